@@ -1,0 +1,4 @@
+package cruddur.conversation.rows;
+
+/** One put of a transaction. */
+public record ConditionalPut(Row row, PutCondition condition) {}

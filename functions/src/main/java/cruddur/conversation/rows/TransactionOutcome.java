@@ -1,0 +1,27 @@
+package cruddur.conversation.rows;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** How a transaction ended. */
+public sealed interface TransactionOutcome {
+
+  /** All rows stand. */
+  record Committed() implements TransactionOutcome {}
+
+  /**
+   * Some conditions did not hold and nothing was written.
+   *
+   * @param standing by key, the rows that stood in the way
+   */
+  record Refused(Map<RowKey<?>, Row> standing) implements TransactionOutcome {
+
+    /** The row that stood at this key, if it was in the way. */
+    public <R extends Row> Optional<Row> at(RowKey<R> key) {
+      return Optional.ofNullable(standing.get(key));
+    }
+  }
+
+  /** Another request held one of the rows at that moment. Nothing was written; to be tried again. */
+  record Conflict() implements TransactionOutcome {}
+}
