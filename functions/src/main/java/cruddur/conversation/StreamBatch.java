@@ -31,9 +31,12 @@ public final class StreamBatch {
      * All before this record were dealt with.
      *
      * @param sequenceNumber the record to come again, with all after it
-     * @param cause why; names no text
+     * @param reason why; names no text
+     * @param failure what was thrown, if anything was; its message may quote what it should not
      */
-    record StoppedAt(String sequenceNumber, String cause, Summary summary) implements Result {}
+    record StoppedAt(
+        String sequenceNumber, String reason, Optional<Throwable> failure, Summary summary)
+        implements Result {}
   }
 
   /** What was done: groups rewritten, and how often a member's rows had to be read whole. */
@@ -65,7 +68,13 @@ public final class StreamBatch {
     record Done(int doubts) implements Step {}
   }
 
-  private record Stop(int record, String cause, boolean isHopeless) implements Step {}
+  private record Stop(int record, String reason, boolean isHopeless, Optional<Throwable> failure)
+      implements Step {
+
+    static Stop hopeless(int record, String reason) {
+      return new Stop(record, reason, true, Optional.empty());
+    }
+  }
 
   private final MessageGroupRewriter rewriter;
 
@@ -109,7 +118,7 @@ public final class StreamBatch {
             work.merge(message.groupUuid(), new Work(i, message), Work::merge);
         case Content.OfNoConcern() -> {}
         case Content.Unreadable(String reason) -> {
-          return Optional.of(new Stop(i, reason, true));
+          return Optional.of(Stop.hopeless(i, reason));
         }
       }
     }
@@ -118,25 +127,25 @@ public final class StreamBatch {
 
   private Step rewrite(Work work, BooleanSupplier outOfTime) {
     if (outOfTime.getAsBoolean()) {
-      return new Stop(work.firstRecord(), "too little time is left", false);
+      return new Stop(work.firstRecord(), "too little time is left", false, Optional.empty());
     }
     try {
       return switch (rewriter.rewrite(work.newest())) {
         case Rewriting.Done(int doubts) -> new Step.Done(doubts);
         case Rewriting.NoSuchGroup() ->
-            new Stop(work.firstRecord(), "nobody is a member of its group", true);
+            Stop.hopeless(work.firstRecord(), "nobody is a member of its group");
       };
     } catch (RuntimeException failure) {
       // Whatever it was, the record must come again: it is reported, never taken for done.
-      return new Stop(work.firstRecord(), failure.toString(), false);
+      return new Stop(work.firstRecord(), "its group was not finished", false, Optional.of(failure));
     }
   }
 
   private static Result stopped(List<StreamRecord> records, Stop stop, Summary summary) {
     String sequenceNumber = records.get(stop.record()).sequenceNumber();
     if (stop.isHopeless() && stop.record() == 0 && records.size() > 1) {
-      throw new HopelessHeadException(sequenceNumber, stop.cause());
+      throw new HopelessHeadException(sequenceNumber, stop.reason());
     }
-    return new Result.StoppedAt(sequenceNumber, stop.cause(), summary);
+    return new Result.StoppedAt(sequenceNumber, stop.reason(), stop.failure(), summary);
   }
 }
