@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Finds the JDK that builds and runs everything here. Sourced by the launchers.
 
 # Succeeds when the folder $1 holds a JDK of exactly version 25: what is deployed runs on that.

@@ -1,4 +1,6 @@
+# shellcheck shell=sh
 # Builds with Maven, which comes by the wrapper. Sourced by the launchers, after jdk.sh; they set $root.
+: "${root:?}"
 
 finished='Maven has finished without a failure.'
 
@@ -48,7 +50,7 @@ explain_unreachable() {
     -e 's/^wget: Failed to fetch //p' \
     -e 's/^curl: Failed to fetch //p' \
     -e 's/^Exception in thread "main" java\.[a-z.]*//p' "$1" |
-    sed -e 's/ and .*previous attempt.*//' -e 's/ -> \[Help.*//' | head -n 1)
+    sed -e 's/ @ .*//' -e 's/ -> \[Help.*//' | head -n 1)
   [ -n "$cause" ] || return 1
   echo "Maven Central cannot be reached ($cause): name your proxy or mirror in ~/.m2/settings.xml, or by" \
     "MAVEN_ARGS='--settings FILE'; the address that Maven itself comes from, in MVNW_REPOURL." >&2
@@ -56,9 +58,8 @@ explain_unreachable() {
 
 # explain_failure LOG says on stderr why the Maven run of that log failed: the cause alone.
 explain_failure() {
-  if explain_unreachable "$1"; then
-    :
-  elif grep -q '^\[ERROR\] .*\.java:\[' "$1"; then
+  if explain_unreachable "$1"; then return; fi
+  if grep -q '^\[ERROR\] .*\.java:\[' "$1"; then
     echo "It does not compile:" >&2
     sed -n "s|^\[ERROR\] $root/\(.*\.java:\[.*\)|  \1|p" "$1" | awk '!seen[$0]++' >&2
   elif grep -q '^\[ERROR\]' "$1"; then
