@@ -59,9 +59,11 @@ explain_unreachable() {
 # explain_failure LOG says on stderr why the Maven run of that log failed: the cause alone.
 explain_failure() {
   if explain_unreachable "$1"; then return; fi
-  if grep -q '^\[ERROR\] .*\.java:\[' "$1"; then
-    echo "It does not compile:" >&2
-    sed -n "s|^\[ERROR\] $root/\(.*\.java:\[.*\)|  \1|p" "$1" | awk '!seen[$0]++' >&2
+  if grep -q '^\[ERROR\] COMPILATION ERROR' "$1"; then
+    # A warning is an error here, but stands in a paragraph of its own.
+    sed -n -e '/^\[WARNING\] .*\.java:\[/p' \
+      -e '/^\[ERROR\] COMPILATION ERROR/,/^\[INFO\] [0-9]* error/p' "$1" |
+      sed -e '/^\[INFO\]/d' -e 's/^\[[A-Z]*\] //' -e "s|^$root/||" >&2
   elif grep -q '^\[ERROR\]' "$1"; then
     sed -n 's/^\[ERROR\] //p' "$1" | head -n 5 >&2
   else
