@@ -19,19 +19,22 @@ final class Delivery implements Actor {
   private final String name;
   private final Deployment.StreamHandler handler;
   private final RandomGenerator random;
+  private final int largestBatch;
   private final double comesTwice;
   private final double runsOutOfTime;
   private final Deque<StreamRecord> ahead = new ArrayDeque<>();
   private final Deque<List<StreamRecord>> comingAgain = new ArrayDeque<>();
   private List<StreamRecord> batch = List.of();
   private StreamBatch.Result result;
+  private boolean isUnderWay;
   private boolean isCalm;
 
   Delivery(String name, Deployment.StreamHandler handler, RandomGenerator random) {
     this.name = name;
     this.handler = handler;
     this.random = random;
-    this.comesTwice = random.nextDouble(0.2);
+    this.largestBatch = random.nextBoolean() ? 1 : random.nextInt(1, LARGEST_BATCH + 1);
+    this.comesTwice = random.nextBoolean() ? 0 : random.nextDouble(0.2);
     this.runsOutOfTime = random.nextDouble(0.1);
   }
 
@@ -44,6 +47,11 @@ final class Delivery implements Actor {
     isCalm = true;
   }
 
+  /** Whether everything offered so far is dealt with, and nothing under way. */
+  boolean isDone() {
+    return !isUnderWay && !isReady();
+  }
+
   @Override
   public boolean isReady() {
     return !ahead.isEmpty() || !comingAgain.isEmpty();
@@ -51,6 +59,7 @@ final class Delivery implements Actor {
 
   @Override
   public Invocation next() {
+    isUnderWay = true;
     batch = comingAgain.isEmpty() ? take() : comingAgain.pop();
     return new Invocation(
         name + " " + batch.stream().map(StreamRecord::sequenceNumber).toList(),
@@ -59,6 +68,7 @@ final class Delivery implements Actor {
 
   @Override
   public void ended(Invocation.End end) {
+    isUnderWay = false;
     switch (end) {
       case Invocation.End.Returned() -> returned();
       case Invocation.End.Died() -> halve();
@@ -111,7 +121,7 @@ final class Delivery implements Actor {
 
   private List<StreamRecord> take() {
     List<StreamRecord> taken = new ArrayList<>();
-    int size = random.nextInt(1, LARGEST_BATCH + 1);
+    int size = random.nextInt(1, largestBatch + 1);
     while (taken.size() < size && !ahead.isEmpty()) {
       taken.add(ahead.remove());
     }

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /** How likely each {@link Fate} is in one world: some are calm, some are bad in one way, some in all. */
 final class Faults {
 
-  private static final double WORST_CHANCE = 0.12;
+  private static final double WORST_CHANCE = 0.4;
 
   private final Map<Fate, Double> chances = new EnumMap<>(Fate.class);
 
@@ -23,7 +23,7 @@ final class Faults {
     Faults faults = new Faults();
     double worst = random.nextDouble(WORST_CHANCE);
     for (Fate fate : Fate.values()) {
-      if (fate != Fate.ANSWERED && random.nextBoolean()) {
+      if (fate != Fate.ANSWERED && random.nextInt(3) == 0) {
         faults.chances.put(fate, random.nextDouble(worst));
       }
     }

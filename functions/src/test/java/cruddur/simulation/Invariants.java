@@ -59,8 +59,7 @@ final class Invariants {
   }
 
   /** Every record has been dealt with: the rows are where they belong, and everything that was promised is there. */
-  void holdAtTheEnd() {
-    holdAfterEachWrite();
+  void holdWhenAllIsDelivered() {
     everyMemberHasOneRowShowingTheNewestMessage();
     everyPairHasOneConversation();
     everyPostIsThereOnce();

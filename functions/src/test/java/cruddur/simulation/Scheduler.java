@@ -15,18 +15,22 @@ final class Scheduler {
 
   private static final int LONGEST_DELAY = 40;
 
+  private static final int LONGEST_WAIT = 200;
+
   private static final int LONGEST_PAUSE = 60;
 
   /** An actor, the invocation it has under way, if any, and the request that stands at. */
   private static final class Turn {
 
     final Actor actor;
+    final int longestPause;
     Invocation invocation;
     Request<?> request;
     int heldUntil;
 
-    Turn(Actor actor) {
+    Turn(Actor actor, int longestPause) {
       this.actor = actor;
+      this.longestPause = longestPause;
     }
 
     boolean isWanted() {
@@ -39,7 +43,8 @@ final class Scheduler {
   private final Runnable afterEachWrite;
   private final Trace trace = new Trace();
   private final List<Turn> turns = new ArrayList<>();
-  private final int longestPause;
+  private final double staysWithOne;
+  private Turn last;
   private Faults faults;
   private int step;
   private int writes;
@@ -54,11 +59,13 @@ final class Scheduler {
     this.table = table;
     this.faults = faults;
     this.afterEachWrite = afterEachWrite;
-    this.longestPause = random.nextInt(1, LONGEST_PAUSE);
+    this.staysWithOne = random.nextBoolean() ? 0 : random.nextDouble();
   }
 
   void join(Actor actor) {
-    turns.add(new Turn(actor));
+    Turn turn = new Turn(actor, random.nextBoolean() ? 1 : random.nextInt(1, LONGEST_PAUSE));
+    hold(turn, LONGEST_WAIT);
+    turns.add(turn);
   }
 
   /** From now on nothing goes wrong. */
@@ -97,7 +104,10 @@ final class Scheduler {
     step++;
     List<Turn> free = wanted.stream().filter(turn -> turn.heldUntil <= step).toList();
     List<Turn> candidates = free.isEmpty() ? wanted : free;
-    goOn(candidates.get(random.nextInt(candidates.size())));
+    if (!candidates.contains(last) || random.nextDouble() >= staysWithOne) {
+      last = candidates.get(random.nextInt(candidates.size()));
+    }
+    goOn(last);
     return true;
   }
 
@@ -170,7 +180,7 @@ final class Scheduler {
   private void finish(Turn turn, Invocation.End end) {
     note(turn, end.toString());
     turn.invocation = null;
-    hold(turn, longestPause);
+    hold(turn, turn.longestPause);
     turn.actor.ended(end);
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-  private static final Deployment AS_IT_IS = new Deployment();
+  
 
   private static final long SEEDS = Long.getLong("simulation.seeds", 500);
 
@@ -16,9 +16,9 @@ class SimulationTest {
   void whateverGoesWrongNothingIsLostAndEveryListIsRightInTheEnd() {
     Long only = Long.getLong("simulation.seed");
     if (only != null) {
-      World.run(only, AS_IT_IS);
+      World.run(only, Deployment.AS_IT_IS);
     } else {
-      LongStream.range(0, SEEDS).forEach(seed -> World.run(seed, AS_IT_IS));
+      LongStream.range(0, SEEDS).forEach(seed -> World.run(seed, Deployment.AS_IT_IS));
     }
   }
 }

@@ -24,6 +24,8 @@ final class World {
 
   private static final int STEPS_WITH_FAULTS = 1_500;
 
+  private static final int MOST_REPLAYS = 6;
+
   private static final int STEPS_TO_SETTLE = 5_000;
 
   private static final List<String> HANDLES = List.of("alpha", "bravo", "charlie");
@@ -52,13 +54,13 @@ final class World {
     this.random = new SplittableRandom(seed);
     this.deployment = deployment;
     this.clock = new SimulatedClock(random);
-    this.table = new MemoryRows(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
+    this.table = deployment.table().table(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
     this.invariants = new Invariants(table, ledger);
     this.scheduler =
         new Scheduler(random, table, Faults.drawn(random), invariants::holdAfterEachWrite);
     this.indexCatchesUp = random.nextBoolean() ? 0 : random.nextDouble(0.1);
     this.isSkewed = random.nextInt(4) == 0;
-    this.replaysLeft = random.nextInt(4);
+    this.replaysLeft = random.nextBoolean() ? 0 : random.nextInt(MOST_REPLAYS + 1);
   }
 
   /**
@@ -72,7 +74,7 @@ final class World {
       world.populate();
       world.letThingsHappen();
       world.deliverTheRest();
-      world.invariants.holdAtTheEnd();
+      world.invariants.holdWhenAllIsDelivered();
       world.replayEverything();
     } catch (BrokenInvariant broken) {
       throw new AssertionError(world.report(broken), broken);
@@ -83,7 +85,7 @@ final class World {
 
   private void populate() {
     List<UserProfile> users =
-        HANDLES.subList(0, random.nextInt(2, HANDLES.size() + 1)).stream()
+        HANDLES.subList(0, random.nextInt(4) == 0 ? 3 : 2).stream()
             .map(handle -> new UserProfile(ids.next(), handle, handle))
             .toList();
     users.forEach(user -> table.write(new HandleRow.Owned(user)));
@@ -95,7 +97,7 @@ final class World {
       List<UserProfile> others = users.stream().filter(other -> !other.equals(user)).toList();
       for (int device = random.nextInt(1, 3); device > 0; device--) {
         String name = user.handle() + "/" + device;
-        int posts = random.nextInt(1, 4);
+        int posts = random.nextInt(1, 7);
         scheduler.join(new Device(name, user, others, posts, this::coldStart, ledger, random));
       }
     }
@@ -115,20 +117,20 @@ final class World {
   private Functions coldStart() {
     Duration skew = Duration.ofNanos(isSkewed ? 1_000L * random.nextInt(-5, 6) : 0);
     return Functions.over(
-        deployment.rowsOfApi(Invocation.ROWS), Clock.offset(clock, skew), ids);
+        deployment.rowsOfApi().apply(Invocation.ROWS), Clock.offset(clock, skew), ids);
   }
 
   private IndexLag anyLag() {
-    double upToDate = random.nextDouble();
-    return switch (random.nextInt(4)) {
+    double upToDate = random.nextDouble(random.nextBoolean() ? 0.2 : 0.9);
+    return switch (random.nextInt(6)) {
       case 0 -> IndexLag.NONE;
-      case 1 -> IndexLag.goingBack(random, upToDate);
+      case 1, 2, 3 -> IndexLag.goingBack(random, upToDate);
       default -> IndexLag.catchingUp(random, upToDate);
     };
   }
 
   private Delivery startDelivery(String name) {
-    Delivery delivery = new Delivery(name, deployment.streamHandler(Invocation.ROWS), random);
+    Delivery delivery = new Delivery(name, deployment.streamHandler().apply(Invocation.ROWS), random);
     deliveries.add(delivery);
     scheduler.join(delivery);
     return delivery;
@@ -164,7 +166,7 @@ final class World {
     replay.calmDown();
     stream.forEach(replay::offer);
     deliverTheRest();
-    invariants.holdAtTheEnd();
+    invariants.holdWhenAllIsDelivered();
     if (scheduler.writes() > writes) {
       throw new BrokenInvariant("a replay wrote though the index had caught up");
     }
@@ -179,6 +181,9 @@ final class World {
     while (offered < inserted.size()) {
       offer(inserted.get(offered));
       offered++;
+    }
+    if (deliveries.stream().allMatch(Delivery::isDone)) {
+      invariants.holdWhenAllIsDelivered();
     }
   }
 

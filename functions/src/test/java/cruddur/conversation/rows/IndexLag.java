@@ -26,7 +26,7 @@ public interface IndexLag {
   /** Each item is behind by chance, and no read is older than the one before. */
   static IndexLag catchingUp(RandomGenerator random, double shareUpToDate) {
     return (oldest, lastSeen, latest) ->
-        random.nextDouble() < shareUpToDate ? latest : random.nextInt(lastSeen, latest + 1);
+        random.nextDouble() < shareUpToDate ? latest : random.nextDouble() < 0.7 ? lastSeen : random.nextInt(lastSeen, latest + 1);
   }
 
   /** Each item is behind by chance, and a read may be older than the one before. */
