@@ -1,5 +1,6 @@
 package cruddur.local.template;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Section {
   private final Node node;
   private final Intrinsics intrinsics;
   private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Map<String, Node> keys = new HashMap<>();
 
   Section(Node node, Intrinsics intrinsics) {
     this.node = node;
@@ -29,6 +31,7 @@ final class Section {
       if (key.equals("Ref") || key.startsWith("Fn::")) {
         throw TemplateException.at(entry.getKeyNode(), key + " is understood in its short form only");
       }
+      keys.put(key, entry.getKeyNode());
       if (values.put(key, entry.getValueNode()) != null) {
         throw TemplateException.at(entry.getKeyNode(), key + " is here twice");
       }
@@ -37,11 +40,11 @@ final class Section {
 
   /** Fails at the first key that is not one of these. */
   Section only(Set<String> known) {
-    values.forEach((key, value) -> {
+    for (String key : keys()) {
       if (!known.contains(key)) {
-        throw TemplateException.at(value, key + " is not understood by the local system");
+        throw failure(key, key + " is not understood by the local system");
       }
-    });
+    }
     return this;
   }
 
@@ -103,9 +106,9 @@ final class Section {
     return plain;
   }
 
-  /** A complaint about a value here, or about the mapping when there is no such value. */
+  /** A complaint about a key here. */
   TemplateException failure(String key, String message) {
-    return TemplateException.at(values.getOrDefault(key, node), message);
+    return TemplateException.at(keys.getOrDefault(key, node), message);
   }
 
   private Optional<Node> value(String key) {

@@ -129,7 +129,7 @@ class TemplateTest {
 
     String failure = assertThrows(TemplateException.class, () -> Template.read(changed, Map.of())).getMessage();
 
-    long line = template.substring(0, Math.max(place, 0)).lines().count();
+    long line = 1 + template.substring(0, place).chars().filter(c -> c == '\n').count();
     assertEquals("changed.yaml:" + line + ": " + message, failure);
   }
 
