@@ -11,6 +11,8 @@ public sealed interface PutCondition {
   /** Nothing stands at the key, or a row of this group. */
   record KeyIsFreeOrOfGroup(String groupUuid) implements PutCondition {}
 
-  /** Nobody has the handle: no row, this owner's reservation, or one that has expired before {@code now}. */
+  /**
+   * Nobody has the handle: no row, this owner's reservation, or one that has expired: it ends at {@code now} or earlier.
+   */
   record HandleIsOpenTo(String owner, Instant now) implements PutCondition {}
 }

@@ -28,26 +28,42 @@ public sealed interface RowQuery<R extends Row> {
       implements RowQuery<MessageGroup> {}
 
   /**
-   * A member's rows of one group, newest first, strongly consistent. It reads all of the member's rows from {@code above}
-   * on and costs as much, a page being what DynamoDB reads at once; rows of other groups are left out on the way.
+   * A search among all of a member's rows, oldest first, strongly consistent. It reads, and costs, all of them from
+   * {@code above} on, a page being what DynamoDB reads at once; a page may be empty though more follow.
    *
+   * <p>Oldest first, because rows only ever move forward, the new place being written before the old one is cleared: a row
+   * that moves while we read is met at one of its two places, and a "no" can be relied on.
+   *
+   * @param sought which rows are wanted
    * @param above only those whose sort key is greater than this; empty for all
-   * @param before only those whose sort key is less than this; where an earlier page ended
    */
-  record RowsOfMemberInGroup(
-      String memberUuid, String groupUuid, Optional<String> above, Optional<String> before)
+  record MemberSearch(String memberUuid, Sought sought, Optional<String> above)
       implements RowQuery<MessageGroup> {
 
-    /** All rows of the group that the member has. */
-    public static RowsOfMemberInGroup all(String memberUuid, String groupUuid) {
-      return new RowsOfMemberInGroup(memberUuid, groupUuid, Optional.empty(), Optional.empty());
+    /** Everything of one group that the member has. */
+    public static MemberSearch ofGroup(String memberUuid, String groupUuid) {
+      return new MemberSearch(memberUuid, new Sought.Group(groupUuid), Optional.empty());
     }
 
-    /** The group's rows that stand above a sort key. */
-    public static RowsOfMemberInGroup above(
-        String memberUuid, String groupUuid, String sortKey) {
-      return new RowsOfMemberInGroup(memberUuid, groupUuid, Optional.of(sortKey), Optional.empty());
+    /** What the member has of one group above a sort key. */
+    public static MemberSearch ofGroupAbove(String memberUuid, String groupUuid, String sortKey) {
+      return new MemberSearch(memberUuid, new Sought.Group(groupUuid), Optional.of(sortKey));
     }
+
+    /** Everything that the member has with another user. */
+    public static MemberSearch withUser(String memberUuid, String otherUuid) {
+      return new MemberSearch(memberUuid, new Sought.OtherMember(otherUuid), Optional.empty());
+    }
+  }
+
+  /** What a {@link MemberSearch} looks for. */
+  sealed interface Sought {
+
+    /** Rows of this group. */
+    record Group(String groupUuid) implements Sought {}
+
+    /** Rows of groups with this user. */
+    record OtherMember(String userUuid) implements Sought {}
   }
 
   /**

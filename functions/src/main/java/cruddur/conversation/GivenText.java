@@ -1,0 +1,26 @@
+package cruddur.conversation;
+
+/** What a client gave where a text belongs. */
+public sealed interface GivenText {
+
+  /** Nothing, or null. */
+  record Absent() implements GivenText {}
+
+  /** A number, a list, an object, true or false; or a string with half a surrogate pair, which no encoding can hold. */
+  record NotText() implements GivenText {}
+
+  /** A text of whole characters, possibly empty. */
+  record Text(String value) implements GivenText {}
+
+  /** A string as a client gave it; {@code null} for none. */
+  static GivenText of(String value) {
+    if (value == null) {
+      return new Absent();
+    }
+    return value.codePoints().anyMatch(GivenText::isHalfAPair) ? new NotText() : new Text(value);
+  }
+
+  private static boolean isHalfAPair(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+}

@@ -1,0 +1,136 @@
+package cruddur.conversation;
+
+import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.HandleRow;
+import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.Row;
+import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.conversation.rows.SignInProfile;
+import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UserProfile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Sign-up: a handle is reserved, then the reservation becomes the profile. Every step may be repeated and changes nothing
+ * the second time; none ever touches what belongs to another.
+ */
+public final class Registration {
+
+  /** How long an unconfirmed sign-up keeps its handle. */
+  public static final Duration RESERVED_FOR = Duration.ofHours(24);
+
+  private static final Pattern HANDLE = Pattern.compile("[a-z0-9_]{1,30}");
+
+  private static final int MOST_CONFLICTS = 8;
+
+  /** How a handle was found. */
+  public enum HandleState {
+    /** It is the asker's now. */
+    HELD,
+    /** Another has it, or has reserved it. */
+    TAKEN,
+    /** It is not 1 to 30 of a to z, 0 to 9 and _. */
+    UNUSABLE
+  }
+
+  /**
+   * Who signs up.
+   *
+   * @param userName his name in the user pool, from the first trigger to the last
+   * @param sub the subject of his tokens
+   */
+  public record Registrant(String userName, String sub, String handle, String displayName) {}
+
+  private final Rows rows;
+  private final Clock clock;
+  private final Ids ids;
+
+  public Registration(Rows rows, Clock clock, Ids ids) {
+    this.rows = rows;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Reserves a handle for {@link #RESERVED_FOR}. One request. */
+  public HandleState reserve(String userName, String handle) {
+    if (!HANDLE.matcher(handle).matches()) {
+      return HandleState.UNUSABLE;
+    }
+    Instant now = clock.instant();
+    HandleRow reservation = new HandleRow.Reserved(handle, userName, now.plus(RESERVED_FOR));
+    return switch (rows.put(reservation, new PutCondition.HandleIsOpenTo(userName, now))) {
+      case PutOutcome.Written() -> HandleState.HELD;
+      case PutOutcome.Refused refused -> HandleState.TAKEN;
+    };
+  }
+
+  /**
+   * Makes the profile of a confirmed user, under a new uuid, or whatever of it is missing.
+   *
+   * @return {@link HandleState#HELD} when sign-in and handle have the profile
+   */
+  public HandleState complete(Registrant registrant) {
+    Optional<UserProfile> standing =
+        rows.get(new RowKey.OfSignIn(registrant.sub())).map(SignInProfile::profile);
+    if (standing.isPresent()) {
+      return repairHandle(registrant, standing.get());
+    }
+    if (!HANDLE.matcher(registrant.handle()).matches()) {
+      return HandleState.UNUSABLE;
+    }
+    return create(registrant);
+  }
+
+  private HandleState create(Registrant registrant) {
+    UserProfile profile =
+        new UserProfile(ids.next(), registrant.handle(), registrant.displayName());
+    List<ConditionalPut> both =
+        List.of(
+            new ConditionalPut(
+                new SignInProfile(registrant.sub(), profile), new PutCondition.KeyIsFree()),
+            new ConditionalPut(new HandleRow.Owned(profile), openTo(registrant)));
+    for (int conflict = 0; conflict < MOST_CONFLICTS; conflict++) {
+      switch (rows.transact(both)) {
+        case TransactionOutcome.Committed() -> {
+          return HandleState.HELD;
+        }
+        case TransactionOutcome.Refused refused -> {
+          // A profile at the sign-in is this user's own, from a trigger sent twice or an answer that was lost.
+          boolean isDone = refused.at(new RowKey.OfSignIn(registrant.sub())).isPresent();
+          return isDone ? HandleState.HELD : HandleState.TAKEN;
+        }
+        case TransactionOutcome.Conflict() -> {}
+      }
+    }
+    throw new RowsUnavailableException(
+        "making a profile met " + MOST_CONFLICTS + " conflicting requests in a row", null);
+  }
+
+  private HandleState repairHandle(Registrant registrant, UserProfile profile) {
+    Optional<HandleRow> found = rows.get(HandleRow.keyOf(profile.handle()));
+    if (found.filter(row -> isOf(profile, row)).isPresent()) {
+      return HandleState.HELD;
+    }
+    return switch (rows.put(new HandleRow.Owned(profile), openTo(registrant))) {
+      case PutOutcome.Written() -> HandleState.HELD;
+      case PutOutcome.Refused(Row row) -> isOf(profile, row) ? HandleState.HELD : HandleState.TAKEN;
+    };
+  }
+
+  private static boolean isOf(UserProfile profile, Row row) {
+    return row instanceof HandleRow.Owned(UserProfile owner)
+        && owner.uuid().equals(profile.uuid());
+  }
+
+  private PutCondition openTo(Registrant registrant) {
+    return new PutCondition.HandleIsOpenTo(registrant.userName(), clock.instant());
+  }
+}

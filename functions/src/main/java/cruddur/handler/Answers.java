@@ -1,0 +1,95 @@
+package cruddur.handler;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.conversation.Outcome;
+import cruddur.conversation.Refusal;
+import cruddur.conversation.rows.RowsUnavailableException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HTTP answers: always JSON, an error always an array of codes. CORS headers are API Gateway's to add.
+ *
+ * <p>Nothing internal reaches a client, and no text of a request the log: of an unexpected error the types and places are
+ * logged, not the messages.
+ */
+final class Answers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  /** Seconds; DynamoDB's throttling passes quickly. */
+  private static final String RETRY_AFTER = "1";
+
+  private static final String UNAVAILABLE = "service_unavailable";
+  private static final String INTERNAL = "internal_error";
+
+  private Answers() {}
+
+  /** The answer of a request, or the right error for what was refused or thrown on the way. */
+  static APIGatewayV2HTTPResponse guarded(Supplier<Outcome<APIGatewayV2HTTPResponse>> request) {
+    try {
+      return switch (request.get()) {
+        case Outcome.Accepted<APIGatewayV2HTTPResponse>(APIGatewayV2HTTPResponse answer) -> answer;
+        case Outcome.Refused<APIGatewayV2HTTPResponse>(List<Refusal> reasons) -> refused(reasons);
+      };
+    } catch (RowsUnavailableException e) {
+      LOG.warn("the table is unavailable: {}", Causes.of(e));
+      return withHeader(answer(503, Json.codes(List.of(UNAVAILABLE))), "retry-after", RETRY_AFTER);
+    } catch (RuntimeException e) {
+      LOG.error("unexpected: {}", Causes.of(e));
+      return answer(500, Json.codes(List.of(INTERNAL)));
+    }
+  }
+
+  /** Success. */
+  static APIGatewayV2HTTPResponse ok(String json) {
+    return answer(200, json);
+  }
+
+  static APIGatewayV2HTTPResponse answer(int status, String json) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("content-type", "application/json");
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(status)
+        .withHeaders(headers)
+        .withBody(json)
+        .build();
+  }
+
+  static APIGatewayV2HTTPResponse withHeader(
+      APIGatewayV2HTTPResponse answer, String name, String value) {
+    answer.getHeaders().put(name, value);
+    return answer;
+  }
+
+  private static APIGatewayV2HTTPResponse refused(List<Refusal> reasons) {
+    // A request that is faulty in its form is that first of all.
+    int status = reasons.stream().mapToInt(Answers::statusOf).min().orElseThrow();
+    return answer(status, Json.codes(reasons.stream().map(Refusal::code).toList()));
+  }
+
+  private static int statusOf(Refusal refusal) {
+    return switch (refusal) {
+      case BODY_NOT_JSON_OBJECT, CURSOR_INVALID -> 400;
+      case ACCESS_TOKEN_REQUIRED -> 401;
+      case PROFILE_MISSING -> 403;
+      case MESSAGE_GROUP_NOT_FOUND, USER_NOT_FOUND -> 404;
+      case BODY_TOO_LARGE -> 413;
+      case LIMIT_INVALID,
+          MESSAGE_BLANK,
+          MESSAGE_TOO_LONG,
+          MESSAGE_INVALID,
+          MESSAGE_GROUP_BLANK,
+          MESSAGE_GROUP_INVALID,
+          RECEIVER_BLANK,
+          RECEIVER_INVALID,
+          RECEIVER_UNKNOWN,
+          RECEIVER_IS_SENDER ->
+          422;
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package cruddur.handler;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import cruddur.conversation.Outcome;
+import cruddur.conversation.Profiles;
+import cruddur.conversation.Refusal;
+import cruddur.conversation.rows.UserProfile;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who calls: the {@code sub} of the access token that API Gateway has verified, and nothing else of the request.
+ *
+ * <p>{@link Refusal#ACCESS_TOKEN_REQUIRED} where the verified token is no access token; the route's scope keeps ID tokens
+ * away already, and this holds should the scope ever be lost. {@link Refusal#PROFILE_MISSING} for a sign-in without a profile.
+ */
+final class Callers {
+
+  private final Profiles profiles;
+
+  Callers(Profiles profiles) {
+    this.profiles = profiles;
+  }
+
+  Outcome<UserProfile> of(APIGatewayV2HTTPEvent event) {
+    Map<String, String> claims = claims(event);
+    String sub = claims.get("sub");
+    if (sub == null || sub.isBlank() || !"access".equals(claims.get("token_use"))) {
+      return Outcome.refused(Refusal.ACCESS_TOKEN_REQUIRED);
+    }
+    return profiles
+        .bySignIn(sub)
+        .map(Outcome::accepted)
+        .orElseGet(() -> Outcome.refused(Refusal.PROFILE_MISSING));
+  }
+
+  private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
+    return Optional.ofNullable(event.getRequestContext())
+        .map(APIGatewayV2HTTPEvent.RequestContext::getAuthorizer)
+        .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer::getJwt)
+        .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT::getClaims)
+        .orElseGet(Map::of);
+  }
+}

@@ -1,0 +1,18 @@
+package cruddur.handler;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables of a route's path, decoded by API Gateway. */
+final class PathParameters {
+
+  private PathParameters() {}
+
+  /** The value of a variable; empty text where the event has none, which no route matches. */
+  static String of(APIGatewayV2HTTPEvent event, String name) {
+    return Optional.ofNullable(event.getPathParameters())
+        .orElseGet(Map::of)
+        .getOrDefault(name, "");
+  }
+}

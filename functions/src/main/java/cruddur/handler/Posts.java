@@ -1,0 +1,61 @@
+package cruddur.handler;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.conversation.ConversationStarter;
+import cruddur.conversation.GivenText;
+import cruddur.conversation.MessageSender;
+import cruddur.conversation.Outcome;
+import cruddur.conversation.rows.UserProfile;
+import java.util.function.BiFunction;
+
+/** What the two routes that write messages share. */
+final class Posts {
+
+  private static final String MESSAGE_GROUP_UUID = "message_group_uuid";
+  private static final String HANDLE = "handle";
+  private static final String MESSAGE = "message";
+
+  private final Callers callers;
+  private final MessageSender sender;
+  private final ConversationStarter starter;
+
+  Posts(Callers callers, MessageSender sender, ConversationStarter starter) {
+    this.callers = callers;
+    this.sender = sender;
+    this.starter = starter;
+  }
+
+  /** Posts into the group that the body names; where it names a handle and no group, starts one. */
+  APIGatewayV2HTTPResponse send(APIGatewayV2HTTPEvent event) {
+    return answer(
+        event,
+        (caller, body) -> {
+          GivenText group = body.text(MESSAGE_GROUP_UUID);
+          boolean startsGroup =
+              group instanceof GivenText.Absent
+                  && !(body.text(HANDLE) instanceof GivenText.Absent);
+          return startsGroup
+              ? startGroup(caller, body)
+              : sender.send(caller, group, body.text(MESSAGE)).map(Json::message);
+        });
+  }
+
+  /** Starts a group with the owner of the handle that the body names. */
+  APIGatewayV2HTTPResponse start(APIGatewayV2HTTPEvent event) {
+    return answer(event, this::startGroup);
+  }
+
+  private Outcome<String> startGroup(UserProfile caller, JsonBody body) {
+    return starter.start(caller, body.text(HANDLE), body.text(MESSAGE)).map(Json::startedGroup);
+  }
+
+  private APIGatewayV2HTTPResponse answer(
+      APIGatewayV2HTTPEvent event, BiFunction<UserProfile, JsonBody, Outcome<String>> post) {
+    return Answers.guarded(
+        () ->
+            JsonBody.of(event)
+                .then(body -> callers.of(event).then(caller -> post.apply(caller, body)))
+                .map(Answers::ok));
+  }
+}

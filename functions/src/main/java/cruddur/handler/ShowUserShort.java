@@ -1,0 +1,49 @@
+package cruddur.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.conversation.GivenText;
+import cruddur.conversation.Outcome;
+import cruddur.conversation.Profiles;
+import cruddur.conversation.Refusal;
+import cruddur.conversation.rows.UserProfile;
+import java.util.Optional;
+
+/**
+ * Users short: {@code GET /api/users/{handle}/short}, public; the handle is written {@code @name}.
+ *
+ * <p>200 with {@code {uuid, handle, display_name}}; 404 for a handle that nobody has, or that no handle can be.
+ */
+public final class ShowUserShort
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+  private final Profiles profiles;
+
+  public ShowUserShort() {
+    this(Wiring.fromEnvironment());
+  }
+
+  public ShowUserShort(Wiring wiring) {
+    this.profiles = wiring.profiles();
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return Answers.guarded(
+        () ->
+            handle(PathParameters.of(event, "handle"))
+                .flatMap(profiles::byHandle)
+                .map(user -> Outcome.<UserProfile>accepted(user))
+                .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
+                .map(user -> Answers.ok(Json.user(user))));
+  }
+
+  private static Optional<String> handle(String written) {
+    return written.startsWith("@")
+            && GivenText.of(written.substring(1)) instanceof GivenText.Text(String handle)
+        ? Optional.of(handle)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,69 @@
+package cruddur.handler;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import cruddur.conversation.StreamRecord;
+import cruddur.conversation.StreamRecord.Content;
+import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.UnreadableRowException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the records of a stream event. */
+final class StreamRecords {
+
+  private static final String INSERT = "INSERT";
+
+  private final Function<Map<String, String>, Optional<Message>> readImage;
+
+  /**
+   * A reader.
+   *
+   * @param readImage the message in a row's string attributes; empty for another row
+   */
+  StreamRecords(Function<Map<String, String>, Optional<Message>> readImage) {
+    this.readImage = readImage;
+  }
+
+  /** All records of an event, in order. */
+  List<StreamRecord> of(DynamodbEvent event) {
+    return event.getRecords().stream().map(this::read).toList();
+  }
+
+  private StreamRecord read(DynamodbStreamRecord record) {
+    return new StreamRecord(record.getDynamodb().getSequenceNumber(), content(record));
+  }
+
+  private Content content(DynamodbStreamRecord record) {
+    if (!INSERT.equals(record.getEventName())) {
+      return new Content.OfNoConcern();
+    }
+    try {
+      return readImage
+          .apply(strings(record))
+          .<Content>map(Content.Inserted::new)
+          .orElseGet(Content.OfNoConcern::new);
+    } catch (UnreadableRowException e) {
+      return new Content.Unreadable(e.getMessage());
+    }
+  }
+
+  /** The keys are in the image too, but not when the stream shows keys alone. */
+  private static Map<String, String> strings(DynamodbStreamRecord record) {
+    Map<String, String> strings = new HashMap<>();
+    collect(record.getDynamodb().getKeys(), strings);
+    collect(record.getDynamodb().getNewImage(), strings);
+    return strings;
+  }
+
+  private static void collect(Map<String, AttributeValue> attributes, Map<String, String> strings) {
+    Optional.ofNullable(attributes)
+        .orElseGet(Map::of)
+        .forEach(
+            (name, value) -> Optional.ofNullable(value.getS()).ifPresent(s -> strings.put(name, s)));
+  }
+}

@@ -1,0 +1,98 @@
+package cruddur.handler;
+
+import cruddur.conversation.ConversationStarter;
+import cruddur.conversation.Ids;
+import cruddur.conversation.Memberships;
+import cruddur.conversation.MessageGroupLists;
+import cruddur.conversation.MessageGroupRewriter;
+import cruddur.conversation.MessageLists;
+import cruddur.conversation.MessageSender;
+import cruddur.conversation.Profiles;
+import cruddur.conversation.Registration;
+import cruddur.conversation.StreamBatch;
+import cruddur.conversation.rows.Rows;
+import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.StreamImages;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Puts a function together, by hand: the rules, the table that the environment names, the clock and the ids. The only place
+ * that knows both the rules and the store.
+ */
+public final class Wiring {
+
+  /** The environment variable that names the table. */
+  private static final String MESSAGES_TABLE = "MESSAGES_TABLE";
+
+  private final Rows rows;
+  private final Clock clock;
+  private final Ids ids;
+  private final Profiles profiles;
+  private final Memberships memberships;
+
+  /**
+   * A function's parts.
+   *
+   * @param environment the function's variables, as the template gives them
+   * @param openTable opens the table of a name
+   * @throws IllegalStateException naming the variable that is missing
+   */
+  public Wiring(
+      Map<String, String> environment, Function<String, Rows> openTable, Clock clock, Ids ids) {
+    this.rows = openTable.apply(required(environment, MESSAGES_TABLE));
+    this.clock = clock;
+    this.ids = ids;
+    this.profiles = new Profiles(rows, clock);
+    this.memberships = new Memberships(rows);
+  }
+
+  /** As Lambda starts a function: everything from the process's environment. */
+  static Wiring fromEnvironment() {
+    return new Wiring(System.getenv(), DynamoDbRows::connect, Clock.systemUTC(), Ids.RANDOM);
+  }
+
+  Callers callers() {
+    return new Callers(profiles);
+  }
+
+  Profiles profiles() {
+    return profiles;
+  }
+
+  MessageLists messageLists() {
+    return new MessageLists(rows, memberships);
+  }
+
+  MessageGroupLists messageGroupLists() {
+    return new MessageGroupLists(rows);
+  }
+
+  Posts posts() {
+    MessageSender sender = new MessageSender(rows, memberships, clock, ids);
+    return new Posts(callers(), sender, new ConversationStarter(rows, profiles, sender, ids));
+  }
+
+  StreamRecords streamRecords() {
+    return new StreamRecords(StreamImages::message);
+  }
+
+  StreamBatch streamBatch() {
+    return new StreamBatch(new MessageGroupRewriter(rows));
+  }
+
+  Registration registration() {
+    return new Registration(rows, clock, ids);
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .filter(value -> !value.isBlank())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the environment variable " + name + " is missing; template.yaml sets it"));
+  }
+}

@@ -1,0 +1,149 @@
+package cruddur.store.dynamodb;
+
+import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.Row;
+import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.RowPage;
+import cruddur.conversation.rows.RowQuery;
+import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UnreadableRowException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The rows in DynamoDB.
+ *
+ * <p>The client repeats a request whose answer was lost. A put may therefore be refused by its own earlier success, a
+ * delete find nothing because it has succeeded before; a transaction is safe, since its repetitions carry one token.
+ *
+ * <p>A row that cannot be read is an {@link UnreadableRowException}. What the SDK throws passes through unless it is for
+ * load, or for want of an answer: a missing table or a missing permission is nothing that a caller could handle.
+ */
+public final class DynamoDbRows implements Rows {
+
+  private final DynamoDbClient client;
+  private final String tableName;
+
+  /**
+   * @param client should repeat a request that met a transaction, as those of {@link DynamoDbClients} do
+   * @param tableName the table's name, or its ARN
+   */
+  public DynamoDbRows(DynamoDbClient client, String tableName) {
+    this.client = client;
+    this.tableName = tableName;
+  }
+
+  /** The rows of a table, by a client whose region, credentials and endpoint are those of the environment. */
+  public static DynamoDbRows connect(String tableName) {
+    return new DynamoDbRows(DynamoDbClients.builder().build(), tableName);
+  }
+
+  @Override
+  public <R extends Row> Optional<R> get(RowKey<R> key) {
+    GetItemRequest request =
+        GetItemRequest.builder()
+            .tableName(tableName)
+            .key(MessagesTable.primaryKey(key))
+            .consistentRead(true)
+            .build();
+    GetItemResponse response = Failures.translated(() -> client.getItem(request));
+    return response.hasItem() ? Optional.of(typed(response.item())) : Optional.empty();
+  }
+
+  @Override
+  public <R extends Row> RowPage<R> query(RowQuery<R> query) {
+    QueryRequest request = RowQueries.request(tableName, query);
+    QueryResponse response = Failures.translated(() -> client.query(request));
+    List<R> rows = response.items().stream().<R>map(DynamoDbRows::typed).toList();
+    return response.hasLastEvaluatedKey()
+        ? new RowPage<>(rows, Optional.of(RowQueries.after(response.lastEvaluatedKey(), query)))
+        : new RowPage<>(rows, Optional.empty());
+  }
+
+  @Override
+  public PutOutcome put(Row row, PutCondition condition) {
+    Expression expression = PutExpressions.of(condition);
+    PutItemRequest request =
+        PutItemRequest.builder()
+            .tableName(tableName)
+            .item(RowItems.toItem(row))
+            .conditionExpression(expression.expression())
+            .expressionAttributeNames(expression.expressionNames())
+            .expressionAttributeValues(expression.expressionValues())
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    try {
+      Failures.translated(() -> client.putItem(request));
+      return new PutOutcome.Written();
+    } catch (ConditionalCheckFailedException refused) {
+      return new PutOutcome.Refused(RowItems.toRow(refused.item()));
+    }
+  }
+
+  @Override
+  public <R extends Row> Optional<R> delete(RowKey<R> key) {
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(tableName)
+            .key(MessagesTable.primaryKey(key))
+            .returnValues(ReturnValue.ALL_OLD)
+            .build();
+    DeleteItemResponse response = Failures.translated(() -> client.deleteItem(request));
+    return response.hasAttributes() ? Optional.of(typed(response.attributes())) : Optional.empty();
+  }
+
+  @Override
+  public TransactionOutcome transact(List<ConditionalPut> puts) {
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .transactItems(puts.stream().map(this::transactItem).toList())
+            .build();
+    try {
+      Failures.translated(() -> client.transactWriteItems(request));
+      return new TransactionOutcome.Committed();
+    } catch (TransactionCanceledException cancelled) {
+      return Cancellation.of(puts, cancelled).outcome();
+    }
+  }
+
+  private TransactWriteItem transactItem(ConditionalPut conditionalPut) {
+    Expression expression = PutExpressions.of(conditionalPut.condition());
+    Put put =
+        Put.builder()
+            .tableName(tableName)
+            .item(RowItems.toItem(conditionalPut.row()))
+            .conditionExpression(expression.expression())
+            .expressionAttributeNames(expression.expressionNames())
+            .expressionAttributeValues(expression.expressionValues())
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    return TransactWriteItem.builder().put(put).build();
+  }
+
+  // The type parameter of a key or query is the type of its rows, and a partition holds rows of one type.
+  @SuppressWarnings("unchecked")
+  private static <R extends Row> R typed(Map<String, AttributeValue> item) {
+    return (R) RowItems.toRow(item);
+  }
+}

@@ -1,0 +1,143 @@
+package cruddur.store.dynamodb;
+
+import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.UnreadableRowException;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The names of the table's attributes, and how its keys are written and read. The table itself is defined in
+ * {@code template.yaml}.
+ */
+public final class MessagesTable {
+
+  /** Partition key, string: a prefix for the type of row, and whose it is. */
+  public static final String PK = "pk";
+
+  /** Sort key, string: of messages and group rows a timestamp, of the others a constant. */
+  public static final String SK = "sk";
+
+  /** String, uuid of a conversation. Group rows alone carry it: whatever does lands in the index. */
+  public static final String MESSAGE_GROUP_UUID = "message_group_uuid";
+
+  /** The index of group rows, on {@link #MESSAGE_GROUP_UUID} and {@link #SK}, with all attributes. */
+  public static final String MESSAGE_GROUP_INDEX = "message-group-sk-index";
+
+  /** String, uuid of a message. */
+  public static final String MESSAGE_UUID = "message_uuid";
+
+  /** String, the text of a message; in group rows that of the last, perhaps cut. */
+  public static final String MESSAGE = "message";
+
+  /** String, uuid of a message's sender, of the other member of a group, or of a profile's user. */
+  public static final String USER_UUID = "user_uuid";
+
+  /** String, the handle of that user, without the {@code @}. */
+  public static final String USER_HANDLE = "user_handle";
+
+  /** String, the name of that user as people read it. */
+  public static final String USER_DISPLAY_NAME = "user_display_name";
+
+  /** String, when the last message of a group was created; absent where that is the sort key. */
+  public static final String LAST_MESSAGE_AT = "last_message_at";
+
+  /** String, uuid of a pair's conversation. Not {@link #MESSAGE_GROUP_UUID}, which belongs to the index. */
+  public static final String GROUP_UUID = "group_uuid";
+
+  /** String, the user name in the user pool of who has reserved a handle. */
+  public static final String OWNER = "owner";
+
+  /** Number, seconds since 1970 in UTC: the row is void from then on, and deleted some time after. */
+  public static final String EXPIRES_AT = "expires_at";
+
+  private static final String MESSAGE_PREFIX = "MSG#";
+  private static final String MESSAGE_GROUP_PREFIX = "GRP#";
+  private static final String SIGN_IN_PREFIX = "SUB#";
+  private static final String HANDLE_PREFIX = "HDL#";
+  private static final String PAIR_PREFIX = "DUO#";
+  private static final int PREFIX_LENGTH = 4;
+  private static final char SEPARATOR = '#';
+  private static final String PROFILE = "PROFILE";
+  private static final String PAIR = "DUO";
+
+  private MessagesTable() {}
+
+  /** The partition of a group's messages. */
+  static String messagesOf(String groupUuid) {
+    return MESSAGE_PREFIX + groupUuid;
+  }
+
+  /** The partition of a member's group rows. */
+  static String groupsOf(String memberUuid) {
+    return MESSAGE_GROUP_PREFIX + memberUuid;
+  }
+
+  static String pk(RowKey<?> key) {
+    return switch (key) {
+      case RowKey.OfMessage message -> messagesOf(message.groupUuid());
+      case RowKey.OfMessageGroup group -> groupsOf(group.memberUuid());
+      case RowKey.OfSignIn signIn -> SIGN_IN_PREFIX + signIn.sub();
+      case RowKey.OfHandle handle -> HANDLE_PREFIX + handle.handle();
+      case RowKey.OfPair pair -> PAIR_PREFIX + pair.lowerUuid() + SEPARATOR + pair.higherUuid();
+    };
+  }
+
+  static String sk(RowKey<?> key) {
+    return switch (key) {
+      case RowKey.OfMessage message -> message.createdAt();
+      case RowKey.OfMessageGroup group -> group.lastMessageAt();
+      case RowKey.OfSignIn _, RowKey.OfHandle _ -> PROFILE;
+      case RowKey.OfPair _ -> PAIR;
+    };
+  }
+
+  /** The attributes of a primary key. */
+  static Map<String, AttributeValue> primaryKey(RowKey<?> key) {
+    return primaryKey(pk(key), sk(key));
+  }
+
+  static Map<String, AttributeValue> primaryKey(String pk, String sk) {
+    return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
+  }
+
+  /** The attributes by which the index knows a row of this group. */
+  static Map<String, AttributeValue> indexKey(String groupUuid, RowKey.OfMessageGroup key) {
+    return Map.of(
+        MESSAGE_GROUP_UUID, AttributeValue.fromS(groupUuid),
+        SK, AttributeValue.fromS(sk(key)),
+        PK, AttributeValue.fromS(pk(key)));
+  }
+
+  /**
+   * The key that is stored so.
+   *
+   * @throws UnreadableRowException if no type of row has such a key
+   */
+  static RowKey<?> key(String pk, String sk) {
+    if (pk == null || sk == null || pk.length() < PREFIX_LENGTH) {
+      throw unknownKey(pk, sk);
+    }
+    String whose = pk.substring(PREFIX_LENGTH);
+    return switch (pk.substring(0, PREFIX_LENGTH)) {
+      case MESSAGE_PREFIX -> new RowKey.OfMessage(whose, sk);
+      case MESSAGE_GROUP_PREFIX -> new RowKey.OfMessageGroup(whose, sk);
+      case SIGN_IN_PREFIX -> new RowKey.OfSignIn(whose);
+      case HANDLE_PREFIX -> new RowKey.OfHandle(whose);
+      case PAIR_PREFIX -> pairKey(pk, sk);
+      default -> throw unknownKey(pk, sk);
+    };
+  }
+
+  private static RowKey.OfPair pairKey(String pk, String sk) {
+    int separator = pk.indexOf(SEPARATOR, PREFIX_LENGTH);
+    if (separator < 0) {
+      throw unknownKey(pk, sk);
+    }
+    return new RowKey.OfPair(pk.substring(PREFIX_LENGTH, separator), pk.substring(separator + 1));
+  }
+
+  private static UnreadableRowException unknownKey(String pk, String sk) {
+    return new UnreadableRowException(
+        "No type of row has the key pk=%s sk=%s. See the table in template.yaml.".formatted(pk, sk));
+  }
+}

@@ -1,0 +1,113 @@
+package cruddur.store.dynamodb;
+
+import cruddur.conversation.rows.Row;
+import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.RowQuery;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** Queries as requests for one page, and the query that goes on where a page ended. */
+final class RowQueries {
+
+  private RowQueries() {}
+
+  static QueryRequest request(String tableName, RowQuery<?> query) {
+    QueryRequest.Builder request =
+        switch (query) {
+          case RowQuery.Messages(String group, var before, int limit) ->
+              newestFirst(MessagesTable.messagesOf(group), before).limit(limit);
+          case RowQuery.GroupsOfMember(String member, var before, int limit) ->
+              newestFirst(MessagesTable.groupsOf(member), before).limit(limit);
+          case RowQuery.RowsOfMemberInGroup rows -> rowsOfMemberInGroup(rows);
+          case RowQuery.IndexOfGroup index -> indexOfGroup(index);
+        };
+    return request.tableName(tableName).build();
+  }
+
+  /** The query that goes on behind the row at which a page of this one ended. */
+  // A query and the one that goes on from it are of one type, and so are their rows.
+  @SuppressWarnings("unchecked")
+  static <R extends Row> RowQuery<R> after(Map<String, AttributeValue> lastEvaluatedKey, RowQuery<R> query) {
+    String pk = lastEvaluatedKey.get(MessagesTable.PK).s();
+    String sk = lastEvaluatedKey.get(MessagesTable.SK).s();
+    RowQuery<?> next =
+        switch (query) {
+          case RowQuery.Messages(String group, _, int limit) ->
+              new RowQuery.Messages(group, Optional.of(sk), limit);
+          case RowQuery.GroupsOfMember(String member, _, int limit) ->
+              new RowQuery.GroupsOfMember(member, Optional.of(sk), limit);
+          case RowQuery.RowsOfMemberInGroup(String member, String group, var above, _) ->
+              new RowQuery.RowsOfMemberInGroup(member, group, above, Optional.of(sk));
+          case RowQuery.IndexOfGroup(String group, _) ->
+              new RowQuery.IndexOfGroup(group, Optional.of((RowKey.OfMessageGroup) MessagesTable.key(pk, sk)));
+        };
+    return (RowQuery<R>) next;
+  }
+
+  private static QueryRequest.Builder newestFirst(String pk, Optional<String> before) {
+    Expression keys = before.map(sk -> partition(pk, "<", sk)).orElseGet(() -> partition(pk));
+    return QueryRequest.builder()
+        .keyConditionExpression(keys.expression())
+        .expressionAttributeNames(keys.expressionNames())
+        .expressionAttributeValues(keys.expressionValues())
+        .scanIndexForward(false)
+        .consistentRead(true);
+  }
+
+  // DynamoDB takes one bound of the sort key in a condition; the other one is the start key of the page.
+  private static QueryRequest.Builder rowsOfMemberInGroup(RowQuery.RowsOfMemberInGroup query) {
+    String pk = MessagesTable.groupsOf(query.memberUuid());
+    Expression keys = query.above().map(sk -> partition(pk, ">", sk)).orElseGet(() -> partition(pk));
+    Expression filter = ofGroup(query.groupUuid());
+    return QueryRequest.builder()
+        .keyConditionExpression(keys.expression())
+        .filterExpression(filter.expression())
+        .expressionAttributeNames(Expression.joinNames(keys.expressionNames(), filter.expressionNames()))
+        .expressionAttributeValues(Expression.joinValues(keys.expressionValues(), filter.expressionValues()))
+        .exclusiveStartKey(query.before().map(sk -> MessagesTable.primaryKey(pk, sk)).orElse(null))
+        .scanIndexForward(false)
+        .consistentRead(true);
+  }
+
+  // An index is read as it stands: DynamoDB refuses consistent reads of it.
+  private static QueryRequest.Builder indexOfGroup(RowQuery.IndexOfGroup query) {
+    Expression keys = ofGroup(query.groupUuid());
+    return QueryRequest.builder()
+        .indexName(MessagesTable.MESSAGE_GROUP_INDEX)
+        .keyConditionExpression(keys.expression())
+        .expressionAttributeNames(keys.expressionNames())
+        .expressionAttributeValues(keys.expressionValues())
+        .exclusiveStartKey(
+            query.after().map(row -> MessagesTable.indexKey(query.groupUuid(), row)).orElse(null))
+        .consistentRead(false);
+  }
+
+  private static Expression ofGroup(String groupUuid) {
+    return Expression.builder()
+        .expression("#group = :group")
+        .putExpressionName("#group", MessagesTable.MESSAGE_GROUP_UUID)
+        .putExpressionValue(":group", AttributeValue.fromS(groupUuid))
+        .build();
+  }
+
+  private static Expression partition(String pk) {
+    return Expression.builder()
+        .expression("#pk = :pk")
+        .putExpressionName("#pk", MessagesTable.PK)
+        .putExpressionValue(":pk", AttributeValue.fromS(pk))
+        .build();
+  }
+
+  private static Expression partition(String pk, String comparison, String sk) {
+    return Expression.builder()
+        .expression("#pk = :pk AND #sk " + comparison + " :sk")
+        .putExpressionName("#pk", MessagesTable.PK)
+        .putExpressionName("#sk", MessagesTable.SK)
+        .putExpressionValue(":pk", AttributeValue.fromS(pk))
+        .putExpressionValue(":sk", AttributeValue.fromS(sk))
+        .build();
+  }
+}

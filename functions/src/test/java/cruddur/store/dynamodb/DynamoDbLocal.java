@@ -1,0 +1,90 @@
+package cruddur.store.dynamodb;
+
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made as the template defines
+ * it. Register it as a static field.
+ */
+final class DynamoDbLocal implements BeforeEachCallback {
+
+  private static final TemplateTable TEMPLATE = TemplateTable.read();
+  private static final AtomicInteger TABLES = new AtomicInteger();
+
+  private DynamoDbClient client;
+  private String tableName;
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    client =
+        context
+            .getRoot()
+            .getStore(Namespace.create(DynamoDbLocal.class))
+            .computeIfAbsent(Server.class, _ -> Server.start(), Server.class)
+            .client();
+    tableName = "messages-" + TABLES.incrementAndGet();
+    client.createTable(TEMPLATE.createAs(tableName));
+  }
+
+  DynamoDbClient client() {
+    return client;
+  }
+
+  String tableName() {
+    return tableName;
+  }
+
+  /** The server, which ends with the last test. */
+  private record Server(DynamoDBProxyServer proxy, DynamoDbClient client) implements AutoCloseable {
+
+    static Server start() {
+      try {
+        String port = Integer.toString(freePort());
+        DynamoDBProxyServer proxy =
+            ServerRunner.createServerFromCommandLineArgs(
+                new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", port});
+        proxy.start();
+        return new Server(proxy, clientOf(port));
+      } catch (Exception e) {
+        throw new IllegalStateException("DynamoDB Local does not start.", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      try {
+        proxy.stop();
+      } catch (Exception e) {
+        throw new IllegalStateException("DynamoDB Local does not stop.", e);
+      }
+    }
+
+    private static DynamoDbClient clientOf(String port) {
+      return DynamoDbClients.builder()
+          .endpointOverride(URI.create("http://localhost:" + port))
+          .region(Region.US_EAST_1)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+          .build();
+    }
+
+    private static int freePort() throws IOException {
+      try (ServerSocket socket = new ServerSocket(0)) {
+        return socket.getLocalPort();
+      }
+    }
+  }
+}

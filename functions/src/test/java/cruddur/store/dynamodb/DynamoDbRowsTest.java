@@ -1,0 +1,15 @@
+package cruddur.store.dynamodb;
+
+import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.RowsContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DynamoDbRowsTest extends RowsContract {
+
+  @RegisterExtension static final DynamoDbLocal DYNAMODB = new DynamoDbLocal();
+
+  @Override
+  protected Rows rows() {
+    return new DynamoDbRows(DYNAMODB.client(), DYNAMODB.tableName());
+  }
+}
