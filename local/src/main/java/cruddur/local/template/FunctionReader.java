@@ -66,9 +66,19 @@ final class FunctionReader {
     switch (event.requiredText("Type")) {
       case "HttpApi" -> routes.add(route(properties));
       case "DynamoDB" -> stream = Optional.of(StreamReader.read(properties));
-      case "Cognito" -> triggers.addAll(properties.only(Set.of("UserPool", "Trigger")).texts("Trigger"));
+      case "Cognito" -> triggers.addAll(triggers(properties));
       case String type -> throw event.failure("Type", "the event type " + type + " is not understood");
     }
+  }
+
+  private static List<String> triggers(Section properties) {
+    List<String> triggers = properties.only(Set.of("UserPool", "Trigger")).texts("Trigger");
+    for (String trigger : triggers) {
+      if (!Understood.TRIGGERS.contains(trigger)) {
+        throw properties.failure("Trigger", "the local user pool never sends " + trigger);
+      }
+    }
+    return triggers;
   }
 
   private static RouteDefinition route(Section properties) {

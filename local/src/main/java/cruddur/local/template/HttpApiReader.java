@@ -1,6 +1,7 @@
 package cruddur.local.template;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** Reads an {@code AWS::Serverless::HttpApi}. */
@@ -14,8 +15,12 @@ final class HttpApiReader {
 
   private static HttpApiDefinition.Cors cors(Section cors) {
     cors.only(Set.of("AllowOrigins", "AllowMethods", "AllowHeaders", "ExposeHeaders", "MaxAge"));
+    List<String> origins = cors.texts("AllowOrigins");
+    if (origins.contains("*")) {
+      throw cors.failure("AllowOrigins", "the local system compares origins exactly, and * would allow every page");
+    }
     return new HttpApiDefinition.Cors(
-        cors.texts("AllowOrigins"),
+        origins,
         cors.texts("AllowMethods"),
         cors.texts("AllowHeaders"),
         cors.texts("ExposeHeaders"),

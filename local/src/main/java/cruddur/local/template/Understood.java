@@ -39,5 +39,8 @@ final class Understood {
           "Handler", "MemorySize", "Timeout", "Environment", "Events",
           "Architectures", "CodeUri", "Description", "Policies", "Runtime");
 
+  /** What the local user pool sends. */
+  static final Set<String> TRIGGERS = Set.of("PreSignUp", "PostConfirmation", "PostAuthentication");
+
   private Understood() {}
 }
