@@ -1,6 +1,7 @@
 package cruddur.store.dynamodb;
 
 import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.PutOutcome;
 import cruddur.conversation.rows.Row;
@@ -18,14 +19,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -34,8 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * The rows in DynamoDB.
  *
- * <p>The client repeats a request whose answer was lost. A put may therefore be refused by its own earlier success, a
- * delete find nothing because it has succeeded before; a transaction is safe, since its repetitions carry one token.
+ * <p>The client repeats a request whose answer was lost. A put may therefore be refused by its own earlier success, and a
+ * delete find nothing because it has succeeded before; a transaction's repetitions carry one token, and answer as it did.
  *
  * <p>A row that cannot be read is an {@link UnreadableRowException}. What the SDK throws passes through unless it is for
  * load, or for want of an answer: a missing table or a missing permission is nothing that a caller could handle.
@@ -46,7 +45,7 @@ public final class DynamoDbRows implements Rows {
   private final String tableName;
 
   /**
-   * @param client should repeat a request that met a transaction, as those of {@link DynamoDbClients} do
+   * @param client repeats a request that met a transaction, as those of {@link DynamoDbClients} do
    * @param tableName the table's name, or its ARN
    */
   public DynamoDbRows(DynamoDbClient client, String tableName) {
@@ -82,15 +81,15 @@ public final class DynamoDbRows implements Rows {
   }
 
   @Override
-  public PutOutcome put(Row row, PutCondition condition) {
-    Expression expression = PutExpressions.of(condition);
+  public PutOutcome put(Row row, PutCondition required) {
+    Expression condition = Conditions.of(required);
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(tableName)
             .item(RowItems.toItem(row))
-            .conditionExpression(expression.expression())
-            .expressionAttributeNames(expression.expressionNames())
-            .expressionAttributeValues(expression.expressionValues())
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.expressionNames())
+            .expressionAttributeValues(condition.expressionValues())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
@@ -102,15 +101,22 @@ public final class DynamoDbRows implements Rows {
   }
 
   @Override
-  public <R extends Row> Optional<R> delete(RowKey<R> key) {
+  public boolean delete(MessageGroup seen) {
+    Expression condition = Conditions.standsAs(seen);
     DeleteItemRequest request =
         DeleteItemRequest.builder()
             .tableName(tableName)
-            .key(MessagesTable.primaryKey(key))
-            .returnValues(ReturnValue.ALL_OLD)
+            .key(MessagesTable.primaryKey(seen.key()))
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.expressionNames())
+            .expressionAttributeValues(condition.expressionValues())
             .build();
-    DeleteItemResponse response = Failures.translated(() -> client.deleteItem(request));
-    return response.hasAttributes() ? Optional.of(typed(response.attributes())) : Optional.empty();
+    try {
+      Failures.translated(() -> client.deleteItem(request));
+      return true;
+    } catch (ConditionalCheckFailedException gone) {
+      return false;
+    }
   }
 
   @Override
@@ -128,21 +134,21 @@ public final class DynamoDbRows implements Rows {
   }
 
   private TransactWriteItem transactItem(ConditionalPut conditionalPut) {
-    Expression expression = PutExpressions.of(conditionalPut.condition());
+    Expression condition = Conditions.of(conditionalPut.condition());
     Put put =
         Put.builder()
             .tableName(tableName)
             .item(RowItems.toItem(conditionalPut.row()))
-            .conditionExpression(expression.expression())
-            .expressionAttributeNames(expression.expressionNames())
-            .expressionAttributeValues(expression.expressionValues())
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.expressionNames())
+            .expressionAttributeValues(condition.expressionValues())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     return TransactWriteItem.builder().put(put).build();
   }
 
   // The type parameter of a key or query is the type of its rows, and a partition holds rows of one type.
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <R extends Row> R typed(Map<String, AttributeValue> item) {
     return (R) RowItems.toRow(item);
   }

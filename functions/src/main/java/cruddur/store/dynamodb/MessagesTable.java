@@ -108,6 +108,11 @@ public final class MessagesTable {
         PK, AttributeValue.fromS(pk(key)));
   }
 
+  /** Whether these are attributes of a message, by their partition key. */
+  static boolean isMessage(Map<String, AttributeValue> attributes) {
+    return attributes.containsKey(PK) && attributes.get(PK).s().startsWith(MESSAGE_PREFIX);
+  }
+
   /**
    * The key that is stored so.
    *

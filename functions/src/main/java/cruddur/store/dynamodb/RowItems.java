@@ -54,6 +54,11 @@ final class RowItems {
     };
   }
 
+  /** Whether the sort key tells when the last message was created, so that no attribute needs to. */
+  static boolean standsAtItsLastMessage(MessageGroup group) {
+    return group.lastMessageAt().text().equals(group.sortKey().text());
+  }
+
   private static Map<String, AttributeValue> toItem(Message message) {
     return withProfile(itemAt(message.key()), message.sender())
         .messageUuid(message.uuid())
@@ -65,7 +70,7 @@ final class RowItems {
   private static Map<String, AttributeValue> toItem(MessageGroup group) {
     TableItem.Builder item =
         withProfile(itemAt(group.key()), group.other()).messageGroupUuid(group.uuid());
-    if (!group.lastMessageAt().text().equals(group.sortKey().text())) {
+    if (!standsAtItsLastMessage(group)) {
       item.lastMessageAt(group.lastMessageAt().text());
     }
     int roomForText = WRITE_UNIT_BYTES - sizeOfStrings(item.message("").build().attributes());
