@@ -147,7 +147,8 @@ public final class HttpApi implements AutoCloseable {
     @Override
     protected void generateResponse(
         Request request, Response response, int code, String message, Throwable cause, Callback callback) {
-      JettyExchange.write(HttpAnswer.message(code, HttpStatus.getMessage(code)), response, callback);
+      String phrase = code == 500 ? "Internal Server Error" : HttpStatus.getMessage(code);
+      JettyExchange.write(HttpAnswer.message(code, phrase), response, callback);
     }
   }
 }

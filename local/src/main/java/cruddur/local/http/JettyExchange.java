@@ -55,7 +55,7 @@ final class JettyExchange {
 
   static void write(HttpAnswer answer, Response response, Callback callback) {
     response.setStatus(answer.status());
-    answer.headers().forEach((name, values) -> response.getHeaders().put(name, values));
+    answer.headers().forEach((name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
     boolean hasBody = answer.status() != 204 && answer.status() != 304;
     response.write(true, hasBody ? ByteBuffer.wrap(answer.body()) : null, callback);
   }

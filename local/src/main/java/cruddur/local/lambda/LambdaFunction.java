@@ -34,7 +34,7 @@ public final class LambdaFunction implements Invocable {
     this.definition = definition;
     this.handlerMethod = HandlerMethod.of(definition);
     this.wiring = wiring.apply(definition.environment());
-    idle.add(handlerMethod.newHandler(wiring));
+    idle.add(handlerMethod.newHandler(this.wiring));
   }
 
   @Override
@@ -63,7 +63,7 @@ public final class LambdaFunction implements Invocable {
   }
 
   private FunctionError logged(FunctionError error) {
-    LOG.error("{} failed with {}", definition.logicalId(), error.errorType(), error);
+    LOG.error("{} failed with {}: {}", definition.logicalId(), error.errorType(), error.getMessage(), error.getCause());
     return error;
   }
 }

@@ -1,5 +1,6 @@
 package cruddur.local.template;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -9,8 +10,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import cruddur.conversation.Ids;
+import cruddur.handler.Wiring;
+import cruddur.local.lambda.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +51,18 @@ class HandlersTest {
   void aHandlerTakesWhatItsFunctionIsSent() throws ClassNotFoundException {
     for (FunctionDefinition function : functions) {
       assertEquals(List.of(eventType(function)), eventTypes(function), function.logicalId());
+    }
+  }
+
+  @Test
+  void everyHandlerIsMadeFromTheWiring() {
+    for (FunctionDefinition function : functions) {
+      assertDoesNotThrow(
+          () ->
+              new LambdaFunction(
+                  function,
+                  environment -> new Wiring(environment, table -> null, Clock.systemUTC(), Ids.RANDOM)),
+          function.logicalId());
     }
   }
 
