@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Template and handlers name the same functions, and each handler takes what its function is sent. */
+/**
+ * Template and handlers name the same functions, and each handler takes what its function is sent.
+ */
 class HandlersTest {
   private static List<FunctionDefinition> functions;
 
@@ -38,13 +40,17 @@ class HandlersTest {
   @Test
   void everyFunctionHasAHandlerAndEveryHandlerAFunction() {
     Set<String> handlers =
-        new ClassFileImporter().importPackages("cruddur.handler").stream()
-            .filter(type -> type.isAssignableTo(RequestHandler.class))
-            .map(JavaClass::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
+        new ClassFileImporter()
+            .importPackages("cruddur.handler").stream()
+                .filter(type -> type.isAssignableTo(RequestHandler.class))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
 
     assertEquals(
-        handlers, functions.stream().map(FunctionDefinition::handlerClass).collect(Collectors.toCollection(TreeSet::new)));
+        handlers,
+        functions.stream()
+            .map(FunctionDefinition::handlerClass)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test
@@ -61,7 +67,8 @@ class HandlersTest {
           () ->
               new LambdaFunction(
                   function,
-                  environment -> new Wiring(environment, table -> null, Clock.systemUTC(), Ids.RANDOM)),
+                  environment ->
+                      new Wiring(environment, table -> null, Clock.systemUTC(), Ids.RANDOM)),
           function.logicalId());
     }
   }
@@ -69,7 +76,10 @@ class HandlersTest {
   @Test
   void everyRouteIsOfOneFunction() {
     List<String> routes =
-        functions.stream().flatMap(function -> function.routes().stream()).map(RouteDefinition::key).toList();
+        functions.stream()
+            .flatMap(function -> function.routes().stream())
+            .map(RouteDefinition::key)
+            .toList();
 
     assertFalse(routes.isEmpty());
     assertEquals(Set.copyOf(routes).size(), routes.size());
@@ -87,11 +97,15 @@ class HandlersTest {
     if (!function.cognitoTriggers().isEmpty()) {
       types.add(Map.class);
     }
-    assertEquals(1, types.size(), function.logicalId() + " is woken by events of " + types.size() + " kinds");
+    assertEquals(
+        1,
+        types.size(),
+        function.logicalId() + " is woken by events of " + types.size() + " kinds");
     return types.getFirst();
   }
 
-  private static List<Class<?>> eventTypes(FunctionDefinition function) throws ClassNotFoundException {
+  private static List<Class<?>> eventTypes(FunctionDefinition function)
+      throws ClassNotFoundException {
     return Arrays.stream(Class.forName(function.handlerClass()).getMethods())
         .filter(method -> method.getName().equals(function.handlerMethod()) && !method.isBridge())
         .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Context.class))
