@@ -30,7 +30,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
         "GET /local/jwks.json", body -> HttpAnswer.json(200, issuer.keys().toJSONObject()));
   }
 
-  private HttpAnswer signUp(ObjectNode request) throws SignUpRefusedException {
+  private HttpAnswer signUp(ObjectNode request) throws RefusedException {
     for (String field : SIGN_UP_FIELDS) {
       if (text(request, field).isEmpty()) {
         return refusal(422, field + "_blank");
@@ -47,7 +47,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     return HttpAnswer.json(200, answer);
   }
 
-  private HttpAnswer token(ObjectNode request) throws SignUpRefusedException {
+  private HttpAnswer token(ObjectNode request) throws RefusedException {
     Optional<String> handle = text(request, "handle");
     if (handle.isEmpty()) {
       return refusal(422, "handle_blank");
@@ -73,7 +73,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     }
     try {
       return action.answer(request.get());
-    } catch (SignUpRefusedException e) {
+    } catch (RefusedException e) {
       return refusal(422, e.getMessage());
     }
   }
@@ -83,6 +83,6 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
   }
 
   private interface Action {
-    HttpAnswer answer(ObjectNode request) throws SignUpRefusedException;
+    HttpAnswer answer(ObjectNode request) throws RefusedException;
   }
 }

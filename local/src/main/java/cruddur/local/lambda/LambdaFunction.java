@@ -51,7 +51,7 @@ public final class LambdaFunction implements Invocable {
       return answer;
     } catch (TimeoutException e) {
       thread.interrupt();
-      throw logged(new FunctionError("Sandbox.Timedout", "Task timed out after " + definition.timeout()));
+      throw logged(new FunctionError("Sandbox.Timedout", "Task timed out after " + definition.timeout().toMillis() / 1000.0 + " seconds"));
     } catch (ExecutionException e) {
       idle.add(handler);
       throw logged(new FunctionError(e.getCause()));
