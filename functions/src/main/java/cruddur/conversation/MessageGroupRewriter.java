@@ -79,7 +79,8 @@ public final class MessageGroupRewriter {
   }
 
   private static boolean allShow(Message message, List<MessageGroup> group) {
-    return group.stream().allMatch(row -> row.lastMessageAt().equals(message.createdAt()));
+    return group.stream()
+        .allMatch(row -> row.lastMessageAt().instant().equals(message.createdAt().instant()));
   }
 
   /** A group of one message has never moved: one short read instead of two whole ones for a group just started. */
