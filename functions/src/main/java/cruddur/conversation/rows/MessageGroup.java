@@ -26,11 +26,15 @@ public record MessageGroup(
   public static final Comparator<MessageGroup> BY_LAST_MESSAGE =
       Comparator.comparing(MessageGroup::lastMessageAt).thenComparing(MessageGroup::sortKey);
 
-  /** A row that stands at the moment of its newest message, in the one form that we write. */
+  /** A row that stands at the moment of its newest message. */
   public static MessageGroup showing(Message newest, String memberUuid, UserProfile other) {
-    Timestamp moment = Timestamp.of(newest.createdAt().instant());
     return new MessageGroup(
-        newest.groupUuid(), memberUuid, other, newest.text(), moment, moment);
+        newest.groupUuid(),
+        memberUuid,
+        other,
+        newest.text(),
+        newest.createdAt(),
+        newest.createdAt());
   }
 
   @Override
