@@ -103,8 +103,8 @@ public final class LocalUserPool {
         throw new RefusedException("unrecognizable_lambda_output");
       }
     } catch (FunctionError e) {
-      boolean isCode = e.getMessage() != null && e.getMessage().matches("[a-z0-9_]+");
-      throw new RefusedException(isCode ? e.getMessage() : "sign_up_refused", e);
+      // In Cognito's words, which quote the function's.
+      throw new RefusedException(name + " failed with error " + e.getMessage(), e);
     }
   }
 

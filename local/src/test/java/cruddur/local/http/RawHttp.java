@@ -44,13 +44,13 @@ public record RawHttp(int port) {
 
   private static Reply parse(String text) {
     String[] parts = text.split("\r\n\r\n", 2);
-    String[] head = parts[0].split("\r\n");
+    String[] head = parts[0].split("\r\n", -1);
     Map<String, String> headers = new LinkedHashMap<>();
     for (int i = 1; i < head.length; i++) {
       String[] header = head[i].split(": ?", 2);
       headers.merge(
           header[0].toLowerCase(Locale.ROOT), header[1], (first, next) -> first + " | " + next);
     }
-    return new Reply(Integer.parseInt(head[0].split(" ")[1]), headers, parts[1]);
+    return new Reply(Integer.parseInt(head[0].split(" ", 3)[1]), headers, parts[1]);
   }
 }
