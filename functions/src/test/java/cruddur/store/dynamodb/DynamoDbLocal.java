@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made as the template defines
  * it. Register it as a static field.
  */
-final class DynamoDbLocal implements BeforeEachCallback {
+public final class DynamoDbLocal implements BeforeEachCallback {
 
   private static final TemplateTable TEMPLATE = TemplateTable.read();
   private static final AtomicInteger TABLES = new AtomicInteger();
@@ -38,11 +38,11 @@ final class DynamoDbLocal implements BeforeEachCallback {
     client.createTable(TEMPLATE.createAs(tableName));
   }
 
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return client;
   }
 
-  String tableName() {
+  public String tableName() {
     return tableName;
   }
 
