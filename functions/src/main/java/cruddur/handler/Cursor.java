@@ -19,6 +19,9 @@ final class Cursor {
 
   private static final int CHECKSUM_BYTES = 6;
 
+  /** No sort key in the table is longer; asking DynamoDB with a longer one is an error. */
+  private static final int MOST_PLACE_BYTES = 1024;
+
   private Cursor() {}
 
   /** The cursor of a sort key in a list. */
@@ -33,7 +36,8 @@ final class Cursor {
   static Optional<String> decode(String list, String cursor) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-      if (bytes.length <= CHECKSUM_BYTES) {
+      int placeBytes = bytes.length - CHECKSUM_BYTES;
+      if (placeBytes < 1 || placeBytes > MOST_PLACE_BYTES) {
         return Optional.empty();
       }
       byte[] place = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
