@@ -148,7 +148,7 @@ public final class DynamoDbRows implements Rows {
   }
 
   // The type parameter of a key or query is the type of its rows, and a partition holds rows of one type.
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <R extends Row> R typed(Map<String, AttributeValue> item) {
     return (R) RowItems.toRow(item);
   }
