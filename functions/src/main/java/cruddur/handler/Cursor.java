@@ -10,10 +10,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A place in a list, as clients carry it from page to page: opaque, canonical base64url of a checksum and a sort key.
+ * A place in a list, as clients carry it from page to page: opaque, canonical base64url of a
+ * checksum and a sort key.
  *
- * <p>The checksum has no key, since the place is no secret: it makes a mangled cursor, or one of another list, a clear error
- * rather than a wrong page.
+ * <p>The checksum has no key, since the place is no secret: it makes a mangled cursor, or one of
+ * another list, a clear error rather than a wrong page.
  */
 final class Cursor {
 
@@ -32,7 +33,10 @@ final class Cursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /** The sort key of a cursor; empty when it is none of this list, or not exactly as it was given out. */
+  /**
+   * The sort key of a cursor; empty when it is none of this list, or not exactly as it was given
+   * out.
+   */
   static Optional<String> decode(String list, String cursor) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(cursor);

@@ -14,7 +14,8 @@ record ApiAnswer(int status, Map<String, String> headers, String body) {
   private static final Pattern NEXT = Pattern.compile("<[^?>]*\\?([^>]*)>; rel=\"next\"");
 
   static ApiAnswer of(APIGatewayV2HTTPResponse response) {
-    return new ApiAnswer(response.getStatusCode(), Map.copyOf(response.getHeaders()), response.getBody());
+    return new ApiAnswer(
+        response.getStatusCode(), Map.copyOf(response.getHeaders()), response.getBody());
   }
 
   String header(String name) {
@@ -47,8 +48,10 @@ record ApiAnswer(int status, Map<String, String> headers, String body) {
       throw new AssertionError("no link to a next page: " + link);
     }
     Map<String, String> query = new LinkedHashMap<>();
-    for (String parameter : matcher.group(1).split("&")) {
-      query.put(parameter.substring(0, parameter.indexOf('=')), parameter.substring(parameter.indexOf('=') + 1));
+    for (String parameter : matcher.group(1).split("&", -1)) {
+      query.put(
+          parameter.substring(0, parameter.indexOf('=')),
+          parameter.substring(parameter.indexOf('=') + 1));
     }
     return query;
   }

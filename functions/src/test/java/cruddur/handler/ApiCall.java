@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A call of one route, handed to its function as API Gateway does (payload format 2.0, documented with "Create AWS Lambda
- * proxy integrations for HTTP APIs"): header names in lower case, no maps where there is nothing to hold.
+ * A call of one route, handed to its function as API Gateway does (payload format 2.0, documented
+ * with "Create AWS Lambda proxy integrations for HTTP APIs"): header names in lower case, no maps
+ * where there is nothing to hold.
  */
 final class ApiCall {
 
@@ -31,7 +32,9 @@ final class ApiCall {
   private boolean isBase64Encoded;
 
   private ApiCall(
-      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, String method, String route) {
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function,
+      String method,
+      String route) {
     this.function = function;
     this.method = method;
     this.route = route;
@@ -39,11 +42,13 @@ final class ApiCall {
     header("x-forwarded-proto", "https");
   }
 
-  static ApiCall get(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, String route) {
+  static ApiCall get(
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, String route) {
     return new ApiCall(function, "GET", route);
   }
 
-  static ApiCall post(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, String route) {
+  static ApiCall post(
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, String route) {
     return new ApiCall(function, "POST", route).header("content-type", "application/json");
   }
 
@@ -51,7 +56,10 @@ final class ApiCall {
     return withClaims(caller.accessTokenClaims());
   }
 
-  /** The claims of a token that the authorizer has let through; {@code null} for a route without one. */
+  /**
+   * The claims of a token that the authorizer has let through; {@code null} for a route without
+   * one.
+   */
   ApiCall withClaims(Map<String, String> verified) {
     claims = verified;
     return header("authorization", "Bearer " + TOKEN);
@@ -146,7 +154,8 @@ final class ApiCall {
     }
     return RequestContext.Authorizer.builder()
         .withJwt(
-            RequestContext.Authorizer.JWT.builder()
+            RequestContext.Authorizer.JWT
+                .builder()
                 .withClaims(claims)
                 .withScopes(List.of("aws.cognito.signin.user.admin"))
                 .build())

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What the process writes to its output and error streams, the log among it, while this is open. */
+/**
+ * What the process writes to its output and error streams, the log among it, while this is open.
+ */
 final class CapturedOutput implements AutoCloseable {
 
   private final PrintStream out = System.out;

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The events of a user pool's triggers, as Cognito sends them (documented with "Customizing user pool workflows with Lambda
- * triggers"). In a pool with e-mail sign-in the user name is a uuid and equals the sub, which pre-sign-up does not tell yet.
+ * The events of a user pool's triggers, as Cognito sends them (documented with "Customizing user
+ * pool workflows with Lambda triggers"). In a pool with e-mail sign-in the user name is a uuid and
+ * equals the sub, which pre-sign-up does not tell yet.
  */
 final class CognitoEvents {
 
@@ -55,7 +56,10 @@ final class CognitoEvents {
   }
 
   private static Map<String, Object> event(
-      String source, String userName, Map<String, Object> attributes, Map<String, Object> response) {
+      String source,
+      String userName,
+      Map<String, Object> attributes,
+      Map<String, Object> response) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("userAttributes", attributes);
     Map<String, Object> event = new LinkedHashMap<>();
@@ -64,7 +68,8 @@ final class CognitoEvents {
     event.put("userPoolId", "us-east-1_Sample");
     event.put("userName", userName);
     event.put(
-        "callerContext", Map.of("awsSdkVersion", "aws-sdk-unknown-unknown", "clientId", "sampleclientid"));
+        "callerContext",
+        Map.of("awsSdkVersion", "aws-sdk-unknown-unknown", "clientId", "sampleclientid"));
     event.put("triggerSource", source);
     event.put("request", request);
     event.put("response", response);

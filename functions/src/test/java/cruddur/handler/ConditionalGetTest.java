@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ETag} and {@code If-None-Match} of both lists. In the headers below {@code TAG} stands for the page's ETag. */
+/**
+ * {@code ETag} and {@code If-None-Match} of both lists. In the headers below {@code TAG} stands for
+ * the page's ETag.
+ */
 class ConditionalGetTest {
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
@@ -56,7 +59,8 @@ class ConditionalGetTest {
   void aPageThatGetsASuccessorHasAnotherTag() {
     ApiCall page = system.listMessages(alpha, group).query("limit", "1");
     String alone = tag(page);
-    system.putItem(system.partition("MSG#" + group).getFirst(), "sk", "2026-11-22T13:07:39.000000+00:00");
+    system.putItem(
+        system.partition("MSG#" + group).getFirst(), "sk", "2026-11-22T13:07:39.000000+00:00");
 
     assertNotEquals(alone, tag(page));
   }
@@ -77,7 +81,8 @@ class ConditionalGetTest {
     system.post(beta, group, "hello alpha");
     ApiAnswer sent = messages.send();
 
-    ApiAnswer answer = messages.header("if-none-match", ifNoneMatch.replace("TAG", sent.header("etag"))).send();
+    ApiAnswer answer =
+        messages.header("if-none-match", ifNoneMatch.replace("TAG", sent.header("etag"))).send();
 
     assertEquals(304, answer.status());
     assertNull(answer.body());
@@ -98,7 +103,8 @@ class ConditionalGetTest {
   void theHeadersNameIsReadInAnyCase() {
     String tag = tag(system.listMessages(alpha, group));
 
-    assertEquals(304, system.listMessages(alpha, group).header("If-None-Match", tag).send().status());
+    assertEquals(
+        304, system.listMessages(alpha, group).header("If-None-Match", tag).send().status());
   }
 
   @ParameterizedTest
@@ -121,9 +127,13 @@ class ConditionalGetTest {
     String tag = tag(system.listMessages(alpha, group));
 
     system.refuses(
-        system.listMessages(stranger, group).header("if-none-match", tag), 404, "message_group_not_found");
+        system.listMessages(stranger, group).header("if-none-match", tag),
+        404,
+        "message_group_not_found");
     system.refuses(
-        system.listMessages(stranger, group).header("if-none-match", "*"), 404, "message_group_not_found");
+        system.listMessages(stranger, group).header("if-none-match", "*"),
+        404,
+        "message_group_not_found");
   }
 
   private static String tag(ApiCall list) {

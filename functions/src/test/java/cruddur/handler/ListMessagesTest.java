@@ -86,7 +86,8 @@ class ListMessagesTest {
     SampleUser gamma = system.signUp("gamma");
     String started = system.start(alpha, gamma, "hello gamma");
 
-    assertEquals(List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
+    assertEquals(
+        List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
   }
 
   @Test

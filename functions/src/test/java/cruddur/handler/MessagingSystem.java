@@ -30,8 +30,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The seven functions on a table of their own in DynamoDB Local, fresh for every test: they are called as AWS calls them, the
- * clock stands still unless a test moves it, and uuids are numbered. Register it as an instance field.
+ * The seven functions on a table of their own in DynamoDB Local, fresh for every test: they are
+ * called as AWS calls them, the clock stands still unless a test moves it, and uuids are numbered.
+ * Register it as an instance field.
  *
  * <p>The stream is delivered when a test asks for it: {@link #deliver}.
  */
@@ -139,12 +140,16 @@ final class MessagingSystem implements BeforeEachCallback {
   /** Posts a text to somebody, which starts their conversation. Returns its uuid. */
   String start(SampleUser sender, SampleUser receiver, String text) {
     ApiAnswer answer =
-        createMessageGroup(sender, JsonText.object("handle", receiver.handle(), "message", text)).send();
+        createMessageGroup(sender, JsonText.object("handle", receiver.handle(), "message", text))
+            .send();
     assertEquals(200, answer.status(), answer.body());
     return answer.field("message_group_uuid");
   }
 
-  /** The call is refused with exactly this; the table is as before, and the log holds nothing of the request. */
+  /**
+   * The call is refused with exactly this; the table is as before, and the log holds nothing of the
+   * request.
+   */
   void refuses(ApiCall call, int status, String... codes) {
     Set<Map<String, AttributeValue>> before = items();
     ApiAnswer answer;
@@ -153,7 +158,8 @@ final class MessagingSystem implements BeforeEachCallback {
       answer = call.send();
       log = output.text();
     }
-    String json = JsonText.array(List.of(codes).stream().map(JsonText::string).toArray(String[]::new));
+    String json =
+        JsonText.array(List.of(codes).stream().map(JsonText::string).toArray(String[]::new));
     assertEquals(new ApiAnswer(status, Map.of("content-type", "application/json"), json), answer);
     assertEquals(before, items());
     assertEquals("", log);
@@ -208,14 +214,19 @@ final class MessagingSystem implements BeforeEachCallback {
 
   List<String> rewrite(DynamodbEvent batch, RemainingTime time) {
     StreamsEventResponse response = rewriteMessageGroups.handleRequest(batch, time);
-    return response.getBatchItemFailures().stream().map(BatchItemFailure::getItemIdentifier).toList();
+    return response.getBatchItemFailures().stream()
+        .map(BatchItemFailure::getItemIdentifier)
+        .toList();
   }
 
   // ------------------------------------------------------------------------------------------------------------ table
 
   /** All that the table holds. */
   Set<Map<String, AttributeValue>> items() {
-    return client().scanPaginator(scan -> scan.tableName(dynamoDb.tableName()).consistentRead(true)).items().stream()
+    return client()
+        .scanPaginator(scan -> scan.tableName(dynamoDb.tableName()).consistentRead(true))
+        .items()
+        .stream()
         .collect(toSet());
   }
 
@@ -236,13 +247,14 @@ final class MessagingSystem implements BeforeEachCallback {
   /** Puts an item as it is, as the source's tools do. */
   void putItem(Map<String, String> item) {
     client()
-        .putItem(
-            put ->
-                put.tableName(dynamoDb.tableName())
-                    .item(
-                        item.entrySet().stream()
-                            .collect(
-                                toMap(Map.Entry::getKey, entry -> AttributeValue.fromS(entry.getValue())))));
+        .putItem(put ->
+            put.tableName(dynamoDb.tableName())
+                .item(
+                    item.entrySet().stream()
+                        .collect(
+                            toMap(
+                                Map.Entry::getKey,
+                                entry -> AttributeValue.fromS(entry.getValue())))));
   }
 
   /** Puts an item with one attribute changed. */

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The query parameters of both lists, {@code limit} and {@code cursor}, as clients get them wrong. */
+/**
+ * The query parameters of both lists, {@code limit} and {@code cursor}, as clients get them wrong.
+ */
 class PageParametersTest {
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
@@ -32,11 +34,25 @@ class PageParametersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-1", "101", "x", "1e1", "", " ", "1.0", "+1", " 1", "1 ", "0x10", "٣", "1,2", "1000", "99999999999",
+        "0",
+        "-1",
+        "101",
+        "x",
+        "1e1",
+        "",
+        " ",
+        "1.0",
+        "+1",
+        " 1",
+        "1 ",
+        "0x10",
+        "٣",
+        "1,2",
+        "1000",
+        "99999999999",
       })
   void aLimitIsAWholeNumberFrom1To100(String limit) {
-    system.refuses(
-        system.listMessages(alpha, group).query("limit", limit), 422, "limit_invalid");
+    system.refuses(system.listMessages(alpha, group).query("limit", limit), 422, "limit_invalid");
     system.refuses(system.listMessageGroups(alpha).query("limit", limit), 422, "limit_invalid");
   }
 

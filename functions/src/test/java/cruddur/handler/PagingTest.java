@@ -35,7 +35,9 @@ class PagingTest {
     group = groupUuid(COUNT);
     for (int i = 1; i <= COUNT; i++) {
       Message last = message(groupUuid(i), i);
-      put(MessageGroup.showing(last, alpha.uuid(), new UserProfile("other-" + i, "other" + i, "Other " + i)));
+      put(
+          MessageGroup.showing(
+              last, alpha.uuid(), new UserProfile("other-" + i, "other" + i, "Other " + i)));
       system.rows().put(message(group, i), new KeyIsFree());
     }
   }
@@ -107,7 +109,8 @@ class PagingTest {
     assertEquals(List.of("2027-01-01T00:00:00.000000+00:00"), page.each("created_at"));
     ApiAnswer older = system.listMessages(alpha, talk).query(page.next().orElseThrow()).send();
     assertEquals(List.of("2026-12-31T23:59:59.999999+00:00"), older.each("created_at"));
-    List<String> groups = system.listMessageGroups(alpha).query("limit", "2").send().each("message");
+    List<String> groups =
+        system.listMessageGroups(alpha).query("limit", "2").send().each("message");
     assertEquals(List.of("this year", "number 45"), groups);
   }
 
@@ -141,7 +144,8 @@ class PagingTest {
   }
 
   private Message message(String groupUuid, int number) {
-    return new Message("message-" + number, groupUuid, moment(number), alpha.profile(), "number " + number);
+    return new Message(
+        "message-" + number, groupUuid, moment(number), alpha.profile(), "number " + number);
   }
 
   private static Timestamp moment(int number) {

@@ -33,13 +33,21 @@ record SampleUser(String sub, UserProfile profile) {
   /** The claims of his ID token, which a route without a scope would let through. */
   Map<String, String> idTokenClaims() {
     return Map.of(
-        "sub", sub,
-        "cognito:username", sub,
-        "token_use", "id",
-        "aud", "sampleclientid",
-        "email", handle() + "@example.com",
-        "preferred_username", handle(),
-        "iss", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Sample",
-        "exp", "1795356460");
+        "sub",
+        sub,
+        "cognito:username",
+        sub,
+        "token_use",
+        "id",
+        "aud",
+        "sampleclientid",
+        "email",
+        handle() + "@example.com",
+        "preferred_username",
+        handle(),
+        "iss",
+        "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Sample",
+        "exp",
+        "1795356460");
   }
 }

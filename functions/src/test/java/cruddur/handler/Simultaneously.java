@@ -20,12 +20,11 @@ final class Simultaneously {
     CyclicBarrier start = new CyclicBarrier(threads);
     List<Callable<T>> tasks =
         IntStream.range(0, threads)
-            .<Callable<T>>mapToObj(
-                number ->
-                    () -> {
-                      start.await();
-                      return task.apply(number);
-                    })
+            .<Callable<T>>mapToObj(number ->
+                () -> {
+                  start.await();
+                  return task.apply(number);
+                })
             .toList();
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
       List<T> results = new ArrayList<>();

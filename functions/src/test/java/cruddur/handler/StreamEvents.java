@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,13 @@ final class StreamEvents {
     return record("INSERT", sequenceNumber, item);
   }
 
-  static DynamodbStreamRecord record(String eventName, String sequenceNumber, Map<String, String> item) {
+  static DynamodbStreamRecord record(
+      String eventName, String sequenceNumber, Map<String, String> item) {
     Map<String, AttributeValue> image = new LinkedHashMap<>();
     new TreeMap<>(item).forEach((name, value) -> image.put(name, new AttributeValue(value)));
     StreamRecord change =
         new StreamRecord()
-            .withApproximateCreationDateTime(new Date(1_795_352_860_000L))
+            .withApproximateCreationDateTime(Date.from(Instant.parse("2026-11-22T13:07:40Z")))
             .withKeys(Map.of(PK, image.get(PK), SK, image.get(SK)))
             .withNewImage(image)
             .withSequenceNumber(sequenceNumber)
@@ -51,7 +53,8 @@ final class StreamEvents {
     record.setEventVersion("1.1");
     record.setEventSource("aws:dynamodb");
     record.setAwsRegion("us-east-1");
-    record.setEventSourceARN("arn:aws:dynamodb:us-east-1:123456789012:table/sample/stream/2026-11-22T13:07:40.123");
+    record.setEventSourceARN(
+        "arn:aws:dynamodb:us-east-1:123456789012:table/sample/stream/2026-11-22T13:07:40.123");
     record.setDynamodb(change);
     return record;
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Rows behind an observer: it notes every request, and a test can answer in the table's place, fail a request, or let the
- * process die before or after any of them. Safe for threads.
+ * Rows behind an observer: it notes every request, and a test can answer in the table's place, fail
+ * a request, or let the process die before or after any of them. Safe for threads.
  */
 public final class ObservedRows implements Rows {
 
@@ -91,17 +91,18 @@ public final class ObservedRows implements Rows {
     interceptor = NONE;
   }
 
-  /** Ends the process as soon as so many more requests have taken effect; with 0 before the first. */
+  /**
+   * Ends the process as soon as so many more requests have taken effect; with 0 before the first.
+   */
   public void dieAfter(int effects) {
     int[] left = {effects};
-    intercept(
-        (request, rows) -> {
-          if (left[0] == 0) {
-            throw new Death();
-          }
-          left[0]--;
-          return rows.get();
-        });
+    intercept((request, rows) -> {
+      if (left[0] == 0) {
+        throw new Death();
+      }
+      left[0]--;
+      return rows.get();
+    });
   }
 
   @Override

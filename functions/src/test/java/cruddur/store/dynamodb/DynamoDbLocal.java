@@ -1,7 +1,5 @@
 package cruddur.store.dynamodb;
 
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,10 +14,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made as the template defines
- * it. Register it as a static field.
+ * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made
+ * as the template defines it. Register it as a static field.
  */
 public final class DynamoDbLocal implements BeforeEachCallback {
 
