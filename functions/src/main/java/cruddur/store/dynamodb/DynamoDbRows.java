@@ -1,6 +1,7 @@
 package cruddur.store.dynamodb;
 
 import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.PutOutcome;
 import cruddur.conversation.rows.Row;
@@ -18,14 +19,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -34,11 +33,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * The rows in DynamoDB.
  *
- * <p>The client repeats a request whose answer was lost. A put may therefore be refused by its own earlier success, a
- * delete find nothing because it has succeeded before; a transaction is safe, since its repetitions carry one token.
+ * <p>The client repeats a request whose answer was lost. A put may therefore be refused by its own
+ * earlier success, and a delete find nothing because it has succeeded before; a transaction's
+ * repetitions carry one token, and answer as it did.
  *
- * <p>A row that cannot be read is an {@link UnreadableRowException}. What the SDK throws passes through unless it is for
- * load, or for want of an answer: a missing table or a missing permission is nothing that a caller could handle.
+ * <p>A row that cannot be read is an {@link UnreadableRowException}. What the SDK throws passes
+ * through unless it is for load, or for want of an answer: a missing table or a missing permission
+ * is nothing that a caller could handle.
  */
 public final class DynamoDbRows implements Rows {
 
@@ -46,7 +47,7 @@ public final class DynamoDbRows implements Rows {
   private final String tableName;
 
   /**
-   * @param client should repeat a request that met a transaction, as those of {@link DynamoDbClients} do
+   * @param client repeats a request that met a transaction, as those of {@link DynamoDbClients} do
    * @param tableName the table's name, or its ARN
    */
   public DynamoDbRows(DynamoDbClient client, String tableName) {
@@ -54,7 +55,10 @@ public final class DynamoDbRows implements Rows {
     this.tableName = tableName;
   }
 
-  /** The rows of a table, by a client whose region, credentials and endpoint are those of the environment. */
+  /**
+   * The rows of a table, by a client whose region, credentials and endpoint are those of the
+   * environment.
+   */
   public static DynamoDbRows connect(String tableName) {
     return new DynamoDbRows(DynamoDbClients.builder().build(), tableName);
   }
@@ -67,14 +71,14 @@ public final class DynamoDbRows implements Rows {
             .key(MessagesTable.primaryKey(key))
             .consistentRead(true)
             .build();
-    GetItemResponse response = Failures.translated(() -> client.getItem(request));
+    GetItemResponse response = ExceptionTranslation.translated(() -> client.getItem(request));
     return response.hasItem() ? Optional.of(typed(response.item())) : Optional.empty();
   }
 
   @Override
   public <R extends Row> RowPage<R> query(RowQuery<R> query) {
     QueryRequest request = RowQueries.request(tableName, query);
-    QueryResponse response = Failures.translated(() -> client.query(request));
+    QueryResponse response = ExceptionTranslation.translated(() -> client.query(request));
     List<R> rows = response.items().stream().<R>map(DynamoDbRows::typed).toList();
     return response.hasLastEvaluatedKey()
         ? new RowPage<>(rows, Optional.of(RowQueries.after(response.lastEvaluatedKey(), query)))
@@ -82,19 +86,19 @@ public final class DynamoDbRows implements Rows {
   }
 
   @Override
-  public PutOutcome put(Row row, PutCondition condition) {
-    Expression expression = PutExpressions.of(condition);
+  public PutOutcome put(Row row, PutCondition required) {
+    Expression condition = Conditions.of(required);
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(tableName)
             .item(RowItems.toItem(row))
-            .conditionExpression(expression.expression())
-            .expressionAttributeNames(expression.expressionNames())
-            .expressionAttributeValues(expression.expressionValues())
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.expressionNames())
+            .expressionAttributeValues(condition.expressionValues())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      Failures.translated(() -> client.putItem(request));
+      ExceptionTranslation.translated(() -> client.putItem(request));
       return new PutOutcome.Written();
     } catch (ConditionalCheckFailedException refused) {
       return new PutOutcome.Refused(RowItems.toRow(refused.item()));
@@ -102,15 +106,22 @@ public final class DynamoDbRows implements Rows {
   }
 
   @Override
-  public <R extends Row> Optional<R> delete(RowKey<R> key) {
+  public boolean delete(MessageGroup seen) {
+    Expression condition = Conditions.standsAs(seen);
     DeleteItemRequest request =
         DeleteItemRequest.builder()
             .tableName(tableName)
-            .key(MessagesTable.primaryKey(key))
-            .returnValues(ReturnValue.ALL_OLD)
+            .key(MessagesTable.primaryKey(seen.key()))
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.expressionNames())
+            .expressionAttributeValues(condition.expressionValues())
             .build();
-    DeleteItemResponse response = Failures.translated(() -> client.deleteItem(request));
-    return response.hasAttributes() ? Optional.of(typed(response.attributes())) : Optional.empty();
+    try {
+      ExceptionTranslation.translated(() -> client.deleteItem(request));
+      return true;
+    } catch (ConditionalCheckFailedException gone) {
+      return false;
+    }
   }
 
   @Override
@@ -120,7 +131,7 @@ public final class DynamoDbRows implements Rows {
             .transactItems(puts.stream().map(this::transactItem).toList())
             .build();
     try {
-      Failures.translated(() -> client.transactWriteItems(request));
+      ExceptionTranslation.translated(() -> client.transactWriteItems(request));
       return new TransactionOutcome.Committed();
     } catch (TransactionCanceledException cancelled) {
       return Cancellation.of(puts, cancelled).outcome();
@@ -128,21 +139,22 @@ public final class DynamoDbRows implements Rows {
   }
 
   private TransactWriteItem transactItem(ConditionalPut conditionalPut) {
-    Expression expression = PutExpressions.of(conditionalPut.condition());
+    Expression condition = Conditions.of(conditionalPut.condition());
     Put put =
         Put.builder()
             .tableName(tableName)
             .item(RowItems.toItem(conditionalPut.row()))
-            .conditionExpression(expression.expression())
-            .expressionAttributeNames(expression.expressionNames())
-            .expressionAttributeValues(expression.expressionValues())
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.expressionNames())
+            .expressionAttributeValues(condition.expressionValues())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     return TransactWriteItem.builder().put(put).build();
   }
 
-  // The type parameter of a key or query is the type of its rows, and a partition holds rows of one type.
-  @SuppressWarnings("unchecked")
+  // The type parameter of a key or query is the type of its rows, and a partition holds rows of one
+  // type.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <R extends Row> R typed(Map<String, AttributeValue> item) {
     return (R) RowItems.toRow(item);
   }

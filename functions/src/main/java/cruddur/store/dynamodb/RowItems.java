@@ -14,12 +14,16 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows as items of the table, and back. Messages and group rows are byte for byte what the source's tools write. */
+/**
+ * Rows as items of the table, and back. Messages and group rows are byte for byte what the source's
+ * tools write.
+ */
 final class RowItems {
 
   /**
-   * One write unit. An item's size is that of its attribute names and values in UTF-8, says the developer guide
-   * ("DynamoDB item sizes and formats"). A group row is written four times a message, so it never takes two units.
+   * One write unit. An item's size is that of its attribute names and values in UTF-8, says the
+   * developer guide ("DynamoDB item sizes and formats"). A group row is written four times a
+   * message, so it never takes two units.
    */
   private static final int WRITE_UNIT_BYTES = 1024;
 
@@ -54,6 +58,13 @@ final class RowItems {
     };
   }
 
+  /**
+   * Whether the sort key tells when the last message was created, so that no attribute needs to.
+   */
+  static boolean standsAtItsLastMessage(MessageGroup group) {
+    return group.lastMessageAt().text().equals(group.sortKey().text());
+  }
+
   private static Map<String, AttributeValue> toItem(Message message) {
     return withProfile(itemAt(message.key()), message.sender())
         .messageUuid(message.uuid())
@@ -65,7 +76,7 @@ final class RowItems {
   private static Map<String, AttributeValue> toItem(MessageGroup group) {
     TableItem.Builder item =
         withProfile(itemAt(group.key()), group.other()).messageGroupUuid(group.uuid());
-    if (!group.lastMessageAt().text().equals(group.sortKey().text())) {
+    if (!standsAtItsLastMessage(group)) {
       item.lastMessageAt(group.lastMessageAt().text());
     }
     int roomForText = WRITE_UNIT_BYTES - sizeOfStrings(item.message("").build().attributes());
@@ -96,7 +107,8 @@ final class RowItems {
 
   private static int sizeOfStrings(Map<String, AttributeValue> attributes) {
     return attributes.entrySet().stream()
-        .mapToInt(attribute -> Utf8.length(attribute.getKey()) + Utf8.length(attribute.getValue().s()))
+        .mapToInt(
+            attribute -> Utf8.length(attribute.getKey()) + Utf8.length(attribute.getValue().s()))
         .sum();
   }
 

@@ -21,16 +21,16 @@ final class RowQueries {
               newestFirst(MessagesTable.messagesOf(group), before).limit(limit);
           case RowQuery.GroupsOfMember(String member, var before, int limit) ->
               newestFirst(MessagesTable.groupsOf(member), before).limit(limit);
-          case RowQuery.RowsOfMemberInGroup rows -> rowsOfMemberInGroup(rows);
+          case RowQuery.MemberSearch search -> memberSearch(search);
           case RowQuery.IndexOfGroup index -> indexOfGroup(index);
         };
     return request.tableName(tableName).build();
   }
 
   /** The query that goes on behind the row at which a page of this one ended. */
-  // A query and the one that goes on from it are of one type, and so are their rows.
-  @SuppressWarnings("unchecked")
-  static <R extends Row> RowQuery<R> after(Map<String, AttributeValue> lastEvaluatedKey, RowQuery<R> query) {
+  @SuppressWarnings("unchecked") // a query and the one that goes on from it are of one type
+  static <R extends Row> RowQuery<R> after(
+      Map<String, AttributeValue> lastEvaluatedKey, RowQuery<R> query) {
     String pk = lastEvaluatedKey.get(MessagesTable.PK).s();
     String sk = lastEvaluatedKey.get(MessagesTable.SK).s();
     RowQuery<?> next =
@@ -39,10 +39,11 @@ final class RowQueries {
               new RowQuery.Messages(group, Optional.of(sk), limit);
           case RowQuery.GroupsOfMember(String member, _, int limit) ->
               new RowQuery.GroupsOfMember(member, Optional.of(sk), limit);
-          case RowQuery.RowsOfMemberInGroup(String member, String group, var above, _) ->
-              new RowQuery.RowsOfMemberInGroup(member, group, above, Optional.of(sk));
+          case RowQuery.MemberSearch(String member, var sought, _) ->
+              new RowQuery.MemberSearch(member, sought, Optional.of(sk));
           case RowQuery.IndexOfGroup(String group, _) ->
-              new RowQuery.IndexOfGroup(group, Optional.of((RowKey.OfMessageGroup) MessagesTable.key(pk, sk)));
+              new RowQuery.IndexOfGroup(
+                  group, Optional.of((RowKey.OfMessageGroup) MessagesTable.key(pk, sk)));
         };
     return (RowQuery<R>) next;
   }
@@ -57,24 +58,25 @@ final class RowQueries {
         .consistentRead(true);
   }
 
-  // DynamoDB takes one bound of the sort key in a condition; the other one is the start key of the page.
-  private static QueryRequest.Builder rowsOfMemberInGroup(RowQuery.RowsOfMemberInGroup query) {
-    String pk = MessagesTable.groupsOf(query.memberUuid());
-    Expression keys = query.above().map(sk -> partition(pk, ">", sk)).orElseGet(() -> partition(pk));
-    Expression filter = ofGroup(query.groupUuid());
+  private static QueryRequest.Builder memberSearch(RowQuery.MemberSearch search) {
+    String pk = MessagesTable.groupsOf(search.memberUuid());
+    Expression keys =
+        search.above().map(sk -> partition(pk, ">", sk)).orElseGet(() -> partition(pk));
+    Expression filter = sought(search.sought());
     return QueryRequest.builder()
         .keyConditionExpression(keys.expression())
         .filterExpression(filter.expression())
-        .expressionAttributeNames(Expression.joinNames(keys.expressionNames(), filter.expressionNames()))
-        .expressionAttributeValues(Expression.joinValues(keys.expressionValues(), filter.expressionValues()))
-        .exclusiveStartKey(query.before().map(sk -> MessagesTable.primaryKey(pk, sk)).orElse(null))
-        .scanIndexForward(false)
+        .expressionAttributeNames(
+            Expression.joinNames(keys.expressionNames(), filter.expressionNames()))
+        .expressionAttributeValues(
+            Expression.joinValues(keys.expressionValues(), filter.expressionValues()))
+        .scanIndexForward(true)
         .consistentRead(true);
   }
 
   // An index is read as it stands: DynamoDB refuses consistent reads of it.
   private static QueryRequest.Builder indexOfGroup(RowQuery.IndexOfGroup query) {
-    Expression keys = ofGroup(query.groupUuid());
+    Expression keys = equal(MessagesTable.MESSAGE_GROUP_UUID, query.groupUuid());
     return QueryRequest.builder()
         .indexName(MessagesTable.MESSAGE_GROUP_INDEX)
         .keyConditionExpression(keys.expression())
@@ -85,11 +87,18 @@ final class RowQueries {
         .consistentRead(false);
   }
 
-  private static Expression ofGroup(String groupUuid) {
+  private static Expression sought(RowQuery.Sought sought) {
+    return switch (sought) {
+      case RowQuery.Sought.Group(String uuid) -> equal(MessagesTable.MESSAGE_GROUP_UUID, uuid);
+      case RowQuery.Sought.OtherMember(String uuid) -> equal(MessagesTable.USER_UUID, uuid);
+    };
+  }
+
+  private static Expression equal(String attribute, String value) {
     return Expression.builder()
-        .expression("#group = :group")
-        .putExpressionName("#group", MessagesTable.MESSAGE_GROUP_UUID)
-        .putExpressionValue(":group", AttributeValue.fromS(groupUuid))
+        .expression("#attribute = :value")
+        .putExpressionName("#attribute", attribute)
+        .putExpressionValue(":value", AttributeValue.fromS(value))
         .build();
   }
 

@@ -13,6 +13,7 @@ import static cruddur.conversation.rows.SampleRows.pair;
 import static cruddur.conversation.rows.SampleRows.rowOfAlpha;
 import static cruddur.conversation.rows.SampleRows.rowOfBeta;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.conversation.rows.PutCondition.HandleIsOpenTo;
@@ -28,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What every implementation of {@link Rows} does. Not part of it: how much of a long last text a group row keeps. */
+/**
+ * What every implementation of {@link Rows} does. Not part of it: how much of a long last text a
+ * group row keeps.
+ */
 public abstract class RowsContract {
 
   private static final Instant NOW = Instant.parse("2026-11-22T13:07:40Z");
@@ -52,7 +56,10 @@ public abstract class RowsContract {
   /** The rows under test; its table is empty when a test starts. */
   protected abstract Rows rows();
 
-  /** Called before the index is read: an index that lags has caught up with the table when this returns. */
+  /**
+   * Called before the index is read: an index that lags has caught up with the table when this
+   * returns.
+   */
   protected void indexCaughtUp() {}
 
   // ------------------------------------------------------------------------------------------------------------ get
@@ -69,7 +76,8 @@ public abstract class RowsContract {
 
   @Test
   void anOwnedHandleIsFoundHoweverItIsWritten() {
-    HandleRow owned = new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha"));
+    HandleRow owned =
+        new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha"));
     put(owned);
 
     assertEquals(Optional.of(owned), rows().get(HandleRow.keyOf("mixedcase")));
@@ -219,26 +227,82 @@ public abstract class RowsContract {
 
   // --------------------------------------------------------------------------------------------------------- delete
 
-  @ParameterizedTest
-  @FieldSource("EVERY_KIND_OF_ROW")
-  void aDeleteReturnsTheRowOnce(Row row) {
+  @Test
+  void aRowIsDeletedOnce() {
+    MessageGroup row = rowOfAlpha(1);
     put(row);
 
-    assertEquals(Optional.of(row), rows().delete(row.key()));
-    assertEquals(Optional.empty(), rows().delete(row.key()));
+    assertTrue(rows().delete(row));
+    assertFalse(rows().delete(row));
 
     assertEquals(Optional.empty(), rows().get(row.key()));
   }
 
   @Test
+  void aRowThatWasMovedIsDeletedOnce() {
+    MessageGroup moved = rowOfAlpha(1).at(moment(2));
+    put(moved);
+
+    assertTrue(rows().delete(moved));
+    assertFalse(rows().delete(moved));
+
+    assertEquals(Optional.empty(), rows().get(moved.key()));
+  }
+
+  @Test
   void aDeleteTakesNoOtherRow() {
-    put(message(1), message(2), rowOfAlpha(1), rowOfBeta(1));
+    put(rowOfAlpha(1), rowOfAlpha(2), otherRowOfAlpha(3), rowOfBeta(1), message(1));
 
-    assertEquals(Optional.of(rowOfAlpha(1)), rows().delete(rowOfAlpha(1).key()));
-    assertEquals(Optional.empty(), rows().delete(message(3).key()));
+    assertTrue(rows().delete(rowOfAlpha(1)));
+    assertFalse(rows().delete(rowOfAlpha(4)));
 
-    assertEquals(List.of(message(2), message(1)), rows().all(messages(20)));
-    assertEquals(Optional.of(rowOfBeta(1)), rows().get(rowOfBeta(1).key()));
+    List<Row> others = List.of(rowOfAlpha(2), otherRowOfAlpha(3), rowOfBeta(1), message(1));
+    others.forEach(row -> assertEquals(Optional.of(row), rows().get(row.key())));
+  }
+
+  @Test
+  void aRowOfAnotherGroupIsNotDeletedForTheOneSeen() {
+    put(otherRowOfAlpha(1));
+
+    assertFalse(rows().delete(rowOfAlpha(1)));
+
+    assertEquals(Optional.of(otherRowOfAlpha(1)), rows().get(rowOfAlpha(1).key()));
+  }
+
+  @Test
+  void aRowThatShowsAnotherMessageIsNotDeletedForTheOneSeen() {
+    MessageGroup unmoved = rowOfAlpha(3);
+    MessageGroup moved = rowOfAlpha(2).at(moment(3));
+    MessageGroup movedFurther = rowOfAlpha(1).at(moment(3));
+
+    put(moved);
+    assertFalse(rows().delete(unmoved));
+    assertFalse(rows().delete(movedFurther));
+    assertEquals(Optional.of(moved), rows().get(moved.key()));
+
+    assertEquals(new PutOutcome.Written(), rows().put(unmoved, new KeyIsFreeOrOfGroup(GROUP)));
+    assertFalse(rows().delete(moved));
+    assertEquals(Optional.of(unmoved), rows().get(moved.key()));
+  }
+
+  @Test
+  void aRowIsDeletedWhateverElseOfItHasChanged() {
+    MessageGroup row = rowOfAlpha(1);
+    UserProfile renamed = new UserProfile(BETA.uuid(), BETA.handle(), "Another Name");
+    put(row);
+
+    assertTrue(
+        rows()
+            .delete(
+                new MessageGroup(
+                    GROUP,
+                    ALPHA.uuid(),
+                    renamed,
+                    "another text",
+                    row.sortKey(),
+                    row.lastMessageAt())));
+
+    assertEquals(Optional.empty(), rows().get(row.key()));
   }
 
   // ------------------------------------------------------------------------------------------------------- messages
@@ -281,7 +345,8 @@ public abstract class RowsContract {
     RowQuery<Message> next = new RowQuery.Messages(GROUP, Optional.of(moment(2).text()), 2);
     assertEquals(Optional.of(next), page.next());
     assertEquals(
-        new RowPage<>(List.of(message(1)), Optional.empty()), rows().query(page.next().orElseThrow()));
+        new RowPage<>(List.of(message(1)), Optional.empty()),
+        rows().query(page.next().orElseThrow()));
   }
 
   @Test
@@ -333,7 +398,17 @@ public abstract class RowsContract {
     }
   }
 
-  // ----------------------------------------------------------------------------------------------- groups of a member
+  @Test
+  void theFirstRowsAreReadOverAsManyPagesAsItTakes() {
+    put(message(1), message(2), message(3));
+
+    assertEquals(List.of(message(3), message(2)), rows().first(2, messages(1)));
+    assertEquals(List.of(message(3), message(2)), rows().first(2, messages(3)));
+    assertEquals(List.of(message(3), message(2), message(1)), rows().first(4, messages(2)));
+  }
+
+  // -----------------------------------------------------------------------------------------------
+  // groups of a member
 
   @Test
   void aMembersGroupsAreReadNewestFirst() {
@@ -374,41 +449,42 @@ public abstract class RowsContract {
     assertEquals(List.of(otherRowOfAlpha(2), rowOfAlpha(1)), rows().all(query));
   }
 
-  // --------------------------------------------------------------------------------------- rows of a member in a group
+  // ----------------------------------------------------------------------------------------------
+  // search of a member's
 
   @Test
-  void aMembersRowsOfAGroupLeaveOutOtherGroupsAndOtherMembers() {
-    put(rowOfAlpha(1), otherRowOfAlpha(2), rowOfAlpha(3), rowOfBeta(4), message(5));
+  void aSearchForAGroupFindsTheMembersRowsOldestFirst() {
+    put(rowOfAlpha(3), otherRowOfAlpha(2), rowOfAlpha(1), rowOfBeta(4), message(5));
 
     assertEquals(
-        List.of(rowOfAlpha(3), rowOfAlpha(1)),
-        rows().all(RowQuery.RowsOfMemberInGroup.all(ALPHA.uuid(), GROUP)));
+        List.of(rowOfAlpha(1), rowOfAlpha(3)),
+        rows().all(RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), GROUP)));
     assertEquals(
         List.of(otherRowOfAlpha(2)),
-        rows().all(RowQuery.RowsOfMemberInGroup.all(ALPHA.uuid(), OTHER_GROUP)));
-    assertEquals(
-        List.of(), rows().all(RowQuery.RowsOfMemberInGroup.all(GAMMA.uuid(), OTHER_GROUP)));
+        rows().all(RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), OTHER_GROUP)));
+    assertEquals(List.of(), rows().all(RowQuery.MemberSearch.ofGroup(GAMMA.uuid(), OTHER_GROUP)));
   }
 
   @Test
-  void aMembersRowsAboveASortKeyLeaveTheKeyItselfOut() {
+  void aSearchForAUserFindsEveryGroupWithHim() {
+    Message elsewhere = messageOf("a third group", moment(4));
+    MessageGroup anotherWithBeta = MessageGroup.showing(elsewhere, ALPHA.uuid(), BETA);
+    put(rowOfAlpha(1), otherRowOfAlpha(2), rowOfBeta(3), anotherWithBeta);
+
+    assertEquals(
+        List.of(rowOfAlpha(1), anotherWithBeta),
+        rows().all(RowQuery.MemberSearch.withUser(ALPHA.uuid(), BETA.uuid())));
+    assertEquals(List.of(), rows().all(RowQuery.MemberSearch.withUser(BETA.uuid(), GAMMA.uuid())));
+  }
+
+  @Test
+  void aSearchAboveASortKeyLeavesTheKeyItselfOut() {
     put(rowOfAlpha(1), rowOfAlpha(2), otherRowOfAlpha(3), rowOfAlpha(4));
 
+    assertEquals(List.of(rowOfAlpha(2), rowOfAlpha(4)), rows().all(rowsAbove(moment(1))));
     assertEquals(List.of(rowOfAlpha(4)), rows().all(rowsAbove(moment(2))));
-    assertEquals(List.of(rowOfAlpha(4), rowOfAlpha(2)), rows().all(rowsAbove(moment(1))));
+    assertEquals(List.of(rowOfAlpha(4)), rows().all(rowsAbove(moment(3))));
     assertEquals(List.of(), rows().all(rowsAbove(moment(4))));
-  }
-
-  @Test
-  void aMembersRowsOfAGroupGoOnWhereAnEarlierPageEnded() {
-    put(rowOfAlpha(1), rowOfAlpha(2), otherRowOfAlpha(3), rowOfAlpha(4), rowOfAlpha(5));
-
-    assertEquals(
-        List.of(rowOfAlpha(2), rowOfAlpha(1)),
-        rows().all(rowsBetween(Optional.empty(), moment(4))));
-    assertEquals(
-        List.of(rowOfAlpha(4), rowOfAlpha(2)),
-        rows().all(rowsBetween(Optional.of(moment(1)), moment(5))));
   }
 
   // ---------------------------------------------------------------------------------------------------------- index
@@ -446,7 +522,7 @@ public abstract class RowsContract {
   @Test
   void theIndexForgetsADeletedRow() {
     put(rowOfAlpha(1), rowOfAlpha(2));
-    rows().delete(rowOfAlpha(1).key());
+    rows().delete(rowOfAlpha(1));
 
     assertEquals(Set.of(rowOfAlpha(2)), indexed(GROUP));
   }
@@ -489,8 +565,7 @@ public abstract class RowsContract {
 
     TransactionOutcome outcome =
         rows()
-            .transact(
-                ifKeysAreFree(List.of(pair(GROUP), rowOfBeta(1), rowOfAlpha(1), message(1))));
+            .transact(ifKeysAreFree(List.of(pair(GROUP), rowOfBeta(1), rowOfAlpha(1), message(1))));
 
     TransactionOutcome.Refused refused =
         new TransactionOutcome.Refused(
@@ -550,8 +625,7 @@ public abstract class RowsContract {
         rows()
             .transact(
                 List.of(
-                    new ConditionalPut(
-                        rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrOfGroup(GROUP)),
+                    new ConditionalPut(rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrOfGroup(GROUP)),
                     new ConditionalPut(OWNED, openTo("sign-in-of-beta", NOW))));
 
     assertEquals(new TransactionOutcome.Refused(Map.of(OWNED.key(), standing)), outcome);
@@ -599,12 +673,7 @@ public abstract class RowsContract {
   }
 
   private static RowQuery<MessageGroup> rowsAbove(Timestamp moment) {
-    return RowQuery.RowsOfMemberInGroup.above(ALPHA.uuid(), GROUP, moment.text());
-  }
-
-  private static RowQuery<MessageGroup> rowsBetween(Optional<Timestamp> above, Timestamp before) {
-    return new RowQuery.RowsOfMemberInGroup(
-        ALPHA.uuid(), GROUP, above.map(Timestamp::text), Optional.of(before.text()));
+    return RowQuery.MemberSearch.ofGroupAbove(ALPHA.uuid(), GROUP, moment.text());
   }
 
   private static List<ConditionalPut> ifKeysAreFree(List<Row> rows) {

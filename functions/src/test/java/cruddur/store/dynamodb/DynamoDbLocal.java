@@ -1,27 +1,32 @@
 package cruddur.store.dynamodb;
 
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import cruddur.conversation.rows.Rows;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made as the template defines
- * it. Register it as a static field.
+ * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made
+ * as the template defines it. Register it as a static field.
  */
-final class DynamoDbLocal implements BeforeEachCallback {
+public final class DynamoDbLocal implements BeforeEachCallback {
 
   private static final TemplateTable TEMPLATE = TemplateTable.read();
   private static final AtomicInteger TABLES = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private DynamoDbClient client;
   private String tableName;
@@ -38,11 +43,16 @@ final class DynamoDbLocal implements BeforeEachCallback {
     client.createTable(TEMPLATE.createAs(tableName));
   }
 
-  DynamoDbClient client() {
+  /** The rows of the test's own table, which is empty when it starts. */
+  public Rows rows() {
+    return new DynamoDbRows(client, tableName);
+  }
+
+  public DynamoDbClient client() {
     return client;
   }
 
-  String tableName() {
+  public String tableName() {
     return tableName;
   }
 
@@ -72,8 +82,16 @@ final class DynamoDbLocal implements BeforeEachCallback {
       }
     }
 
+    // As the functions have it, but for its time-outs: a busy machine is no fault of the table's.
     private static DynamoDbClient clientOf(String port) {
-      return DynamoDbClients.builder()
+      DynamoDbClientBuilder builder = DynamoDbClients.builder();
+      return builder
+          .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+          .overrideConfiguration(
+              builder.overrideConfiguration().toBuilder()
+                  .apiCallAttemptTimeout(PATIENCE)
+                  .apiCallTimeout(PATIENCE)
+                  .build())
           .endpointOverride(URI.create("http://localhost:" + port))
           .region(Region.US_EAST_1)
           .credentialsProvider(

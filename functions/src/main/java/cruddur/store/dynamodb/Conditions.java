@@ -1,13 +1,14 @@
 package cruddur.store.dynamodb;
 
+import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.PutCondition;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The conditions of puts, as DynamoDB evaluates them. */
-final class PutExpressions {
+/** The conditions of writes, as DynamoDB evaluates them. */
+final class Conditions {
 
-  private PutExpressions() {}
+  private Conditions() {}
 
   static Expression of(PutCondition condition) {
     return switch (condition) {
@@ -23,7 +24,8 @@ final class PutExpressions {
               .putExpressionName("#group", MessagesTable.MESSAGE_GROUP_UUID)
               .putExpressionValue(":group", AttributeValue.fromS(groupUuid))
               .build();
-      // A profile has neither owner nor expiry, and comparing an absent attribute is false: it is open to nobody.
+      // A profile has neither owner nor expiry, and comparing an absent attribute is false: it is
+      // open to nobody.
       case PutCondition.HandleIsOpenTo(String owner, var now) ->
           Expression.builder()
               .expression("attribute_not_exists(#pk) OR #owner = :owner OR #expires_at <= :now")
@@ -34,5 +36,26 @@ final class PutExpressions {
               .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
               .build();
     };
+  }
+
+  /**
+   * A row of this group stands there and shows this message; where the moment is the sort key, no
+   * attribute says so.
+   */
+  static Expression standsAs(MessageGroup seen) {
+    Expression.Builder condition =
+        Expression.builder()
+            .putExpressionName("#group", MessagesTable.MESSAGE_GROUP_UUID)
+            .putExpressionName("#last_message_at", MessagesTable.LAST_MESSAGE_AT)
+            .putExpressionValue(":group", AttributeValue.fromS(seen.uuid()));
+    if (RowItems.standsAtItsLastMessage(seen)) {
+      return condition
+          .expression("#group = :group AND attribute_not_exists(#last_message_at)")
+          .build();
+    }
+    return condition
+        .expression("#group = :group AND #last_message_at = :last_message_at")
+        .putExpressionValue(":last_message_at", AttributeValue.fromS(seen.lastMessageAt().text()))
+        .build();
   }
 }

@@ -1,0 +1,14 @@
+package cruddur.local.cognito;
+
+/** A sign-up or sign-in that is refused. The message says why, to whoever was refused. */
+public final class RefusedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  RefusedException(String reason) {
+    super(reason);
+  }
+
+  RefusedException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}

@@ -1,0 +1,31 @@
+package cruddur.local.http;
+
+import cruddur.local.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer of the API. Header names are in lower case, cookies among them as {@code set-cookie}. */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares bodies.
+public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
+
+  /** A value as JSON. */
+  public static HttpAnswer json(int status, Object value) {
+    return new HttpAnswer(status, Map.of("content-type", List.of("application/json")), Json.bytes(value));
+  }
+
+  /** API Gateway's own way to refuse. */
+  static HttpAnswer message(int status, String message) {
+    return json(status, Map.of("message", message));
+  }
+
+  static HttpAnswer empty(int status) {
+    return new HttpAnswer(status, Map.of(), new byte[0]);
+  }
+
+  HttpAnswer with(Map<String, List<String>> more) {
+    Map<String, List<String>> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new HttpAnswer(status, all, body);
+  }
+}

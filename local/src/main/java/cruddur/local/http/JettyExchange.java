@@ -1,0 +1,65 @@
+package cruddur.local.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Jetty's request into ours, our answer into Jetty's. */
+final class JettyExchange {
+  private JettyExchange() {}
+
+  /**
+   * Reads a request, and at most so much of its body.
+   *
+   * @throws IllegalArgumentException when its path or its query cannot be decoded
+   */
+  static HttpRequest read(Request request, int longestBody) throws IOException {
+    String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+    return new HttpRequest(
+        request.getMethod(),
+        HttpRequest.decodePath(request.getHttpURI().getPath()),
+        query,
+        HttpRequest.decodeQuery(query),
+        request.getConnectionMetaData().getProtocol(),
+        headers(request),
+        Request.getRemoteAddr(request),
+        body(request, longestBody));
+  }
+
+  private static byte[] body(Request request, int longestBody) throws IOException {
+    try (InputStream in = Request.asInputStream(request)) {
+      byte[] body = in.readNBytes(longestBody);
+      // A client that is still sending would not see an answer.
+      in.transferTo(OutputStream.nullOutputStream());
+      return body;
+    }
+  }
+
+  private static Map<String, String> headers(Request request) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      String value = Optional.ofNullable(field.getValue()).orElse("");
+      headers.merge(
+          field.getName().toLowerCase(Locale.ROOT), value, (first, next) -> first + "," + next);
+    }
+    return headers;
+  }
+
+  static void write(HttpAnswer answer, Response response, Callback callback) {
+    response.setStatus(answer.status());
+    answer
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
+    boolean hasBody = answer.status() != 204 && answer.status() != 304;
+    response.write(true, hasBody ? ByteBuffer.wrap(answer.body()) : null, callback);
+  }
+}

@@ -1,0 +1,34 @@
+package cruddur.local.http;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The routes under {@code /local/}. They hand out tokens, so they answer programs of this machine
+ * only: a page of another origin is refused by its headers, and one that reaches us by a name of
+ * its own (DNS rebinding) by the host it asks for.
+ */
+record LocalRoutes(Map<String, LocalHandler> handlers) {
+  private static final String PREFIX = "/local/";
+  private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  boolean has(HttpRequest request) {
+    return request.path().startsWith(PREFIX);
+  }
+
+  HttpAnswer answer(HttpRequest request) {
+    if (!isFromHere(request)) {
+      return HttpAnswer.message(403, "Forbidden");
+    }
+    LocalHandler handler = handlers.get(request.method() + " " + request.path());
+    return handler == null ? HttpAnswer.message(404, "Not Found") : handler.answer(request.body());
+  }
+
+  private static boolean isFromHere(HttpRequest request) {
+    String host = request.header("host").orElse("");
+    return OWN_NAMES.contains(host.replaceFirst(":\\d+$", ""))
+        && request.header("origin").map(origin -> origin.equals("http://" + host)).orElse(true)
+        && request.header("sec-fetch-site").map(OWN_SITES::contains).orElse(true);
+  }
+}
