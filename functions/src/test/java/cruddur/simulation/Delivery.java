@@ -2,6 +2,7 @@ package cruddur.simulation;
 
 import cruddur.conversation.StreamBatch;
 import cruddur.conversation.StreamRecord;
+import cruddur.conversation.rows.RowsUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,6 +73,7 @@ final class Delivery implements Actor {
     switch (end) {
       case Invocation.End.Returned() -> returned();
       case Invocation.End.Died() -> halve();
+      case Invocation.End.Threw(RowsUnavailableException unavailable) -> halve();
       case Invocation.End.Threw(StreamBatch.HopelessHeadException hopeless) when !isPoison(batch.getFirst()) ->
           throw new BrokenInvariant("a good record was given up: " + hopeless.getMessage());
       case Invocation.End.Threw(StreamBatch.HopelessHeadException hopeless) -> halve();

@@ -13,6 +13,7 @@ import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -174,7 +175,7 @@ final class FaultyRewriting {
     abstract List<MessageGroup> search(RowQuery.MemberSearch search);
 
     final List<MessageGroup> searchTable(RowQuery.MemberSearch search) {
-      List<MessageGroup> found = new java.util.ArrayList<>();
+      List<MessageGroup> found = new ArrayList<>();
       Optional<RowQuery<MessageGroup>> page = Optional.of(search);
       while (page.isPresent()) {
         RowPage<MessageGroup> read = super.query(page.get());

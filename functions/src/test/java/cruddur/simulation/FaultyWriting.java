@@ -76,11 +76,13 @@ final class FaultyWriting {
   }
 
   /** A new conversation does not depend on there being none. */
-  static Rows startingWithoutThePair(Rows rows) {
+  static Rows startingBesideAnother(Rows rows) {
     return new PassingOn(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
-        return super.transact(puts.stream().filter(put -> !(put.row() instanceof Pair)).toList());
+        ConditionalPut pair = puts.stream().filter(put -> put.row() instanceof Pair).findAny().orElseThrow();
+        put(pair.row(), pair.condition());
+        return super.transact(puts.stream().filter(put -> !put.equals(pair)).toList());
       }
     };
   }
