@@ -65,10 +65,13 @@ class LocalSystemTest {
     assertEquals(List.of("alder_t: one"), groups(birch));
 
     post(birch, "/api/messages", "{\"message_group_uuid\":\"" + group + "\",\"message\":\"two\"}");
-    post(alder, "/api/messages", "{\"message_group_uuid\":\"" + group + "\",\"message\":\"three\"}");
-    Eventually.holds(
-        () -> groups(alder).equals(List.of("birch_t: three")) && groups(birch).equals(List.of("alder_t: three")));
-    assertEquals(List.of("one", "two", "three"), texts(get(alder, "/api/messages/" + group), "message"));
+    post(
+        alder, "/api/messages", "{\"message_group_uuid\":\"" + group + "\",\"message\":\"three\"}");
+    Eventually.holds(() ->
+        groups(alder).equals(List.of("birch_t: three"))
+            && groups(birch).equals(List.of("alder_t: three")));
+    assertEquals(
+        List.of("one", "two", "three"), texts(get(alder, "/api/messages/" + group), "message"));
     assertEquals("[]", get(alder, "/local/failures").toString());
   }
 
@@ -103,10 +106,16 @@ class LocalSystemTest {
     assertTrue(answers.get(0).startsWith("[{\"uuid\":"), answers.get(0));
     assertEquals(20, Json.read(bytes(answers.get(1)), JsonNode.class).size());
     assertEquals(20, Json.read(bytes(answers.get(2)), JsonNode.class).size());
-    assertTrue(answers.get(3).contains("\"handle\":\"ines_v\",\"message\":\"The lemon is packed.\""), answers.get(3));
+    assertTrue(
+        answers.get(3).contains("\"handle\":\"ines_v\",\"message\":\"The lemon is packed.\""),
+        answers.get(3));
     assertTrue(answers.get(4).startsWith("{\"message_group_uuid\":"), answers.get(4));
-    assertTrue(answers.get(5).endsWith("\"handle\":\"noor_k\",\"display_name\":\"Noor Kestrel\"}"), answers.get(5));
-    assertTrue(answers.get(6).endsWith("\"handle\":\"ada_p\",\"display_name\":\"Ada Pinewood\"}"), answers.get(6));
+    assertTrue(
+        answers.get(5).endsWith("\"handle\":\"noor_k\",\"display_name\":\"Noor Kestrel\"}"),
+        answers.get(5));
+    assertTrue(
+        answers.get(6).endsWith("\"handle\":\"ada_p\",\"display_name\":\"Ada Pinewood\"}"),
+        answers.get(6));
     assertTrue(answers.get(7).matches("ey[\\w-]+\\.[\\w-]+\\.[\\w-]+"), answers.get(7));
   }
 
@@ -121,11 +130,17 @@ class LocalSystemTest {
     return token;
   }
 
-  /** Runs a shell script, which has to succeed, and returns the JSON and the tokens among what it prints. */
+  /**
+   * Runs a shell script, which has to succeed, and returns the JSON and the tokens among what it
+   * prints.
+   */
   private static List<String> run(String script, Path directory) throws Exception {
     File output = directory.resolve("output").toFile();
     Process shell =
-        new ProcessBuilder("sh", "-e", "-c", script).redirectErrorStream(true).redirectOutput(output).start();
+        new ProcessBuilder("sh", "-e", "-c", script)
+            .redirectErrorStream(true)
+            .redirectOutput(output)
+            .start();
     assertTrue(shell.waitFor(60, TimeUnit.SECONDS));
     String printed = Files.readString(output.toPath());
     assertEquals(0, shell.exitValue(), printed);
@@ -162,16 +177,20 @@ class LocalSystemTest {
   @Test
   void aTakenPortIsNamedWithTheOptionThatHelps() {
     int port = system.addresses().api().getPort();
-    LocalSystem.Options options = new LocalSystem.Options(TEMPLATE, port, 0, Optional.empty(), Optional.empty());
+    LocalSystem.Options options =
+        new LocalSystem.Options(TEMPLATE, port, 0, Optional.empty(), Optional.empty());
     assertEquals(
         "Port " + port + " for the API is taken: give another with --port N",
-        assertThrows(StartupException.class, () -> LocalSystem.start(options, nowhere())).getMessage());
+        assertThrows(StartupException.class, () -> LocalSystem.start(options, nowhere()))
+            .getMessage());
 
     int dynamoDbPort = system.addresses().dynamoDb().getPort();
     assertEquals(
         "Port %1$d for DynamoDB Local is taken: give another with --dynamodb-port N, or use what runs there with --dynamodb http://localhost:%1$d"
             .formatted(dynamoDbPort),
-        assertThrows(StartupException.class, () -> DynamoDbServer.start(dynamoDbPort, Optional.empty())).getMessage());
+        assertThrows(
+                StartupException.class, () -> DynamoDbServer.start(dynamoDbPort, Optional.empty()))
+            .getMessage());
   }
 
   @Test
@@ -192,7 +211,11 @@ class LocalSystemTest {
   void theDefaultPortNeedsNoOptionInTheBanner() {
     LocalSystem.Addresses at =
         new LocalSystem.Addresses(
-            URI.create("http://localhost:" + HttpApi.DEFAULT_PORT), URI.create("http://localhost:8000"), "t", "i", "g");
+            URI.create("http://localhost:" + HttpApi.DEFAULT_PORT),
+            URI.create("http://localhost:8000"),
+            "t",
+            "i",
+            "g");
     assertTrue(Banner.of(at, "bin/token").contains("\nTOKEN=$(bin/token ines_v)\n"));
   }
 
@@ -205,19 +228,27 @@ class LocalSystemTest {
   }
 
   private static void signUp(String handle) throws Exception {
-    String user = "{\"handle\":\"%1$s\",\"display_name\":\"%1$s\",\"email\":\"%1$s@example.com\"}".formatted(handle);
+    String user =
+        "{\"handle\":\"%1$s\",\"display_name\":\"%1$s\",\"email\":\"%1$s@example.com\"}"
+            .formatted(handle);
     assertEquals(handle, post("", "/local/sign-up", user).path("handle").textValue());
   }
 
   private static String token(LocalSystem at, String handle) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder().POST(BodyPublishers.ofString("{\"handle\":\"" + handle + "\"}"));
-    return Json.parseObject(bytes(send(at, "", "/local/token", request))).orElseThrow().path("access_token").textValue();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder().POST(BodyPublishers.ofString("{\"handle\":\"" + handle + "\"}"));
+    return Json.parseObject(bytes(send(at, "", "/local/token", request)))
+        .orElseThrow()
+        .path("access_token")
+        .textValue();
   }
 
   private static List<String> groups(String token) throws Exception {
     List<String> groups = new ArrayList<>();
     get(token, "/api/message_groups")
-        .forEach(group -> groups.add(group.path("handle").textValue() + ": " + group.path("message").textValue()));
+        .forEach(group ->
+            groups.add(
+                group.path("handle").textValue() + ": " + group.path("message").textValue()));
     return groups;
   }
 
@@ -230,17 +261,25 @@ class LocalSystemTest {
   }
 
   private static JsonNode post(String token, String path, String body) throws Exception {
-    return Json.read(bytes(send(system, token, path, HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)))), JsonNode.class);
+    return Json.read(
+        bytes(
+            send(
+                system, token, path, HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)))),
+        JsonNode.class);
   }
 
   private static String body(LocalSystem at, String token, String path) throws Exception {
     return send(at, token, path, HttpRequest.newBuilder().GET());
   }
 
-  private static String send(LocalSystem at, String token, String path, HttpRequest.Builder request) throws Exception {
+  private static String send(LocalSystem at, String token, String path, HttpRequest.Builder request)
+      throws Exception {
     HttpResponse<String> response =
         HTTP.send(
-            request.uri(at.addresses().api().resolve(path)).header("Authorization", "Bearer " + token).build(),
+            request
+                .uri(at.addresses().api().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build(),
             BodyHandlers.ofString());
     assertEquals(200, response.statusCode(), response.body());
     return response.body();

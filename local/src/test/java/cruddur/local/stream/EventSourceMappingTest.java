@@ -43,7 +43,8 @@ class EventSourceMappingTest {
 
   private final List<JsonNode> received = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final FailureQueue failures = new FailureQueue(new PrintStream(log, true, StandardCharsets.UTF_8));
+  private final FailureQueue failures =
+      new FailureQueue(new PrintStream(log, true, StandardCharsets.UTF_8));
   private final List<EventSourceMapping> started = new ArrayList<>();
   private String streamArn;
 
@@ -51,7 +52,12 @@ class EventSourceMappingTest {
   static void startDynamoDb() throws Exception {
     Template template = Template.read(Path.of("..", "template.yaml"), Map.of());
     table = template.table();
-    settings = template.functions().stream().map(FunctionDefinition::stream).flatMap(Optional::stream).findFirst().orElseThrow();
+    settings =
+        template.functions().stream()
+            .map(FunctionDefinition::stream)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow();
     server = DynamoDbServer.start(0, Optional.empty());
     dynamoDb = DynamoDbEndpoint.at(server.endpoint());
   }
@@ -101,7 +107,10 @@ class EventSourceMappingTest {
     put(Map.of("pk", text("GRP#u"), "sk", text("1"), "message", text("a group row")));
     putMessage("first");
     put(Map.of("pk", text("MSG#g"), "sk", text("first"), "message", text("a change")));
-    dynamoDb.tables().deleteItem(request -> request.tableName(tableName()).key(Map.of("pk", text("MSG#g"), "sk", text("first"))));
+    dynamoDb
+        .tables()
+        .deleteItem(request ->
+            request.tableName(tableName()).key(Map.of("pk", text("MSG#g"), "sk", text("first"))));
     putMessage("last");
     start(settings, this::receive);
     Eventually.holds(() -> texts().contains("last"));
@@ -110,7 +119,16 @@ class EventSourceMappingTest {
 
   @Test
   void aRecordLooksAsLambdaSendsIt() {
-    put(Map.of("pk", text("MSG#g"), "sk", text("1"), "message", text("hi"), "n", AttributeValue.fromN("1.5")));
+    put(
+        Map.of(
+            "pk",
+            text("MSG#g"),
+            "sk",
+            text("1"),
+            "message",
+            text("hi"),
+            "n",
+            AttributeValue.fromN("1.5")));
     start(settings, this::receive);
     Eventually.holds(() -> received.size() == 1);
     JsonNode record = received.getFirst();
@@ -119,8 +137,11 @@ class EventSourceMappingTest {
     assertEquals("1.1", record.path("eventVersion").textValue());
     assertEquals(streamArn, record.path("eventSourceARN").textValue());
     JsonNode change = record.path("dynamodb");
-    assertEquals("{\"sk\":{\"S\":\"1\"},\"pk\":{\"S\":\"MSG#g\"}}", sorted(change.path("Keys"), "sk", "pk"));
-    assertEquals("{\"message\":{\"S\":\"hi\"},\"n\":{\"N\":\"1.5\"}}", sorted(change.path("NewImage"), "message", "n"));
+    assertEquals(
+        "{\"sk\":{\"S\":\"1\"},\"pk\":{\"S\":\"MSG#g\"}}", sorted(change.path("Keys"), "sk", "pk"));
+    assertEquals(
+        "{\"message\":{\"S\":\"hi\"},\"n\":{\"N\":\"1.5\"}}",
+        sorted(change.path("NewImage"), "message", "n"));
     assertEquals("NEW_IMAGE", change.path("StreamViewType").textValue());
     assertEquals(true, change.path("ApproximateCreationDateTime").isNumber());
     assertEquals(true, change.path("SizeBytes").isNumber());
@@ -135,7 +156,8 @@ class EventSourceMappingTest {
         settings,
         event -> {
           if (new String(event, StandardCharsets.UTF_8).contains("\"m4\"")) {
-            throw new cruddur.local.lambda.FunctionError("test.Poison", "a record that can never succeed");
+            throw new cruddur.local.lambda.FunctionError(
+                "test.Poison", "a record that can never succeed");
           }
           return receive(event);
         });
@@ -181,27 +203,61 @@ class EventSourceMappingTest {
   @Test
   void settingsThatItCannotObeyFailByName() {
     assertFails("ParallelizationFactor 2", withFactor(2));
-    assertFails("StartingPosition LATEST", new StreamDefinition(
-        1, Duration.ZERO, 1, true, true, 1, Duration.ZERO, List.of(), "LATEST", Optional.empty()));
-    assertFails("{\"eventName\":\"INSERT\"}", new StreamDefinition(
-        1, Duration.ZERO, 1, true, true, 1, Duration.ZERO, List.of("{\"eventName\":\"INSERT\"}"), "TRIM_HORIZON", Optional.empty()));
+    assertFails(
+        "StartingPosition LATEST",
+        new StreamDefinition(
+            1,
+            Duration.ZERO,
+            1,
+            true,
+            true,
+            1,
+            Duration.ZERO,
+            List.of(),
+            "LATEST",
+            Optional.empty()));
+    assertFails(
+        "{\"eventName\":\"INSERT\"}",
+        new StreamDefinition(
+            1,
+            Duration.ZERO,
+            1,
+            true,
+            true,
+            1,
+            Duration.ZERO,
+            List.of("{\"eventName\":\"INSERT\"}"),
+            "TRIM_HORIZON",
+            Optional.empty()));
   }
 
   private void assertFails(String name, StreamDefinition settings) {
-    String message = assertThrows(IllegalArgumentException.class, () -> start(settings, this::receive)).getMessage();
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> start(settings, this::receive))
+            .getMessage();
     assertEquals(true, message.contains(name), message);
   }
 
   private static StreamDefinition withFactor(int factor) {
     return new StreamDefinition(
-        1, Duration.ZERO, factor, true, true, 1, Duration.ZERO, List.of(), "TRIM_HORIZON", Optional.empty());
+        1,
+        Duration.ZERO,
+        factor,
+        true,
+        true,
+        1,
+        Duration.ZERO,
+        List.of(),
+        "TRIM_HORIZON",
+        Optional.empty());
   }
 
   private EventSourceMapping start(StreamDefinition settings, Invocable function) {
     return start(settings, function, Checkpoints.inMemory());
   }
 
-  private EventSourceMapping start(StreamDefinition settings, Invocable function, Checkpoints checkpoints) {
+  private EventSourceMapping start(
+      StreamDefinition settings, Invocable function, Checkpoints checkpoints) {
     EventSourceMapping mapping =
         EventSourceMapping.start(
             settings,
@@ -220,7 +276,8 @@ class EventSourceMappingTest {
 
   private List<String> texts() {
     return received.stream()
-        .map(record -> record.path("dynamodb").path("NewImage").path("message").path("S").textValue())
+        .map(record ->
+            record.path("dynamodb").path("NewImage").path("message").path("S").textValue())
         .toList();
   }
 
