@@ -264,6 +264,15 @@ final class MessagingSystem implements BeforeEachCallback {
     putItem(changed);
   }
 
+  /** Deletes an item, as an operator might. */
+  void deleteItem(String pk, String sk) {
+    client()
+        .deleteItem(delete ->
+            delete
+                .tableName(dynamoDb.tableName())
+                .key(Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk))));
+  }
+
   private static Map<String, String> strings(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .filter(attribute -> attribute.getValue().s() != null)

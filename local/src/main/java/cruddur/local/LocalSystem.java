@@ -32,7 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream. */
+/**
+ * The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream.
+ */
 final class LocalSystem implements AutoCloseable {
 
   /**
@@ -44,7 +46,8 @@ final class LocalSystem implements AutoCloseable {
    * @param dynamoDb a DynamoDB Local that runs already, in place of starting one
    * @param data an existing directory that keeps messages, users and the issuer's key
    */
-  record Options(Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
+  record Options(
+      Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
 
   /**
    * Where everything is.
@@ -108,35 +111,44 @@ final class LocalSystem implements AutoCloseable {
           new LambdaFunction(
               function,
               environment ->
-                  new Wiring(environment, name -> new DynamoDbRows(dynamoDb.tables(), name), CLOCK, Ids.RANDOM)));
+                  new Wiring(
+                      environment,
+                      name -> new DynamoDbRows(dynamoDb.tables(), name),
+                      CLOCK,
+                      Ids.RANDOM)));
     }
     Issuer issuer = Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, Ids.RANDOM);
-    LocalUserPool pool = new LocalUserPool(issuer, triggers(template, functions), options.data(), Ids.RANDOM);
+    LocalUserPool pool =
+        new LocalUserPool(issuer, triggers(template, functions), options.data(), Ids.RANDOM);
     SampleData sample = new SampleData(pool, rows, CLOCK);
     sample.load();
 
     FailureQueue failures = new FailureQueue(log);
     Checkpoints checkpoints =
-        options.data().map(data -> Checkpoints.keptIn(data.resolve("checkpoints"))).orElseGet(Checkpoints::inMemory);
-    EventSourceMapping.Source source = new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints);
+        options
+            .data()
+            .map(data -> Checkpoints.keptIn(data.resolve("checkpoints")))
+            .orElseGet(Checkpoints::inMemory);
+    EventSourceMapping.Source source =
+        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints);
     for (FunctionDefinition function : template.functions()) {
-      function
-          .stream()
-          .ifPresent(
-              settings ->
-                  open(
-                      EventSourceMapping.start(
-                          settings,
-                          source,
-                          new EventSourceMapping.Target(
-                              function.logicalId(), functions.get(function.logicalId()), failures),
-                          CLOCK,
-                          Backoff.SHORT)));
+      function.stream()
+          .ifPresent(settings ->
+              open(
+                  EventSourceMapping.start(
+                      settings,
+                      source,
+                      new EventSourceMapping.Target(
+                          function.logicalId(), functions.get(function.logicalId()), failures),
+                      CLOCK,
+                      Backoff.SHORT)));
     }
 
-    Map<String, LocalHandler> localRoutes = new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
+    Map<String, LocalHandler> localRoutes =
+        new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
     localRoutes.putAll(failures.handlers());
-    HttpApi api = open(new HttpApi(template, functions, issuer.keys(), localRoutes, CLOCK, options.port()));
+    HttpApi api =
+        open(new HttpApi(template, functions, issuer.keys(), localRoutes, CLOCK, options.port()));
     listen(api, options.port());
     addresses =
         new Addresses(
@@ -154,21 +166,27 @@ final class LocalSystem implements AutoCloseable {
       return endpoint;
     }
     log.println("Starting DynamoDB Local ...");
-    return open(DynamoDbEndpoint.at(open(DynamoDbServer.start(options.dynamoDbPort(), options.data())).endpoint()));
+    return open(
+        DynamoDbEndpoint.at(
+            open(DynamoDbServer.start(options.dynamoDbPort(), options.data())).endpoint()));
   }
 
   private static void listen(HttpApi api, int port) {
     try {
       api.start();
     } catch (IOException e) {
-      throw new StartupException("Port " + port + " for the API is taken: give another with --port N", e);
+      throw new StartupException(
+          "Port " + port + " for the API is taken: give another with --port N", e);
     }
   }
 
-  private static Map<String, LambdaFunction> triggers(Template template, Map<String, LambdaFunction> functions) {
+  private static Map<String, LambdaFunction> triggers(
+      Template template, Map<String, LambdaFunction> functions) {
     Map<String, LambdaFunction> triggers = new HashMap<>();
     for (FunctionDefinition function : template.functions()) {
-      function.cognitoTriggers().forEach(trigger -> triggers.put(trigger, functions.get(function.logicalId())));
+      function
+          .cognitoTriggers()
+          .forEach(trigger -> triggers.put(trigger, functions.get(function.logicalId())));
     }
     return triggers;
   }

@@ -12,8 +12,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A DynamoDB Local: a client for its tables, with the functions' own time-outs and retries, and one for its streams. */
-public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsClient streams) implements AutoCloseable {
+/**
+ * A DynamoDB Local: a client for its tables, with the functions' own time-outs and retries, and one
+ * for its streams.
+ */
+public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsClient streams)
+    implements AutoCloseable {
 
   /** DynamoDB Local takes any. */
   private static final StaticCredentialsProvider CREDENTIALS =
@@ -46,15 +50,22 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
       tables.listTables();
     } catch (SdkClientException e) {
       throw new StartupException(
-          "Nothing answers at " + uri + ": start a DynamoDB Local there, or leave --dynamodb out to have one started", e);
+          "Nothing answers at "
+              + uri
+              + ": start a DynamoDB Local there, or leave --dynamodb out to have one started",
+          e);
     } catch (SdkException e) {
-      throw new StartupException("What answers at " + uri + " is no DynamoDB: give another URL with --dynamodb", e);
+      throw new StartupException(
+          "What answers at " + uri + " is no DynamoDB: give another URL with --dynamodb", e);
     }
     try {
       streams.listStreams();
     } catch (SdkException e) {
       throw new StartupException(
-          "The DynamoDB at " + uri + " has no streams: give one that has with --dynamodb, or leave that option out", e);
+          "The DynamoDB at "
+              + uri
+              + " has no streams: give one that has with --dynamodb, or leave that option out",
+          e);
     }
   }
 
