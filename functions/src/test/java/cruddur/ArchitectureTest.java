@@ -62,5 +62,6 @@ class ArchitectureTest {
           .resideInAnyPackage("cruddur.conversation", "cruddur.handler");
 
   @ArchTest
-  static final ArchRule packagesHaveNoCycles = slices().matching("cruddur.(**)").should().beFreeOfCycles();
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("cruddur.(**)").should().beFreeOfCycles();
 }

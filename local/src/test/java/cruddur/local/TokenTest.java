@@ -32,7 +32,10 @@ class TokenTest {
   void anUnknownHandleIsOneLineAndExitCodeOne() throws IOException {
     int port = against(404, "[\"user_not_found\"]", "nobody", 1);
 
-    assertError("token: no user nobody at port " + port + "; sign up with POST /local/sign-up, or name another --port");
+    assertError(
+        "token: no user nobody at port "
+            + port
+            + "; sign up with POST /local/sign-up, or name another --port");
   }
 
   @Test
@@ -50,7 +53,10 @@ class TokenTest {
     }
 
     assertEquals(1, run("river", "--port", Integer.toString(port)));
-    assertError("token: nothing answers at port " + port + "; start bin/up, or name its port with --port N");
+    assertError(
+        "token: nothing answers at port "
+            + port
+            + "; start bin/up, or name its port with --port N");
   }
 
   @Test
@@ -70,14 +76,18 @@ class TokenTest {
   }
 
   private int against(int status, String answer, String handle, int exitCode) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-      exchange.sendResponseHeaders(status, answer.length());
-      exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
-      exchange.close();
-    });
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+          exchange.sendResponseHeaders(status, answer.length());
+          exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
     server.start();
     try {
       int port = server.getAddress().getPort();

@@ -21,7 +21,8 @@ class TimestampTest {
   void oursAreUtcWithSixDigitsAndAnOffset() {
     assertEquals(new Timestamp(CANONICAL, INSTANT), Timestamp.of(INSTANT));
     assertEquals(
-        "2026-11-22T13:07:40.000000+00:00", Timestamp.of(Instant.parse("2026-11-22T13:07:40Z")).text());
+        "2026-11-22T13:07:40.000000+00:00",
+        Timestamp.of(Instant.parse("2026-11-22T13:07:40Z")).text());
   }
 
   @Test
@@ -72,7 +73,8 @@ class TimestampTest {
   @Test
   void theNextMomentIsOneMicrosecondLater() {
     assertEquals(
-        "2026-11-22T13:07:40.123457+00:00", Timestamp.stored("2026-11-22T13:07:40.123456").next().text());
+        "2026-11-22T13:07:40.123457+00:00",
+        Timestamp.stored("2026-11-22T13:07:40.123456").next().text());
     assertEquals(
         "2027-01-01T00:00:00.000000+00:00",
         Timestamp.stored("2026-12-31T23:59:59.999999+00:00").next().text());

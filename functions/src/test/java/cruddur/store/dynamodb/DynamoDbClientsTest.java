@@ -30,7 +30,10 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** What goes over the wire: how often a request is made, and what becomes of failures that DynamoDB Local never shows. */
+/**
+ * What goes over the wire: how often a request is made, and what becomes of failures that DynamoDB
+ * Local never shows.
+ */
 class DynamoDbClientsTest {
 
   private static final RowKey.OfSignIn KEY = new RowKey.OfSignIn("some-sub");
@@ -55,7 +58,10 @@ class DynamoDbClientsTest {
 
   @Test
   void aFailureOfDynamoDbIsTriedAgain() {
-    server.refuses(500, "InternalServerError").refuses(503, "ServiceUnavailable").answers(200, NOTHING);
+    server
+        .refuses(500, "InternalServerError")
+        .refuses(503, "ServiceUnavailable")
+        .answers(200, NOTHING);
 
     assertEquals(Optional.empty(), rows.get(KEY));
 
@@ -131,8 +137,7 @@ class DynamoDbClientsTest {
         .refuses(400, "TransactionConflictException");
 
     RowsUnavailableException gaveUp =
-        assertThrows(
-            RowsUnavailableException.class, () -> rows.put(message(1), new KeyIsFree()));
+        assertThrows(RowsUnavailableException.class, () -> rows.put(message(1), new KeyIsFree()));
 
     assertInstanceOf(TransactionConflictException.class, gaveUp.getCause());
     assertEquals(3, server.requests().size());
@@ -167,7 +172,7 @@ class DynamoDbClientsTest {
   void everyTimeIsBounded() {
     var overrides = client.serviceClientConfiguration().overrideConfiguration();
 
-    assertEquals(2_000, overrides.apiCallAttemptTimeout().orElseThrow().toMillis());
+    assertEquals(3_000, overrides.apiCallAttemptTimeout().orElseThrow().toMillis());
     assertEquals(4_000, overrides.apiCallTimeout().orElseThrow().toMillis());
     assertEquals(3, overrides.retryStrategy().orElseThrow().maxAttempts());
   }

@@ -125,8 +125,7 @@ class DynamoDbFailuresTest {
   void aTransactionThatCanNeverSucceedIsPassedOn(String reason) {
     transactionIsCancelledFor("None", reason, "None");
 
-    assertThrows(
-        TransactionCanceledException.class, () -> rows.transact(PAIR_THEN_TWO_ROWS));
+    assertThrows(TransactionCanceledException.class, () -> rows.transact(PAIR_THEN_TWO_ROWS));
   }
 
   @Test
@@ -140,8 +139,7 @@ class DynamoDbFailuresTest {
         reason("None"));
 
     assertEquals(
-        new TransactionOutcome.Refused(
-            Map.of(rowOfAlpha(1).key(), SampleRows.otherRowOfAlpha(1))),
+        new TransactionOutcome.Refused(Map.of(rowOfAlpha(1).key(), SampleRows.otherRowOfAlpha(1))),
         rows.transact(PAIR_THEN_TWO_ROWS));
   }
 
@@ -165,7 +163,8 @@ class DynamoDbFailuresTest {
   }
 
   private void transactionIsCancelledFor(String... codes) {
-    transactionIsCancelled(Stream.of(codes).map(DynamoDbFailuresTest::reason).toArray(CancellationReason[]::new));
+    transactionIsCancelled(
+        Stream.of(codes).map(DynamoDbFailuresTest::reason).toArray(CancellationReason[]::new));
   }
 
   private void transactionIsCancelled(CancellationReason... reasons) {

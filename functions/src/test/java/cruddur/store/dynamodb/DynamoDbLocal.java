@@ -1,5 +1,6 @@
 package cruddur.store.dynamodb;
 
+import cruddur.conversation.rows.Rows;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -40,6 +41,11 @@ public final class DynamoDbLocal implements BeforeEachCallback {
             .client();
     tableName = "messages-" + TABLES.incrementAndGet();
     client.createTable(TEMPLATE.createAs(tableName));
+  }
+
+  /** The rows of the test's own table, which is empty when it starts. */
+  public Rows rows() {
+    return new DynamoDbRows(client, tableName);
   }
 
   public DynamoDbClient client() {

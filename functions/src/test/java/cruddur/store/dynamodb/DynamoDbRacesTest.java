@@ -13,7 +13,6 @@ import cruddur.conversation.rows.Pair;
 import cruddur.conversation.rows.PutCondition.KeyIsFree;
 import cruddur.conversation.rows.PutOutcome;
 import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.TransactionOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,29 +40,33 @@ class DynamoDbRacesTest {
             .toList();
 
     List<PutOutcome> outcomes =
-        atOnce(messages.stream().<Callable<PutOutcome>>map(m -> () -> rows().put(m, new KeyIsFree())).toList());
+        atOnce(
+            messages.stream()
+                .<Callable<PutOutcome>>map(m -> () -> DYNAMODB.rows().put(m, new KeyIsFree()))
+                .toList());
 
     int winner = outcomes.indexOf(new PutOutcome.Written());
     Row standing = messages.get(winner);
     for (int i = 0; i < WRITERS; i++) {
       assertEquals(
-          i == winner ? new PutOutcome.Written() : new PutOutcome.Refused(standing), outcomes.get(i));
+          i == winner ? new PutOutcome.Written() : new PutOutcome.Refused(standing),
+          outcomes.get(i));
     }
-    assertEquals(Optional.of(standing), rows().get(messages.getFirst().key()));
+    assertEquals(Optional.of(standing), DYNAMODB.rows().get(messages.getFirst().key()));
   }
 
   @Test
   void oneOfManyDeletesFindsTheRow() throws Exception {
-    rows().put(rowOfAlpha(1), new KeyIsFree());
+    DYNAMODB.rows().put(rowOfAlpha(1), new KeyIsFree());
 
     List<Boolean> outcomes =
         atOnce(
             IntStream.range(0, WRITERS)
-                .<Callable<Boolean>>mapToObj(_ -> () -> rows().delete(rowOfAlpha(1)))
+                .<Callable<Boolean>>mapToObj(_ -> () -> DYNAMODB.rows().delete(rowOfAlpha(1)))
                 .toList());
 
     assertEquals(1, outcomes.stream().filter(Boolean::booleanValue).count());
-    assertEquals(Optional.empty(), rows().get(rowOfAlpha(1).key()));
+    assertEquals(Optional.empty(), DYNAMODB.rows().get(rowOfAlpha(1).key()));
   }
 
   @Test
@@ -86,9 +89,10 @@ class DynamoDbRacesTest {
             ((TransactionOutcome.Refused) outcomes.get(i)).at(standing.key()));
       }
       assertEquals(
-          i == winner ? Optional.of(message) : Optional.empty(), rows().get(message.key()));
+          i == winner ? Optional.of(message) : Optional.empty(),
+          DYNAMODB.rows().get(message.key()));
     }
-    assertEquals(Optional.of(standing), rows().get(standing.key()));
+    assertEquals(Optional.of(standing), DYNAMODB.rows().get(standing.key()));
   }
 
   private TransactionOutcome untilNoConflict(Pair pair) {
@@ -96,9 +100,9 @@ class DynamoDbRacesTest {
         List.of(
             new ConditionalPut(messageOf(pair), new KeyIsFree()),
             new ConditionalPut(pair, new KeyIsFree()));
-    TransactionOutcome outcome = rows().transact(puts);
+    TransactionOutcome outcome = DYNAMODB.rows().transact(puts);
     while (outcome instanceof TransactionOutcome.Conflict) {
-      outcome = rows().transact(puts);
+      outcome = DYNAMODB.rows().transact(puts);
     }
     return outcome;
   }
@@ -115,9 +119,5 @@ class DynamoDbRacesTest {
       }
       return outcomes;
     }
-  }
-
-  private Rows rows() {
-    return new DynamoDbRows(DYNAMODB.client(), DYNAMODB.tableName());
   }
 }

@@ -43,7 +43,15 @@ class MessagesTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"XYZ#some, DUO", "MSG, DUO", "'', DUO", "DUO#one, DUO", "msg#group, DUO", ", DUO", "MSG#group, "})
+  @CsvSource({
+    "XYZ#some, DUO",
+    "MSG, DUO",
+    "'', DUO",
+    "DUO#one, DUO",
+    "msg#group, DUO",
+    ", DUO",
+    "MSG#group, "
+  })
   void aKeyOfNoRowIsNamed(String pk, String sk) {
     UnreadableRowException refused =
         assertThrows(UnreadableRowException.class, () -> MessagesTable.key(pk, sk));
@@ -78,7 +86,8 @@ class MessagesTableTest {
     GlobalSecondaryIndex index = table.globalSecondaryIndexes().getFirst();
 
     assertEquals(
-        Map.of(KeyType.HASH, MessagesTable.PK, KeyType.RANGE, MessagesTable.SK), names(table.keySchema()));
+        Map.of(KeyType.HASH, MessagesTable.PK, KeyType.RANGE, MessagesTable.SK),
+        names(table.keySchema()));
     assertEquals(MessagesTable.MESSAGE_GROUP_INDEX, index.indexName());
     assertEquals(
         Map.of(KeyType.HASH, MessagesTable.MESSAGE_GROUP_UUID, KeyType.RANGE, MessagesTable.SK),
@@ -88,7 +97,6 @@ class MessagesTableTest {
 
   private static Map<KeyType, String> names(List<KeySchemaElement> schema) {
     return schema.stream()
-        .collect(
-            Collectors.toMap(KeySchemaElement::keyType, KeySchemaElement::attributeName));
+        .collect(Collectors.toMap(KeySchemaElement::keyType, KeySchemaElement::attributeName));
   }
 }

@@ -31,12 +31,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attribute names are spelt out here, as the source writes them, and not taken from the constants under test. */
+/**
+ * Attribute names are spelt out here, as the source writes them, and not taken from the constants
+ * under test.
+ */
 class RowItemsTest {
 
   private static final String MOMENT = "2026-11-22T13:07:40.000001+00:00";
 
-  // ------------------------------------------------------------------------------------------- the source's two types
+  // ------------------------------------------------------------------------------------------- the
+  // source's two types
 
   @Test
   void aMessageHasTheSourcesAttributesAndNoOther() {
@@ -56,17 +60,25 @@ class RowItemsTest {
 
   @Test
   void aGroupRowHasTheSourcesAttributesAndNoOther() {
-    MessageGroup row = new MessageGroup(GROUP, ALPHA.uuid(), BETA, "last text", moment(1), moment(1));
+    MessageGroup row =
+        new MessageGroup(GROUP, ALPHA.uuid(), BETA, "last text", moment(1), moment(1));
 
     assertEquals(
         strings(
-            "pk", "GRP#" + ALPHA.uuid(),
-            "sk", MOMENT,
-            "message_group_uuid", GROUP,
-            "message", "last text",
-            "user_uuid", BETA.uuid(),
-            "user_display_name", "Sample Beta",
-            "user_handle", "beta"),
+            "pk",
+            "GRP#" + ALPHA.uuid(),
+            "sk",
+            MOMENT,
+            "message_group_uuid",
+            GROUP,
+            "message",
+            "last text",
+            "user_uuid",
+            BETA.uuid(),
+            "user_display_name",
+            "Sample Beta",
+            "user_handle",
+            "beta"),
         RowItems.toItem(row));
   }
 
@@ -77,14 +89,22 @@ class RowItemsTest {
 
     assertEquals(
         strings(
-            "pk", "GRP#" + ALPHA.uuid(),
-            "sk", "2026-11-22T13:07:40.000003+00:00",
-            "last_message_at", MOMENT,
-            "message_group_uuid", GROUP,
-            "message", "last text",
-            "user_uuid", BETA.uuid(),
-            "user_display_name", "Sample Beta",
-            "user_handle", "beta"),
+            "pk",
+            "GRP#" + ALPHA.uuid(),
+            "sk",
+            "2026-11-22T13:07:40.000003+00:00",
+            "last_message_at",
+            MOMENT,
+            "message_group_uuid",
+            GROUP,
+            "message",
+            "last text",
+            "user_uuid",
+            BETA.uuid(),
+            "user_display_name",
+            "Sample Beta",
+            "user_handle",
+            "beta"),
         RowItems.toItem(moved));
   }
 
@@ -108,13 +128,20 @@ class RowItemsTest {
             "user_handle", "alpha");
     Map<String, AttributeValue> group =
         strings(
-            "pk", "GRP#" + ALPHA.uuid(),
-            "sk", sk,
-            "message_group_uuid", GROUP,
-            "message", "some text",
-            "user_uuid", BETA.uuid(),
-            "user_display_name", "Sample Beta",
-            "user_handle", "beta");
+            "pk",
+            "GRP#" + ALPHA.uuid(),
+            "sk",
+            sk,
+            "message_group_uuid",
+            GROUP,
+            "message",
+            "some text",
+            "user_uuid",
+            BETA.uuid(),
+            "user_display_name",
+            "Sample Beta",
+            "user_handle",
+            "beta");
     Timestamp moment = Timestamp.stored(sk);
 
     assertEquals(
@@ -174,8 +201,7 @@ class RowItemsTest {
   @Test
   void aPairNamesItsGroupUnderANameThatTheIndexDoesNotKnow() {
     assertEquals(
-        strings(
-            "pk", "DUO#" + ALPHA.uuid() + "#" + BETA.uuid(), "sk", "DUO", "group_uuid", GROUP),
+        strings("pk", "DUO#" + ALPHA.uuid() + "#" + BETA.uuid(), "sk", "DUO", "group_uuid", GROUP),
         RowItems.toItem(SampleRows.pair(GROUP)));
   }
 
@@ -188,11 +214,10 @@ class RowItemsTest {
             new SignInProfile("some-sub", ALPHA),
             new HandleRow.Owned(ALPHA),
             SampleRows.pair(GROUP))
-        .flatMap(
-            row ->
-                RowItems.toItem(row).keySet().stream()
-                    .filter(name -> !List.of("pk", "sk").contains(name))
-                    .map(name -> Arguments.of(row, name)));
+        .flatMap(row ->
+            RowItems.toItem(row).keySet().stream()
+                .filter(name -> !List.of("pk", "sk").contains(name))
+                .map(name -> Arguments.of(row, name)));
   }
 
   @ParameterizedTest
@@ -244,7 +269,9 @@ class RowItemsTest {
       String text = character.repeat(length);
       Map<String, AttributeValue> item = RowItems.toItem(withText(text));
       String kept =
-          length * bytes <= room ? text : character.repeat((room - "…".getBytes(UTF_8).length) / bytes) + "…";
+          length * bytes <= room
+              ? text
+              : character.repeat((room - "…".getBytes(UTF_8).length) / bytes) + "…";
 
       assertEquals(kept, item.get("message").s());
       assertEquals(itemWithoutText + kept.getBytes(UTF_8).length, sizeOf(item));
@@ -285,16 +312,16 @@ class RowItemsTest {
 
   private static int sizeOf(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
-        .mapToInt(
-            attribute ->
-                attribute.getKey().getBytes(UTF_8).length
-                    + attribute.getValue().s().getBytes(UTF_8).length)
+        .mapToInt(attribute ->
+            attribute.getKey().getBytes(UTF_8).length
+                + attribute.getValue().s().getBytes(UTF_8).length)
         .sum();
   }
 
   private static void assertUnreadable(String message, Map<String, AttributeValue> item) {
     assertEquals(
-        message, assertThrows(UnreadableRowException.class, () -> RowItems.toRow(item)).getMessage());
+        message,
+        assertThrows(UnreadableRowException.class, () -> RowItems.toRow(item)).getMessage());
   }
 
   private static Map<String, AttributeValue> strings(String... namesAndValues) {

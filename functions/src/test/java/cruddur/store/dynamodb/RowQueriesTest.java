@@ -13,7 +13,6 @@ import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
-import cruddur.conversation.rows.Rows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +63,10 @@ class RowQueriesTest {
 
   @Test
   void everyQueryGoesOnBehindTheLastRowThatWasRead() {
-    Map<String, AttributeValue> lastMessage = MessagesTable.primaryKey("MSG#" + GROUP, "some moment");
-    Map<String, AttributeValue> lastRow = MessagesTable.primaryKey("GRP#" + ALPHA.uuid(), "some moment");
+    Map<String, AttributeValue> lastMessage =
+        MessagesTable.primaryKey("MSG#" + GROUP, "some moment");
+    Map<String, AttributeValue> lastRow =
+        MessagesTable.primaryKey("GRP#" + ALPHA.uuid(), "some moment");
     Optional<String> moment = Optional.of("some moment");
 
     assertEquals(
@@ -73,7 +74,8 @@ class RowQueriesTest {
         RowQueries.after(lastMessage, new RowQuery.Messages(GROUP, Optional.empty(), 20)));
     assertEquals(
         new RowQuery.GroupsOfMember(ALPHA.uuid(), moment, 20),
-        RowQueries.after(lastRow, new RowQuery.GroupsOfMember(ALPHA.uuid(), Optional.of("later"), 20)));
+        RowQueries.after(
+            lastRow, new RowQuery.GroupsOfMember(ALPHA.uuid(), Optional.of("later"), 20)));
     assertEquals(
         RowQuery.MemberSearch.ofGroupAbove(ALPHA.uuid(), GROUP, "some moment"),
         RowQueries.after(lastRow, RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), GROUP)));
@@ -83,18 +85,22 @@ class RowQueriesTest {
         RowQueries.after(lastRow, RowQuery.IndexOfGroup.of(GROUP)));
   }
 
-  /** DynamoDB reads 1 MB a page; rows of 300 KB, as another program might write them, are three to a page. */
+  /**
+   * DynamoDB reads 1 MB a page; rows of 300 KB, as another program might write them, are three to a
+   * page.
+   */
   @ParameterizedTest
   @FieldSource("WITHOUT_A_LIMIT")
   void whatIsMoreThanAPageIsReadOverAllOfThem(RowQuery<MessageGroup> query) {
-    List<MessageGroup> large = IntStream.rangeClosed(1, 6).mapToObj(RowQueriesTest::largeRow).toList();
+    List<MessageGroup> large =
+        IntStream.rangeClosed(1, 6).mapToObj(RowQueriesTest::largeRow).toList();
     large.forEach(this::putUncut);
 
     List<RowPage<MessageGroup>> pages = pages(query);
 
     assertTrue(pages.size() > 1);
     assertEquals(large, pages.stream().flatMap(page -> page.rows().stream()).toList());
-    assertEquals(large, rows().all(query));
+    assertEquals(large, DYNAMODB.rows().all(query));
   }
 
   private static MessageGroup largeRow(int micros) {
@@ -113,13 +119,9 @@ class RowQueriesTest {
     List<RowPage<MessageGroup>> pages = new ArrayList<>();
     Optional<RowQuery<MessageGroup>> next = Optional.of(query);
     while (next.isPresent()) {
-      pages.add(rows().query(next.get()));
+      pages.add(DYNAMODB.rows().query(next.get()));
       next = pages.getLast().next();
     }
     return pages;
-  }
-
-  private Rows rows() {
-    return new DynamoDbRows(DYNAMODB.client(), DYNAMODB.tableName());
   }
 }

@@ -53,7 +53,8 @@ class StreamImagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"message_uuid", "message", "user_uuid", "user_display_name", "user_handle"})
+  @ValueSource(
+      strings = {"message_uuid", "message", "user_uuid", "user_display_name", "user_handle"})
   void aMessageWithoutOneOfItsAttributesIsUnreadable(String missing) {
     assertUnreadable(
         "The row pk=MSG#%s sk=2026-11-22T13:07:40.000001+00:00 has no attribute %s. Add it, or delete the row."

@@ -75,7 +75,8 @@ class Utf8Test {
     String[] characters = {"a", "é", "€", "😀"};
     for (int round = 0; round < 2_000; round++) {
       String text =
-          seeded.ints(1 + seeded.nextInt(30), 0, characters.length)
+          seeded
+              .ints(1 + seeded.nextInt(30), 0, characters.length)
               .mapToObj(i -> characters[i])
               .collect(Collectors.joining());
       int bytes = text.getBytes(UTF_8).length;

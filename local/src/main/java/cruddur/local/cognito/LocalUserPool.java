@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user pool. It sends its triggers what Cognito would, and asks for no password and no confirmation: whoever signs up
- * is confirmed at once, and a token is to be had for every handle.
+ * The user pool. It sends its triggers what Cognito would, and asks for no password and no
+ * confirmation: whoever signs up is confirmed at once, and a token is to be had for every handle.
  */
 public final class LocalUserPool {
   private final Map<String, User> users = new LinkedHashMap<>();
@@ -36,25 +36,28 @@ public final class LocalUserPool {
     this.triggers = triggers;
     this.file = directory.map(path -> new OwnerOnlyFile(path.resolve("users.json")));
     this.ids = ids;
-    file.flatMap(OwnerOnlyFile::read).ifPresent(json -> {
-      for (User user : Json.read(json, User[].class)) {
-        users.put(key(user.handle()), user);
-      }
-    });
+    file.flatMap(OwnerOnlyFile::read)
+        .ifPresent(json -> {
+          for (User user : Json.read(json, User[].class)) {
+            users.put(key(user.handle()), user);
+          }
+        });
   }
 
   /**
    * Signs a user up and confirms him.
    *
-   * @throws RefusedException when the e-mail address is another's, or the trigger before the sign-up fails: then
-   *     nothing has changed. As in Cognito a failure of the trigger after it leaves a user whose next sign-in repairs him.
+   * @throws RefusedException when the e-mail address is another's, or the trigger before the
+   *     sign-up fails: then nothing has changed. As in Cognito a failure of the trigger after it
+   *     leaves a user whose next sign-in repairs him.
    */
   public User signUp(String handle, String displayName, String email) throws RefusedException {
     return signUp(new User(ids.next(), handle, displayName, email));
   }
 
   /**
-   * Signs a user up under a {@code sub} of the caller's choice: for a table that outlives the pool, which knows him by it.
+   * Signs a user up under a {@code sub} of the caller's choice: for a table that outlives the pool,
+   * which knows him by it.
    *
    * @throws RefusedException as the other
    */
@@ -63,10 +66,15 @@ public final class LocalUserPool {
       throw new RefusedException("email_taken");
     }
     trigger("PreSignUp", events.preSignUp(user));
-    users.put(key(user.handle()), user);
-    file.ifPresent(to -> to.write(Json.bytes(users.values())));
+    add(user);
     trigger("PostConfirmation", events.postConfirmation(user));
     return user;
+  }
+
+  /** Takes in a user without a word to the triggers: one whom the table knows already. */
+  public synchronized void add(User user) {
+    users.put(key(user.handle()), user);
+    file.ifPresent(to -> to.write(Json.bytes(users.values())));
   }
 
   /** The user with a handle. */
@@ -95,8 +103,8 @@ public final class LocalUserPool {
         throw new RefusedException("unrecognizable_lambda_output");
       }
     } catch (FunctionError e) {
-      boolean isCode = e.getMessage() != null && e.getMessage().matches("[a-z0-9_]+");
-      throw new RefusedException(isCode ? e.getMessage() : "sign_up_refused", e);
+      // In Cognito's words, which quote the function's.
+      throw new RefusedException(name + " failed with error " + e.getMessage(), e);
     }
   }
 

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user pool's routes. What is refused is answered by a JSON array of one code.
+ * The user pool's routes. What is refused is answered by a JSON array of one code, what a trigger refuses by
+ * Cognito's sentence in it.
  *
  * <ul>
- *   <li>{@code POST /local/sign-up} with {@code {handle, display_name, email}}: 200 {@code {sub, handle, display_name}};
- *       400 when the body is no JSON object, 422 otherwise.
- *   <li>{@code POST /local/token} with {@code {handle}}: 200 {@code {access_token, token_type, expires_in}}; 404 for a
- *       handle that nobody has.
+ *   <li>{@code POST /local/sign-up} with {@code {handle, display_name, email}}: 200 {@code {sub,
+ *       handle, display_name}}; 400 when the body is no JSON object, 422 otherwise.
+ *   <li>{@code POST /local/token} with {@code {handle}}: 200 {@code {access_token, token_type,
+ *       expires_in}}; 404 for a handle that nobody has.
  *   <li>{@code GET /local/jwks.json}: the key that tokens are verified with.
  * </ul>
  */
@@ -41,9 +42,14 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     }
     User user =
         pool.signUp(
-            request.get("handle").textValue(), request.get("display_name").textValue(), request.get("email").textValue());
+            request.get("handle").textValue(),
+            request.get("display_name").textValue(),
+            request.get("email").textValue());
     ObjectNode answer = Json.object();
-    answer.put("sub", user.sub()).put("handle", user.handle()).put("display_name", user.displayName());
+    answer
+        .put("sub", user.sub())
+        .put("handle", user.handle())
+        .put("display_name", user.displayName());
     return HttpAnswer.json(200, answer);
   }
 

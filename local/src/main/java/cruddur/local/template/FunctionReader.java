@@ -11,8 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads an {@code AWS::Serverless::Function}, and {@code Globals.Function} for what it does not say itself. */
+/**
+ * Reads an {@code AWS::Serverless::Function}, and {@code Globals.Function} for what it does not say
+ * itself.
+ */
 final class FunctionReader {
+  private static final Set<String> PROPERTIES =
+      Set.of("Handler", "MemorySize", "Timeout", "Environment", "Events");
+
+  /** What the local user pool sends. */
+  private static final Set<String> TRIGGERS =
+      Set.of("PreSignUp", "PostConfirmation", "PostAuthentication");
+
   private final Section own;
   private final Optional<Section> globals;
   private final List<RouteDefinition> routes = new ArrayList<>();
@@ -20,8 +30,8 @@ final class FunctionReader {
   private Optional<StreamDefinition> stream = Optional.empty();
 
   private FunctionReader(Section own, Optional<Section> globals) {
-    this.own = own.only(Understood.FUNCTION_PROPERTIES);
-    this.globals = globals.map(all -> all.only(Understood.FUNCTION_PROPERTIES));
+    this.own = own.only(PROPERTIES, Ignored.FUNCTION);
+    this.globals = globals.map(all -> all.only(PROPERTIES, Ignored.FUNCTION));
   }
 
   static FunctionDefinition read(Resource function, Optional<Section> globals) {
@@ -30,7 +40,8 @@ final class FunctionReader {
 
   private FunctionDefinition read(String logicalId) {
     String[] handler = own.requiredText("Handler").split("::", 2);
-    own.section("Events").ifPresent(events -> events.keys().forEach(name -> readEvent(events.required(name))));
+    own.section("Events")
+        .ifPresent(events -> events.keys().forEach(name -> readEvent(events.required(name))));
     return new FunctionDefinition(
         logicalId,
         handler[0],
@@ -56,8 +67,12 @@ final class FunctionReader {
 
   private static Map<String, String> variables(Section function) {
     Map<String, String> variables = new LinkedHashMap<>();
-    function.section("Environment").map(environment -> environment.only(Set.of("Variables")).required("Variables"))
-        .ifPresent(all -> all.keys().forEach(name -> all.text(name).ifPresent(value -> variables.put(name, value))));
+    function
+        .section("Environment")
+        .map(environment -> environment.only(Set.of("Variables")).required("Variables"))
+        .ifPresent(all ->
+            all.keys()
+                .forEach(name -> all.text(name).ifPresent(value -> variables.put(name, value))));
     return variables;
   }
 
@@ -67,14 +82,15 @@ final class FunctionReader {
       case "HttpApi" -> routes.add(route(properties));
       case "DynamoDB" -> stream = Optional.of(StreamReader.read(properties));
       case "Cognito" -> triggers.addAll(triggers(properties));
-      case String type -> throw event.failure("Type", "the event type " + type + " is not understood");
+      case String type ->
+          throw event.failure("Type", "the event type " + type + " is not understood");
     }
   }
 
   private static List<String> triggers(Section properties) {
     List<String> triggers = properties.only(Set.of("UserPool", "Trigger")).texts("Trigger");
     for (String trigger : triggers) {
-      if (!Understood.TRIGGERS.contains(trigger)) {
+      if (!TRIGGERS.contains(trigger)) {
         throw properties.failure("Trigger", "the local user pool never sends " + trigger);
       }
     }
@@ -83,9 +99,12 @@ final class FunctionReader {
 
   private static RouteDefinition route(Section properties) {
     properties.only(Set.of("ApiId", "Method", "Path", "Auth"));
-    boolean isPublic = properties.section("Auth").map(FunctionReader::hasNoAuthorizer).orElse(false);
+    boolean isPublic =
+        properties.section("Auth").map(FunctionReader::hasNoAuthorizer).orElse(false);
     return new RouteDefinition(
-        properties.requiredText("Method").toUpperCase(Locale.ROOT), properties.requiredText("Path"), !isPublic);
+        properties.requiredText("Method").toUpperCase(Locale.ROOT),
+        properties.requiredText("Path"),
+        !isPublic);
   }
 
   private static boolean hasNoAuthorizer(Section auth) {

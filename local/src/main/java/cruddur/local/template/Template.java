@@ -16,11 +16,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /**
  * The SAM template, resolved for one machine.
  *
- * @param table the properties of the one table, resolved: maps, lists, strings, integers and booleans
+ * @param table the properties of the one table, resolved: maps, lists, strings, integers and
+ *     booleans
  * @param httpApi the one HTTP API
  * @param functions in the order of the template
  */
-public record Template(Map<String, Object> table, HttpApiDefinition httpApi, List<FunctionDefinition> functions) {
+public record Template(
+    Map<String, Object> table, HttpApiDefinition httpApi, List<FunctionDefinition> functions) {
+
+  private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String HTTP_API = "AWS::Serverless::HttpApi";
+  private static final String FUNCTION = "AWS::Serverless::Function";
 
   /** The region unless a parameter named {@code AWS::Region} says otherwise. */
   private static final String REGION = "us-east-1";
@@ -40,34 +46,41 @@ public record Template(Map<String, Object> table, HttpApiDefinition httpApi, Lis
             .orElseThrow(() -> new TemplateException(file.getFileName() + " is empty"));
     Map<String, Resource> resources = new LinkedHashMap<>();
     Section bare = new Section(root, new Intrinsics(Map.of(), new References(Map.of(), resources)));
-    bare.only(Understood.TOP_LEVEL);
+    bare.only(Set.of("Parameters", "Conditions", "Globals", "Resources"), Ignored.TOP_LEVEL);
     References references = new References(parameterValues(bare, parameters), resources);
-    Map<String, Node> conditions = bare.section("Conditions").map(Section::unresolved).orElse(Map.of());
+    Map<String, Node> conditions =
+        bare.section("Conditions").map(Section::unresolved).orElse(Map.of());
     Section template = new Section(root, new Intrinsics(conditions, references));
 
     Section declared = template.required("Resources");
     for (String logicalId : declared.keys()) {
       resources.put(logicalId, resource(logicalId, declared.required(logicalId)));
     }
-    Optional<Section> globals = template.section("Globals").map(all -> all.only(Understood.GLOBALS).required("Function"));
+    Optional<Section> globals =
+        template.section("Globals").map(all -> all.only(Set.of("Function")).required("Function"));
     return new Template(
-        theOnly(Understood.TABLE, resources).properties().plain(),
-        HttpApiReader.read(theOnly(Understood.HTTP_API, resources)),
-        all(Understood.FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList());
+        theOnly(TABLE, resources).properties().plain(),
+        HttpApiReader.read(theOnly(HTTP_API, resources)),
+        all(FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList());
   }
 
-  private static Map<String, References.Value> parameterValues(Section template, Map<String, String> given) {
+  private static Map<String, References.Value> parameterValues(
+      Section template, Map<String, String> given) {
     Map<String, References.Value> values = new LinkedHashMap<>();
     values.put("AWS::Region", new References.Text(given.getOrDefault("AWS::Region", REGION)));
     Optional<Section> parameters = template.section("Parameters");
     for (String name : parameters.map(Section::keys).orElse(Set.of())) {
       Section parameter = parameters.orElseThrow().required(name);
       String value = given.containsKey(name) ? given.get(name) : parameter.requiredText("Default");
-      values.put(name, switch (parameter.requiredText("Type")) {
-        case "String" -> new References.Text(value);
-        case "CommaDelimitedList" -> new References.Texts(List.of(value.split(",")));
-        case String type -> throw parameter.failure("Type", "a parameter's type " + type + " is not understood");
-      });
+      values.put(
+          name,
+          switch (parameter.requiredText("Type")) {
+            case "String" -> new References.Text(value);
+            case "CommaDelimitedList" -> new References.Texts(List.of(value.split(",")));
+            case String type ->
+                throw parameter.failure(
+                    "Type", "a parameter's type " + type + " is not understood");
+          });
     }
     for (String name : given.keySet()) {
       if (!values.containsKey(name)) {
@@ -78,8 +91,8 @@ public record Template(Map<String, Object> table, HttpApiDefinition httpApi, Lis
   }
 
   private static Resource resource(String logicalId, Section section) {
-    String type = section.only(Understood.RESOURCE).requiredText("Type");
-    if (!Understood.TYPES.contains(type) && !Understood.IGNORED_TYPES.contains(type)) {
+    String type = section.only(Set.of("Type", "Properties"), Ignored.RESOURCE).requiredText("Type");
+    if (!Set.of(TABLE, HTTP_API, FUNCTION).contains(type) && !Ignored.TYPES.contains(type)) {
       throw section.failure("Type", type + " is not understood by the local system");
     }
     return new Resource(logicalId, type, section.required("Properties"));
@@ -92,7 +105,8 @@ public record Template(Map<String, Object> table, HttpApiDefinition httpApi, Lis
   private static Resource theOnly(String type, Map<String, Resource> resources) {
     List<Resource> found = all(type, resources).toList();
     if (found.size() != 1) {
-      throw new TemplateException("the local system needs one " + type + ", and the template has " + found.size());
+      throw new TemplateException(
+          "the local system needs one " + type + ", and the template has " + found.size());
     }
     return found.getFirst();
   }

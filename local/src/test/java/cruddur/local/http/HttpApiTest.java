@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes of the real template before functions that only keep their events. */
 class HttpApiTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T13:07:40.123Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T13:07:40.123Z"), ZoneOffset.UTC);
   private static final User USER = new User("sub-1", "river", "River Example", "river@example.com");
   private static final String EMPTY_200 = "{\"statusCode\":200,\"body\":\"{}\"}";
   private static final JsonMapper JSON = new JsonMapper();
@@ -50,14 +51,22 @@ class HttpApiTest {
   @BeforeAll
   static void start() throws IOException {
     Template template = Template.read(Path.of("..", "template.yaml"), Map.of());
-    Issuer issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, () -> "id-1");
+    Issuer issuer =
+        Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, () -> "id-1");
     token = "Authorization: Bearer " + issuer.accessToken(USER);
     Map<String, Invocable> functions =
         template.functions().stream()
-            .collect(Collectors.toMap(FunctionDefinition::logicalId, function -> event -> {
-              EVENTS.add(function.logicalId() + " " + new String(event, StandardCharsets.UTF_8));
-              return behaviour.invoke(event);
-            }));
+            .collect(
+                Collectors.toMap(
+                    FunctionDefinition::logicalId,
+                    function ->
+                        event -> {
+                          EVENTS.add(
+                              function.logicalId()
+                                  + " "
+                                  + new String(event, StandardCharsets.UTF_8));
+                          return behaviour.invoke(event);
+                        }));
     api =
         new HttpApi(
             template,
@@ -103,22 +112,23 @@ class HttpApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "GET /",
-    "GET /api/messages",
-    "GET /api/messages/",
-    "GET /api/messages/a/b",
-    "GET /api/messages/a%2Fb",
-    "GET /api/message_groups/",
-    "GET //api/message_groups",
-    "GET /api/./message_groups",
-    "GET /api/x/../message_groups",
-    "GET /api/message_groups;x=1",
-    "DELETE /api/messages",
-    "HEAD /api/message_groups",
-    "BREW /api/messages",
-    "GET /local",
-  })
+  @ValueSource(
+      strings = {
+        "GET /",
+        "GET /api/messages",
+        "GET /api/messages/",
+        "GET /api/messages/a/b",
+        "GET /api/messages/a%2Fb",
+        "GET /api/message_groups/",
+        "GET //api/message_groups",
+        "GET /api/./message_groups",
+        "GET /api/x/../message_groups",
+        "GET /api/message_groups;x=1",
+        "DELETE /api/messages",
+        "HEAD /api/message_groups",
+        "BREW /api/messages",
+        "GET /local",
+      })
   void anythingElseIsNotFound(String request) throws IOException {
     Reply reply = http.send(request, token);
 
@@ -129,9 +139,14 @@ class HttpApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "GET /api/users/%zz/short", "GET /api/users/100%/short", "GET /api/message_groups?limit=%zz", "GET x", "G(T /"
-  })
+  @ValueSource(
+      strings = {
+        "GET /api/users/%zz/short",
+        "GET /api/users/100%/short",
+        "GET /api/message_groups?limit=%zz",
+        "GET x",
+        "G(T /"
+      })
   void whatCannotBeReadIsABadRequestInJson(String request) throws IOException {
     Reply reply = http.send(request);
 
@@ -155,7 +170,12 @@ class HttpApiTest {
     assertEquals(200, http.send("POST /api/messages", largest, token).status());
     assertEquals(1, EVENTS.size());
 
-    Reply reply = http.send("POST /api/messages", new byte[largest.length + 1], token, "Origin: http://localhost:3000");
+    Reply reply =
+        http.send(
+            "POST /api/messages",
+            new byte[largest.length + 1],
+            token,
+            "Origin: http://localhost:3000");
 
     assertEquals(413, reply.status());
     assertEquals("{\"message\":\"Request Entity Too Large\"}", reply.body());
@@ -286,7 +306,8 @@ class HttpApiTest {
     http.send("GET /api/users/%40caf%C3%A9+/short");
 
     ObjectNode event = event();
-    assertEquals(Map.of("handle", "@café+"), JSON.convertValue(event.get("pathParameters"), Map.class));
+    assertEquals(
+        Map.of("handle", "@café+"), JSON.convertValue(event.get("pathParameters"), Map.class));
     assertEquals("/api/users/@café+/short", event.get("rawPath").asText());
     assertEquals("", event.get("rawQueryString").asText());
     for (String absent : List.of("cookies", "queryStringParameters", "body", "stageVariables")) {
@@ -305,7 +326,11 @@ class HttpApiTest {
     ",                                  true",
   })
   void aBodyThatIsNoTextComesInBase64(String type, boolean isBase64Encoded) throws IOException {
-    http.send("POST /api/messages", "a".getBytes(StandardCharsets.UTF_8), token, type == null ? "X: y" : "Content-Type: " + type);
+    http.send(
+        "POST /api/messages",
+        "a".getBytes(StandardCharsets.UTF_8),
+        token,
+        type == null ? "X: y" : "Content-Type: " + type);
 
     assertEquals(isBase64Encoded, event().get("isBase64Encoded").asBoolean());
     assertEquals(isBase64Encoded ? "YQ==" : "a", event().get("body").asText());
@@ -335,7 +360,10 @@ class HttpApiTest {
   @ParameterizedTest
   @ValueSource(ints = {204, 304})
   void someAnswersHaveNoBody(int status) throws IOException {
-    answer("{\"statusCode\":" + status + ",\"headers\":{\"etag\":\"\\\"x\\\"\"},\"body\":\"ignored\"}");
+    answer(
+        "{\"statusCode\":"
+            + status
+            + ",\"headers\":{\"etag\":\"\\\"x\\\"\"},\"body\":\"ignored\"}");
 
     Reply reply = http.send("GET /api/message_groups", token);
 
@@ -345,29 +373,39 @@ class HttpApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "null", "[]", "{}", "\"text\"", "{\"statusCode\":0}", "{\"statusCode\":200,\"body\":\"!\",\"isBase64Encoded\":true}"
-  })
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "{}",
+        "\"text\"",
+        "{\"statusCode\":0}",
+        "{\"statusCode\":200,\"body\":\"!\",\"isBase64Encoded\":true}"
+      })
   void anAnswerThatIsNotValidIsAnInternalError(String answer) throws IOException {
     answer(answer);
 
-    assertInternalError(http.send("GET /api/message_groups", token, "Origin: http://localhost:3000"));
+    assertInternalError(
+        http.send("GET /api/message_groups", token, "Origin: http://localhost:3000"));
   }
 
   @Test
   void aFunctionErrorIsAnInternalError() throws IOException {
-    behaviour = event -> {
-      throw new FunctionError("java.lang.IllegalStateException", "something internal");
-    };
+    behaviour =
+        event -> {
+          throw new FunctionError("java.lang.IllegalStateException", "something internal");
+        };
 
-    assertInternalError(http.send("GET /api/message_groups", token, "Origin: http://localhost:3000"));
+    assertInternalError(
+        http.send("GET /api/message_groups", token, "Origin: http://localhost:3000"));
   }
 
   @Test
   void aFailureOfTheGatewayItselfIsAnInternalErrorInJson() throws IOException {
-    behaviour = event -> {
-      throw new IllegalStateException("something internal");
-    };
+    behaviour =
+        event -> {
+          throw new IllegalStateException("something internal");
+        };
 
     Reply reply = http.send("GET /api/message_groups", token);
 
@@ -404,19 +442,32 @@ class HttpApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://localhost:3001", "https://localhost:3000", "http://localhost:3000/", "null"})
+  @ValueSource(
+      strings = {
+        "http://localhost:3001",
+        "https://localhost:3000",
+        "http://localhost:3000/",
+        "null"
+      })
   void anotherOriginIsToldNothing(String origin) throws IOException {
     for (String method : List.of("OPTIONS", "GET")) {
       Reply reply = http.send(method + " /api/message_groups", token, "Origin: " + origin);
 
       assertEquals(method.equals("GET") ? 200 : 204, reply.status());
       assertEquals(
-          List.of(), reply.headers().keySet().stream().filter(name -> name.startsWith("access-control")).toList());
+          List.of(),
+          reply.headers().keySet().stream()
+              .filter(name -> name.startsWith("access-control"))
+              .toList());
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"GET /api/message_groups, 401", "GET /nowhere, 404", "GET /api/users/@river/short, 200"})
+  @CsvSource({
+    "GET /api/message_groups, 401",
+    "GET /nowhere, 404",
+    "GET /api/users/@river/short, 200"
+  })
   void anAllowedOriginReadsErrorsToo(String request, int status) throws IOException {
     Reply reply = http.send(request, "Origin: http://localhost:3000");
 
@@ -431,7 +482,10 @@ class HttpApiTest {
   void aLocalRouteAnswersProgramsOfThisMachine() throws IOException {
     for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
       Reply reply =
-          http.send("POST /local/echo", "a".getBytes(StandardCharsets.UTF_8), "Host: " + host + ":" + api.port());
+          http.send(
+              "POST /local/echo",
+              "a".getBytes(StandardCharsets.UTF_8),
+              "Host: " + host + ":" + api.port());
 
       assertEquals(200, reply.status());
       assertEquals("a", reply.body());
@@ -439,15 +493,16 @@ class HttpApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "Host: rebound.example",
-    "Host: rebound.example:4567",
-    "Host: localhost.rebound.example",
-    "Origin: http://localhost:3000",
-    "Origin: null",
-    "Sec-Fetch-Site: cross-site",
-    "Sec-Fetch-Site: same-site",
-  })
+  @ValueSource(
+      strings = {
+        "Host: rebound.example",
+        "Host: rebound.example:4567",
+        "Host: localhost.rebound.example",
+        "Origin: http://localhost:3000",
+        "Origin: null",
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: same-site",
+      })
   void aLocalRouteRefusesPagesOfOtherOrigins(String header) throws IOException {
     Reply reply = http.send("POST /local/echo", "a".getBytes(StandardCharsets.UTF_8), header);
 

@@ -34,17 +34,22 @@ class JwtAuthorizerTest {
   private static final RSAKey KEY = key("known");
   private static final HttpApiDefinition.Authorizer DEFINITION =
       new HttpApiDefinition.Authorizer(
-          "$request.header.Authorization", "https://issuer.example", List.of("client-a", "client-b"), List.of("read", "write"));
+          "$request.header.Authorization",
+          "https://issuer.example",
+          List.of("client-a", "client-b"),
+          List.of("read", "write"));
 
   private final JwtAuthorizer authorizer =
-      new JwtAuthorizer(DEFINITION, new JWKSet(KEY).toPublicJWKSet(), Clock.fixed(NOW, ZoneOffset.UTC));
+      new JwtAuthorizer(
+          DEFINITION, new JWKSet(KEY).toPublicJWKSet(), Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void aGoodTokenPassesWithAndWithoutItsScheme() throws JOSEException {
     String token = signed(claims -> claims);
 
     for (String value : List.of("Bearer " + token, "bearer " + token, token)) {
-      Authorization.Granted granted = assertInstanceOf(Authorization.Granted.class, authorize(value));
+      Authorization.Granted granted =
+          assertInstanceOf(Authorization.Granted.class, authorize(value));
       assertEquals("sub-1", granted.claims().get("sub"));
     }
   }
@@ -52,7 +57,11 @@ class JwtAuthorizerTest {
   @ParameterizedTest
   @ValueSource(strings = {"RS384", "RS512"})
   void theOtherRsaAlgorithmsPass(String algorithm) throws JOSEException {
-    String token = signed(new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID("known").build(), KEY, claims().build());
+    String token =
+        signed(
+            new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID("known").build(),
+            KEY,
+            claims().build());
 
     assertInstanceOf(Authorization.Granted.class, authorize(token));
   }
@@ -85,19 +94,26 @@ class JwtAuthorizerTest {
     Date soon = Date.from(NOW.plusSeconds(1));
 
     assertInvalid("the token is not valid yet", signed(claims -> claims.notBeforeTime(soon)));
-    assertInvalid("the token is used before it was issued", signed(claims -> claims.issueTime(soon)));
+    assertInvalid(
+        "the token is used before it was issued", signed(claims -> claims.issueTime(soon)));
   }
 
   @Test
   void anotherIssuersTokenIsInvalid() throws JOSEException {
-    assertInvalid("the token does not have a valid issuer", signed(claims -> claims.issuer("https://issuer.example/")));
+    assertInvalid(
+        "the token does not have a valid issuer",
+        signed(claims -> claims.issuer("https://issuer.example/")));
     assertInvalid("the token does not have a valid issuer", signed(claims -> claims.issuer(null)));
   }
 
   @Test
   void anotherClientsTokenIsInvalid() throws JOSEException {
-    assertInvalid("the token does not have a valid audience", signed(claims -> claims.claim("client_id", "another")));
-    assertInvalid("the token does not have a valid audience", signed(claims -> claims.claim("client_id", null)));
+    assertInvalid(
+        "the token does not have a valid audience",
+        signed(claims -> claims.claim("client_id", "another")));
+    assertInvalid(
+        "the token does not have a valid audience",
+        signed(claims -> claims.claim("client_id", null)));
   }
 
   @Test
@@ -111,12 +127,15 @@ class JwtAuthorizerTest {
 
   @Test
   void aTokenSignedByAnotherKeyOfTheSameNameIsInvalid() throws JOSEException {
-    assertInvalid("the token's signature is invalid", signed(header(), key("known"), claims().build()));
+    assertInvalid(
+        "the token's signature is invalid", signed(header(), key("known"), claims().build()));
   }
 
   @Test
   void aTokenSignedWithThePublicKeyAsSecretIsInvalid() throws JOSEException {
-    SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("known").build(), claims().build());
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("known").build(), claims().build());
     token.sign(new MACSigner(KEY.toPublicJWK().toJSONString()));
 
     assertInvalid("signing method is invalid", token.serialize());
@@ -129,7 +148,10 @@ class JwtAuthorizerTest {
         signed(new JWSHeader.Builder(JWSAlgorithm.RS256).build(), KEY, claims().build()));
     assertInvalid(
         "the token's key is unknown",
-        signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown").build(), KEY, claims().build()));
+        signed(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown").build(),
+            KEY,
+            claims().build()));
   }
 
   @Test
@@ -142,15 +164,33 @@ class JwtAuthorizerTest {
 
   @Test
   void aTokenWithoutTheScopeIsOutOfScope() throws JOSEException {
-    assertEquals(new Authorization.OutOfScope(), authorize(signed(claims -> claims.claim("scope", "openid reads"))));
     assertEquals(
         new Authorization.OutOfScope(),
-        authorize(signed(claims ->
-            claims.claim("scope", null).claim("client_id", null).audience("client-a").claim("token_use", "id"))));
+        authorize(signed(claims -> claims.claim("scope", "openid reads"))));
+    assertEquals(
+        new Authorization.OutOfScope(),
+        authorize(
+            signed(claims ->
+                claims
+                    .claim("scope", null)
+                    .claim("client_id", null)
+                    .audience("client-a")
+                    .claim("token_use", "id"))));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Bearer null", "Bearer undefined", "null", "a.b.c", "a.b", "Bearer Bearer a.b.c", "Basic YTpi", ",", "ey😀.e.e"})
+  @ValueSource(
+      strings = {
+        "Bearer null",
+        "Bearer undefined",
+        "null",
+        "a.b.c",
+        "a.b",
+        "Bearer Bearer a.b.c",
+        "Basic YTpi",
+        ",",
+        "ey😀.e.e"
+      })
   void whatIsNoTokenIsInvalid(String value) {
     assertInvalid("the token cannot be read", value);
   }
@@ -168,7 +208,14 @@ class JwtAuthorizerTest {
   private Authorization authorize(String value) {
     return authorizer.authorize(
         new HttpRequest(
-            "GET", "/", "", Map.of(), "HTTP/1.1", Map.of("authorization", value), "127.0.0.1", new byte[0]));
+            "GET",
+            "/",
+            "",
+            Map.of(),
+            "HTTP/1.1",
+            Map.of("authorization", value),
+            "127.0.0.1",
+            new byte[0]));
   }
 
   private static JWTClaimsSet.Builder claims() {
@@ -190,7 +237,8 @@ class JwtAuthorizerTest {
     return signed(header(), KEY, change.apply(claims()).build());
   }
 
-  private static String signed(JWSHeader header, RSAKey key, JWTClaimsSet claims) throws JOSEException {
+  private static String signed(JWSHeader header, RSAKey key, JWTClaimsSet claims)
+      throws JOSEException {
     SignedJWT token = new SignedJWT(header, claims);
     JWSSigner signer = new RSASSASigner(key);
     token.sign(signer);
@@ -206,6 +254,8 @@ class JwtAuthorizerTest {
   }
 
   private static String base64(String text) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -22,7 +22,8 @@ public record RawHttp(int port) {
 
   /** Sends a request. */
   public Reply send(String requestLine, byte[] body, String... headers) throws IOException {
-    StringBuilder head = new StringBuilder(requestLine).append(" HTTP/1.1\r\nConnection: close\r\n");
+    StringBuilder head =
+        new StringBuilder(requestLine).append(" HTTP/1.1\r\nConnection: close\r\n");
     if (String.join("\n", headers).lines().noneMatch(line -> line.startsWith("Host:"))) {
       head.append("Host: localhost:").append(port).append("\r\n");
     }
@@ -43,12 +44,13 @@ public record RawHttp(int port) {
 
   private static Reply parse(String text) {
     String[] parts = text.split("\r\n\r\n", 2);
-    String[] head = parts[0].split("\r\n");
+    String[] head = parts[0].split("\r\n", -1);
     Map<String, String> headers = new LinkedHashMap<>();
     for (int i = 1; i < head.length; i++) {
       String[] header = head[i].split(": ?", 2);
-      headers.merge(header[0].toLowerCase(Locale.ROOT), header[1], (first, next) -> first + " | " + next);
+      headers.merge(
+          header[0].toLowerCase(Locale.ROOT), header[1], (first, next) -> first + " | " + next);
     }
-    return new Reply(Integer.parseInt(head[0].split(" ")[1]), headers, parts[1]);
+    return new Reply(Integer.parseInt(head[0].split(" ", 3)[1]), headers, parts[1]);
   }
 }

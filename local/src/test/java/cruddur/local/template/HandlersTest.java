@@ -1,5 +1,6 @@
 package cruddur.local.template;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -9,8 +10,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import cruddur.conversation.Ids;
+import cruddur.handler.Wiring;
+import cruddur.local.lambda.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +26,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Template and handlers name the same functions, and each handler takes what its function is sent. */
+/**
+ * Template and handlers name the same functions, and each handler takes what its function is sent.
+ */
 class HandlersTest {
   private static List<FunctionDefinition> functions;
 
@@ -33,13 +40,17 @@ class HandlersTest {
   @Test
   void everyFunctionHasAHandlerAndEveryHandlerAFunction() {
     Set<String> handlers =
-        new ClassFileImporter().importPackages("cruddur.handler").stream()
-            .filter(type -> type.isAssignableTo(RequestHandler.class))
-            .map(JavaClass::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
+        new ClassFileImporter()
+            .importPackages("cruddur.handler").stream()
+                .filter(type -> type.isAssignableTo(RequestHandler.class))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
 
     assertEquals(
-        handlers, functions.stream().map(FunctionDefinition::handlerClass).collect(Collectors.toCollection(TreeSet::new)));
+        handlers,
+        functions.stream()
+            .map(FunctionDefinition::handlerClass)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test
@@ -50,9 +61,25 @@ class HandlersTest {
   }
 
   @Test
+  void everyHandlerIsMadeFromTheWiring() {
+    for (FunctionDefinition function : functions) {
+      assertDoesNotThrow(
+          () ->
+              new LambdaFunction(
+                  function,
+                  environment ->
+                      new Wiring(environment, table -> null, Clock.systemUTC(), Ids.RANDOM)),
+          function.logicalId());
+    }
+  }
+
+  @Test
   void everyRouteIsOfOneFunction() {
     List<String> routes =
-        functions.stream().flatMap(function -> function.routes().stream()).map(RouteDefinition::key).toList();
+        functions.stream()
+            .flatMap(function -> function.routes().stream())
+            .map(RouteDefinition::key)
+            .toList();
 
     assertFalse(routes.isEmpty());
     assertEquals(Set.copyOf(routes).size(), routes.size());
@@ -70,11 +97,15 @@ class HandlersTest {
     if (!function.cognitoTriggers().isEmpty()) {
       types.add(Map.class);
     }
-    assertEquals(1, types.size(), function.logicalId() + " is woken by events of " + types.size() + " kinds");
+    assertEquals(
+        1,
+        types.size(),
+        function.logicalId() + " is woken by events of " + types.size() + " kinds");
     return types.getFirst();
   }
 
-  private static List<Class<?>> eventTypes(FunctionDefinition function) throws ClassNotFoundException {
+  private static List<Class<?>> eventTypes(FunctionDefinition function)
+      throws ClassNotFoundException {
     return Arrays.stream(Class.forName(function.handlerClass()).getMethods())
         .filter(method -> method.getName().equals(function.handlerMethod()) && !method.isBridge())
         .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Context.class))
