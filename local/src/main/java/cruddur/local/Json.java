@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** JSON of the local system. */
@@ -24,6 +25,15 @@ public final class Json {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON", e);
+    }
+  }
+
+  /** JSON as people read it; what is no JSON is left as it is. */
+  public static String pretty(byte[] json) {
+    try {
+      return MAPPER.readTree(json).toPrettyString();
+    } catch (IOException e) {
+      return new String(json, StandardCharsets.UTF_8);
     }
   }
 

@@ -51,17 +51,9 @@ public final class LocalUserPool {
    *     sign-up fails: then nothing has changed. As in Cognito a failure of the trigger after it
    *     leaves a user whose next sign-in repairs him.
    */
-  public User signUp(String handle, String displayName, String email) throws RefusedException {
-    return signUp(new User(ids.next(), handle, displayName, email));
-  }
-
-  /**
-   * Signs a user up under a {@code sub} of the caller's choice: for a table that outlives the pool,
-   * which knows him by it.
-   *
-   * @throws RefusedException as the other
-   */
-  public synchronized User signUp(User user) throws RefusedException {
+  public synchronized User signUp(String handle, String displayName, String email)
+      throws RefusedException {
+    User user = new User(ids.next(), handle, displayName, email);
     if (users.values().stream().anyMatch(other -> other.email().equalsIgnoreCase(user.email()))) {
       throw new RefusedException("email_taken");
     }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * What two sample users have written to each other, read from a file of this package named after
@@ -52,7 +51,7 @@ record SampleConversation(List<Line> lines) {
       at = at.plus(line.pause());
       messages.add(
           new Message(
-              UUID.randomUUID().toString(),
+              SampleIds.of("message " + messages.size() + " of " + groupUuid),
               groupUuid,
               Timestamp.of(at),
               senders.get(line.handle()),

@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Loads the sample users and conversations, and leaves the rows that the functions would have left.
- * What is there already is left as it is: loading twice doubles nothing.
+ * What is there already is left as it is: loading twice doubles nothing. Every id is the same in every run: the sample events
+ * name them.
  */
 public final class SampleData {
 
@@ -61,8 +61,9 @@ public final class SampleData {
     }
     Map<String, UserProfile> senders = Map.of(one.handle(), first, other.handle(), second);
     Instant end = clock.instant().minus(ago);
+    String groupUuid = SampleIds.of("conversation of " + one.handle() + " and " + other.handle());
     List<Message> messages =
-        SampleConversation.between(one, other).messages(UUID.randomUUID().toString(), senders, end);
+        SampleConversation.between(one, other).messages(groupUuid, senders, end);
     write(messages, first, second);
   }
 

@@ -1,18 +1,20 @@
 package cruddur.local.sample;
 
+import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.HandleRow;
+import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.SignInProfile;
+import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UserProfile;
 import cruddur.local.StartupException;
 import cruddur.local.cognito.LocalUserPool;
-import cruddur.local.cognito.RefusedException;
 import cruddur.local.cognito.User;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 
 /**
- * The sample users. Each has the same {@code sub} in every run, so that a table that outlives the
- * user pool knows them.
+ * The sample users.
  */
 public final class SampleUsers {
 
@@ -27,40 +29,38 @@ public final class SampleUsers {
 
   private SampleUsers() {}
 
-  /** Signs all of them up who are not known yet, through the real triggers. */
+  /** Takes in all who are not known yet, with the rows that their sign-up would have left. */
   static void signUp(LocalUserPool pool, Rows rows) {
     for (User user : ALL) {
-      try {
-        signUp(user, pool, rows);
-      } catch (RefusedException e) {
-        throw new StartupException(
-            "The sample user @"
-                + user.handle()
-                + " cannot sign up ("
-                + e.getMessage()
-                + "): another has the handle in this table. Use another table, or another directory for --data",
-            e);
+      if (rows.get(new RowKey.OfSignIn(user.sub())).isEmpty()) {
+        writeProfile(user, rows);
+      }
+      if (pool.find(user.handle()).isEmpty()) {
+        pool.add(user);
       }
     }
   }
 
-  private static void signUp(User user, LocalUserPool pool, Rows rows) throws RefusedException {
-    boolean isInTable = rows.get(new RowKey.OfSignIn(user.sub())).isPresent();
-    if (pool.find(user.handle()).isPresent()) {
-      if (!isInTable) {
-        pool.signIn(user);
-      }
-    } else if (isInTable) {
-      pool.add(user);
-    } else {
-      pool.signUp(user);
+  private static void writeProfile(User user, Rows rows) {
+    UserProfile profile =
+        new UserProfile(
+            SampleIds.of("profile of " + user.handle()), user.handle(), user.displayName());
+    TransactionOutcome outcome =
+        rows.transact(
+            List.of(
+                new ConditionalPut(
+                    new SignInProfile(user.sub(), profile), new PutCondition.KeyIsFree()),
+                new ConditionalPut(new HandleRow.Owned(profile), new PutCondition.KeyIsFree())));
+    if (!(outcome instanceof TransactionOutcome.Committed)) {
+      throw new StartupException(
+          "The sample user @"
+              + user.handle()
+              + " cannot sign up: another has the handle in this table. Use another table, or another directory for"
+              + " --data");
     }
   }
 
   private static User user(String handle, String displayName) {
-    String sub =
-        UUID.nameUUIDFromBytes(("sample user " + handle).getBytes(StandardCharsets.UTF_8))
-            .toString();
-    return new User(sub, handle, displayName, handle + "@example.com");
+    return new User(SampleIds.of("user " + handle), handle, displayName, handle + "@example.com");
   }
 }
