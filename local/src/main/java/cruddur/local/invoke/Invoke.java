@@ -7,6 +7,7 @@ import cruddur.local.template.FunctionDefinition;
 import cruddur.local.template.Template;
 import cruddur.local.template.TemplateException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
@@ -70,12 +71,25 @@ public final class Invoke implements Callable<Integer> {
   @SuppressWarnings("unused") // picocli reads it.
   private boolean help;
 
-  /** The folder of the project, which the launcher names. */
-  private final Path home = Path.of(System.getProperty("cruddur.home", ""));
+  private final Path home;
+  private final PrintStream out;
+  private final PrintStream err;
 
-  /** Runs it. */
+  /**
+   * A run.
+   *
+   * @param home the folder of the project
+   */
+  Invoke(Path home, PrintStream out, PrintStream err) {
+    this.home = home;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs it; the launcher names the folder of the project. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Invoke()).execute(arguments));
+    Path home = Path.of(System.getProperty("cruddur.home", ""));
+    System.exit(new CommandLine(new Invoke(home, System.out, System.err)).execute(arguments));
   }
 
   @Override
@@ -86,7 +100,7 @@ public final class Invoke implements Callable<Integer> {
       checkDynamoDb();
       return invoke(definition, content);
     } catch (StartupException | TemplateException | IOException e) {
-      System.err.println(e.getMessage());
+      err.println(e.getMessage());
       return 2;
     }
   }
@@ -99,12 +113,12 @@ public final class Invoke implements Callable<Integer> {
             new BuiltFunctions(home, samBuild).folderOf(function),
             home.resolve("local/target/runtime"));
     try (RunningFunction running = start(built)) {
-      System.out.println(Json.pretty(running.invoke(content)));
+      out.println(Json.pretty(running.invoke(content)));
       return 0;
     } catch (FunctionError e) {
       var report = Json.object();
       report.put("errorType", e.errorType()).put("errorMessage", e.getMessage());
-      System.out.println(Json.pretty(Json.bytes(report)));
+      out.println(Json.pretty(Json.bytes(report)));
       return 1;
     }
   }
@@ -116,13 +130,13 @@ public final class Invoke implements Callable<Integer> {
     }
     Optional<Path> found = emulator == null ? Emulators.find(home) : Optional.of(emulator);
     if (found.isEmpty()) {
-      return FunctionBehindRuntimeApi.start(built, System.err);
+      return FunctionBehindRuntimeApi.start(built, err);
     }
     if (!Files.isExecutable(found.get())) {
       throw new StartupException(
           "There is no emulator " + found.get() + ": name that of aws-sam-cli, or leave --emulator out");
     }
-    return FunctionBehindEmulator.start(built, found.get(), System.err);
+    return FunctionBehindEmulator.start(built, found.get(), err);
   }
 
   private FunctionDefinition definition() throws IOException {

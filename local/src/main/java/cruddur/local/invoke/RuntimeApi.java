@@ -33,11 +33,25 @@ final class RuntimeApi implements AutoCloseable {
   /** How long a runtime may take to start: Lambda's own limit is 10 s, on its own machines. */
   private static final Duration MOST_INIT = Duration.ofSeconds(60);
 
+  /** How long a runtime may take from an answer until it asks for the next event. */
+  private static final Duration MOST_AFTERWARDS = Duration.ofSeconds(2);
+
   private record Invocation(
       String id,
       ByteBuffer event,
       CompletableFuture<Void> begun,
-      CompletableFuture<byte[]> answer) {}
+      CompletableFuture<byte[]> answer,
+      CompletableFuture<Void> ended) {
+
+    static Invocation of(byte[] event) {
+      return new Invocation(
+          UUID.randomUUID().toString(),
+          ByteBuffer.wrap(event),
+          new CompletableFuture<>(),
+          new CompletableFuture<>(),
+          new CompletableFuture<>());
+    }
+  }
 
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final CompletableFuture<byte[]> broken = new CompletableFuture<>();
@@ -77,16 +91,19 @@ final class RuntimeApi implements AutoCloseable {
 
   /** Has the runtime handle an event; the error is the runtime's report, or Lambda's own of a runtime that is no more. */
   byte[] invoke(byte[] event) throws FunctionError {
-    Invocation invocation =
-        new Invocation(
-            UUID.randomUUID().toString(),
-            ByteBuffer.wrap(event),
-            new CompletableFuture<>(),
-            new CompletableFuture<>());
+    Invocation invocation = Invocation.of(event);
     waiting.add(invocation);
     await(CompletableFuture.anyOf(invocation.begun(), broken), MOST_INIT, "Init");
-    return (byte[])
-        await(CompletableFuture.anyOf(invocation.answer(), broken), timeout, "Task");
+    try {
+      return (byte[]) await(CompletableFuture.anyOf(invocation.answer(), broken), timeout, "Task");
+    } finally {
+      // It logs after its answer, too. What breaks from here on is the next invocation's.
+      var _ =
+          CompletableFuture.anyOf(invocation.ended(), broken)
+              .exceptionally(_ -> null)
+              .completeOnTimeout(null, MOST_AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS)
+              .join();
+    }
   }
 
   /** Says that the runtime is no more: what waits for it, and whatever comes after, fails with this. */
@@ -134,6 +151,9 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    if (current != null) {
+      current.ended().complete(null);
+    }
     Invocation invocation = waiting.take();
     current = invocation;
     long deadline = clock.instant().plus(timeout).toEpochMilli();

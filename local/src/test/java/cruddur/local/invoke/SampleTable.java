@@ -1,0 +1,75 @@
+package cruddur.local.invoke;
+
+import cruddur.conversation.Ids;
+import cruddur.local.cognito.Issuer;
+import cruddur.local.cognito.LocalUserPool;
+import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.dynamodb.DynamoDbServer;
+import cruddur.local.dynamodb.TableSetup;
+import cruddur.local.sample.SampleData;
+import cruddur.local.template.Template;
+import cruddur.store.dynamodb.DynamoDbRows;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** The template's table in a DynamoDB Local, with the sample users, and conversations that ended at a fixed moment. */
+final class SampleTable implements AutoCloseable {
+
+  static final Path TEMPLATE = Path.of("..", "template.yaml");
+
+  /** After the messages that the sample events replay, and before those that they bring. */
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2025-10-01T12:00:00Z"), ZoneOffset.UTC);
+
+  private final DynamoDbServer server;
+  private final DynamoDbEndpoint endpoint;
+  private final Template template;
+  private final TableSetup setup;
+
+  private SampleTable(DynamoDbServer server) throws IOException {
+    this.server = server;
+    this.endpoint = DynamoDbEndpoint.at(server.endpoint());
+    this.template =
+        Template.read(TEMPLATE, Map.of("DynamoDbEndpoint", server.endpoint().toString()));
+    this.setup = new TableSetup(endpoint.tables(), template.table());
+  }
+
+  static SampleTable start() throws IOException {
+    return new SampleTable(DynamoDbServer.start(0, Optional.empty()));
+  }
+
+  Template template() {
+    return template;
+  }
+
+  URI address() {
+    return server.endpoint();
+  }
+
+  /** The table as it was at first. */
+  TableDifference makeAnew() {
+    endpoint.tables().listTables().tableNames().forEach(this::delete);
+    setup.createIfAbsent();
+    Issuer issuer =
+        Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, Ids.RANDOM);
+    LocalUserPool pool = new LocalUserPool(issuer, Map.of(), Optional.empty(), Ids.RANDOM);
+    new SampleData(pool, new DynamoDbRows(endpoint.tables(), setup.tableName()), CLOCK).load();
+    return new TableDifference(endpoint.tables(), setup.tableName());
+  }
+
+  private void delete(String table) {
+    endpoint.tables().deleteTable(request -> request.tableName(table));
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+    server.close();
+  }
+}
