@@ -57,13 +57,13 @@ class EventsTest {
   @MethodSource("events")
   void theFunctionAnswersAndDoesWhatIsExpected(String event) throws IOException {
     byte[] content = Files.readAllBytes(EVENTS.resolve(event + ".json"));
-    TableDifference difference = table.makeAnew();
+    TableDifference difference = table.differenceFromNow();
     String answer = invoke(Path.of(event).getParent().toString(), content);
 
     WithoutChance withoutChance =
         new WithoutChance(difference.before() + new String(content, StandardCharsets.UTF_8));
     StringBuilder actual = new StringBuilder(withoutChance.of(answer)).append('\n');
-    difference.lines().forEach(line -> actual.append(withoutChance.of(line)).append('\n'));
+    difference.undo().forEach(line -> actual.append(withoutChance.of(line)).append('\n'));
     assertEquals(Files.readString(EXPECTED.resolve(event + ".txt")), actual.toString());
 
     String log = LOG.toString(StandardCharsets.UTF_8);

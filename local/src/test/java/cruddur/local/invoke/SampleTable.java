@@ -30,20 +30,27 @@ final class SampleTable implements AutoCloseable {
   private final DynamoDbServer server;
   private final DynamoDbEndpoint endpoint;
   private final Template template;
-  private final TableSetup setup;
+  private final String name;
 
   private SampleTable(DynamoDbServer server) throws IOException {
     this.server = server;
     this.endpoint = DynamoDbEndpoint.at(server.endpoint());
     this.template =
         Template.read(TEMPLATE, Map.of("DynamoDbEndpoint", server.endpoint().toString()));
-    this.setup = new TableSetup(endpoint.tables(), template.table());
+    TableSetup setup = new TableSetup(endpoint.tables(), template.table());
+    setup.createIfAbsent();
+    this.name = setup.tableName();
+    Issuer issuer =
+        Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, Ids.RANDOM);
+    LocalUserPool pool = new LocalUserPool(issuer, Map.of(), Optional.empty(), Ids.RANDOM);
+    new SampleData(pool, new DynamoDbRows(endpoint.tables(), name), CLOCK).load();
   }
 
   static SampleTable start() throws IOException {
     return new SampleTable(DynamoDbServer.start(0, Optional.empty()));
   }
 
+  /** The template with this table in its functions' environment. */
   Template template() {
     return template;
   }
@@ -52,19 +59,9 @@ final class SampleTable implements AutoCloseable {
     return server.endpoint();
   }
 
-  /** The table as it was at first. */
-  TableDifference makeAnew() {
-    endpoint.tables().listTables().tableNames().forEach(this::delete);
-    setup.createIfAbsent();
-    Issuer issuer =
-        Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, Ids.RANDOM);
-    LocalUserPool pool = new LocalUserPool(issuer, Map.of(), Optional.empty(), Ids.RANDOM);
-    new SampleData(pool, new DynamoDbRows(endpoint.tables(), setup.tableName()), CLOCK).load();
-    return new TableDifference(endpoint.tables(), setup.tableName());
-  }
-
-  private void delete(String table) {
-    endpoint.tables().deleteTable(request -> request.tableName(table));
+  /** What will have changed from now on. */
+  TableDifference differenceFromNow() {
+    return new TableDifference(endpoint.tables(), name);
   }
 
   @Override

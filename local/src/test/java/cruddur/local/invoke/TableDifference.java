@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What has changed in a table since it was looked at first: a line for each row that is gone, and for each that is new. */
+/** What has changed in a table since it was looked at first. */
 final class TableDifference {
 
   private final DynamoDbClient client;
   private final String table;
-  private final Set<String> before;
+  private final Map<String, Map<String, AttributeValue>> before;
 
   TableDifference(DynamoDbClient client, String table) {
     this.client = client;
@@ -26,32 +26,46 @@ final class TableDifference {
 
   /** The rows as they were. */
   Set<String> before() {
-    return before;
+    return before.keySet();
   }
 
-  /** {@code - row} and {@code + row}, by keys; a row is the JSON of its attributes, keys first. */
-  List<String> lines() {
-    Set<String> after = rows();
+  /**
+   * A line for each row that is gone, {@code - row}, and for each that is new, {@code + row}, in the order of their keys; a row
+   * is the JSON of its attributes, keys first. The table is then as it was before.
+   */
+  List<String> undo() {
+    Map<String, Map<String, AttributeValue>> after = rows();
+    Set<String> all = new TreeSet<>(before.keySet());
+    all.addAll(after.keySet());
     List<String> lines = new ArrayList<>();
-    Set<String> all = new TreeSet<>(before);
-    all.addAll(after);
     for (String row : all) {
-      if (!after.contains(row)) {
-        lines.add("- " + row);
-      } else if (!before.contains(row)) {
+      if (!before.containsKey(row)) {
         lines.add("+ " + row);
+        client.deleteItem(request -> request.tableName(table).key(key(after.get(row))));
+      } else if (!after.containsKey(row)) {
+        lines.add("- " + row);
+      }
+    }
+    // Last, since a row that was changed is both.
+    for (String row : all) {
+      if (!after.containsKey(row)) {
+        client.putItem(request -> request.tableName(table).item(before.get(row)));
       }
     }
     return lines;
   }
 
-  private Set<String> rows() {
-    Set<String> rows = new TreeSet<>();
+  private Map<String, Map<String, AttributeValue>> rows() {
+    Map<String, Map<String, AttributeValue>> rows = new TreeMap<>();
     client
         .scanPaginator(request -> request.tableName(table).consistentRead(true))
         .items()
-        .forEach(item -> rows.add(row(item)));
+        .forEach(item -> rows.put(row(item), item));
     return rows;
+  }
+
+  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    return Map.of("pk", item.get("pk"), "sk", item.get("sk"));
   }
 
   private static String row(Map<String, AttributeValue> item) {

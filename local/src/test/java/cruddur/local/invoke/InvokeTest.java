@@ -1,0 +1,161 @@
+package cruddur.local.invoke;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code bin/invoke}, from its arguments to what it prints. */
+@EnabledOnOs(OS.LINUX)
+class InvokeTest {
+
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  private static SampleTable table;
+
+  /** What a run left: its exit code, and what it printed. */
+  private record Run(int exitCode, String out, String err) {}
+
+  @BeforeAll
+  static void start() throws IOException {
+    table = SampleTable.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    table.close();
+  }
+
+  @Test
+  void theAnswerIsPrinted() {
+    assertEquals(
+        new Run(
+            0,
+            """
+            {
+              "statusCode" : 404,
+              "headers" : {
+                "content-type" : "application/json"
+              },
+              "body" : "[\\"user_not_found\\"]",
+              "isBase64Encoded" : false
+            }
+            """,
+            ""),
+        run(HOME, "ShowUserShort", event("ShowUserShort/unknown-handle"), here()));
+  }
+
+  @Test
+  void theErrorOfAFunctionIsPrintedInPlaceOfItsAnswer() {
+    Run run = run(HOME, "RegisterUser", event("RegisterUser/pre-sign-up-taken-handle"), here());
+    assertEquals(1, run.exitCode());
+    assertEquals(
+        """
+        {
+          "errorType" : "cruddur.handler.SignUpRefusedException",
+          "errorMessage" : "This handle is taken. Please choose another."
+        }
+        """,
+        run.out());
+    assertEquals(
+        "This handle is taken. Please choose another.: cruddur.handler.SignUpRefusedException",
+        run.err().lines().findFirst().orElse(""));
+  }
+
+  @Test
+  void anUnknownFunctionIsRefusedWithThoseThatThereAre() {
+    assertEquals(
+        refused(
+            "There is no function Nobody: name one of ListMessages, ListMessageGroups, CreateMessage, CreateMessageGroup,"
+                + " RewriteMessageGroups, ShowUserShort, RegisterUser"),
+        run(HOME, "Nobody", event("ShowUserShort/user"), here()));
+  }
+
+  @Test
+  void anEventThatIsNotThereOrNoJsonIsRefused(@TempDir Path directory) throws IOException {
+    assertEquals(
+        refused("The event nowhere.json cannot be read: name a file, events/ShowUserShort/*.json are samples"),
+        run(HOME, "ShowUserShort", "nowhere.json", here()));
+
+    Path noJson = Files.writeString(directory.resolve("event.json"), "hello");
+    assertEquals(
+        refused("The event " + noJson + " is no JSON object: give one as AWS sends it"),
+        run(HOME, "ShowUserShort", noJson.toString(), here()));
+  }
+
+  @Test
+  void aDynamoDbThatIsNotThereIsRefused() {
+    assertEquals(
+        refused(
+            "Nothing answers at http://localhost:1: start the system with bin/up, or name its DynamoDB with --dynamodb"
+                + " URL"),
+        run(HOME, "ShowUserShort", event("ShowUserShort/user"), "--dynamodb=http://localhost:1"));
+    assertEquals(
+        refused("--dynamodb takes an address such as http://localhost:8000, and not localhost"),
+        run(HOME, "ShowUserShort", event("ShowUserShort/user"), "--dynamodb=localhost"));
+  }
+
+  @Test
+  void anEmulatorThatIsNotThereIsRefused() {
+    assertEquals(
+        refused("There is no emulator nowhere: name that of aws-sam-cli, or leave --emulator out"),
+        run(HOME, "ShowUserShort", event("ShowUserShort/user"), here(), "--emulator=nowhere"));
+  }
+
+  @Test
+  void aProjectThatIsNotBuiltIsRefused(@TempDir Path project) throws IOException {
+    Files.copy(HOME.resolve("template.yaml"), project.resolve("template.yaml"));
+    assertEquals(
+        refused(
+            "Nothing is built, neither %1$s/.aws-sam/build/ShowUserShort nor %1$s/functions/target/function: run sam build,"
+                    .formatted(project)
+                + " or bin/up once"),
+        run(project, "ShowUserShort", event("ShowUserShort/user"), here()));
+  }
+
+  private static Run refused(String message) {
+    return new Run(2, "", message + "\n");
+  }
+
+  private static String event(String name) {
+    return HOME.resolve("events").resolve(name + ".json").toString();
+  }
+
+  private static String here() {
+    return "--dynamodb=" + table.address();
+  }
+
+  private static Run run(Path home, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    // Nothing of .aws-sam: what lies there is another build's.
+    List<String> all =
+        home.equals(HOME)
+            ? Stream.concat(Stream.of(arguments), Stream.of("--build-dir=target/nowhere")).toList()
+            : List.of(arguments);
+    int exitCode =
+        new CommandLine(new Invoke(home, print(out), print(err))).execute(all.toArray(String[]::new));
+    return new Run(exitCode, text(out), text(err));
+  }
+
+  private static PrintStream print(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
