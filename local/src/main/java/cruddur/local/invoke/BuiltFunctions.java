@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What has been built of the functions, each as a folder with its classes at the top and its libraries in {@code lib/}.
+ * What has been built of the functions, each as a folder with its classes at the top and its
+ * libraries in {@code lib/}.
  *
  * @param home the project's folder
- * @param samBuild what {@code sam build} has made, {@code .aws-sam/build} unless it was told otherwise
+ * @param samBuild what {@code sam build} has made, {@code .aws-sam/build} unless it was told
+ *     otherwise
  */
 record BuiltFunctions(Path home, Path samBuild) {
 
@@ -20,8 +22,8 @@ record BuiltFunctions(Path home, Path samBuild) {
   private static final List<String> SOURCES = List.of("functions/pom.xml", "functions/src/main");
 
   /**
-   * A function's folder: that of {@code sam build} where it is there and no source is younger, else Maven's, which holds the
-   * same.
+   * A function's folder: that of {@code sam build} where it is there and no source is younger, else
+   * Maven's, which holds the same.
    *
    * @throws StartupException when there is neither
    */
@@ -35,7 +37,11 @@ record BuiltFunctions(Path home, Path samBuild) {
       return byMaven;
     }
     throw new StartupException(
-        "Nothing is built, neither " + bySam + " nor " + byMaven + ": run sam build, or bin/up once");
+        "Nothing is built, neither "
+            + bySam
+            + " nor "
+            + byMaven
+            + ": run sam build, or bin/up once");
   }
 
   private boolean isCurrent() throws IOException {

@@ -11,7 +11,10 @@ final class Emulators {
 
   private Emulators() {}
 
-  /** The emulator of this machine's kind in the project's virtual environment {@code .venv}; empty without one. */
+  /**
+   * The emulator of this machine's kind in the project's virtual environment {@code .venv}; empty
+   * without one.
+   */
   static Optional<Path> find(Path home) throws IOException {
     Path libraries = home.resolve(".venv/lib");
     if (!Files.isDirectory(libraries)) {

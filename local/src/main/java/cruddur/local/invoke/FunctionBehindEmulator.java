@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A function behind AWS's runtime interface emulator, which is what {@code sam local} uses too. It starts the function at its
- * first event, and tells a function's error from an answer by nothing but its shape.
+ * A function behind AWS's runtime interface emulator, which is what {@code sam local} uses too. It
+ * starts the function at its first event, and tells a function's error from an answer by nothing
+ * but its shape.
  */
 final class FunctionBehindEmulator implements RunningFunction {
 
@@ -34,7 +35,8 @@ final class FunctionBehindEmulator implements RunningFunction {
 
   private FunctionBehindEmulator(RuntimeProcess process, String address) {
     this.process = process;
-    this.invocations = URI.create("http://" + address + "/2015-03-31/functions/function/invocations");
+    this.invocations =
+        URI.create("http://" + address + "/2015-03-31/functions/function/invocations");
   }
 
   /**
@@ -79,8 +81,7 @@ final class FunctionBehindEmulator implements RunningFunction {
           "the emulator answered " + answer.statusCode() + "; the log says why");
     }
     Optional<ObjectNode> report =
-        Json.parseObject(answer.body())
-            .filter(object -> object.path("errorType").isTextual());
+        Json.parseObject(answer.body()).filter(object -> object.path("errorType").isTextual());
     if (report.isPresent()) {
       throw new FunctionError(
           report.get().get("errorType").textValue(), report.get().path("errorMessage").asText(""));

@@ -31,9 +31,7 @@ final class FunctionBehindRuntimeApi implements RunningFunction {
       throws IOException {
     RuntimeApi api =
         RuntimeApi.start(
-            function.definition().logicalId(),
-            function.definition().timeout(),
-            Clock.systemUTC());
+            function.definition().logicalId(), function.definition().timeout(), Clock.systemUTC());
     Map<String, String> environment = Map.of("AWS_LAMBDA_RUNTIME_API", api.address());
     return new FunctionBehindRuntimeApi(
         api, RuntimeProcess.start(function, List.of(), environment, log));

@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs a built function once. Its answer goes to stdout, its log to stderr; exit code 1 when the function fails, with the
- * error's type and message in place of the answer, and 2 when it cannot be run.
+ * Runs a built function once. Its answer goes to stdout, its log to stderr; exit code 1 when the
+ * function fails, with the error's type and message in place of the answer, and 2 when it cannot be
+ * run.
  */
 @Command(
     name = "bin/invoke",
@@ -61,7 +62,8 @@ public final class Invoke implements Callable<Integer> {
   @Option(
       names = "--build-dir",
       paramLabel = "DIR",
-      description = "What sam build has made; .aws-sam/build unless told. Maven's build where it is older.")
+      description =
+          "What sam build has made; .aws-sam/build unless told. Maven's build where it is older.")
   private Path buildDirectory;
 
   @Option(
@@ -134,7 +136,9 @@ public final class Invoke implements Callable<Integer> {
     }
     if (!Files.isExecutable(found.get())) {
       throw new StartupException(
-          "There is no emulator " + found.get() + ": name that of aws-sam-cli, or leave --emulator out");
+          "There is no emulator "
+              + found.get()
+              + ": name that of aws-sam-cli, or leave --emulator out");
     }
     return FunctionBehindEmulator.start(built, found.get(), err);
   }
@@ -159,11 +163,16 @@ public final class Invoke implements Callable<Integer> {
   private byte[] content() throws IOException {
     if (!Files.isReadable(event)) {
       throw new StartupException(
-          "The event " + event + " cannot be read: name a file, events/" + function + "/*.json are samples");
+          "The event "
+              + event
+              + " cannot be read: name a file, events/"
+              + function
+              + "/*.json are samples");
     }
     byte[] content = Files.readAllBytes(event);
     if (Json.parseObject(content).isEmpty()) {
-      throw new StartupException("The event " + event + " is no JSON object: give one as AWS sends it");
+      throw new StartupException(
+          "The event " + event + " is no JSON object: give one as AWS sends it");
     }
     return content;
   }

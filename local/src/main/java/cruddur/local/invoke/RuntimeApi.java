@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The Runtime API of Lambda, for one runtime and one invocation at a time: see "Using the Lambda runtime API" in its
- * developer guide. The runtime asks for its next event, and sends back an answer or a report of what went wrong.
+ * The Runtime API of Lambda, for one runtime and one invocation at a time: see "Using the Lambda
+ * runtime API" in its developer guide. The runtime asks for its next event, and sends back an
+ * answer or a report of what went wrong.
  */
 final class RuntimeApi implements AutoCloseable {
 
@@ -89,7 +90,10 @@ final class RuntimeApi implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Has the runtime handle an event; the error is the runtime's report, or Lambda's own of a runtime that is no more. */
+  /**
+   * Has the runtime handle an event; the error is the runtime's report, or Lambda's own of a
+   * runtime that is no more.
+   */
   byte[] invoke(byte[] event) throws FunctionError {
     Invocation invocation = Invocation.of(event);
     waiting.add(invocation);
@@ -97,16 +101,24 @@ final class RuntimeApi implements AutoCloseable {
     try {
       return (byte[]) await(CompletableFuture.anyOf(invocation.answer(), broken), timeout, "Task");
     } finally {
-      // It logs after its answer, too. What breaks from here on is the next invocation's.
-      var _ =
-          CompletableFuture.anyOf(invocation.ended(), broken)
-              .exceptionally(_ -> null)
-              .completeOnTimeout(null, MOST_AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS)
-              .join();
+      if (invocation.answer().isDone()) {
+        awaitEnd(invocation);
+      }
     }
   }
 
-  /** Says that the runtime is no more: what waits for it, and whatever comes after, fails with this. */
+  /** A runtime logs after its answer, too. What breaks from here on is the next invocation's. */
+  private void awaitEnd(Invocation invocation) {
+    var _ =
+        CompletableFuture.anyOf(invocation.ended(), broken)
+            .exceptionally(_ -> null)
+            .completeOnTimeout(null, MOST_AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
+  }
+
+  /**
+   * Says that the runtime is no more: what waits for it, and whatever comes after, fails with this.
+   */
   void fail(FunctionError error) {
     broken.completeExceptionally(error);
   }
@@ -116,7 +128,9 @@ final class RuntimeApi implements AutoCloseable {
     try {
       return future.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof FunctionError error ? error : new FunctionError("Runtime.Unknown", e.getMessage());
+      throw e.getCause() instanceof FunctionError error
+          ? error
+          : new FunctionError("Runtime.Unknown", e.getMessage());
     } catch (TimeoutException e) {
       throw new FunctionError(
           "Sandbox.Timedout", what + " timed out after " + most.toMillis() / 1000.0 + " seconds");

@@ -13,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * A process with AWS's runtime interface client in it, and with a function's environment and nothing else of ours.
+ * A process with AWS's runtime interface client in it, and with a function's environment and
+ * nothing else of ours.
  *
- * <p>Only the client's own libraries are on the class path, as in Lambda: it loads the function from the folder it is started
- * in, with a class loader of its own.
+ * <p>Only the client's own libraries are on the class path, as in Lambda: it loads the function
+ * from the folder it is started in, with a class loader of its own.
  */
 final class RuntimeProcess implements AutoCloseable {
 
@@ -44,7 +45,10 @@ final class RuntimeProcess implements AutoCloseable {
    * @param log gets all that the process prints
    */
   static RuntimeProcess start(
-      FunctionOnDisk function, List<String> prefix, Map<String, String> environment, PrintStream log)
+      FunctionOnDisk function,
+      List<String> prefix,
+      Map<String, String> environment,
+      PrintStream log)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,7 +57,8 @@ final class RuntimeProcess implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", function.runtime().toAbsolutePath().resolve("*").toString()));
     command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
-    command.add(function.definition().handlerClass() + "::" + function.definition().handlerMethod());
+    command.add(
+        function.definition().handlerClass() + "::" + function.definition().handlerMethod());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(function.folder().toFile());
     builder.environment().clear();
@@ -63,8 +68,8 @@ final class RuntimeProcess implements AutoCloseable {
   }
 
   /**
-   * What Lambda defines for every function (see "Defined runtime environment variables" in its developer guide), and what the
-   * template does for this one.
+   * What Lambda defines for every function (see "Defined runtime environment variables" in its
+   * developer guide), and what the template does for this one.
    */
   private static Map<String, String> environment(FunctionDefinition function, Path folder) {
     Map<String, String> environment = new HashMap<>();

@@ -22,8 +22,8 @@ import java.util.Map;
 
 /**
  * Loads the sample users and conversations, and leaves the rows that the functions would have left.
- * What is there already is left as it is: loading twice doubles nothing. Every id is the same in every run: the sample events
- * name them.
+ * What is there already is left as it is: loading twice doubles nothing. Every id is the same in
+ * every run: the sample events name them.
  */
 public final class SampleData {
 

@@ -3,7 +3,10 @@ package cruddur.local.sample;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Ids that are the same in every run, so that a table that is kept, and the sample events, know them. */
+/**
+ * Ids that are the same in every run, so that a table that is kept, and the sample events, know
+ * them.
+ */
 final class SampleIds {
 
   private SampleIds() {}

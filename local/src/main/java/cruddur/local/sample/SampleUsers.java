@@ -13,9 +13,7 @@ import cruddur.local.cognito.LocalUserPool;
 import cruddur.local.cognito.User;
 import java.util.List;
 
-/**
- * The sample users.
- */
+/** The sample users. */
 public final class SampleUsers {
 
   public static final User INES = user("ines_v", "Inês Valmar");

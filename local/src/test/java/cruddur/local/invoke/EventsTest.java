@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every sample event, through the built function in AWS's Java runtime: what it answers and what it does to the table are in
- * the file of the same name among this test's resources, under {@code expected}.
+ * Every sample event, through the built function in AWS's Java runtime: what it answers and what it
+ * does to the table are in the file of the same name among this test's resources, under {@code
+ * expected}.
  */
 @EnabledOnOs(OS.LINUX)
 class EventsTest {
@@ -36,7 +37,8 @@ class EventsTest {
   private static final Path EXPECTED =
       Path.of("src", "test", "resources", "cruddur", "local", "invoke", "expected");
   private static final List<String> SECRETS =
-      List.of("lemon", "aboard", "Train at", "Let me in", "Who wrote", "@example.com", "ACCESS_TOKEN");
+      List.of(
+          "lemon", "aboard", "Train at", "Let me in", "Who wrote", "@example.com", "ACCESS_TOKEN");
 
   private static final Map<String, RunningFunction> RUNNING = new HashMap<>();
   private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
@@ -87,7 +89,7 @@ class EventsTest {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .map(file -> folder.relativize(file).toString())
-          .filter(name -> name.endsWith(extension))
+          .filter(name -> name.contains("/") && name.endsWith(extension))
           .map(name -> name.substring(0, name.length() - extension.length()))
           .sorted()
           .toList();
@@ -98,7 +100,8 @@ class EventsTest {
 
   private static String invoke(String function, byte[] event) {
     try {
-      return Json.pretty(RUNNING.computeIfAbsent(function, EventsTest::startFunction).invoke(event));
+      return Json.pretty(
+          RUNNING.computeIfAbsent(function, EventsTest::startFunction).invoke(event));
     } catch (FunctionError e) {
       return e.errorType() + ": " + e.getMessage();
     }
@@ -112,9 +115,12 @@ class EventsTest {
             .orElseThrow();
     FunctionOnDisk built =
         new FunctionOnDisk(
-            definition, Path.of("..", "functions", "target", "function"), Path.of("target", "runtime"));
+            definition,
+            Path.of("..", "functions", "target", "function"),
+            Path.of("target", "runtime"));
     try {
-      return FunctionBehindRuntimeApi.start(built, new PrintStream(LOG, true, StandardCharsets.UTF_8));
+      return FunctionBehindRuntimeApi.start(
+          built, new PrintStream(LOG, true, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

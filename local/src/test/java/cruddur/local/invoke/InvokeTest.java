@@ -87,7 +87,8 @@ class InvokeTest {
   @Test
   void anEventThatIsNotThereOrNoJsonIsRefused(@TempDir Path directory) throws IOException {
     assertEquals(
-        refused("The event nowhere.json cannot be read: name a file, events/ShowUserShort/*.json are samples"),
+        refused(
+            "The event nowhere.json cannot be read: name a file, events/ShowUserShort/*.json are samples"),
         run(HOME, "ShowUserShort", "nowhere.json", here()));
 
     Path noJson = Files.writeString(directory.resolve("event.json"), "hello");
@@ -147,7 +148,8 @@ class InvokeTest {
             ? Stream.concat(Stream.of(arguments), Stream.of("--build-dir=target/nowhere")).toList()
             : List.of(arguments);
     int exitCode =
-        new CommandLine(new Invoke(home, print(out), print(err))).execute(all.toArray(String[]::new));
+        new CommandLine(new Invoke(home, print(out), print(err)))
+            .execute(all.toArray(String[]::new));
     return new Run(exitCode, text(out), text(err));
   }
 

@@ -18,7 +18,10 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
-/** The template's table in a DynamoDB Local, with the sample users, and conversations that ended at a fixed moment. */
+/**
+ * The template's table in a DynamoDB Local, with the sample users, and conversations that ended at
+ * a fixed moment.
+ */
 final class SampleTable implements AutoCloseable {
 
   static final Path TEMPLATE = Path.of("..", "template.yaml");
@@ -40,8 +43,7 @@ final class SampleTable implements AutoCloseable {
     TableSetup setup = new TableSetup(endpoint.tables(), template.table());
     setup.createIfAbsent();
     this.name = setup.tableName();
-    Issuer issuer =
-        Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, Ids.RANDOM);
+    Issuer issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, Ids.RANDOM);
     LocalUserPool pool = new LocalUserPool(issuer, Map.of(), Optional.empty(), Ids.RANDOM);
     new SampleData(pool, new DynamoDbRows(endpoint.tables(), name), CLOCK).load();
   }

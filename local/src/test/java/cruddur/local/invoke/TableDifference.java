@@ -30,8 +30,9 @@ final class TableDifference {
   }
 
   /**
-   * A line for each row that is gone, {@code - row}, and for each that is new, {@code + row}, in the order of their keys; a row
-   * is the JSON of its attributes, keys first. The table is then as it was before.
+   * A line for each row that is gone, {@code - row}, and for each that is new, {@code + row}, in
+   * the order of their keys; a row is the JSON of its attributes, keys first. The table is then as
+   * it was before.
    */
   List<String> undo() {
     Map<String, Map<String, AttributeValue>> after = rows();

@@ -13,7 +13,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What is uploaded of a function. That {@code sam build} makes the same is checked where SAM is at hand, in .ci/run. */
+/**
+ * What is uploaded of a function. That {@code sam build} makes the same is checked where SAM is at
+ * hand, in .ci/run.
+ */
 class UploadedFilesTest {
 
   private static final Path FUNCTION = Path.of("..", "functions", "target", "function");
@@ -42,7 +45,8 @@ class UploadedFilesTest {
             .filter(file -> !file.startsWith("lib/") && !file.matches("cruddur/.*\\.class"))
             .toList());
     assertEquals(
-        List.of(), files().stream().filter(file -> file.matches(".*Test(\\$.*)?\\.class")).toList());
+        List.of(),
+        files().stream().filter(file -> file.matches(".*Test(\\$.*)?\\.class")).toList());
   }
 
   @Test

@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with names in place of what chance and clock decide: uuids that were not there before are numbered, and moments
- * within minutes of now, or in whole hours after it, are told apart from all others.
+ * A text with names in place of what chance and clock decide: uuids that were not there before are
+ * numbered, and moments within minutes of now, or in whole hours after it, are told apart from all
+ * others.
  */
 final class WithoutChance {
 
@@ -35,7 +36,8 @@ final class WithoutChance {
   }
 
   String of(String text) {
-    String uuids = UUID.matcher(text).replaceAll(uuid -> Matcher.quoteReplacement(name(uuid.group())));
+    String uuids =
+        UUID.matcher(text).replaceAll(uuid -> Matcher.quoteReplacement(name(uuid.group())));
     String moments =
         TIMESTAMP
             .matcher(uuids)
