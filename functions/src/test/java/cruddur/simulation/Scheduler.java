@@ -8,8 +8,9 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * Lets one invocation at a time make one request. The seed decides whose turn it is and what becomes of the request, so
- * that whatever can come between two requests does, in one world or another.
+ * Lets one invocation at a time make one request. The seed decides whose turn it is and what
+ * becomes of the request, so that whatever can come between two requests does, in one world or
+ * another.
  */
 final class Scheduler {
 
