@@ -81,14 +81,14 @@ final class Invariants {
           messagesOf.get(membership.groupUuid()).stream()
               .max(Comparator.comparing(Message::createdAt))
               .orElseThrow();
-      require(rows.size() == 1, "a member has several rows of a group: " + Readable.rows(rows));
+      require(rows.size() == 1, "a member has several rows of a group: " + Rendering.rows(rows));
       MessageGroup row = rows.getFirst();
       require(
           row.lastText().equals(newest.text()) && row.lastMessageAt().equals(newest.createdAt()),
           "a row does not show the newest message, '"
               + newest.text()
               + "': "
-              + Readable.rows(rows));
+              + Rendering.rows(rows));
     });
     messagesOf.forEach((group, sent) ->
         sent.forEach(message ->

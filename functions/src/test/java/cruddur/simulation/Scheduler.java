@@ -197,6 +197,7 @@ final class Scheduler {
     trace.add(
         step,
         turn.invocation.name(),
-        () -> Readable.request(request) + " -> " + Readable.answer(answer) + Readable.fate(fate));
+        () ->
+            Rendering.request(request) + " -> " + Rendering.answer(answer) + Rendering.fate(fate));
   }
 }

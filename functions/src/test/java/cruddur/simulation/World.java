@@ -49,7 +49,7 @@ final class World {
   private final MemoryRows table;
   private final Invariants invariants;
   private final Scheduler scheduler;
-  private final Stream stream;
+  private final MessageStream stream;
   private final double indexCatchesUp;
   private final boolean isSkewed;
 
@@ -66,7 +66,7 @@ final class World {
     this.indexCatchesUp = random.nextBoolean() ? 0 : random.nextDouble(0.1);
     this.isSkewed = random.nextInt(4) == 0;
     this.stream =
-        new Stream(random, table, scheduler, () -> deployment.streamHandler().apply(rows));
+        new MessageStream(random, table, scheduler, () -> deployment.streamHandler().apply(rows));
   }
 
   /** What did not hold, if anything. */

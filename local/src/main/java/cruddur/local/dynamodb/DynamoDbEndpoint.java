@@ -3,19 +3,21 @@ package cruddur.local.dynamodb;
 import cruddur.local.StartupException;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/**
- * A DynamoDB Local: a client for its tables, with the functions' own time-outs and retries, and one
- * for its streams.
- */
+/** A DynamoDB Local: a client for its tables, as the functions have it, and one for its streams. */
 public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsClient streams)
     implements AutoCloseable {
 
@@ -23,21 +25,30 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
+  /** In place of the functions' own time-outs: a busy machine is no fault of the table's. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   /** Clients of an endpoint; nothing is sent to it yet. */
   public static DynamoDbEndpoint at(URI uri) {
+    DynamoDbClientBuilder tables = DynamoDbClients.builder();
+    ClientOverrideConfiguration patient =
+        tables.overrideConfiguration().toBuilder()
+            .apiCallAttemptTimeout(PATIENCE)
+            .apiCallTimeout(PATIENCE)
+            .build();
     return new DynamoDbEndpoint(
         uri,
-        DynamoDbClients.builder()
-            .endpointOverride(uri)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .build(),
-        DynamoDbStreamsClient.builder()
-            .endpointOverride(uri)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build());
+        toLocal(tables, uri).overrideConfiguration(patient).build(),
+        toLocal(DynamoDbStreamsClient.builder(), uri).build());
+  }
+
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B toLocal(
+      B builder, URI uri) {
+    return builder
+        .endpointOverride(uri)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
   }
 
   /**

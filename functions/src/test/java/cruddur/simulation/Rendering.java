@@ -16,9 +16,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Requests and answers as a person reads them in a trace. */
-final class Readable {
+final class Rendering {
 
-  private Readable() {}
+  private Rendering() {}
 
   static String request(Request<?> request) {
     return switch (request) {
@@ -56,7 +56,7 @@ final class Readable {
   }
 
   static String rows(Collection<? extends Row> rows) {
-    return rows.stream().map(Readable::row).collect(joining(", ", "[", "]"));
+    return rows.stream().map(Rendering::row).collect(joining(", ", "[", "]"));
   }
 
   private static String row(Row row) {

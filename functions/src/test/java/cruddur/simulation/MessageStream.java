@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * The table's stream and those who deliver it: two shards that together carry each record once, and
  * replays, that bring some of them again, late or at the same time.
  */
-final class Stream {
+final class MessageStream {
 
   private static final int MOST_REPLAYS = 6;
 
@@ -33,7 +33,7 @@ final class Stream {
    *
    * @param handlers makes the function that a delivery hands its batches to
    */
-  Stream(
+  MessageStream(
       RandomGenerator random,
       MemoryRows table,
       Scheduler scheduler,
