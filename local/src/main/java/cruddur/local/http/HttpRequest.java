@@ -54,7 +54,8 @@ record HttpRequest(
   }
 
   private static String decode(String text) {
-    // Browsers send a percent sign that stands for itself as it is.
+    // In a query browsers send a percent sign that stands for itself as it is; in a path Jetty
+    // refuses it.
     return URLDecoder.decode(text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
   }
 }
