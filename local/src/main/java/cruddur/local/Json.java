@@ -35,7 +35,9 @@ public final class Json {
   /** An object; empty when the text is anything else. */
   public static Optional<ObjectNode> parseObject(byte[] json) {
     try {
-      return MAPPER.readTree(json) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+      return MAPPER.readTree(json) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

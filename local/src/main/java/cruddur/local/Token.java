@@ -12,9 +12,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /**
- * Prints an access token of a local user, and nothing else: {@code HANDLE [--port N]}. Exit code 1 when there is none to
- * be had, 2 when the arguments make no sense, each with one line on the error stream. It uses little of the class path, so
- * that it starts fast.
+ * Prints an access token of a local user, and nothing else: {@code HANDLE [--port N]}. Exit code 1
+ * when there is none to be had, 2 when the arguments make no sense, each with one line on the error
+ * stream. It uses little of the class path, so that it starts fast.
  */
 public final class Token {
   private static final JsonFactory JSON = new JsonFactory();
@@ -30,12 +30,15 @@ public final class Token {
     String handle = null;
     int port = HttpApi.DEFAULT_PORT;
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].equals("--port") && i + 1 < arguments.length && arguments[i + 1].matches("\\d{1,5}")) {
+      if (arguments[i].equals("--port")
+          && i + 1 < arguments.length
+          && arguments[i + 1].matches("\\d{1,5}")) {
         port = Integer.parseInt(arguments[++i]);
       } else if (!arguments[i].startsWith("-") && handle == null) {
         handle = arguments[i];
       } else {
-        err.println("token: " + arguments[i] + " is not understood; usage: token HANDLE [--port N]");
+        err.println(
+            "token: " + arguments[i] + " is not understood; usage: token HANDLE [--port N]");
         return 2;
       }
     }
@@ -49,7 +52,8 @@ public final class Token {
   private static int print(String handle, int port, PrintStream out, PrintStream err) {
     try {
       HttpURLConnection connection =
-          (HttpURLConnection) URI.create("http://localhost:" + port + "/local/token").toURL().openConnection();
+          (HttpURLConnection)
+              URI.create("http://localhost:" + port + "/local/token").toURL().openConnection();
       connection.setDoOutput(true);
       connection.setConnectTimeout(2_000);
       connection.setReadTimeout(30_000);
@@ -59,13 +63,26 @@ public final class Token {
           out.println(accessToken(connection.getInputStream()));
           return 0;
         }
-        case 404 -> err.println(
-            "token: no user " + handle + " at port " + port + "; sign up with POST /local/sign-up, or name another --port");
-        default -> err.println(
-            "token: port " + port + " answered " + connection.getResponseCode() + "; is it bin/up's? Name it with --port N");
+        case 404 ->
+            err.println(
+                "token: no user "
+                    + handle
+                    + " at port "
+                    + port
+                    + "; sign up with POST /local/sign-up, or name another --port");
+        default ->
+            err.println(
+                "token: port "
+                    + port
+                    + " answered "
+                    + connection.getResponseCode()
+                    + "; is it bin/up's? Name it with --port N");
       }
     } catch (IOException e) {
-      err.println("token: nothing answers at port " + port + "; start bin/up, or name its port with --port N");
+      err.println(
+          "token: nothing answers at port "
+              + port
+              + "; start bin/up, or name its port with --port N");
     }
     return 1;
   }

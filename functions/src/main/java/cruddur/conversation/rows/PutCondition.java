@@ -2,7 +2,10 @@ package cruddur.conversation.rows;
 
 import java.time.Instant;
 
-/** What must hold for a row to be put. Every one of them holds where no row stands, so a refusal always has a row to show. */
+/**
+ * What must hold for a row to be put. Every one of them holds where no row stands, so a refusal
+ * always has a row to show.
+ */
 public sealed interface PutCondition {
 
   /** Nothing stands at the key. */
@@ -12,7 +15,8 @@ public sealed interface PutCondition {
   record KeyIsFreeOrOfGroup(String groupUuid) implements PutCondition {}
 
   /**
-   * Nobody has the handle: no row, this owner's reservation, or one that has expired: it ends at {@code now} or earlier.
+   * Nobody has the handle: no row, this owner's reservation, or one that has expired: it ends at
+   * {@code now} or earlier.
    */
   record HandleIsOpenTo(String owner, Instant now) implements PutCondition {}
 }

@@ -1,8 +1,9 @@
 package cruddur.conversation.rows;
 
 /**
- * A stored row is not what its key says: an attribute is missing, of another type, or no value for it. Trying again does
- * not help; somebody has to look at the row. The message names key and attribute, and never a text.
+ * A stored row is not what its key says: an attribute is missing, or the sort key is no timestamp.
+ * Trying again does not help; somebody has to look at the row. The message names key and attribute,
+ * and never a text.
  */
 public final class UnreadableRowException extends RuntimeException {
 

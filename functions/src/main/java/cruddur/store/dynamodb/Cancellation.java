@@ -16,12 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  *
  * @param reasons by the key of the put that each one is about
  */
-record Cancellation(TransactionCanceledException cause, Map<RowKey<?>, CancellationReason> reasons) {
+record Cancellation(
+    TransactionCanceledException cause, Map<RowKey<?>, CancellationReason> reasons) {
 
   // The codes are listed with TransactWriteItems in the API reference.
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
   private static final String CONFLICT = "TransactionConflict";
-  private static final List<String> LOAD = List.of("ThrottlingError", "ProvisionedThroughputExceeded");
+  private static final List<String> LOAD =
+      List.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
   /** DynamoDB gives its reasons in the order of the puts, one each. */
   static Cancellation of(List<ConditionalPut> puts, TransactionCanceledException cause) {
@@ -43,7 +45,8 @@ record Cancellation(TransactionCanceledException cause, Map<RowKey<?>, Cancellat
       return new TransactionOutcome.Refused(standing());
     }
     if (LOAD.stream().anyMatch(this::isFor)) {
-      throw new RowsUnavailableException("DynamoDB refused a transaction for load. Try again later.", cause);
+      throw new RowsUnavailableException(
+          "DynamoDB refused a transaction for load. Try again later.", cause);
     }
     if (isFor(CONFLICT)) {
       return new TransactionOutcome.Conflict();
@@ -57,12 +60,11 @@ record Cancellation(TransactionCanceledException cause, Map<RowKey<?>, Cancellat
 
   private Map<RowKey<?>, Row> standing() {
     Map<RowKey<?>, Row> standing = new LinkedHashMap<>();
-    reasons.forEach(
-        (key, reason) -> {
-          if (CONDITION_FAILED.equals(reason.code())) {
-            standing.put(key, RowItems.toRow(reason.item()));
-          }
-        });
+    reasons.forEach((key, reason) -> {
+      if (CONDITION_FAILED.equals(reason.code())) {
+        standing.put(key, RowItems.toRow(reason.item()));
+      }
+    });
     return standing;
   }
 }

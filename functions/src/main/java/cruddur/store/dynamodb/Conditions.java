@@ -24,7 +24,8 @@ final class Conditions {
               .putExpressionName("#group", MessagesTable.MESSAGE_GROUP_UUID)
               .putExpressionValue(":group", AttributeValue.fromS(groupUuid))
               .build();
-      // A profile has neither owner nor expiry, and comparing an absent attribute is false: it is open to nobody.
+      // A profile has neither owner nor expiry, and comparing an absent attribute is false: it is
+      // open to nobody.
       case PutCondition.HandleIsOpenTo(String owner, var now) ->
           Expression.builder()
               .expression("attribute_not_exists(#pk) OR #owner = :owner OR #expires_at <= :now")
@@ -37,7 +38,10 @@ final class Conditions {
     };
   }
 
-  /** A row of this group stands there and shows this message; where the moment is the sort key, no attribute says so. */
+  /**
+   * A row of this group stands there and shows this message; where the moment is the sort key, no
+   * attribute says so.
+   */
   static Expression standsAs(MessageGroup seen) {
     Expression.Builder condition =
         Expression.builder()
@@ -51,8 +55,7 @@ final class Conditions {
     }
     return condition
         .expression("#group = :group AND #last_message_at = :last_message_at")
-        .putExpressionValue(
-            ":last_message_at", AttributeValue.fromS(seen.lastMessageAt().text()))
+        .putExpressionValue(":last_message_at", AttributeValue.fromS(seen.lastMessageAt().text()))
         .build();
   }
 }

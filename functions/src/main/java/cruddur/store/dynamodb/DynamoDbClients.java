@@ -13,37 +13,52 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /**
  * How DynamoDB is called: every time-out and retry stands here.
  *
- * <p>The shortest-lived caller is a Cognito trigger, which has 5 seconds; DynamoDB answers within tens of milliseconds.
+ * <p>The shortest-lived caller is a Cognito trigger, which has 5 seconds; DynamoDB answers within
+ * tens of milliseconds.
  */
 public final class DynamoDbClients {
 
-  /** Within a region a connection takes a few milliseconds; one that takes a second is not coming. */
+  /**
+   * Within a region a connection takes a few milliseconds; one that takes a second is not coming.
+   */
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
-  /** Until the next byte. It frees the thread from an answer that never comes, which no other time-out here can do. */
+  /**
+   * Until the next byte. It frees the thread from an answer that never comes, which no other
+   * time-out here can do.
+   */
   private static final Duration READ = Duration.ofSeconds(2);
 
-  /** One attempt. Room for the first one of a cold function, which spends a second on loading classes. */
-  private static final Duration ATTEMPT = Duration.ofSeconds(2);
+  /**
+   * One attempt, connecting and reading at their slowest; a cold function loads its classes in it
+   * too.
+   */
+  private static final Duration ATTEMPT = CONNECT.plus(READ);
 
-  /** All attempts and the pauses between them: less than Cognito waits, and more than one attempt. */
+  /**
+   * All attempts and the pauses between them: less than Cognito waits, and more than one attempt.
+   */
   private static final Duration CALL = Duration.ofSeconds(4);
 
-  /** The default for DynamoDB is nine: with the caller waiting, giving up early and saying so is the better answer. */
+  /**
+   * The default for DynamoDB is nine: with the caller waiting, giving up early and saying so is the
+   * better answer.
+   */
   private static final int MAX_ATTEMPTS = 3;
 
   private DynamoDbClients() {}
 
   /**
-   * A client as the functions use it, still open to changes. Region, credentials and endpoint are those of the
-   * environment ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL_DYNAMODB}, and so on).
+   * A client as the functions use it, still open to changes. Region, credentials and endpoint are
+   * those of the environment ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL_DYNAMODB}, and so on).
    */
   public static DynamoDbClientBuilder builder() {
     return DynamoDbClient.builder()
         .httpClientBuilder(
             UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
         .overrideConfiguration(overrides())
-        // One host for all: an account's own host is known only with its credentials, and local runs have none.
+        // One host for all: an account's own host is known only with its credentials, and local
+        // runs have none.
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
   }
 
@@ -55,7 +70,10 @@ public final class DynamoDbClients {
         .build();
   }
 
-  /** A put or delete that meets somebody's transaction is refused at once; a moment later the transaction is over. */
+  /**
+   * A put or delete that meets somebody's transaction is refused at once; a moment later the
+   * transaction is over.
+   */
   private static RetryStrategy retries() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(MAX_ATTEMPTS)

@@ -33,11 +33,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * The rows in DynamoDB.
  *
- * <p>The client repeats a request whose answer was lost. A put may therefore be refused by its own earlier success, and a
- * delete find nothing because it has succeeded before; a transaction's repetitions carry one token, and answer as it did.
+ * <p>The client repeats a request whose answer was lost. A put may therefore be refused by its own
+ * earlier success, and a delete find nothing because it has succeeded before; a transaction's
+ * repetitions carry one token, and answer as it did.
  *
- * <p>A row that cannot be read is an {@link UnreadableRowException}. What the SDK throws passes through unless it is for
- * load, or for want of an answer: a missing table or a missing permission is nothing that a caller could handle.
+ * <p>A row that cannot be read is an {@link UnreadableRowException}. What the SDK throws passes
+ * through unless it is for load, or for want of an answer: a missing table or a missing permission
+ * is nothing that a caller could handle.
  */
 public final class DynamoDbRows implements Rows {
 
@@ -53,7 +55,10 @@ public final class DynamoDbRows implements Rows {
     this.tableName = tableName;
   }
 
-  /** The rows of a table, by a client whose region, credentials and endpoint are those of the environment. */
+  /**
+   * The rows of a table, by a client whose region, credentials and endpoint are those of the
+   * environment.
+   */
   public static DynamoDbRows connect(String tableName) {
     return new DynamoDbRows(DynamoDbClients.builder().build(), tableName);
   }
@@ -66,14 +71,14 @@ public final class DynamoDbRows implements Rows {
             .key(MessagesTable.primaryKey(key))
             .consistentRead(true)
             .build();
-    GetItemResponse response = Failures.translated(() -> client.getItem(request));
+    GetItemResponse response = ExceptionTranslation.translated(() -> client.getItem(request));
     return response.hasItem() ? Optional.of(typed(response.item())) : Optional.empty();
   }
 
   @Override
   public <R extends Row> RowPage<R> query(RowQuery<R> query) {
     QueryRequest request = RowQueries.request(tableName, query);
-    QueryResponse response = Failures.translated(() -> client.query(request));
+    QueryResponse response = ExceptionTranslation.translated(() -> client.query(request));
     List<R> rows = response.items().stream().<R>map(DynamoDbRows::typed).toList();
     return response.hasLastEvaluatedKey()
         ? new RowPage<>(rows, Optional.of(RowQueries.after(response.lastEvaluatedKey(), query)))
@@ -93,7 +98,7 @@ public final class DynamoDbRows implements Rows {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      Failures.translated(() -> client.putItem(request));
+      ExceptionTranslation.translated(() -> client.putItem(request));
       return new PutOutcome.Written();
     } catch (ConditionalCheckFailedException refused) {
       return new PutOutcome.Refused(RowItems.toRow(refused.item()));
@@ -112,7 +117,7 @@ public final class DynamoDbRows implements Rows {
             .expressionAttributeValues(condition.expressionValues())
             .build();
     try {
-      Failures.translated(() -> client.deleteItem(request));
+      ExceptionTranslation.translated(() -> client.deleteItem(request));
       return true;
     } catch (ConditionalCheckFailedException gone) {
       return false;
@@ -126,7 +131,7 @@ public final class DynamoDbRows implements Rows {
             .transactItems(puts.stream().map(this::transactItem).toList())
             .build();
     try {
-      Failures.translated(() -> client.transactWriteItems(request));
+      ExceptionTranslation.translated(() -> client.transactWriteItems(request));
       return new TransactionOutcome.Committed();
     } catch (TransactionCanceledException cancelled) {
       return Cancellation.of(puts, cancelled).outcome();
@@ -147,8 +152,9 @@ public final class DynamoDbRows implements Rows {
     return TransactWriteItem.builder().put(put).build();
   }
 
-  // The type parameter of a key or query is the type of its rows, and a partition holds rows of one type.
-  @SuppressWarnings("unchecked")
+  // The type parameter of a key or query is the type of its rows, and a partition holds rows of one
+  // type.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <R extends Row> R typed(Map<String, AttributeValue> item) {
     return (R) RowItems.toRow(item);
   }

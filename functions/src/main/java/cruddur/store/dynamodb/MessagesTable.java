@@ -6,8 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The names of the table's attributes, and how its keys are written and read. The table itself is defined in
- * {@code template.yaml}.
+ * The names of the table's attributes, and how its keys are written and read. The table itself is
+ * defined in {@code template.yaml}.
  */
 public final class MessagesTable {
 
@@ -17,10 +17,14 @@ public final class MessagesTable {
   /** Sort key, string: of messages and group rows a timestamp, of the others a constant. */
   public static final String SK = "sk";
 
-  /** String, uuid of a conversation. Group rows alone carry it: whatever does lands in the index. */
+  /**
+   * String, uuid of a conversation. Group rows alone carry it: whatever does lands in the index.
+   */
   public static final String MESSAGE_GROUP_UUID = "message_group_uuid";
 
-  /** The index of group rows, on {@link #MESSAGE_GROUP_UUID} and {@link #SK}, with all attributes. */
+  /**
+   * The index of group rows, on {@link #MESSAGE_GROUP_UUID} and {@link #SK}, with all attributes.
+   */
   public static final String MESSAGE_GROUP_INDEX = "message-group-sk-index";
 
   /** String, uuid of a message. */
@@ -41,13 +45,18 @@ public final class MessagesTable {
   /** String, when the last message of a group was created; absent where that is the sort key. */
   public static final String LAST_MESSAGE_AT = "last_message_at";
 
-  /** String, uuid of a pair's conversation. Not {@link #MESSAGE_GROUP_UUID}, which belongs to the index. */
+  /**
+   * String, uuid of a pair's conversation. Not {@link #MESSAGE_GROUP_UUID}, which belongs to the
+   * index.
+   */
   public static final String GROUP_UUID = "group_uuid";
 
   /** String, the user name in the user pool of who has reserved a handle. */
   public static final String OWNER = "owner";
 
-  /** Number, seconds since 1970 in UTC: the row is void from then on, and deleted some time after. */
+  /**
+   * Number, seconds since 1970 in UTC: the row is void from then on, and deleted some time after.
+   */
   public static final String EXPIRES_AT = "expires_at";
 
   private static final String MESSAGE_PREFIX = "MSG#";
@@ -143,6 +152,7 @@ public final class MessagesTable {
 
   private static UnreadableRowException unknownKey(String pk, String sk) {
     return new UnreadableRowException(
-        "No type of row has the key pk=%s sk=%s. See the table in template.yaml.".formatted(pk, sk));
+        "No type of row has the key pk=%s sk=%s. See the table in template.yaml."
+            .formatted(pk, sk));
   }
 }

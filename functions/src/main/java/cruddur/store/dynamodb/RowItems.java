@@ -14,12 +14,16 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows as items of the table, and back. Messages and group rows are byte for byte what the source's tools write. */
+/**
+ * Rows as items of the table, and back. Messages and group rows are byte for byte what the source's
+ * tools write.
+ */
 final class RowItems {
 
   /**
-   * One write unit. An item's size is that of its attribute names and values in UTF-8, says the developer guide
-   * ("DynamoDB item sizes and formats"). A group row is written four times a message, so it never takes two units.
+   * One write unit. An item's size is that of its attribute names and values in UTF-8, says the
+   * developer guide ("DynamoDB item sizes and formats"). A group row is written four times a
+   * message, so it never takes two units.
    */
   private static final int WRITE_UNIT_BYTES = 1024;
 
@@ -54,7 +58,9 @@ final class RowItems {
     };
   }
 
-  /** Whether the sort key tells when the last message was created, so that no attribute needs to. */
+  /**
+   * Whether the sort key tells when the last message was created, so that no attribute needs to.
+   */
   static boolean standsAtItsLastMessage(MessageGroup group) {
     return group.lastMessageAt().text().equals(group.sortKey().text());
   }
@@ -101,7 +107,8 @@ final class RowItems {
 
   private static int sizeOfStrings(Map<String, AttributeValue> attributes) {
     return attributes.entrySet().stream()
-        .mapToInt(attribute -> Utf8.length(attribute.getKey()) + Utf8.length(attribute.getValue().s()))
+        .mapToInt(
+            attribute -> Utf8.length(attribute.getKey()) + Utf8.length(attribute.getValue().s()))
         .sum();
   }
 

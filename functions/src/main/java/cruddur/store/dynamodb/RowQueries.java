@@ -28,9 +28,9 @@ final class RowQueries {
   }
 
   /** The query that goes on behind the row at which a page of this one ended. */
-  // A query and the one that goes on from it are of one type, and so are their rows.
-  @SuppressWarnings("unchecked")
-  static <R extends Row> RowQuery<R> after(Map<String, AttributeValue> lastEvaluatedKey, RowQuery<R> query) {
+  @SuppressWarnings("unchecked") // a query and the one that goes on from it are of one type
+  static <R extends Row> RowQuery<R> after(
+      Map<String, AttributeValue> lastEvaluatedKey, RowQuery<R> query) {
     String pk = lastEvaluatedKey.get(MessagesTable.PK).s();
     String sk = lastEvaluatedKey.get(MessagesTable.SK).s();
     RowQuery<?> next =
@@ -42,7 +42,8 @@ final class RowQueries {
           case RowQuery.MemberSearch(String member, var sought, _) ->
               new RowQuery.MemberSearch(member, sought, Optional.of(sk));
           case RowQuery.IndexOfGroup(String group, _) ->
-              new RowQuery.IndexOfGroup(group, Optional.of((RowKey.OfMessageGroup) MessagesTable.key(pk, sk)));
+              new RowQuery.IndexOfGroup(
+                  group, Optional.of((RowKey.OfMessageGroup) MessagesTable.key(pk, sk)));
         };
     return (RowQuery<R>) next;
   }
@@ -59,13 +60,16 @@ final class RowQueries {
 
   private static QueryRequest.Builder memberSearch(RowQuery.MemberSearch search) {
     String pk = MessagesTable.groupsOf(search.memberUuid());
-    Expression keys = search.above().map(sk -> partition(pk, ">", sk)).orElseGet(() -> partition(pk));
+    Expression keys =
+        search.above().map(sk -> partition(pk, ">", sk)).orElseGet(() -> partition(pk));
     Expression filter = sought(search.sought());
     return QueryRequest.builder()
         .keyConditionExpression(keys.expression())
         .filterExpression(filter.expression())
-        .expressionAttributeNames(Expression.joinNames(keys.expressionNames(), filter.expressionNames()))
-        .expressionAttributeValues(Expression.joinValues(keys.expressionValues(), filter.expressionValues()))
+        .expressionAttributeNames(
+            Expression.joinNames(keys.expressionNames(), filter.expressionNames()))
+        .expressionAttributeValues(
+            Expression.joinValues(keys.expressionValues(), filter.expressionValues()))
         .scanIndexForward(true)
         .consistentRead(true);
   }

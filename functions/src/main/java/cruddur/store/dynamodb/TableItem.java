@@ -1,11 +1,18 @@
 package cruddur.store.dynamodb;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.ImmutableAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item with any of the table's attributes; {@code null} is absent. {@link MessagesTable} says what each one means. */
+/**
+ * An item with any of the table's attributes; {@code null} is absent. {@link MessagesTable} says
+ * what each one means.
+ */
 record TableItem(
     String pk,
     String sk,
@@ -23,67 +30,40 @@ record TableItem(
   private static final TableSchema<TableItem> SCHEMA =
       StaticImmutableTableSchema.builder(TableItem.class, Builder.class)
           .newItemBuilder(Builder::new, Builder::build)
-          .addAttribute(
-              String.class, a -> a.name(MessagesTable.PK).getter(TableItem::pk).setter(Builder::pk))
-          .addAttribute(
-              String.class, a -> a.name(MessagesTable.SK).getter(TableItem::sk).setter(Builder::sk))
+          .addAttribute(String.class, named(MessagesTable.PK, TableItem::pk, Builder::pk))
+          .addAttribute(String.class, named(MessagesTable.SK, TableItem::sk, Builder::sk))
           .addAttribute(
               String.class,
-              a ->
-                  a.name(MessagesTable.MESSAGE_GROUP_UUID)
-                      .getter(TableItem::messageGroupUuid)
-                      .setter(Builder::messageGroupUuid))
+              named(
+                  MessagesTable.MESSAGE_GROUP_UUID,
+                  TableItem::messageGroupUuid,
+                  Builder::messageGroupUuid))
           .addAttribute(
               String.class,
-              a ->
-                  a.name(MessagesTable.MESSAGE_UUID)
-                      .getter(TableItem::messageUuid)
-                      .setter(Builder::messageUuid))
+              named(MessagesTable.MESSAGE_UUID, TableItem::messageUuid, Builder::messageUuid))
+          .addAttribute(
+              String.class, named(MessagesTable.MESSAGE, TableItem::message, Builder::message))
+          .addAttribute(
+              String.class, named(MessagesTable.USER_UUID, TableItem::userUuid, Builder::userUuid))
           .addAttribute(
               String.class,
-              a ->
-                  a.name(MessagesTable.MESSAGE)
-                      .getter(TableItem::message)
-                      .setter(Builder::message))
+              named(MessagesTable.USER_HANDLE, TableItem::userHandle, Builder::userHandle))
           .addAttribute(
               String.class,
-              a ->
-                  a.name(MessagesTable.USER_UUID)
-                      .getter(TableItem::userUuid)
-                      .setter(Builder::userUuid))
+              named(
+                  MessagesTable.USER_DISPLAY_NAME,
+                  TableItem::userDisplayName,
+                  Builder::userDisplayName))
           .addAttribute(
               String.class,
-              a ->
-                  a.name(MessagesTable.USER_HANDLE)
-                      .getter(TableItem::userHandle)
-                      .setter(Builder::userHandle))
+              named(
+                  MessagesTable.LAST_MESSAGE_AT, TableItem::lastMessageAt, Builder::lastMessageAt))
           .addAttribute(
               String.class,
-              a ->
-                  a.name(MessagesTable.USER_DISPLAY_NAME)
-                      .getter(TableItem::userDisplayName)
-                      .setter(Builder::userDisplayName))
+              named(MessagesTable.GROUP_UUID, TableItem::groupUuid, Builder::groupUuid))
+          .addAttribute(String.class, named(MessagesTable.OWNER, TableItem::owner, Builder::owner))
           .addAttribute(
-              String.class,
-              a ->
-                  a.name(MessagesTable.LAST_MESSAGE_AT)
-                      .getter(TableItem::lastMessageAt)
-                      .setter(Builder::lastMessageAt))
-          .addAttribute(
-              String.class,
-              a ->
-                  a.name(MessagesTable.GROUP_UUID)
-                      .getter(TableItem::groupUuid)
-                      .setter(Builder::groupUuid))
-          .addAttribute(
-              String.class,
-              a -> a.name(MessagesTable.OWNER).getter(TableItem::owner).setter(Builder::owner))
-          .addAttribute(
-              Long.class,
-              a ->
-                  a.name(MessagesTable.EXPIRES_AT)
-                      .getter(TableItem::expiresAt)
-                      .setter(Builder::expiresAt))
+              Long.class, named(MessagesTable.EXPIRES_AT, TableItem::expiresAt, Builder::expiresAt))
           .build();
 
   /** What the SDK has read; attributes unknown to us are left out. */
@@ -94,6 +74,11 @@ record TableItem(
   /** What the SDK writes: the attributes that are present. */
   Map<String, AttributeValue> attributes() {
     return SCHEMA.itemToMap(this, true);
+  }
+
+  private static <T> Consumer<ImmutableAttribute.Builder<TableItem, Builder, T>> named(
+      String name, Function<TableItem, T> getter, BiConsumer<Builder, T> setter) {
+    return attribute -> attribute.name(name).getter(getter).setter(setter);
   }
 
   /** Collects the attributes of an item, in any order. */

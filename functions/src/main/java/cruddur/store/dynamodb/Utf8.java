@@ -8,14 +8,17 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /** How many bytes a string takes. A lone surrogate, which has no UTF-8, counts three: no encoder writes more for it. */
+  /**
+   * How many bytes a string takes. A lone surrogate, which has no UTF-8, counts three: no encoder
+   * writes more for it.
+   */
   static int length(String text) {
     return text.codePoints().map(Utf8::bytesOf).sum();
   }
 
   /**
-   * The string if it takes no more than {@code maxBytes}; otherwise as much of it as leaves room for an ellipsis, cut
-   * between code points, and the ellipsis. Empty where not even that fits.
+   * The string if it takes no more than {@code maxBytes}; otherwise as much of it as leaves room
+   * for an ellipsis, cut between code points, and the ellipsis. Empty where not even that fits.
    */
   static String truncate(String text, int maxBytes) {
     if (length(text) <= maxBytes) {

@@ -1,2 +1,5 @@
-/** The table in DynamoDB. Nothing outside this package knows the SDK, an attribute's name or how a key is written. */
+/**
+ * The table in DynamoDB. Nothing outside this package knows the SDK, an attribute's name or how a
+ * key is written.
+ */
 package cruddur.store.dynamodb;

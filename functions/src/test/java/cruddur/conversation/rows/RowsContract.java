@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What every implementation of {@link Rows} does. Not part of it: how much of a long last text a group row keeps. */
+/**
+ * What every implementation of {@link Rows} does. Not part of it: how much of a long last text a
+ * group row keeps.
+ */
 public abstract class RowsContract {
 
   private static final Instant NOW = Instant.parse("2026-11-22T13:07:40Z");
@@ -53,7 +56,10 @@ public abstract class RowsContract {
   /** The rows under test; its table is empty when a test starts. */
   protected abstract Rows rows();
 
-  /** Called before the index is read: an index that lags has caught up with the table when this returns. */
+  /**
+   * Called before the index is read: an index that lags has caught up with the table when this
+   * returns.
+   */
   protected void indexCaughtUp() {}
 
   // ------------------------------------------------------------------------------------------------------------ get
@@ -70,7 +76,8 @@ public abstract class RowsContract {
 
   @Test
   void anOwnedHandleIsFoundHoweverItIsWritten() {
-    HandleRow owned = new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha"));
+    HandleRow owned =
+        new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha"));
     put(owned);
 
     assertEquals(Optional.of(owned), rows().get(HandleRow.keyOf("mixedcase")));
@@ -288,7 +295,12 @@ public abstract class RowsContract {
         rows()
             .delete(
                 new MessageGroup(
-                    GROUP, ALPHA.uuid(), renamed, "another text", row.sortKey(), row.lastMessageAt())));
+                    GROUP,
+                    ALPHA.uuid(),
+                    renamed,
+                    "another text",
+                    row.sortKey(),
+                    row.lastMessageAt())));
 
     assertEquals(Optional.empty(), rows().get(row.key()));
   }
@@ -333,7 +345,8 @@ public abstract class RowsContract {
     RowQuery<Message> next = new RowQuery.Messages(GROUP, Optional.of(moment(2).text()), 2);
     assertEquals(Optional.of(next), page.next());
     assertEquals(
-        new RowPage<>(List.of(message(1)), Optional.empty()), rows().query(page.next().orElseThrow()));
+        new RowPage<>(List.of(message(1)), Optional.empty()),
+        rows().query(page.next().orElseThrow()));
   }
 
   @Test
@@ -394,7 +407,8 @@ public abstract class RowsContract {
     assertEquals(List.of(message(3), message(2), message(1)), rows().first(4, messages(2)));
   }
 
-  // ----------------------------------------------------------------------------------------------- groups of a member
+  // -----------------------------------------------------------------------------------------------
+  // groups of a member
 
   @Test
   void aMembersGroupsAreReadNewestFirst() {
@@ -435,7 +449,8 @@ public abstract class RowsContract {
     assertEquals(List.of(otherRowOfAlpha(2), rowOfAlpha(1)), rows().all(query));
   }
 
-  // ---------------------------------------------------------------------------------------------- search of a member's
+  // ----------------------------------------------------------------------------------------------
+  // search of a member's
 
   @Test
   void aSearchForAGroupFindsTheMembersRowsOldestFirst() {
@@ -447,8 +462,7 @@ public abstract class RowsContract {
     assertEquals(
         List.of(otherRowOfAlpha(2)),
         rows().all(RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), OTHER_GROUP)));
-    assertEquals(
-        List.of(), rows().all(RowQuery.MemberSearch.ofGroup(GAMMA.uuid(), OTHER_GROUP)));
+    assertEquals(List.of(), rows().all(RowQuery.MemberSearch.ofGroup(GAMMA.uuid(), OTHER_GROUP)));
   }
 
   @Test
@@ -460,8 +474,7 @@ public abstract class RowsContract {
     assertEquals(
         List.of(rowOfAlpha(1), anotherWithBeta),
         rows().all(RowQuery.MemberSearch.withUser(ALPHA.uuid(), BETA.uuid())));
-    assertEquals(
-        List.of(), rows().all(RowQuery.MemberSearch.withUser(BETA.uuid(), GAMMA.uuid())));
+    assertEquals(List.of(), rows().all(RowQuery.MemberSearch.withUser(BETA.uuid(), GAMMA.uuid())));
   }
 
   @Test
@@ -552,8 +565,7 @@ public abstract class RowsContract {
 
     TransactionOutcome outcome =
         rows()
-            .transact(
-                ifKeysAreFree(List.of(pair(GROUP), rowOfBeta(1), rowOfAlpha(1), message(1))));
+            .transact(ifKeysAreFree(List.of(pair(GROUP), rowOfBeta(1), rowOfAlpha(1), message(1))));
 
     TransactionOutcome.Refused refused =
         new TransactionOutcome.Refused(
@@ -613,8 +625,7 @@ public abstract class RowsContract {
         rows()
             .transact(
                 List.of(
-                    new ConditionalPut(
-                        rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrOfGroup(GROUP)),
+                    new ConditionalPut(rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrOfGroup(GROUP)),
                     new ConditionalPut(OWNED, openTo("sign-in-of-beta", NOW))));
 
     assertEquals(new TransactionOutcome.Refused(Map.of(OWNED.key(), standing)), outcome);

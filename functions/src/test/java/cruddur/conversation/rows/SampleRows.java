@@ -32,7 +32,9 @@ public final class SampleRows {
     return messageOf(GROUP, moment(micros));
   }
 
-  /** Alpha's message into a group; its uuid and text tell it from those of other groups and moments. */
+  /**
+   * Alpha's message into a group; its uuid and text tell it from those of other groups and moments.
+   */
   public static Message messageOf(String groupUuid, Timestamp createdAt) {
     String name = groupUuid.charAt(0) + " at " + createdAt.text();
     return new Message("uuid of " + name, groupUuid, createdAt, ALPHA, "text of " + name);

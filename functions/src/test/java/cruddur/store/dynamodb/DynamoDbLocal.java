@@ -1,7 +1,6 @@
 package cruddur.store.dynamodb;
 
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import cruddur.conversation.rows.Rows;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,14 +10,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made as the template defines
- * it. Register it as a static field.
+ * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made
+ * as the template defines it. Register it as a static field.
  */
-final class DynamoDbLocal implements BeforeEachCallback {
+public final class DynamoDbLocal implements BeforeEachCallback {
 
   private static final TemplateTable TEMPLATE = TemplateTable.read();
   private static final AtomicInteger TABLES = new AtomicInteger();
@@ -36,6 +38,11 @@ final class DynamoDbLocal implements BeforeEachCallback {
             .client();
     tableName = "messages-" + TABLES.incrementAndGet();
     client.createTable(TEMPLATE.createAs(tableName));
+  }
+
+  /** The rows of the test's own table, which is empty when it starts. */
+  public Rows rows() {
+    return new DynamoDbRows(client, tableName);
   }
 
   DynamoDbClient client() {
@@ -72,8 +79,10 @@ final class DynamoDbLocal implements BeforeEachCallback {
       }
     }
 
+    /** Without the time-outs of {@link DynamoDbClients}: a busy machine is no failure. */
     private static DynamoDbClient clientOf(String port) {
-      return DynamoDbClients.builder()
+      return DynamoDbClient.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
           .endpointOverride(URI.create("http://localhost:" + port))
           .region(Region.US_EAST_1)
           .credentialsProvider(

@@ -10,6 +10,6 @@ class DynamoDbRowsTest extends RowsContract {
 
   @Override
   protected Rows rows() {
-    return new DynamoDbRows(DYNAMODB.client(), DYNAMODB.tableName());
+    return DYNAMODB.rows();
   }
 }

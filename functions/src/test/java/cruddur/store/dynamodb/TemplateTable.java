@@ -83,12 +83,11 @@ final class TemplateTable {
   private static List<KeySchemaElement> keySchema(Map<?, ?> owner) {
     return list(owner.get("KeySchema")).stream()
         .map(TemplateTable::map)
-        .map(
-            element ->
-                KeySchemaElement.builder()
-                    .attributeName((String) element.get("AttributeName"))
-                    .keyType((String) element.get("KeyType"))
-                    .build())
+        .map(element ->
+            KeySchemaElement.builder()
+                .attributeName((String) element.get("AttributeName"))
+                .keyType((String) element.get("KeyType"))
+                .build())
         .toList();
   }
 
@@ -100,7 +99,10 @@ final class TemplateTable {
     return (List<?>) node;
   }
 
-  /** Reads the values of CloudFormation's tags ({@code !Ref} and the like) as they stand: none of them is needed here. */
+  /**
+   * Reads the values of CloudFormation's tags ({@code !Ref} and the like) as they stand: none of
+   * them is needed here.
+   */
   private static final class Untagged extends StandardConstructor {
 
     Untagged(LoadSettings settings) {
@@ -110,15 +112,14 @@ final class TemplateTable {
     @Override
     protected Optional<ConstructNode> findConstructorFor(Node node) {
       return super.findConstructorFor(node)
-          .or(
-              () ->
-                  Optional.of(
-                      tagConstructors.get(
-                          switch (node.getNodeType()) {
-                            case SCALAR -> Tag.STR;
-                            case SEQUENCE -> Tag.SEQ;
-                            case MAPPING, ANCHOR -> Tag.MAP;
-                          })));
+          .or(() ->
+              Optional.of(
+                  tagConstructors.get(
+                      switch (node.getNodeType()) {
+                        case SCALAR -> Tag.STR;
+                        case SEQUENCE -> Tag.SEQ;
+                        case MAPPING, ANCHOR -> Tag.MAP;
+                      })));
     }
   }
 }

@@ -22,8 +22,9 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * Signs the tokens of a Cognito user pool, with its claims: see "Understanding the access token" and "Understanding the
- * identity (ID) token" in its developer guide. Issuer, client and scope are those that the API's authorizer asks for.
+ * Signs the tokens of a Cognito user pool, with its claims: see "Understanding the access token"
+ * and "Understanding the identity (ID) token" in its developer guide. Issuer, client and scope are
+ * those that the API's authorizer asks for.
  */
 public final class Issuer {
   /** How long a token holds: the default of a user pool's client. */
@@ -46,8 +47,10 @@ public final class Issuer {
    *
    * @param directory where its key is kept between runs; a new key each time without
    */
-  public static Issuer of(HttpApiDefinition.Authorizer authorizer, Optional<Path> directory, Clock clock, Ids ids) {
-    Optional<OwnerOnlyFile> file = directory.map(path -> new OwnerOnlyFile(path.resolve("issuer-key.json")));
+  public static Issuer of(
+      HttpApiDefinition.Authorizer authorizer, Optional<Path> directory, Clock clock, Ids ids) {
+    Optional<OwnerOnlyFile> file =
+        directory.map(path -> new OwnerOnlyFile(path.resolve("issuer-key.json")));
     Optional<RSAKey> kept = file.flatMap(OwnerOnlyFile::read).map(Issuer::parse);
     RSAKey key = kept.orElseGet(Issuer::newKey);
     if (kept.isEmpty()) {
@@ -82,7 +85,10 @@ public final class Issuer {
             .build());
   }
 
-  /** A token for the client itself. It has no scope, so the API takes it for no route that asks for one. */
+  /**
+   * A token for the client itself. It has no scope, so the API takes it for no route that asks for
+   * one.
+   */
   public String idToken(User user) {
     return sign(
         claims(user)
@@ -111,7 +117,9 @@ public final class Issuer {
 
   private String sign(JWTClaimsSet claims) {
     try {
-      SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+      SignedJWT token =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {
@@ -121,8 +129,11 @@ public final class Issuer {
 
   private static RSAKey newKey() {
     try {
-      return new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256)
-          .keyIDFromThumbprint(true).generate();
+      return new RSAKeyGenerator(2048)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.RS256)
+          .keyIDFromThumbprint(true)
+          .generate();
     } catch (JOSEException e) {
       throw new IllegalStateException("a key cannot be made", e);
     }
@@ -132,7 +143,8 @@ public final class Issuer {
     try {
       return RSAKey.parse(new String(json, StandardCharsets.UTF_8));
     } catch (ParseException e) {
-      throw new IllegalStateException("the kept issuer-key.json is no RSA key; remove it and a new one is made", e);
+      throw new IllegalStateException(
+          "the kept issuer-key.json is no RSA key; remove it and a new one is made", e);
     }
   }
 }

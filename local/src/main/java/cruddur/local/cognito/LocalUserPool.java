@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user pool. It sends its triggers what Cognito would, and asks for no password and no confirmation: whoever signs up
- * is confirmed at once, and a token is to be had for every handle.
+ * The user pool. It sends its triggers what Cognito would, and asks for no password and no
+ * confirmation: whoever signs up is confirmed at once, and a token is to be had for every handle.
  */
 public final class LocalUserPool {
   private final Map<String, User> users = new LinkedHashMap<>();
@@ -36,26 +36,37 @@ public final class LocalUserPool {
     this.triggers = triggers;
     this.file = directory.map(path -> new OwnerOnlyFile(path.resolve("users.json")));
     this.ids = ids;
-    file.flatMap(OwnerOnlyFile::read).ifPresent(json -> {
-      for (User user : Json.read(json, User[].class)) {
-        users.put(key(user.handle()), user);
-      }
-    });
+    file.flatMap(OwnerOnlyFile::read)
+        .ifPresent(json -> {
+          for (User user : Json.read(json, User[].class)) {
+            users.put(key(user.handle()), user);
+          }
+        });
   }
 
   /**
    * Signs a user up and confirms him.
    *
-   * @throws SignUpRefusedException when the e-mail address is another's, or the trigger before the sign-up fails: then
-   *     nothing has changed. As in Cognito a failure of the trigger after it leaves a user whose next sign-in repairs him.
+   * @throws RefusedException when the e-mail address is another's, or the trigger before the
+   *     sign-up fails: then nothing has changed. As in Cognito a failure of the trigger after it
+   *     leaves a user whose next sign-in repairs him.
    */
-  public synchronized User signUp(String handle, String displayName, String email) throws SignUpRefusedException {
-    if (users.values().stream().anyMatch(user -> user.email().equalsIgnoreCase(email))) {
-      throw new SignUpRefusedException("email_taken");
+  public User signUp(String handle, String displayName, String email) throws RefusedException {
+    return signUp(new User(ids.next(), handle, displayName, email));
+  }
+
+  /**
+   * Signs a user up under a {@code sub} of the caller's choice: for a table that outlives the pool,
+   * which knows him by it.
+   *
+   * @throws RefusedException as the other
+   */
+  public synchronized User signUp(User user) throws RefusedException {
+    if (users.values().stream().anyMatch(other -> other.email().equalsIgnoreCase(user.email()))) {
+      throw new RefusedException("email_taken");
     }
-    User user = new User(ids.next(), handle, displayName, email);
     trigger("PreSignUp", events.preSignUp(user));
-    users.put(key(handle), user);
+    users.put(key(user.handle()), user);
     file.ifPresent(to -> to.write(Json.bytes(users.values())));
     trigger("PostConfirmation", events.postConfirmation(user));
     return user;
@@ -70,25 +81,25 @@ public final class LocalUserPool {
    * Signs a user in.
    *
    * @return his access token
-   * @throws SignUpRefusedException when the trigger after it fails
+   * @throws RefusedException when the trigger after it fails
    */
-  public String signIn(User user) throws SignUpRefusedException {
+  public String signIn(User user) throws RefusedException {
     trigger("PostAuthentication", events.postAuthentication(user));
     return issuer.accessToken(user);
   }
 
-  private void trigger(String name, ObjectNode event) throws SignUpRefusedException {
+  private void trigger(String name, ObjectNode event) throws RefusedException {
     Invocable function = triggers.get(name);
     if (function == null) {
       return;
     }
     try {
       if (Json.parseObject(function.invoke(Json.bytes(event))).isEmpty()) {
-        throw new SignUpRefusedException("unrecognizable_lambda_output");
+        throw new RefusedException("unrecognizable_lambda_output");
       }
     } catch (FunctionError e) {
       boolean isCode = e.getMessage() != null && e.getMessage().matches("[a-z0-9_]+");
-      throw new SignUpRefusedException(isCode ? e.getMessage() : "sign_up_failed", e);
+      throw new RefusedException(isCode ? e.getMessage() : "sign_up_refused", e);
     }
   }
 

@@ -23,7 +23,9 @@ record OwnerOnlyFile(Path path) {
   void write(byte[] content) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      Path whole = Files.createTempFile(path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new");
+      Path whole =
+          Files.createTempFile(
+              path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new");
       if (Files.getFileStore(whole).supportsFileAttributeView("posix")) {
         Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-------"));
       }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.local.Json;
 
 /**
- * The events that a user pool sends to its triggers: see "Customizing user pool workflows with Lambda triggers" in
- * Cognito's developer guide.
+ * The events that a user pool sends to its triggers: see "Customizing user pool workflows with
+ * Lambda triggers" in Cognito's developer guide.
  */
 record TriggerEvent(String userPoolId, String clientId) {
 
@@ -14,8 +14,11 @@ record TriggerEvent(String userPoolId, String clientId) {
     ObjectNode event = event("PreSignUp_SignUp", user);
     attributes(event.putObject("request"), user);
     event.withObject("request").putNull("validationData");
-    event.putObject("response")
-        .put("autoConfirmUser", false).put("autoVerifyEmail", false).put("autoVerifyPhone", false);
+    event
+        .putObject("response")
+        .put("autoConfirmUser", false)
+        .put("autoVerifyEmail", false)
+        .put("autoVerifyPhone", false);
     return event;
   }
 
@@ -42,13 +45,17 @@ record TriggerEvent(String userPoolId, String clientId) {
     event.put("region", userPoolId.substring(0, userPoolId.indexOf('_')));
     event.put("userPoolId", userPoolId);
     event.put("userName", user.sub());
-    event.putObject("callerContext").put("awsSdkVersion", "aws-sdk-unknown-unknown").put("clientId", clientId);
+    event
+        .putObject("callerContext")
+        .put("awsSdkVersion", "aws-sdk-unknown-unknown")
+        .put("clientId", clientId);
     event.put("triggerSource", triggerSource);
     return event;
   }
 
   private static ObjectNode attributes(ObjectNode request, User user) {
-    return request.putObject("userAttributes")
+    return request
+        .putObject("userAttributes")
         .put("name", user.displayName())
         .put("preferred_username", user.handle())
         .put("email", user.email());

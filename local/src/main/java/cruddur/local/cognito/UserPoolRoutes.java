@@ -12,10 +12,10 @@ import java.util.Optional;
  * The user pool's routes. What is refused is answered by a JSON array of one code.
  *
  * <ul>
- *   <li>{@code POST /local/sign-up} with {@code {handle, display_name, email}}: 200 {@code {sub, handle, display_name}};
- *       400 when the body is no JSON object, 422 otherwise.
- *   <li>{@code POST /local/token} with {@code {handle}}: 200 {@code {access_token, token_type, expires_in}}; 404 for a
- *       handle that nobody has.
+ *   <li>{@code POST /local/sign-up} with {@code {handle, display_name, email}}: 200 {@code {sub,
+ *       handle, display_name}}; 400 when the body is no JSON object, 422 otherwise.
+ *   <li>{@code POST /local/token} with {@code {handle}}: 200 {@code {access_token, token_type,
+ *       expires_in}}; 404 for a handle that nobody has.
  *   <li>{@code GET /local/jwks.json}: the key that tokens are verified with.
  * </ul>
  */
@@ -30,7 +30,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
         "GET /local/jwks.json", body -> HttpAnswer.json(200, issuer.keys().toJSONObject()));
   }
 
-  private HttpAnswer signUp(ObjectNode request) throws SignUpRefusedException {
+  private HttpAnswer signUp(ObjectNode request) throws RefusedException {
     for (String field : SIGN_UP_FIELDS) {
       if (text(request, field).isEmpty()) {
         return refusal(422, field + "_blank");
@@ -41,13 +41,18 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     }
     User user =
         pool.signUp(
-            request.get("handle").textValue(), request.get("display_name").textValue(), request.get("email").textValue());
+            request.get("handle").textValue(),
+            request.get("display_name").textValue(),
+            request.get("email").textValue());
     ObjectNode answer = Json.object();
-    answer.put("sub", user.sub()).put("handle", user.handle()).put("display_name", user.displayName());
+    answer
+        .put("sub", user.sub())
+        .put("handle", user.handle())
+        .put("display_name", user.displayName());
     return HttpAnswer.json(200, answer);
   }
 
-  private HttpAnswer token(ObjectNode request) throws SignUpRefusedException {
+  private HttpAnswer token(ObjectNode request) throws RefusedException {
     Optional<String> handle = text(request, "handle");
     if (handle.isEmpty()) {
       return refusal(422, "handle_blank");
@@ -73,7 +78,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     }
     try {
       return action.answer(request.get());
-    } catch (SignUpRefusedException e) {
+    } catch (RefusedException e) {
       return refusal(422, e.getMessage());
     }
   }
@@ -83,6 +88,6 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
   }
 
   private interface Action {
-    HttpAnswer answer(ObjectNode request) throws SignUpRefusedException;
+    HttpAnswer answer(ObjectNode request) throws RefusedException;
   }
 }

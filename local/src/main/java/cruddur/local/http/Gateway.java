@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What API Gateway does with a request, in its order: preflight, size, route, authorizer, function. Its own refusals are
- * {@code {"message": ...}}. A function that fails, or takes longer than it may, is 500.
+ * What API Gateway does with a request, in its order: preflight, size, route, authorizer, function.
+ * Its own refusals are {@code {"message": ...}}. A function that fails, or takes longer than it
+ * may, is 500.
  */
 final class Gateway {
   /** The longest body, in bytes: a quota of API Gateway. */
@@ -23,7 +24,11 @@ final class Gateway {
   private final List<String> scopes;
   private final ProxyEvent events;
 
-  Gateway(HttpApiDefinition definition, List<Route> routes, JwtAuthorizer authorizer, ProxyEvent events) {
+  Gateway(
+      HttpApiDefinition definition,
+      List<Route> routes,
+      JwtAuthorizer authorizer,
+      ProxyEvent events) {
     this.routes = routes;
     this.cors = new CorsHeaders(definition.cors());
     this.authorizer = authorizer;
@@ -46,7 +51,9 @@ final class Gateway {
     }
     for (Route route : routes) {
       Optional<Map<String, String>> variables =
-          route.definition().method().equals(request.method()) ? route.match(request.path()) : Optional.empty();
+          route.definition().method().equals(request.method())
+              ? route.match(request.path())
+              : Optional.empty();
       if (variables.isPresent()) {
         return authorized(request, route, variables.get(), requestId);
       }
@@ -54,13 +61,16 @@ final class Gateway {
     return HttpAnswer.message(404, "Not Found");
   }
 
-  private HttpAnswer authorized(HttpRequest request, Route route, Map<String, String> variables, String requestId) {
+  private HttpAnswer authorized(
+      HttpRequest request, Route route, Map<String, String> variables, String requestId) {
     if (!route.definition().needsToken()) {
       return invoked(request, route, variables, Map.of(), requestId);
     }
     return switch (authorizer.authorize(request)) {
-      case Authorization.Granted(Map<String, Object> claims) -> invoked(request, route, variables, claims, requestId);
-      case Authorization.Missing() -> HttpAnswer.message(401, "Unauthorized").with(challenge("Bearer"));
+      case Authorization.Granted(Map<String, Object> claims) ->
+          invoked(request, route, variables, claims, requestId);
+      case Authorization.Missing() ->
+          HttpAnswer.message(401, "Unauthorized").with(challenge("Bearer"));
       case Authorization.Invalid(String description) ->
           HttpAnswer.message(401, "Unauthorized").with(challenge("invalid_token", description));
       case Authorization.OutOfScope() ->
@@ -70,7 +80,11 @@ final class Gateway {
   }
 
   private HttpAnswer invoked(
-      HttpRequest request, Route route, Map<String, String> variables, Map<String, Object> claims, String requestId) {
+      HttpRequest request,
+      Route route,
+      Map<String, String> variables,
+      Map<String, Object> claims,
+      String requestId) {
     byte[] event = events.of(request, route.definition().key(), variables, claims, requestId);
     try {
       return ProxyAnswer.read(route.function().invoke(event))
@@ -81,8 +95,9 @@ final class Gateway {
   }
 
   private Map<String, List<String>> challenge(String error, String description) {
-    return challenge("Bearer scope=\"%s\" error=\"%s\" error_description=\"%s\""
-        .formatted(String.join(" ", scopes), error, description));
+    return challenge(
+        "Bearer scope=\"%s\" error=\"%s\" error_description=\"%s\""
+            .formatted(String.join(" ", scopes), error, description));
   }
 
   private static Map<String, List<String>> challenge(String challenge) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An answer of the API. Header names are in lower case, cookies among them as {@code set-cookie}. */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares bodies.
 public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
 
   /** A value as JSON. */

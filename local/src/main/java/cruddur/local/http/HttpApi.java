@@ -24,15 +24,19 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
- * The template's HTTP API on a port of this machine, reachable from this machine alone, and beside it the routes under
- * {@code /local/}. Every body that it makes itself is JSON.
+ * The template's HTTP API on a port of this machine, reachable from this machine alone, and beside
+ * it the routes under {@code /local/}. Every body that it makes itself is JSON.
  */
 public final class HttpApi implements AutoCloseable {
   /** The port when none is asked for. */
   public static final int DEFAULT_PORT = 4567;
 
-  /** API Gateway's quotas: the request line and headers in bytes, and how long it waits for a function. */
+  /**
+   * API Gateway's quotas: the request line and headers in bytes, and how long it waits for a
+   * function.
+   */
   private static final int LARGEST_HEAD = 10_240;
+
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Server server = new Server(new VirtualThreadPool());
@@ -103,14 +107,18 @@ public final class HttpApi implements AutoCloseable {
 
   private static List<Route> routes(Template template, Map<String, ? extends Invocable> functions) {
     return template.functions().stream()
-        .flatMap(function -> function.routes().stream().map(route -> {
-          if (function.timeout().compareTo(LONGEST_WAIT) >= 0) {
-            throw new IllegalArgumentException(
-                function.logicalId() + ": API Gateway waits " + LONGEST_WAIT.toSeconds()
-                    + " s for a function, its Timeout has to be shorter");
-          }
-          return new Route(route, functions.get(function.logicalId()));
-        }))
+        .flatMap(function ->
+            function.routes().stream()
+                .map(route -> {
+                  if (function.timeout().compareTo(LONGEST_WAIT) >= 0) {
+                    throw new IllegalArgumentException(
+                        function.logicalId()
+                            + ": API Gateway waits "
+                            + LONGEST_WAIT.toSeconds()
+                            + " s for a function, its Timeout has to be shorter");
+                  }
+                  return new Route(route, functions.get(function.logicalId()));
+                }))
         .sorted(Comparator.comparingInt(Route::variables))
         .toList();
   }
@@ -126,7 +134,8 @@ public final class HttpApi implements AutoCloseable {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback)
+        throws IOException {
       JettyExchange.write(answer(request), response, callback);
       return true;
     }
@@ -146,8 +155,14 @@ public final class HttpApi implements AutoCloseable {
   private static final class JsonErrors extends ErrorHandler {
     @Override
     protected void generateResponse(
-        Request request, Response response, int code, String message, Throwable cause, Callback callback) {
-      JettyExchange.write(HttpAnswer.message(code, HttpStatus.getMessage(code)), response, callback);
+        Request request,
+        Response response,
+        int code,
+        String message,
+        Throwable cause,
+        Callback callback) {
+      String phrase = code == 500 ? "Internal Server Error" : HttpStatus.getMessage(code);
+      JettyExchange.write(HttpAnswer.message(code, phrase), response, callback);
     }
   }
 }

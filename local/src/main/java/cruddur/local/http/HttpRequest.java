@@ -11,13 +11,15 @@ import java.util.stream.Collectors;
 /**
  * A request to the API.
  *
- * @param path decoded, as API Gateway decodes it before it looks for a route: an encoded slash separates too
+ * @param path decoded, as API Gateway decodes it before it looks for a route: an encoded slash
+ *     separates too
  * @param rawQuery without its question mark, and as it was sent
  * @param parameters of the query, decoded, values of one name joined by commas
  * @param headers names in lower case, values of one name joined by commas
  * @param sourceIp the caller's address
  * @param body at most one byte more than the API takes
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares bodies.
 record HttpRequest(
     String method,
     String path,
@@ -35,7 +37,8 @@ record HttpRequest(
   /**
    * Decodes a path.
    *
-   * @throws IllegalArgumentException when a percent sign stands before anything but two hexadecimal digits
+   * @throws IllegalArgumentException when a percent sign stands before anything but two hexadecimal
+   *     digits
    */
   static String decodePath(String rawPath) {
     // In a path a plus is a plus.
@@ -51,11 +54,12 @@ record HttpRequest(
     return Arrays.stream(rawQuery.split("&"))
         .filter(pair -> !pair.isEmpty())
         .map(pair -> pair.split("=", 2))
-        .collect(Collectors.toMap(
-            pair -> decode(pair[0]),
-            pair -> pair.length == 2 ? decode(pair[1]) : "",
-            (first, next) -> first + "," + next,
-            LinkedHashMap::new));
+        .collect(
+            Collectors.toMap(
+                pair -> decode(pair[0]),
+                pair -> pair.length == 2 ? decode(pair[1]) : "",
+                (first, next) -> first + "," + next,
+                LinkedHashMap::new));
   }
 
   private static String decode(String text) {

@@ -48,14 +48,17 @@ final class JettyExchange {
     Map<String, String> headers = new LinkedHashMap<>();
     for (HttpField field : request.getHeaders()) {
       String value = Optional.ofNullable(field.getValue()).orElse("");
-      headers.merge(field.getName().toLowerCase(Locale.ROOT), value, (first, next) -> first + "," + next);
+      headers.merge(
+          field.getName().toLowerCase(Locale.ROOT), value, (first, next) -> first + "," + next);
     }
     return headers;
   }
 
   static void write(HttpAnswer answer, Response response, Callback callback) {
     response.setStatus(answer.status());
-    answer.headers().forEach((name, values) -> response.getHeaders().put(name, values));
+    answer
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
     boolean hasBody = answer.status() != 204 && answer.status() != 304;
     response.write(true, hasBody ? ByteBuffer.wrap(answer.body()) : null, callback);
   }

@@ -18,9 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifies what API Gateway's JWT authorizer verifies, as its developer guide lists it ("Control access to HTTP APIs with
- * JWT authorizers"): algorithm, {@code kid}, signature, {@code iss}, {@code aud} or, without it, {@code client_id},
- * {@code exp}, {@code nbf}, {@code iat}, and any one of the scopes.
+ * Verifies what API Gateway's JWT authorizer verifies, as its developer guide lists it ("Control
+ * access to HTTP APIs with JWT authorizers"): algorithm, {@code kid}, signature, {@code iss},
+ * {@code aud} or, without it, {@code client_id}, {@code exp}, {@code nbf}, {@code iat}, and any one
+ * of the scopes.
  */
 final class JwtAuthorizer {
   private static final String HEADER_SOURCE = "$request.header.";
@@ -36,23 +37,29 @@ final class JwtAuthorizer {
   JwtAuthorizer(HttpApiDefinition.Authorizer definition, JWKSet keys, Clock clock) {
     if (!definition.identitySource().startsWith(HEADER_SOURCE)) {
       throw new IllegalArgumentException(
-          "the identity source " + definition.identitySource() + " is not understood: it has to be a header");
+          "the identity source "
+              + definition.identitySource()
+              + " is not understood: it has to be a header");
     }
     this.definition = definition;
-    this.header = definition.identitySource().substring(HEADER_SOURCE.length()).toLowerCase(Locale.ROOT);
+    this.header =
+        definition.identitySource().substring(HEADER_SOURCE.length()).toLowerCase(Locale.ROOT);
     this.keys = keys;
     this.clock = clock;
   }
 
   Authorization authorize(HttpRequest request) {
-    Optional<String> token = request.header(header).map(JwtAuthorizer::withoutScheme).filter(text -> !text.isEmpty());
+    Optional<String> token =
+        request.header(header).map(JwtAuthorizer::withoutScheme).filter(text -> !text.isEmpty());
     if (token.isEmpty()) {
       return new Authorization.Missing();
     }
     try {
       SignedJWT jwt = SignedJWT.parse(token.get());
       JWTClaimsSet claims = verifiedClaims(jwt);
-      return isInScope(claims) ? new Authorization.Granted(claims.toJSONObject()) : new Authorization.OutOfScope();
+      return isInScope(claims)
+          ? new Authorization.Granted(claims.toJSONObject())
+          : new Authorization.OutOfScope();
     } catch (ParseException e) {
       return new Authorization.Invalid("the token cannot be read");
     } catch (InvalidTokenException e) {
@@ -97,7 +104,8 @@ final class JwtAuthorizer {
 
   private boolean isInScope(JWTClaimsSet claims) throws ParseException {
     String scope = claims.getStringClaim("scope");
-    return scope != null && definition.scopes().stream().anyMatch(List.of(scope.split(" "))::contains);
+    return scope != null
+        && definition.scopes().stream().anyMatch(List.of(scope.split(" "))::contains);
   }
 
   private static void check(boolean holds, String otherwise) throws InvalidTokenException {

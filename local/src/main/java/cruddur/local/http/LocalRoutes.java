@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The routes under {@code /local/}. They hand out tokens, so they answer programs of this machine only: a page of another
- * origin is refused by its headers, and one that reaches us by a name of its own (DNS rebinding) by the host it asks for.
+ * The routes under {@code /local/}. They hand out tokens, so they answer programs of this machine
+ * only: a page of another origin is refused by its headers, and one that reaches us by a name of
+ * its own (DNS rebinding) by the host it asks for.
  */
 record LocalRoutes(Map<String, LocalHandler> handlers) {
   private static final String PREFIX = "/local/";

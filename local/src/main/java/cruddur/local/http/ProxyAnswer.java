@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what a function answers, payload format 2.0: {@code statusCode}, {@code headers}, {@code cookies}, {@code body},
- * {@code isBase64Encoded}. As on AWS, {@code multiValueHeaders} are of format 1.0 and left out. Not as on AWS, an answer
- * without a status is no answer: there it would be 200 and itself the body, which no function here means.
+ * Reads what a function answers, payload format 2.0: {@code statusCode}, {@code headers}, {@code
+ * cookies}, {@code body}, {@code isBase64Encoded}. As on AWS, {@code multiValueHeaders} are of
+ * format 1.0 and left out. Not as on AWS, an answer without a status is no answer: there it would
+ * be 200 and itself the body, which no function here means.
  */
 final class ProxyAnswer {
   private ProxyAnswer() {}
@@ -22,16 +23,23 @@ final class ProxyAnswer {
   /** The answer; empty when the function's is not valid. */
   static Optional<HttpAnswer> read(byte[] json) {
     return Json.parseObject(json)
-        .filter(answer -> answer.path("statusCode").asInt() >= 100 && answer.path("statusCode").asInt() <= 599)
-        .flatMap(answer -> body(answer).map(
-            body -> new HttpAnswer(answer.path("statusCode").asInt(), headers(answer), body)));
+        .filter(answer ->
+            answer.path("statusCode").asInt() >= 100 && answer.path("statusCode").asInt() <= 599)
+        .flatMap(answer ->
+            body(answer)
+                .map(body ->
+                    new HttpAnswer(answer.path("statusCode").asInt(), headers(answer), body)));
   }
 
   private static Map<String, List<String>> headers(JsonNode answer) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("content-type", List.of("text/plain;charset=UTF-8"));
-    answer.path("headers").properties().forEach(
-        header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue().asText())));
+    answer
+        .path("headers")
+        .properties()
+        .forEach(header ->
+            headers.put(
+                header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue().asText())));
     List<String> cookies = new ArrayList<>();
     answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
     if (!cookies.isEmpty()) {

@@ -17,17 +17,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The event that API Gateway's HTTP API makes of a request, payload format 2.0: see "Create AWS Lambda proxy integrations
- * for HTTP APIs" in its developer guide. What a request lacks (cookies, query, body) is absent, not empty.
+ * The event that API Gateway's HTTP API makes of a request, payload format 2.0: see "Create AWS
+ * Lambda proxy integrations for HTTP APIs" in its developer guide. What a request lacks (cookies,
+ * query, body) is absent, not empty.
  */
 final class ProxyEvent {
   /** {@code 22/Nov/2026:13:07:40 +0000}. */
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   /** The types whose bodies come as they are; all others come in base64. */
   private static final Pattern TEXT =
-      Pattern.compile("(text/.*|application/((.*\\+)?(json|xml)|javascript))\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(text/.*|application/((.*\\+)?(json|xml)|javascript))\\s*(;.*)?",
+          Pattern.CASE_INSENSITIVE);
 
   private final List<String> scopes;
   private final Clock clock;
@@ -45,13 +49,19 @@ final class ProxyEvent {
    * @param claims of the token; empty for a route that needs none
    */
   byte[] of(
-      HttpRequest request, String routeKey, Map<String, String> variables, Map<String, Object> claims, String requestId) {
+      HttpRequest request,
+      String routeKey,
+      Map<String, String> variables,
+      Map<String, Object> claims,
+      String requestId) {
     ObjectNode event = Json.object();
     event.put("version", "2.0");
     event.put("routeKey", routeKey);
     event.put("rawPath", request.path());
     event.put("rawQueryString", request.rawQuery());
-    request.header("cookie").ifPresent(cookies -> event.set("cookies", Json.node(List.of(cookies.split("; ?")))));
+    request
+        .header("cookie")
+        .ifPresent(cookies -> event.set("cookies", Json.node(List.of(cookies.split("; ?")))));
     event.set("headers", Json.node(headers(request)));
     if (!request.parameters().isEmpty()) {
       event.set("queryStringParameters", Json.node(request.parameters()));
@@ -60,7 +70,8 @@ final class ProxyEvent {
     if (!variables.isEmpty()) {
       event.set("pathParameters", Json.node(variables));
     }
-    boolean isText = request.header("content-type").filter(type -> TEXT.matcher(type).matches()).isPresent();
+    boolean isText =
+        request.header("content-type").filter(type -> TEXT.matcher(type).matches()).isPresent();
     boolean isBase64Encoded = request.body().length > 0 && !isText;
     if (request.body().length > 0) {
       event.put(
@@ -87,7 +98,8 @@ final class ProxyEvent {
     }
     context.put("domainName", request.header("host").orElse(""));
     context.put("domainPrefix", "local");
-    context.putObject("http")
+    context
+        .putObject("http")
         .put("method", request.method())
         .put("path", request.path())
         .put("protocol", request.protocol())

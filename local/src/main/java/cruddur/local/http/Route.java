@@ -9,7 +9,10 @@ import java.util.Optional;
 /** A route of the template, and the function behind it. */
 record Route(RouteDefinition definition, Invocable function) {
 
-  /** The path's variables when a path is of this route. A variable is one segment, and never an empty one. */
+  /**
+   * The path's variables when a path is of this route. A variable is one segment, and never an
+   * empty one.
+   */
   Optional<Map<String, String>> match(String path) {
     String[] expected = definition.path().split("/", -1);
     String[] given = path.split("/", -1);
@@ -29,7 +32,10 @@ record Route(RouteDefinition definition, Invocable function) {
     return Optional.of(variables);
   }
 
-  /** How many variables the path has: of two routes that match, API Gateway takes the one with fewer. */
+  /**
+   * How many variables the path has: of two routes that match, API Gateway takes the one with
+   * fewer.
+   */
   int variables() {
     return (int) definition.path().chars().filter(c -> c == '{').count();
   }

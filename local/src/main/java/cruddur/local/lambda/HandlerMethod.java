@@ -13,8 +13,9 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 
 /**
- * The method that the template names as a function's handler, with the serialisers that Lambda's Java runtime picks for
- * what it takes and returns (its {@code EventHandlerLoader}): AWS's own for the events they know, plain ones for the rest.
+ * The method that the template names as a function's handler, with the serialisers that Lambda's
+ * Java runtime picks for what it takes and returns (its {@code EventHandlerLoader}): AWS's own for
+ * the events they know, plain ones for the rest.
  */
 final class HandlerMethod {
   private final Class<?> handlerClass;
@@ -34,12 +35,18 @@ final class HandlerMethod {
     Class<?> handlerClass = handlerClass(function);
     return Arrays.stream(handlerClass.getMethods())
         .filter(method -> method.getName().equals(function.handlerMethod()) && !method.isBridge())
-        .filter(method -> method.getParameterCount() == 2 && method.getParameterTypes()[1] == Context.class)
+        .filter(method ->
+            method.getParameterCount() == 2 && method.getParameterTypes()[1] == Context.class)
         .findFirst()
         .map(method -> new HandlerMethod(handlerClass, method))
-        .orElseThrow(() -> new IllegalArgumentException(
-            function.logicalId() + ": " + function.handlerClass() + " has no public method " + function.handlerMethod()
-                + " that takes an event and a Context"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                function.logicalId()
+                    + ": "
+                    + function.handlerClass()
+                    + " has no public method "
+                    + function.handlerMethod()
+                    + " that takes an event and a Context"));
   }
 
   private static Class<?> handlerClass(FunctionDefinition function) {
@@ -47,7 +54,11 @@ final class HandlerMethod {
       return Class.forName(function.handlerClass());
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
-          function.logicalId() + ": its handler class " + function.handlerClass() + " does not exist", e);
+          function.logicalId()
+              + ": its handler class "
+              + function.handlerClass()
+              + " does not exist",
+          e);
     }
   }
 
@@ -57,7 +68,10 @@ final class HandlerMethod {
       return handlerClass.getConstructor(wiring.getClass()).newInstance(wiring);
     } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException(
-          handlerClass.getName() + " has no public constructor that takes a " + wiring.getClass().getName(), e);
+          handlerClass.getName()
+              + " has no public constructor that takes a "
+              + wiring.getClass().getName(),
+          e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(handlerClass.getName() + " cannot be made", e);
     }
@@ -66,7 +80,8 @@ final class HandlerMethod {
   /** JSON to event, event to answer, answer to JSON; what the handler throws is thrown as it is. */
   byte[] call(Object handler, byte[] event, Context context) throws Exception {
     try {
-      Object answer = method.invoke(handler, input.fromJson(new ByteArrayInputStream(event)), context);
+      Object answer =
+          method.invoke(handler, input.fromJson(new ByteArrayInputStream(event)), context);
       ByteArrayOutputStream json = new ByteArrayOutputStream();
       output.toJson(answer, json);
       return json.toByteArray();
@@ -81,7 +96,8 @@ final class HandlerMethod {
 
   @SuppressWarnings("unchecked") // The runtime treats every type as Object too.
   private static PojoSerializer<Object> serializer(Type type) {
-    return type instanceof Class<?> known && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())
+    return type instanceof Class<?> known
+            && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())
         ? LambdaEventSerializers.serializerFor((Class<Object>) known, known.getClassLoader())
         : JacksonFactory.getInstance().getSerializer(type);
   }

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A function of the template, run as Lambda runs it: every invocation has an instance of the handler to itself, instances
- * are used again, and one that took longer than the template allows is not.
+ * A function of the template, run as Lambda runs it: every invocation has an instance of the
+ * handler to itself, instances are used again, and one that took longer than the template allows is
+ * not.
  */
 public final class LambdaFunction implements Invocable {
   private static final Logger LOG = LoggerFactory.getLogger(LambdaFunction.class);
@@ -26,7 +27,8 @@ public final class LambdaFunction implements Invocable {
   private final Queue<Object> idle = new ConcurrentLinkedQueue<>();
 
   /**
-   * Loads a function, and makes a first instance of its handler, so that what is wrong with either shows at once.
+   * Loads a function, and makes a first instance of its handler, so that what is wrong with either
+   * shows at once.
    *
    * @param wiring makes, from the environment, what the handler's public constructor takes
    */
@@ -34,7 +36,7 @@ public final class LambdaFunction implements Invocable {
     this.definition = definition;
     this.handlerMethod = HandlerMethod.of(definition);
     this.wiring = wiring.apply(definition.environment());
-    idle.add(handlerMethod.newHandler(wiring));
+    idle.add(handlerMethod.newHandler(this.wiring));
   }
 
   @Override
@@ -43,7 +45,8 @@ public final class LambdaFunction implements Invocable {
     Object handler = idleInstance == null ? handlerMethod.newHandler(wiring) : idleInstance;
     long deadline = System.nanoTime() + definition.timeout().toNanos();
     LocalContext context = new LocalContext(definition, UUID.randomUUID().toString(), deadline);
-    FutureTask<byte[]> invocation = new FutureTask<>(() -> handlerMethod.call(handler, event, context));
+    FutureTask<byte[]> invocation =
+        new FutureTask<>(() -> handlerMethod.call(handler, event, context));
     Thread thread = Thread.ofVirtual().name(definition.logicalId()).start(invocation);
     try {
       byte[] answer = invocation.get(definition.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -51,7 +54,10 @@ public final class LambdaFunction implements Invocable {
       return answer;
     } catch (TimeoutException e) {
       thread.interrupt();
-      throw logged(new FunctionError("Sandbox.Timedout", "Task timed out after " + definition.timeout()));
+      throw logged(
+          new FunctionError(
+              "Sandbox.Timedout",
+              "Task timed out after " + definition.timeout().toMillis() / 1000.0 + " seconds"));
     } catch (ExecutionException e) {
       idle.add(handler);
       throw logged(new FunctionError(e.getCause()));
@@ -63,7 +69,12 @@ public final class LambdaFunction implements Invocable {
   }
 
   private FunctionError logged(FunctionError error) {
-    LOG.error("{} failed with {}", definition.logicalId(), error.errorType(), error);
+    LOG.error(
+        "{} failed with {}: {}",
+        definition.logicalId(),
+        error.errorType(),
+        error.getMessage(),
+        error.getCause());
     return error;
   }
 }

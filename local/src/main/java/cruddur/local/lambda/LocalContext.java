@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param deadline on the scale of {@link System#nanoTime()}
  */
-record LocalContext(FunctionDefinition function, String awsRequestId, long deadline) implements Context {
+record LocalContext(FunctionDefinition function, String awsRequestId, long deadline)
+    implements Context {
 
   @Override
   public String getAwsRequestId() {

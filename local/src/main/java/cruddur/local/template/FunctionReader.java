@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads an {@code AWS::Serverless::Function}, and {@code Globals.Function} for what it does not say itself. */
+/**
+ * Reads an {@code AWS::Serverless::Function}, and {@code Globals.Function} for what it does not say
+ * itself.
+ */
 final class FunctionReader {
   private final Section own;
   private final Optional<Section> globals;
@@ -30,7 +33,8 @@ final class FunctionReader {
 
   private FunctionDefinition read(String logicalId) {
     String[] handler = own.requiredText("Handler").split("::", 2);
-    own.section("Events").ifPresent(events -> events.keys().forEach(name -> readEvent(events.required(name))));
+    own.section("Events")
+        .ifPresent(events -> events.keys().forEach(name -> readEvent(events.required(name))));
     return new FunctionDefinition(
         logicalId,
         handler[0],
@@ -56,8 +60,12 @@ final class FunctionReader {
 
   private static Map<String, String> variables(Section function) {
     Map<String, String> variables = new LinkedHashMap<>();
-    function.section("Environment").map(environment -> environment.only(Set.of("Variables")).required("Variables"))
-        .ifPresent(all -> all.keys().forEach(name -> all.text(name).ifPresent(value -> variables.put(name, value))));
+    function
+        .section("Environment")
+        .map(environment -> environment.only(Set.of("Variables")).required("Variables"))
+        .ifPresent(all ->
+            all.keys()
+                .forEach(name -> all.text(name).ifPresent(value -> variables.put(name, value))));
     return variables;
   }
 
@@ -67,7 +75,8 @@ final class FunctionReader {
       case "HttpApi" -> routes.add(route(properties));
       case "DynamoDB" -> stream = Optional.of(StreamReader.read(properties));
       case "Cognito" -> triggers.addAll(triggers(properties));
-      case String type -> throw event.failure("Type", "the event type " + type + " is not understood");
+      case String type ->
+          throw event.failure("Type", "the event type " + type + " is not understood");
     }
   }
 
@@ -83,9 +92,12 @@ final class FunctionReader {
 
   private static RouteDefinition route(Section properties) {
     properties.only(Set.of("ApiId", "Method", "Path", "Auth"));
-    boolean isPublic = properties.section("Auth").map(FunctionReader::hasNoAuthorizer).orElse(false);
+    boolean isPublic =
+        properties.section("Auth").map(FunctionReader::hasNoAuthorizer).orElse(false);
     return new RouteDefinition(
-        properties.requiredText("Method").toUpperCase(Locale.ROOT), properties.requiredText("Path"), !isPublic);
+        properties.requiredText("Method").toUpperCase(Locale.ROOT),
+        properties.requiredText("Path"),
+        !isPublic);
   }
 
   private static boolean hasNoAuthorizer(Section auth) {

@@ -22,5 +22,6 @@ public record HttpApiDefinition(Cors cors, Authorizer authorizer) {
    * @param audience any of which a token is for
    * @param scopes any of which a token must have
    */
-  public record Authorizer(String identitySource, String issuer, List<String> audience, List<String> scopes) {}
+  public record Authorizer(
+      String identitySource, String issuer, List<String> audience, List<String> scopes) {}
 }

@@ -10,14 +10,17 @@ final class HttpApiReader {
 
   static HttpApiDefinition read(Resource api) {
     Section properties = api.properties().only(Set.of("CorsConfiguration", "Auth"));
-    return new HttpApiDefinition(cors(properties.required("CorsConfiguration")), authorizer(properties.required("Auth")));
+    return new HttpApiDefinition(
+        cors(properties.required("CorsConfiguration")), authorizer(properties.required("Auth")));
   }
 
   private static HttpApiDefinition.Cors cors(Section cors) {
     cors.only(Set.of("AllowOrigins", "AllowMethods", "AllowHeaders", "ExposeHeaders", "MaxAge"));
     List<String> origins = cors.texts("AllowOrigins");
     if (origins.contains("*")) {
-      throw cors.failure("AllowOrigins", "the local system compares origins exactly, and * would allow every page");
+      throw cors.failure(
+          "AllowOrigins",
+          "the local system compares origins exactly, and * would allow every page");
     }
     return new HttpApiDefinition.Cors(
         origins,

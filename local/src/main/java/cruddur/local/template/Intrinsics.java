@@ -12,7 +12,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** CloudFormation's intrinsic functions, in their short form. What is resolved keeps its place in the file. */
+/**
+ * CloudFormation's intrinsic functions, in their short form. What is resolved keeps its place in
+ * the file.
+ */
 final class Intrinsics {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -24,7 +27,10 @@ final class Intrinsics {
     this.references = references;
   }
 
-  /** What stands for a node when its own intrinsic function, not those further in, is gone; empty for AWS::NoValue. */
+  /**
+   * What stands for a node when its own intrinsic function, not those further in, is gone; empty
+   * for AWS::NoValue.
+   */
   Optional<Node> resolve(Node node) {
     return switch (node.getTag().getValue()) {
       case "!Ref" -> ref(node);
@@ -44,23 +50,28 @@ final class Intrinsics {
     if (name.equals("AWS::NoValue")) {
       return Optional.empty();
     }
-    return Optional.of(switch (references.value(name, node)) {
-      case References.Text(String text) -> text(text, node);
-      case References.Texts(List<String> texts) -> list(texts.stream().map(text -> text(text, node)).toList(), node);
-    });
+    return Optional.of(
+        switch (references.value(name, node)) {
+          case References.Text(String text) -> text(text, node);
+          case References.Texts(List<String> texts) ->
+              list(texts.stream().map(text -> text(text, node)).toList(), node);
+        });
   }
 
   private String substitute(Node node) {
-    return VARIABLE.matcher(Section.scalar(node)).replaceAll(variable -> {
-      String name = variable.group(1);
-      if (name.contains(".")) {
-        return Matcher.quoteReplacement(references.attribute(name, node));
-      }
-      return switch (references.value(name, node)) {
-        case References.Text(String text) -> Matcher.quoteReplacement(text);
-        case References.Texts _ -> throw TemplateException.at(node, name + " is a list, and can't be part of a text");
-      };
-    });
+    return VARIABLE
+        .matcher(Section.scalar(node))
+        .replaceAll(variable -> {
+          String name = variable.group(1);
+          if (name.contains(".")) {
+            return Matcher.quoteReplacement(references.attribute(name, node));
+          }
+          return switch (references.value(name, node)) {
+            case References.Text(String text) -> Matcher.quoteReplacement(text);
+            case References.Texts _ ->
+                throw TemplateException.at(node, name + " is a list, and can't be part of a text");
+          };
+        });
   }
 
   private boolean condition(Node name) {
@@ -76,7 +87,9 @@ final class Intrinsics {
       case "!Not" -> !holds(arguments(condition, 1).getFirst());
       case "!Equals" -> {
         List<String> sides =
-            arguments(condition, 2).stream().map(side -> Section.scalar(resolve(side).orElseThrow())).toList();
+            arguments(condition, 2).stream()
+                .map(side -> Section.scalar(resolve(side).orElseThrow()))
+                .toList();
         yield sides.getFirst().equals(sides.getLast());
       }
       default -> throw unknown(condition);
@@ -96,10 +109,12 @@ final class Intrinsics {
   }
 
   private static Node list(List<Node> items, Node place) {
-    return new SequenceNode(Tag.SEQ, true, items, FlowStyle.FLOW, place.getStartMark(), place.getEndMark());
+    return new SequenceNode(
+        Tag.SEQ, true, items, FlowStyle.FLOW, place.getStartMark(), place.getEndMark());
   }
 
   private static TemplateException unknown(Node node) {
-    return TemplateException.at(node, node.getTag().getValue() + " is not understood by the local system");
+    return TemplateException.at(
+        node, node.getTag().getValue() + " is not understood by the local system");
   }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** What {@code !Ref} and {@code !GetAtt} stand for on one machine: AWS's forms, with an account of zeros. */
+/**
+ * What {@code !Ref} and {@code !GetAtt} stand for on one machine: AWS's forms, with an account of
+ * zeros.
+ */
 final class References {
   private static final String ACCOUNT = "000000000000";
 
@@ -31,14 +34,18 @@ final class References {
       return parameter;
     }
     Resource resource = resource(name, place);
-    return new Text(switch (resource.type()) {
-      case "AWS::DynamoDB::Table" -> resource.properties().requiredText("TableName");
-      case "AWS::Serverless::HttpApi" -> "local";
-      case "AWS::SQS::Queue" -> "https://sqs." + region() + ".amazonaws.com/" + ACCOUNT + "/" + name;
-      case "AWS::Cognito::UserPool" -> region() + "_local";
-      case "AWS::Cognito::UserPoolClient" -> "local-client";
-      default -> throw TemplateException.at(place, "!Ref of a " + resource.type() + " is not understood");
-    });
+    return new Text(
+        switch (resource.type()) {
+          case "AWS::DynamoDB::Table" -> resource.properties().requiredText("TableName");
+          case "AWS::Serverless::HttpApi" -> "local";
+          case "AWS::SQS::Queue" ->
+              "https://sqs." + region() + ".amazonaws.com/" + ACCOUNT + "/" + name;
+          case "AWS::Cognito::UserPool" -> region() + "_local";
+          case "AWS::Cognito::UserPoolClient" -> "local-client";
+          default ->
+              throw TemplateException.at(
+                  place, "!Ref of a " + resource.type() + " is not understood");
+        });
   }
 
   /** What an attribute, {@code MessagesTable.Arn} for example, stands for. */
@@ -47,10 +54,13 @@ final class References {
     Resource resource = resource(name.substring(0, Math.max(dot, 0)), place);
     return switch (resource.type() + name.substring(dot)) {
       case "AWS::DynamoDB::Table.Arn" -> tableArn(resource);
-      // DynamoDB names a stream by the instant of its making; here it is one that nothing else depends on.
+      // DynamoDB names a stream by the instant of its making; here it is one that nothing else
+      // depends on.
       case "AWS::DynamoDB::Table.StreamArn" -> tableArn(resource) + "/stream/local";
       case "AWS::SQS::Queue.Arn" -> arn("sqs", name.substring(0, dot));
-      default -> throw TemplateException.at(place, "!GetAtt " + name + " is not understood by the local system");
+      default ->
+          throw TemplateException.at(
+              place, "!GetAtt " + name + " is not understood by the local system");
     };
   }
 

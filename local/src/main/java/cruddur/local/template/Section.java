@@ -13,7 +13,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A mapping of the template. Its values are resolved as they are read; what is missing or ill-typed fails by its line. */
+/**
+ * A mapping of the template. Its values are resolved as they are read; what is missing or ill-typed
+ * fails by its line.
+ */
 final class Section {
   private final Node node;
   private final Intrinsics intrinsics;
@@ -29,7 +32,8 @@ final class Section {
     for (NodeTuple entry : mapping.getValue()) {
       String key = scalar(entry.getKeyNode());
       if (key.equals("Ref") || key.startsWith("Fn::")) {
-        throw TemplateException.at(entry.getKeyNode(), key + " is understood in its short form only");
+        throw TemplateException.at(
+            entry.getKeyNode(), key + " is understood in its short form only");
       }
       keys.put(key, entry.getKeyNode());
       if (values.put(key, entry.getValueNode()) != null) {

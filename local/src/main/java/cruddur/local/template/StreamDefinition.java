@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a function is fed from the table's stream; the names are those of Lambda's event source mapping.
+ * How a function is fed from the table's stream; the names are those of Lambda's event source
+ * mapping.
  *
  * @param batchingWindow how long a batch may wait to fill
  * @param reportsBatchItemFailures whether the function's answer names the records that failed

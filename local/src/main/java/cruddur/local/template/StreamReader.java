@@ -2,10 +2,12 @@ package cruddur.local.template;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** Reads the properties of a function's DynamoDB event. All must be there: AWS's defaults block a shard for a day. */
+/**
+ * Reads the properties of a function's DynamoDB event. All must be there: AWS's defaults block a
+ * shard for a day.
+ */
 final class StreamReader {
   private static final Set<String> PROPERTIES =
       Set.of(
@@ -45,7 +47,11 @@ final class StreamReader {
   }
 
   private static String failureQueue(Section destinations) {
-    Section queue = destinations.only(Set.of("OnFailure")).required("OnFailure").only(Set.of("Type", "Destination"));
+    Section queue =
+        destinations
+            .only(Set.of("OnFailure"))
+            .required("OnFailure")
+            .only(Set.of("Type", "Destination"));
     if (!queue.requiredText("Type").equals("SQS")) {
       throw queue.failure("Type", "the local system has queues only for what failed");
     }

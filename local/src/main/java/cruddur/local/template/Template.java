@@ -16,11 +16,13 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /**
  * The SAM template, resolved for one machine.
  *
- * @param table the properties of the one table, resolved: maps, lists, strings, integers and booleans
+ * @param table the properties of the one table, resolved: maps, lists, strings, integers and
+ *     booleans
  * @param httpApi the one HTTP API
  * @param functions in the order of the template
  */
-public record Template(Map<String, Object> table, HttpApiDefinition httpApi, List<FunctionDefinition> functions) {
+public record Template(
+    Map<String, Object> table, HttpApiDefinition httpApi, List<FunctionDefinition> functions) {
 
   /** The region unless a parameter named {@code AWS::Region} says otherwise. */
   private static final String REGION = "us-east-1";
@@ -42,32 +44,41 @@ public record Template(Map<String, Object> table, HttpApiDefinition httpApi, Lis
     Section bare = new Section(root, new Intrinsics(Map.of(), new References(Map.of(), resources)));
     bare.only(Understood.TOP_LEVEL);
     References references = new References(parameterValues(bare, parameters), resources);
-    Map<String, Node> conditions = bare.section("Conditions").map(Section::unresolved).orElse(Map.of());
+    Map<String, Node> conditions =
+        bare.section("Conditions").map(Section::unresolved).orElse(Map.of());
     Section template = new Section(root, new Intrinsics(conditions, references));
 
     Section declared = template.required("Resources");
     for (String logicalId : declared.keys()) {
       resources.put(logicalId, resource(logicalId, declared.required(logicalId)));
     }
-    Optional<Section> globals = template.section("Globals").map(all -> all.only(Understood.GLOBALS).required("Function"));
+    Optional<Section> globals =
+        template.section("Globals").map(all -> all.only(Understood.GLOBALS).required("Function"));
     return new Template(
         theOnly(Understood.TABLE, resources).properties().plain(),
         HttpApiReader.read(theOnly(Understood.HTTP_API, resources)),
-        all(Understood.FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList());
+        all(Understood.FUNCTION, resources)
+            .map(function -> FunctionReader.read(function, globals))
+            .toList());
   }
 
-  private static Map<String, References.Value> parameterValues(Section template, Map<String, String> given) {
+  private static Map<String, References.Value> parameterValues(
+      Section template, Map<String, String> given) {
     Map<String, References.Value> values = new LinkedHashMap<>();
     values.put("AWS::Region", new References.Text(given.getOrDefault("AWS::Region", REGION)));
     Optional<Section> parameters = template.section("Parameters");
     for (String name : parameters.map(Section::keys).orElse(Set.of())) {
       Section parameter = parameters.orElseThrow().required(name);
       String value = given.containsKey(name) ? given.get(name) : parameter.requiredText("Default");
-      values.put(name, switch (parameter.requiredText("Type")) {
-        case "String" -> new References.Text(value);
-        case "CommaDelimitedList" -> new References.Texts(List.of(value.split(",")));
-        case String type -> throw parameter.failure("Type", "a parameter's type " + type + " is not understood");
-      });
+      values.put(
+          name,
+          switch (parameter.requiredText("Type")) {
+            case "String" -> new References.Text(value);
+            case "CommaDelimitedList" -> new References.Texts(List.of(value.split(",")));
+            case String type ->
+                throw parameter.failure(
+                    "Type", "a parameter's type " + type + " is not understood");
+          });
     }
     for (String name : given.keySet()) {
       if (!values.containsKey(name)) {
@@ -92,7 +103,8 @@ public record Template(Map<String, Object> table, HttpApiDefinition httpApi, Lis
   private static Resource theOnly(String type, Map<String, Resource> resources) {
     List<Resource> found = all(type, resources).toList();
     if (found.size() != 1) {
-      throw new TemplateException("the local system needs one " + type + ", and the template has " + found.size());
+      throw new TemplateException(
+          "the local system needs one " + type + ", and the template has " + found.size());
     }
     return found.getFirst();
   }

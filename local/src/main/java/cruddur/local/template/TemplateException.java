@@ -2,7 +2,10 @@ package cruddur.local.template;
 
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Something in the template that the local system does not understand: {@code template.yaml:87: ...}. */
+/**
+ * Something in the template that the local system does not understand: {@code template.yaml:87:
+ * ...}.
+ */
 public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

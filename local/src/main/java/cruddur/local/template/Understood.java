@@ -3,8 +3,8 @@ package cruddur.local.template;
 import java.util.Set;
 
 /**
- * The names that the template may use. What is *ignored* matters in AWS alone, and a name in no set fails: whoever adds
- * it to the template decides here what the local system makes of it.
+ * The names that the template may use. What is *ignored* matters in AWS alone, and a name in no set
+ * fails: whoever adds it to the template decides here what the local system makes of it.
  */
 final class Understood {
   static final String TABLE = "AWS::DynamoDB::Table";
@@ -29,15 +29,26 @@ final class Understood {
       Set.of("AWS::SQS::Queue", "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient");
 
   /** Attributes of any resource: all but Type and Properties are ignored. */
-  static final Set<String> RESOURCE = Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy");
+  static final Set<String> RESOURCE =
+      Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy");
 
   static final Set<String> GLOBALS = Set.of("Function");
 
-  /** Properties of a function and of {@code Globals.Function}; those of the second line are ignored. */
+  /**
+   * Properties of a function and of {@code Globals.Function}; those of the second line are ignored.
+   */
   static final Set<String> FUNCTION_PROPERTIES =
       Set.of(
-          "Handler", "MemorySize", "Timeout", "Environment", "Events",
-          "Architectures", "CodeUri", "Description", "Policies", "Runtime");
+          "Handler",
+          "MemorySize",
+          "Timeout",
+          "Environment",
+          "Events",
+          "Architectures",
+          "CodeUri",
+          "Description",
+          "Policies",
+          "Runtime");
 
   /** What the local user pool sends. */
   static final Set<String> TRIGGERS = Set.of("PreSignUp", "PostConfirmation", "PostAuthentication");

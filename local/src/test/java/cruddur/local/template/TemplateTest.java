@@ -26,10 +26,13 @@ class TemplateTest {
     Map<String, Object> table = Template.read(FILE, Map.of("TableName", "another")).table();
 
     assertEquals("another", table.get("TableName"));
-    assertEquals(Map.of("AttributeName", "expires_at", "Enabled", true), table.get("TimeToLiveSpecification"));
+    assertEquals(
+        Map.of("AttributeName", "expires_at", "Enabled", true),
+        table.get("TimeToLiveSpecification"));
     assertEquals(
         List.of(
-            Map.of("AttributeName", "pk", "KeyType", "HASH"), Map.of("AttributeName", "sk", "KeyType", "RANGE")),
+            Map.of("AttributeName", "pk", "KeyType", "HASH"),
+            Map.of("AttributeName", "sk", "KeyType", "RANGE")),
         table.get("KeySchema"));
   }
 
@@ -52,8 +55,13 @@ class TemplateTest {
   @Test
   void aVariableIsThereWhenItsConditionHolds() throws IOException {
     assertEquals(
-        Map.of("MESSAGES_TABLE", "cruddur-messages", "AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:8000"),
-        function("ListMessages", Map.of("DynamoDbEndpoint", "http://localhost:8000")).environment());
+        Map.of(
+            "MESSAGES_TABLE",
+            "cruddur-messages",
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            "http://localhost:8000"),
+        function("ListMessages", Map.of("DynamoDbEndpoint", "http://localhost:8000"))
+            .environment());
   }
 
   @Test
@@ -78,7 +86,8 @@ class TemplateTest {
                 true,
                 10,
                 Duration.ofHours(1),
-                List.of("{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"MSG#\"}]}}}}"),
+                List.of(
+                    "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"MSG#\"}]}}}}"),
                 "TRIM_HORIZON",
                 Optional.of("arn:aws:sqs:us-east-1:000000000000:FailedBatches"))),
         function("RewriteMessageGroups", Map.of()).stream());
@@ -86,14 +95,20 @@ class TemplateTest {
 
   @Test
   void theApiHasItsOriginsAndItsAuthorizer() throws IOException {
-    HttpApiDefinition api = Template.read(FILE, Map.of("AllowedOrigins", "http://a,http://b")).httpApi();
+    HttpApiDefinition api =
+        Template.read(FILE, Map.of("AllowedOrigins", "http://a,http://b")).httpApi();
 
     assertEquals(
         new HttpApiDefinition(
             new HttpApiDefinition.Cors(
                 List.of("http://a", "http://b"),
                 List.of("GET", "POST"),
-                List.of("authorization", "content-type", "traceparent", "idempotency-key", "if-none-match"),
+                List.of(
+                    "authorization",
+                    "content-type",
+                    "traceparent",
+                    "idempotency-key",
+                    "if-none-match"),
                 List.of("link", "etag", "retry-after"),
                 Duration.ofHours(1)),
             new HttpApiDefinition.Authorizer(
@@ -106,34 +121,41 @@ class TemplateTest {
 
   /** Each case changes one thing in the real template. */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "Outputs:                         | Rules:                     | Rules is not understood by the local system",
-    "Type: AWS::SQS::Queue            | Type: AWS::SNS::Topic      | AWS::SNS::Topic is not understood by the local system",
-    "BillingMode: PAY_PER_REQUEST     | BillingMode: !Select [0, [PAY_PER_REQUEST]] | !Select is not understood by the local system",
-    "MemorySize: 1024                 | Tracing: Active            | Tracing is not understood by the local system",
-    "MaxAge: 3600                     | AllowCredentials: true     | AllowCredentials is not understood by the local system",
-    "BatchSize: 100                   | TumblingWindowInSeconds: 1 | TumblingWindowInSeconds is not understood by the local system",
-    "ParallelizationFactor: 1         | ParallelizationFactor: x   | ParallelizationFactor is no whole number",
-    "TableName: !Ref TableName        | TableName: !Ref Nowhere    | there is no parameter or resource Nowhere",
-    "Stream: !GetAtt MessagesTable.StreamArn | Stream: !GetAtt MessagesTable.Name | !GetAtt MessagesTable.Name is not understood by the local system",
-    "Type: Cognito                    | Type: Schedule             | the event type Schedule is not understood",
-    "DeletionPolicy: RetainExceptOnCreate | Condition: HasDynamoDbEndpoint | Condition is not understood by the local system",
-    "StreamSpecification: {StreamViewType: NEW_IMAGE} | StreamSpecification: {Ref: X} | Ref is understood in its short form only",
-    "Type: CommaDelimitedList         | Type: List<Number>         | a parameter's type List<Number> is not understood",
-    "!If [HasDynamoDbEndpoint,        | !If [Nowhere,              | there is no condition Nowhere",
-  })
-  void whatIsNotUnderstoodFailsByNameAndLine(String was, String becomes, String message) throws IOException {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Outputs:                         | Rules:                     | Rules is not understood by the local system",
+        "Type: AWS::SQS::Queue            | Type: AWS::SNS::Topic      | AWS::SNS::Topic is not understood by the local system",
+        "BillingMode: PAY_PER_REQUEST     | BillingMode: !Select [0, [PAY_PER_REQUEST]] | !Select is not understood by the local system",
+        "MemorySize: 1024                 | Tracing: Active            | Tracing is not understood by the local system",
+        "MaxAge: 3600                     | AllowCredentials: true     | AllowCredentials is not understood by the local system",
+        "BatchSize: 100                   | TumblingWindowInSeconds: 1 | TumblingWindowInSeconds is not understood by the local system",
+        "ParallelizationFactor: 1         | ParallelizationFactor: x   | ParallelizationFactor is no whole number",
+        "TableName: !Ref TableName        | TableName: !Ref Nowhere    | there is no parameter or resource Nowhere",
+        "Stream: !GetAtt MessagesTable.StreamArn | Stream: !GetAtt MessagesTable.Name | !GetAtt MessagesTable.Name is not understood by the local system",
+        "Type: Cognito                    | Type: Schedule             | the event type Schedule is not understood",
+        "DeletionPolicy: RetainExceptOnCreate | Condition: HasDynamoDbEndpoint | Condition is not understood by the local system",
+        "StreamSpecification: {StreamViewType: NEW_IMAGE} | StreamSpecification: {Ref: X} | Ref is understood in its short form only",
+        "Type: CommaDelimitedList         | Type: List<Number>         | a parameter's type List<Number> is not understood",
+        "!If [HasDynamoDbEndpoint,        | !If [Nowhere,              | there is no condition Nowhere",
+      })
+  void whatIsNotUnderstoodFailsByNameAndLine(String was, String becomes, String message)
+      throws IOException {
     String template = Files.readString(FILE);
     int place = template.indexOf(was);
-    Path changed = Files.writeString(directory.resolve("changed.yaml"), template.replace(was, becomes));
+    Path changed =
+        Files.writeString(directory.resolve("changed.yaml"), template.replace(was, becomes));
 
-    String failure = assertThrows(TemplateException.class, () -> Template.read(changed, Map.of())).getMessage();
+    String failure =
+        assertThrows(TemplateException.class, () -> Template.read(changed, Map.of())).getMessage();
 
     long line = 1 + template.substring(0, place).chars().filter(c -> c == '\n').count();
     assertEquals("changed.yaml:" + line + ": " + message, failure);
   }
 
-  private static FunctionDefinition function(String logicalId, Map<String, String> parameters) throws IOException {
+  private static FunctionDefinition function(String logicalId, Map<String, String> parameters)
+      throws IOException {
     return Template.read(FILE, parameters).functions().stream()
         .filter(function -> function.logicalId().equals(logicalId))
         .findFirst()

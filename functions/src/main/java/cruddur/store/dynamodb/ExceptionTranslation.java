@@ -11,22 +11,24 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Tells failures that pass from those that stay. */
-final class Failures {
+final class ExceptionTranslation {
 
-  private Failures() {}
+  private ExceptionTranslation() {}
 
   /**
    * What the request answers.
    *
-   * @throws RowsUnavailableException if DynamoDB refused for load, failed, gave no answer or half of one, or if other
-   *     requests held the row for as long as the client tried. Anything else that the SDK throws is passed on
+   * @throws RowsUnavailableException if DynamoDB refused for load, failed, gave no answer or half
+   *     of one, or if other requests held the row for as long as the client tried. Anything else
+   *     that the SDK throws is passed on
    */
   static <T> T translated(Supplier<T> request) {
     try {
       return request.get();
     } catch (SdkException failure) {
       if (passes(failure)) {
-        throw new RowsUnavailableException("DynamoDB is busy or does not answer. Try again later.", failure);
+        throw new RowsUnavailableException(
+            "DynamoDB is busy or does not answer. Try again later.", failure);
       }
       throw failure;
     }
@@ -35,7 +37,8 @@ final class Failures {
   private static boolean passes(SdkException failure) {
     return switch (failure) {
       case TransactionConflictException _ -> true;
-      case AwsServiceException answer -> answer.isThrottlingException() || answer.statusCode() >= 500;
+      case AwsServiceException answer ->
+          answer.isThrottlingException() || answer.statusCode() >= 500;
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;
       // A body cut short is known by its checksum, and says of itself that it may be retried.
       default -> failure.retryable() || isForWantOfConnection(failure);

@@ -1,14 +1,14 @@
 package cruddur.local.cognito;
 
 /** A sign-up or sign-in that is refused. The message is the code of why. */
-public final class SignUpRefusedException extends Exception {
+public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  SignUpRefusedException(String code) {
+  RefusedException(String code) {
     super(code);
   }
 
-  SignUpRefusedException(String code, Throwable cause) {
+  RefusedException(String code, Throwable cause) {
     super(code, cause);
   }
 }

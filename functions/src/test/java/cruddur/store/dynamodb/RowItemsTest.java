@@ -1,0 +1,333 @@
+package cruddur.store.dynamodb;
+
+import static cruddur.conversation.rows.SampleRows.ALPHA;
+import static cruddur.conversation.rows.SampleRows.BETA;
+import static cruddur.conversation.rows.SampleRows.GROUP;
+import static cruddur.conversation.rows.SampleRows.moment;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cruddur.conversation.rows.HandleRow;
+import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.MessageGroup;
+import cruddur.conversation.rows.Row;
+import cruddur.conversation.rows.SampleRows;
+import cruddur.conversation.rows.SignInProfile;
+import cruddur.conversation.rows.Timestamp;
+import cruddur.conversation.rows.UnreadableRowException;
+import cruddur.conversation.rows.UserProfile;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Attribute names are spelt out here, as the source writes them, and not taken from the constants
+ * under test.
+ */
+class RowItemsTest {
+
+  private static final String MOMENT = "2026-11-22T13:07:40.000001+00:00";
+
+  // ------------------------------------------------------------------------------------------- the
+  // source's two types
+
+  @Test
+  void aMessageHasTheSourcesAttributesAndNoOther() {
+    Message message = new Message("uuid of message", GROUP, moment(1), ALPHA, "some text");
+
+    assertEquals(
+        strings(
+            "pk", "MSG#" + GROUP,
+            "sk", MOMENT,
+            "message_uuid", "uuid of message",
+            "message", "some text",
+            "user_uuid", ALPHA.uuid(),
+            "user_display_name", "Sample Alpha",
+            "user_handle", "alpha"),
+        RowItems.toItem(message));
+  }
+
+  @Test
+  void aGroupRowHasTheSourcesAttributesAndNoOther() {
+    MessageGroup row =
+        new MessageGroup(GROUP, ALPHA.uuid(), BETA, "last text", moment(1), moment(1));
+
+    assertEquals(
+        strings(
+            "pk",
+            "GRP#" + ALPHA.uuid(),
+            "sk",
+            MOMENT,
+            "message_group_uuid",
+            GROUP,
+            "message",
+            "last text",
+            "user_uuid",
+            BETA.uuid(),
+            "user_display_name",
+            "Sample Beta",
+            "user_handle",
+            "beta"),
+        RowItems.toItem(row));
+  }
+
+  @Test
+  void aGroupRowThatHadToMoveSaysWhenItsLastMessageWas() {
+    MessageGroup moved =
+        new MessageGroup(GROUP, ALPHA.uuid(), BETA, "last text", moment(3), moment(1));
+
+    assertEquals(
+        strings(
+            "pk",
+            "GRP#" + ALPHA.uuid(),
+            "sk",
+            "2026-11-22T13:07:40.000003+00:00",
+            "last_message_at",
+            MOMENT,
+            "message_group_uuid",
+            GROUP,
+            "message",
+            "last text",
+            "user_uuid",
+            BETA.uuid(),
+            "user_display_name",
+            "Sample Beta",
+            "user_handle",
+            "beta"),
+        RowItems.toItem(moved));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-22T13:07:40.123456+00:00",
+        "2026-11-22T13:07:40.123456",
+        "2026-11-22T13:07:40",
+        "2026-11-22T08:07:40.123456-05:00"
+      })
+  void theSourcesRowsAreReadInEveryFormOfItsTimestamps(String sk) {
+    Map<String, AttributeValue> message =
+        strings(
+            "pk", "MSG#" + GROUP,
+            "sk", sk,
+            "message", "some text",
+            "message_uuid", "uuid of message",
+            "user_uuid", ALPHA.uuid(),
+            "user_display_name", "Sample Alpha",
+            "user_handle", "alpha");
+    Map<String, AttributeValue> group =
+        strings(
+            "pk",
+            "GRP#" + ALPHA.uuid(),
+            "sk",
+            sk,
+            "message_group_uuid",
+            GROUP,
+            "message",
+            "some text",
+            "user_uuid",
+            BETA.uuid(),
+            "user_display_name",
+            "Sample Beta",
+            "user_handle",
+            "beta");
+    Timestamp moment = Timestamp.stored(sk);
+
+    assertEquals(
+        new Message("uuid of message", GROUP, moment, ALPHA, "some text"), RowItems.toRow(message));
+    assertEquals(
+        new MessageGroup(GROUP, ALPHA.uuid(), BETA, "some text", moment, moment),
+        RowItems.toRow(group));
+    assertEquals(message, RowItems.toItem(RowItems.toRow(message)));
+    assertEquals(group, RowItems.toItem(RowItems.toRow(group)));
+  }
+
+  @Test
+  void attributesThatWeDoNotKnowAreLeftOut() {
+    Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(SampleRows.message(1)));
+    item.put("colour", AttributeValue.fromS("red"));
+    item.put("seen", AttributeValue.fromBool(true));
+
+    assertEquals(SampleRows.message(1), RowItems.toRow(item));
+  }
+
+  // --------------------------------------------------------------------------------------------------------- our own
+
+  @Test
+  void aProfileIsTheSameUnderSignInAndHandle() {
+    UserProfile profile = new UserProfile("uuid", "MixedCase", "Sample");
+
+    assertEquals(
+        strings(
+            "pk", "SUB#some-sub",
+            "sk", "PROFILE",
+            "user_uuid", "uuid",
+            "user_handle", "MixedCase",
+            "user_display_name", "Sample"),
+        RowItems.toItem(new SignInProfile("some-sub", profile)));
+    assertEquals(
+        strings(
+            "pk", "HDL#mixedcase",
+            "sk", "PROFILE",
+            "user_uuid", "uuid",
+            "user_handle", "MixedCase",
+            "user_display_name", "Sample"),
+        RowItems.toItem(new HandleRow.Owned(profile)));
+  }
+
+  @Test
+  void aReservationHasItsOwnerAndExpiresAsTimeToLiveReadsIt() {
+    HandleRow reserved =
+        new HandleRow.Reserved("alpha", "some-user", Instant.ofEpochSecond(1_795_439_260));
+
+    Map<String, AttributeValue> item =
+        new HashMap<>(strings("pk", "HDL#alpha", "sk", "PROFILE", "owner", "some-user"));
+    item.put("expires_at", AttributeValue.fromN("1795439260"));
+    assertEquals(item, RowItems.toItem(reserved));
+    assertEquals(reserved, RowItems.toRow(item));
+  }
+
+  @Test
+  void aPairNamesItsGroupUnderANameThatTheIndexDoesNotKnow() {
+    assertEquals(
+        strings("pk", "DUO#" + ALPHA.uuid() + "#" + BETA.uuid(), "sk", "DUO", "group_uuid", GROUP),
+        RowItems.toItem(SampleRows.pair(GROUP)));
+  }
+
+  // ------------------------------------------------------------------------------------------------ what is not there
+
+  static Stream<Arguments> requiredAttributes() {
+    return Stream.of(
+            SampleRows.message(1),
+            SampleRows.rowOfAlpha(1),
+            new SignInProfile("some-sub", ALPHA),
+            new HandleRow.Owned(ALPHA),
+            SampleRows.pair(GROUP))
+        .flatMap(row ->
+            RowItems.toItem(row).keySet().stream()
+                .filter(name -> !List.of("pk", "sk").contains(name))
+                .map(name -> Arguments.of(row, name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requiredAttributes")
+  void aMissingAttributeIsNamedWithItsRow(Row row, String missing) {
+    Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(row));
+    item.remove(missing);
+
+    assertUnreadable(
+        "The row pk=%s sk=%s has no attribute %s. Add it, or delete the row."
+            .formatted(MessagesTable.pk(row.key()), MessagesTable.sk(row.key()), missing),
+        item);
+  }
+
+  @Test
+  void aReservationWithoutExpiryIsNamed() {
+    assertUnreadable(
+        "The row pk=HDL#alpha sk=PROFILE has no attribute expires_at. Add it, or delete the row.",
+        strings("pk", "HDL#alpha", "sk", "PROFILE", "owner", "some-user"));
+  }
+
+  @Test
+  void anAttributeThatIsNullIsMissing() {
+    Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(SampleRows.message(1)));
+    item.put("message", AttributeValue.fromNul(true));
+
+    assertUnreadable(
+        "The row pk=MSG#%s sk=%s has no attribute message. Add it, or delete the row."
+            .formatted(GROUP, MOMENT),
+        item);
+  }
+
+  @Test
+  void aRowOfAnUnknownTypeIsNamed() {
+    assertUnreadable(
+        "No type of row has the key pk=XYZ#some sk=DUO. See the table in template.yaml.",
+        strings("pk", "XYZ#some", "sk", "DUO"));
+  }
+
+  // ------------------------------------------------------------------------------------------------------ 1,024 bytes
+
+  @ParameterizedTest
+  @CsvSource({"a, 1", "é, 2", "€, 3", "😀, 4"})
+  void aGroupRowNeverTakesMoreThanOneWriteUnit(String character, int bytes) {
+    int itemWithoutText = sizeOf(RowItems.toItem(withText("")));
+    int room = 1024 - itemWithoutText;
+
+    for (int length = room / bytes - 3; length <= room / bytes + 3; length++) {
+      String text = character.repeat(length);
+      Map<String, AttributeValue> item = RowItems.toItem(withText(text));
+      String kept =
+          length * bytes <= room
+              ? text
+              : character.repeat((room - "…".getBytes(UTF_8).length) / bytes) + "…";
+
+      assertEquals(kept, item.get("message").s());
+      assertEquals(itemWithoutText + kept.getBytes(UTF_8).length, sizeOf(item));
+    }
+  }
+
+  @Test
+  void theAttributeOfARowThatMovedTakesItsRoomFromTheText() {
+    MessageGroup moved = withText("a".repeat(1024)).at(moment(2));
+
+    assertEquals(1024, sizeOf(RowItems.toItem(withText("a".repeat(1024)))));
+    assertEquals(1024, sizeOf(RowItems.toItem(moved)));
+  }
+
+  @Test
+  void namesThatLeaveNoRoomLeaveNoText() {
+    UserProfile longName = new UserProfile(BETA.uuid(), "beta", "B".repeat(1024));
+    MessageGroup row =
+        new MessageGroup(GROUP, ALPHA.uuid(), longName, "last text", moment(1), moment(1));
+
+    assertEquals("", RowItems.toItem(row).get("message").s());
+    assertEquals("B".repeat(1024), RowItems.toItem(row).get("user_display_name").s());
+  }
+
+  @Test
+  void aMessageIsNeverCut() {
+    String text = "😀".repeat(1024);
+    Message message = new Message("uuid of message", GROUP, moment(1), ALPHA, text);
+
+    assertEquals(text, RowItems.toItem(message).get("message").s());
+  }
+
+  // --------------------------------------------------------------------------------------------------------- helpers
+
+  private static MessageGroup withText(String text) {
+    return new MessageGroup(GROUP, ALPHA.uuid(), BETA, text, moment(1), moment(1));
+  }
+
+  private static int sizeOf(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .mapToInt(attribute ->
+            attribute.getKey().getBytes(UTF_8).length
+                + attribute.getValue().s().getBytes(UTF_8).length)
+        .sum();
+  }
+
+  private static void assertUnreadable(String message, Map<String, AttributeValue> item) {
+    assertEquals(
+        message,
+        assertThrows(UnreadableRowException.class, () -> RowItems.toRow(item)).getMessage());
+  }
+
+  private static Map<String, AttributeValue> strings(String... namesAndValues) {
+    return Stream.iterate(0, i -> i < namesAndValues.length, i -> i + 2)
+        .collect(
+            Collectors.toMap(
+                i -> namesAndValues[i], i -> AttributeValue.fromS(namesAndValues[i + 1])));
+  }
+}

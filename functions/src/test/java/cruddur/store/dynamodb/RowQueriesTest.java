@@ -1,0 +1,127 @@
+package cruddur.store.dynamodb;
+
+import static cruddur.conversation.rows.SampleRows.ALPHA;
+import static cruddur.conversation.rows.SampleRows.BETA;
+import static cruddur.conversation.rows.SampleRows.GROUP;
+import static cruddur.conversation.rows.SampleRows.rowOfAlpha;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cruddur.conversation.rows.MessageGroup;
+import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.RowPage;
+import cruddur.conversation.rows.RowQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+class RowQueriesTest {
+
+  @RegisterExtension static final DynamoDbLocal DYNAMODB = new DynamoDbLocal();
+
+  static final List<RowQuery<?>> OF_THE_TABLE =
+      List.of(
+          new RowQuery.Messages(GROUP, Optional.empty(), 20),
+          new RowQuery.Messages(GROUP, Optional.of("any"), 20),
+          new RowQuery.GroupsOfMember(ALPHA.uuid(), Optional.empty(), 20),
+          new RowQuery.GroupsOfMember(ALPHA.uuid(), Optional.of("any"), 20),
+          RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), GROUP),
+          RowQuery.MemberSearch.ofGroupAbove(ALPHA.uuid(), GROUP, "any"),
+          RowQuery.MemberSearch.withUser(ALPHA.uuid(), BETA.uuid()));
+
+  static final List<RowQuery<MessageGroup>> WITHOUT_A_LIMIT =
+      List.of(RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), GROUP), RowQuery.IndexOfGroup.of(GROUP));
+
+  @ParameterizedTest
+  @FieldSource("OF_THE_TABLE")
+  void theTableIsReadConsistently(RowQuery<?> query) {
+    QueryRequest request = RowQueries.request("messages", query);
+
+    assertTrue(request.consistentRead());
+    assertEquals("messages", request.tableName());
+    assertNull(request.indexName());
+  }
+
+  @Test
+  void theIndexIsReadAsItStands() {
+    QueryRequest request = RowQueries.request("messages", RowQuery.IndexOfGroup.of(GROUP));
+
+    assertFalse(request.consistentRead());
+    assertEquals("message-group-sk-index", request.indexName());
+  }
+
+  @Test
+  void everyQueryGoesOnBehindTheLastRowThatWasRead() {
+    Map<String, AttributeValue> lastMessage =
+        MessagesTable.primaryKey("MSG#" + GROUP, "some moment");
+    Map<String, AttributeValue> lastRow =
+        MessagesTable.primaryKey("GRP#" + ALPHA.uuid(), "some moment");
+    Optional<String> moment = Optional.of("some moment");
+
+    assertEquals(
+        new RowQuery.Messages(GROUP, moment, 20),
+        RowQueries.after(lastMessage, new RowQuery.Messages(GROUP, Optional.empty(), 20)));
+    assertEquals(
+        new RowQuery.GroupsOfMember(ALPHA.uuid(), moment, 20),
+        RowQueries.after(
+            lastRow, new RowQuery.GroupsOfMember(ALPHA.uuid(), Optional.of("later"), 20)));
+    assertEquals(
+        RowQuery.MemberSearch.ofGroupAbove(ALPHA.uuid(), GROUP, "some moment"),
+        RowQueries.after(lastRow, RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), GROUP)));
+    assertEquals(
+        new RowQuery.IndexOfGroup(
+            GROUP, Optional.of(new RowKey.OfMessageGroup(ALPHA.uuid(), "some moment"))),
+        RowQueries.after(lastRow, RowQuery.IndexOfGroup.of(GROUP)));
+  }
+
+  /**
+   * DynamoDB reads 1 MB a page; rows of 300 KB, as another program might write them, are three to a
+   * page.
+   */
+  @ParameterizedTest
+  @FieldSource("WITHOUT_A_LIMIT")
+  void whatIsMoreThanAPageIsReadOverAllOfThem(RowQuery<MessageGroup> query) {
+    List<MessageGroup> large =
+        IntStream.rangeClosed(1, 6).mapToObj(RowQueriesTest::largeRow).toList();
+    large.forEach(this::putUncut);
+
+    List<RowPage<MessageGroup>> pages = pages(query);
+
+    assertTrue(pages.size() > 1);
+    assertEquals(large, pages.stream().flatMap(page -> page.rows().stream()).toList());
+    assertEquals(large, DYNAMODB.rows().all(query));
+  }
+
+  private static MessageGroup largeRow(int micros) {
+    MessageGroup row = rowOfAlpha(micros);
+    String text = "x".repeat(300 * 1024);
+    return new MessageGroup(GROUP, ALPHA.uuid(), BETA, text, row.sortKey(), row.lastMessageAt());
+  }
+
+  private void putUncut(MessageGroup row) {
+    Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(row));
+    item.put(MessagesTable.MESSAGE, AttributeValue.fromS(row.lastText()));
+    DYNAMODB.client().putItem(request -> request.tableName(DYNAMODB.tableName()).item(item));
+  }
+
+  private List<RowPage<MessageGroup>> pages(RowQuery<MessageGroup> query) {
+    List<RowPage<MessageGroup>> pages = new ArrayList<>();
+    Optional<RowQuery<MessageGroup>> next = Optional.of(query);
+    while (next.isPresent()) {
+      pages.add(DYNAMODB.rows().query(next.get()));
+      next = pages.getLast().next();
+    }
+    return pages;
+  }
+}

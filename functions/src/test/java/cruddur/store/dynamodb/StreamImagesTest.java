@@ -1,0 +1,88 @@
+package cruddur.store.dynamodb;
+
+import static cruddur.conversation.rows.SampleRows.ALPHA;
+import static cruddur.conversation.rows.SampleRows.BETA;
+import static cruddur.conversation.rows.SampleRows.GROUP;
+import static cruddur.conversation.rows.SampleRows.moment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.UnreadableRowException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamImagesTest {
+
+  private static final Map<String, String> IMAGE =
+      Map.of(
+          "pk", "MSG#" + GROUP,
+          "sk", "2026-11-22T13:07:40.000001+00:00",
+          "message_uuid", "uuid of message",
+          "message", "some text",
+          "user_uuid", ALPHA.uuid(),
+          "user_display_name", "Sample Alpha",
+          "user_handle", "alpha");
+
+  @Test
+  void theImageOfAMessageIsTheMessage() {
+    assertEquals(
+        Optional.of(new Message("uuid of message", GROUP, moment(1), ALPHA, "some text")),
+        StreamImages.message(IMAGE));
+  }
+
+  @Test
+  void theImageOfAnotherRowIsNoMessage() {
+    Map<String, String> groupRow =
+        Map.of(
+            "pk", "GRP#" + ALPHA.uuid(),
+            "sk", "2026-11-22T13:07:40.000001+00:00",
+            "message_group_uuid", GROUP,
+            "message", "some text",
+            "user_uuid", BETA.uuid(),
+            "user_display_name", "Sample Beta",
+            "user_handle", "beta");
+
+    assertEquals(Optional.empty(), StreamImages.message(groupRow));
+    assertEquals(Optional.empty(), StreamImages.message(Map.of("pk", "XYZ#some", "sk", "XYZ")));
+    assertEquals(Optional.empty(), StreamImages.message(Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"message_uuid", "message", "user_uuid", "user_display_name", "user_handle"})
+  void aMessageWithoutOneOfItsAttributesIsUnreadable(String missing) {
+    assertUnreadable(
+        "The row pk=MSG#%s sk=2026-11-22T13:07:40.000001+00:00 has no attribute %s. Add it, or delete the row."
+            .formatted(GROUP, missing),
+        imageWith(missing, null));
+  }
+
+  @Test
+  void aMessageWithoutATimestampIsUnreadable() {
+    assertUnreadable(
+        "The message in group %s has the sort key yesterday, which is no timestamp. Find out who wrote it."
+            .formatted(GROUP),
+        imageWith("sk", "yesterday"));
+  }
+
+  private static Map<String, String> imageWith(String name, String value) {
+    Map<String, String> image = new HashMap<>(IMAGE);
+    if (value == null) {
+      image.remove(name);
+    } else {
+      image.put(name, value);
+    }
+    return image;
+  }
+
+  private static void assertUnreadable(String message, Map<String, String> image) {
+    assertEquals(
+        message,
+        assertThrows(UnreadableRowException.class, () -> StreamImages.message(image)).getMessage());
+  }
+}
