@@ -10,6 +10,7 @@ import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.conversation.rows.Timestamp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,9 @@ public final class MessageGroupRewriter {
   }
 
   /** Makes a group's rows show this message, unless they show a newer one already. */
-  public Rewriting rewrite(Message newest) {
+  public Rewriting rewrite(Message message) {
+    // The source's messages have other forms of timestamp; the rows that we write have ours.
+    Message newest = message.at(Timestamp.of(message.createdAt().instant()));
     List<MessageGroup> indexed = rows.all(RowQuery.IndexOfGroup.of(newest.groupUuid()));
     Map<String, List<MessageGroup>> shown =
         indexed.stream().collect(groupingBy(MessageGroup::memberUuid));
@@ -79,7 +82,8 @@ public final class MessageGroupRewriter {
   }
 
   private static boolean allShow(Message message, List<MessageGroup> group) {
-    return group.stream().allMatch(row -> row.lastMessageAt().equals(message.createdAt()));
+    return group.stream()
+        .allMatch(row -> row.lastMessageAt().instant().equals(message.createdAt().instant()));
   }
 
   /** A group of one message has never moved: one short read instead of two whole ones for a group just started. */

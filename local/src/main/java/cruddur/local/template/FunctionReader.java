@@ -16,6 +16,13 @@ import java.util.function.Function;
  * itself.
  */
 final class FunctionReader {
+  private static final Set<String> PROPERTIES =
+      Set.of("Handler", "MemorySize", "Timeout", "Environment", "Events");
+
+  /** What the local user pool sends. */
+  private static final Set<String> TRIGGERS =
+      Set.of("PreSignUp", "PostConfirmation", "PostAuthentication");
+
   private final Section own;
   private final Optional<Section> globals;
   private final List<RouteDefinition> routes = new ArrayList<>();
@@ -23,8 +30,8 @@ final class FunctionReader {
   private Optional<StreamDefinition> stream = Optional.empty();
 
   private FunctionReader(Section own, Optional<Section> globals) {
-    this.own = own.only(Understood.FUNCTION_PROPERTIES);
-    this.globals = globals.map(all -> all.only(Understood.FUNCTION_PROPERTIES));
+    this.own = own.only(PROPERTIES, Ignored.FUNCTION);
+    this.globals = globals.map(all -> all.only(PROPERTIES, Ignored.FUNCTION));
   }
 
   static FunctionDefinition read(Resource function, Optional<Section> globals) {
@@ -83,7 +90,7 @@ final class FunctionReader {
   private static List<String> triggers(Section properties) {
     List<String> triggers = properties.only(Set.of("UserPool", "Trigger")).texts("Trigger");
     for (String trigger : triggers) {
-      if (!Understood.TRIGGERS.contains(trigger)) {
+      if (!TRIGGERS.contains(trigger)) {
         throw properties.failure("Trigger", "the local user pool never sends " + trigger);
       }
     }

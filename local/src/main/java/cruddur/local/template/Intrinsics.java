@@ -88,7 +88,11 @@ final class Intrinsics {
       case "!Equals" -> {
         List<String> sides =
             arguments(condition, 2).stream()
-                .map(side -> Section.scalar(resolve(side).orElseThrow()))
+                .map(side ->
+                    Section.scalar(
+                        resolve(side)
+                            .orElseThrow(
+                                () -> TemplateException.at(side, "AWS::NoValue equals nothing"))))
                 .toList();
         yield sides.getFirst().equals(sides.getLast());
       }

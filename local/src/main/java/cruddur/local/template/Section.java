@@ -43,9 +43,14 @@ final class Section {
   }
 
   /** Fails at the first key that is not one of these. */
-  Section only(Set<String> known) {
+  Section only(Set<String> understood) {
+    return only(understood, Set.of());
+  }
+
+  /** Fails at the first key that is neither understood nor ignored. */
+  Section only(Set<String> understood, Set<String> ignored) {
     for (String key : keys()) {
-      if (!known.contains(key)) {
+      if (!understood.contains(key) && !ignored.contains(key)) {
         throw failure(key, key + " is not understood by the local system");
       }
     }

@@ -24,6 +24,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public record Template(
     Map<String, Object> table, HttpApiDefinition httpApi, List<FunctionDefinition> functions) {
 
+  private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String HTTP_API = "AWS::Serverless::HttpApi";
+  private static final String FUNCTION = "AWS::Serverless::Function";
+
   /** The region unless a parameter named {@code AWS::Region} says otherwise. */
   private static final String REGION = "us-east-1";
 
@@ -42,7 +46,7 @@ public record Template(
             .orElseThrow(() -> new TemplateException(file.getFileName() + " is empty"));
     Map<String, Resource> resources = new LinkedHashMap<>();
     Section bare = new Section(root, new Intrinsics(Map.of(), new References(Map.of(), resources)));
-    bare.only(Understood.TOP_LEVEL);
+    bare.only(Set.of("Parameters", "Conditions", "Globals", "Resources"), Ignored.TOP_LEVEL);
     References references = new References(parameterValues(bare, parameters), resources);
     Map<String, Node> conditions =
         bare.section("Conditions").map(Section::unresolved).orElse(Map.of());
@@ -53,13 +57,11 @@ public record Template(
       resources.put(logicalId, resource(logicalId, declared.required(logicalId)));
     }
     Optional<Section> globals =
-        template.section("Globals").map(all -> all.only(Understood.GLOBALS).required("Function"));
+        template.section("Globals").map(all -> all.only(Set.of("Function")).required("Function"));
     return new Template(
-        theOnly(Understood.TABLE, resources).properties().plain(),
-        HttpApiReader.read(theOnly(Understood.HTTP_API, resources)),
-        all(Understood.FUNCTION, resources)
-            .map(function -> FunctionReader.read(function, globals))
-            .toList());
+        theOnly(TABLE, resources).properties().plain(),
+        HttpApiReader.read(theOnly(HTTP_API, resources)),
+        all(FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList());
   }
 
   private static Map<String, References.Value> parameterValues(
@@ -89,8 +91,8 @@ public record Template(
   }
 
   private static Resource resource(String logicalId, Section section) {
-    String type = section.only(Understood.RESOURCE).requiredText("Type");
-    if (!Understood.TYPES.contains(type) && !Understood.IGNORED_TYPES.contains(type)) {
+    String type = section.only(Set.of("Type", "Properties"), Ignored.RESOURCE).requiredText("Type");
+    if (!Set.of(TABLE, HTTP_API, FUNCTION).contains(type) && !Ignored.TYPES.contains(type)) {
       throw section.failure("Type", type + " is not understood by the local system");
     }
     return new Resource(logicalId, type, section.required("Properties"));
