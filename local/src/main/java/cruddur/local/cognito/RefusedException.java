@@ -1,14 +1,14 @@
 package cruddur.local.cognito;
 
-/** A sign-up or sign-in that is refused. The message is the code of why. */
+/** A sign-up or sign-in that is refused. The message says why, to whoever was refused. */
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  RefusedException(String code) {
-    super(code);
+  RefusedException(String reason) {
+    super(reason);
   }
 
-  RefusedException(String code, Throwable cause) {
-    super(code, cause);
+  RefusedException(String reason, Throwable cause) {
+    super(reason, cause);
   }
 }
