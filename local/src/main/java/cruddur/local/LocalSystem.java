@@ -12,6 +12,7 @@ import cruddur.local.dynamodb.TableSetup;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalHandler;
 import cruddur.local.lambda.LambdaFunction;
+import cruddur.local.policy.PolicyEnforcer;
 import cruddur.local.sample.SampleData;
 import cruddur.local.stream.Backoff;
 import cruddur.local.stream.Checkpoints;
@@ -109,7 +110,14 @@ final class LocalSystem implements AutoCloseable {
           new LambdaFunction(
               function,
               environment ->
-                  new Wiring(environment, name -> new DynamoDbRows(dynamoDb.tables(), name), CLOCK, Ids.RANDOM)));
+                  new Wiring(
+                      environment,
+                      name ->
+                          new DynamoDbRows(
+                              new PolicyEnforcer(dynamoDb.tables(), template, function.logicalId()),
+                              name),
+                      CLOCK,
+                      Ids.RANDOM)));
     }
     Issuer issuer = Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, Ids.RANDOM);
     LocalUserPool pool = new LocalUserPool(issuer, triggers(template, functions), options.data(), Ids.RANDOM);
