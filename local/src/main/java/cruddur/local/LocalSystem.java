@@ -89,9 +89,8 @@ final class LocalSystem implements AutoCloseable {
     while (!started.isEmpty()) {
       try {
         started.pop().close();
-      } catch (Exception e) {
+      } catch (Exception notClosed) {
         // The rest is to be closed all the same, and the process is about to end.
-        continue;
       }
     }
   }
