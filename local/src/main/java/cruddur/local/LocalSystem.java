@@ -113,8 +113,7 @@ final class LocalSystem implements AutoCloseable {
                       environment,
                       name ->
                           new DynamoDbRows(
-                              new PolicyEnforcer(dynamoDb.tables(), template, function.logicalId()),
-                              name),
+                              open(dynamoDb.tablesBehind(new PolicyEnforcer(template, function.logicalId()))), name),
                       CLOCK,
                       Ids.RANDOM)));
     }

@@ -7,9 +7,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A DynamoDB Local: a client for its tables, with the functions' own time-outs and retries, and one for its streams. */
@@ -23,17 +25,29 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
   public static DynamoDbEndpoint at(URI uri) {
     return new DynamoDbEndpoint(
         uri,
-        DynamoDbClients.builder()
-            .endpointOverride(uri)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .build(),
+        tablesAt(uri).build(),
         DynamoDbStreamsClient.builder()
             .endpointOverride(uri)
             .region(Region.US_EAST_1)
             .credentialsProvider(CREDENTIALS)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build());
+  }
+
+  /** A client of its own for the tables, whose requests pass an interceptor. */
+  public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
+    DynamoDbClientBuilder builder = tablesAt(uri);
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(interceptor).build())
+        .build();
+  }
+
+  private static DynamoDbClientBuilder tablesAt(URI uri) {
+    return DynamoDbClients.builder()
+        .endpointOverride(uri)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS);
   }
 
   /**

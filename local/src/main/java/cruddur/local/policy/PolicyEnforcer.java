@@ -2,30 +2,24 @@ package cruddur.local.policy;
 
 import cruddur.local.template.RoleDefinition;
 import cruddur.local.template.Template;
-import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.dynamodb.DelegatingDynamoDbSyncClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * A function's client, which refuses what the policy of its role does not allow, with the error
+ * Stands before a function's DynamoDB client and refuses what the policy of its role does not allow, with the error
  * that AWS sends: status 400, {@code AccessDeniedException}.
  */
-public final class PolicyEnforcer extends DelegatingDynamoDbSyncClient {
+public final class PolicyEnforcer implements ExecutionInterceptor {
   private final RoleDefinition role;
   private final Policy policy;
   private final RequestedAccess requested;
 
-  /**
-   * Puts a function's policy before a client.
-   *
-   * @param function its logical id in the template
-   */
-  public PolicyEnforcer(DynamoDbClient client, Template template, String function) {
-    super(client);
+  /** Of a function, by its logical id in the template. */
+  public PolicyEnforcer(Template template, String function) {
     this.role = template.roles().get(function);
     this.policy = Policy.of(role.policy());
     this.requested =
@@ -33,8 +27,9 @@ public final class PolicyEnforcer extends DelegatingDynamoDbSyncClient {
   }
 
   @Override
-  protected <T extends DynamoDbRequest, R> R invokeOperation(T request, Function<T, R> operation) {
-    for (Access access : requested.of(request)) {
+  public void beforeExecution(
+      Context.BeforeExecution execution, ExecutionAttributes executionAttributes) {
+    for (Access access : requested.of(execution.request())) {
       switch (policy.decide(access)) {
         case ALLOWED -> {}
         case EXPLICITLY_DENIED ->
@@ -44,7 +39,6 @@ public final class PolicyEnforcer extends DelegatingDynamoDbSyncClient {
                 access, "because no identity-based policy allows the " + access.action() + " action");
       }
     }
-    return operation.apply(request);
   }
 
   private AwsServiceException accessDenied(Access access, String why) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -47,7 +47,7 @@ final class RequestedAccess {
   }
 
   /** All that is asked for; fails by name at a kind of request that no function makes. */
-  List<Access> of(DynamoDbRequest request) {
+  List<Access> of(SdkRequest request) {
     return switch (request) {
       case GetItemRequest get -> List.of(ofItem("GetItem", get.tableName(), get.key()));
       case PutItemRequest put -> List.of(ofItem("PutItem", put.tableName(), put.item()));
