@@ -93,6 +93,11 @@ final class MessagingSystem implements BeforeEachCallback {
     return "00000000-0000-4000-8000-%012d".formatted(number);
   }
 
+  /** The uuid that is given out next. */
+  String nextUuid() {
+    return uuid(lastId.get() + 1);
+  }
+
   SettableClock clock() {
     return clock;
   }
@@ -262,6 +267,15 @@ final class MessagingSystem implements BeforeEachCallback {
     Map<String, String> changed = new HashMap<>(item);
     changed.put(attribute, value);
     putItem(changed);
+  }
+
+  /** Deletes an item, as an operator might. */
+  void deleteItem(String pk, String sk) {
+    client()
+        .deleteItem(delete ->
+            delete
+                .tableName(dynamoDb.tableName())
+                .key(Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk))));
   }
 
   private static Map<String, String> strings(Map<String, AttributeValue> item) {

@@ -32,8 +32,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream. */
+/**
+ * The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream.
+ */
 final class LocalSystem implements AutoCloseable {
 
   /**
@@ -45,7 +49,8 @@ final class LocalSystem implements AutoCloseable {
    * @param dynamoDb a DynamoDB Local that runs already, in place of starting one
    * @param data an existing directory that keeps messages, users and the issuer's key
    */
-  record Options(Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
+  record Options(
+      Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
 
   /**
    * Where everything is.
@@ -106,44 +111,40 @@ final class LocalSystem implements AutoCloseable {
     for (FunctionDefinition function : template.functions()) {
       functions.put(
           function.logicalId(),
-          new LambdaFunction(
-              function,
-              environment ->
-                  new Wiring(
-                      environment,
-                      name ->
-                          new DynamoDbRows(
-                              open(dynamoDb.tablesBehind(new PolicyEnforcer(template, function.logicalId()))), name),
-                      CLOCK,
-                      Ids.RANDOM)));
+          new LambdaFunction(function, wiring(template, function, dynamoDb)));
     }
     Issuer issuer = Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, Ids.RANDOM);
-    LocalUserPool pool = new LocalUserPool(issuer, triggers(template, functions), options.data(), Ids.RANDOM);
+    LocalUserPool pool =
+        new LocalUserPool(issuer, triggers(template, functions), options.data(), Ids.RANDOM);
     SampleData sample = new SampleData(pool, rows, CLOCK);
     sample.load();
 
     FailureQueue failures = new FailureQueue(log);
     Checkpoints checkpoints =
-        options.data().map(data -> Checkpoints.keptIn(data.resolve("checkpoints"))).orElseGet(Checkpoints::inMemory);
-    EventSourceMapping.Source source = new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints);
+        options
+            .data()
+            .map(data -> Checkpoints.keptIn(data.resolve("checkpoints")))
+            .orElseGet(Checkpoints::inMemory);
+    EventSourceMapping.Source source =
+        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints);
     for (FunctionDefinition function : template.functions()) {
-      function
-          .stream()
-          .ifPresent(
-              settings ->
-                  open(
-                      EventSourceMapping.start(
-                          settings,
-                          source,
-                          new EventSourceMapping.Target(
-                              function.logicalId(), functions.get(function.logicalId()), failures),
-                          CLOCK,
-                          Backoff.SHORT)));
+      function.stream()
+          .ifPresent(settings ->
+              open(
+                  EventSourceMapping.start(
+                      settings,
+                      source,
+                      new EventSourceMapping.Target(
+                          function.logicalId(), functions.get(function.logicalId()), failures),
+                      CLOCK,
+                      Backoff.SHORT)));
     }
 
-    Map<String, LocalHandler> localRoutes = new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
+    Map<String, LocalHandler> localRoutes =
+        new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
     localRoutes.putAll(failures.handlers());
-    HttpApi api = open(new HttpApi(template, functions, issuer.keys(), localRoutes, CLOCK, options.port()));
+    HttpApi api =
+        open(new HttpApi(template, functions, issuer.keys(), localRoutes, CLOCK, options.port()));
     listen(api, options.port());
     addresses =
         new Addresses(
@@ -154,6 +155,15 @@ final class LocalSystem implements AutoCloseable {
             sample.groupUuid());
   }
 
+  /** What a function is made of; its client refuses what the template's policy does not allow it. */
+  private Function<Map<String, String>, Wiring> wiring(
+      Template template, FunctionDefinition function, DynamoDbEndpoint dynamoDb) {
+    DynamoDbClient client =
+        open(dynamoDb.tablesBehind(new PolicyEnforcer(template, function.logicalId())));
+    return environment ->
+        new Wiring(environment, table -> new DynamoDbRows(client, table), CLOCK, Ids.RANDOM);
+  }
+
   private DynamoDbEndpoint dynamoDb(Options options, PrintStream log) {
     if (options.dynamoDb().isPresent()) {
       DynamoDbEndpoint endpoint = open(DynamoDbEndpoint.at(options.dynamoDb().get()));
@@ -161,21 +171,27 @@ final class LocalSystem implements AutoCloseable {
       return endpoint;
     }
     log.println("Starting DynamoDB Local ...");
-    return open(DynamoDbEndpoint.at(open(DynamoDbServer.start(options.dynamoDbPort(), options.data())).endpoint()));
+    return open(
+        DynamoDbEndpoint.at(
+            open(DynamoDbServer.start(options.dynamoDbPort(), options.data())).endpoint()));
   }
 
   private static void listen(HttpApi api, int port) {
     try {
       api.start();
     } catch (IOException e) {
-      throw new StartupException("Port " + port + " for the API is taken: give another with --port N", e);
+      throw new StartupException(
+          "Port " + port + " for the API is taken: give another with --port N", e);
     }
   }
 
-  private static Map<String, LambdaFunction> triggers(Template template, Map<String, LambdaFunction> functions) {
+  private static Map<String, LambdaFunction> triggers(
+      Template template, Map<String, LambdaFunction> functions) {
     Map<String, LambdaFunction> triggers = new HashMap<>();
     for (FunctionDefinition function : template.functions()) {
-      function.cognitoTriggers().forEach(trigger -> triggers.put(trigger, functions.get(function.logicalId())));
+      function
+          .cognitoTriggers()
+          .forEach(trigger -> triggers.put(trigger, functions.get(function.logicalId())));
     }
     return triggers;
   }

@@ -1,6 +1,9 @@
 package cruddur.local;
 
-/** The local system cannot start. The message is one line for its user: what happened, and what to do. */
+/**
+ * The local system cannot start. The message is one line for its user: what happened, and what to
+ * do.
+ */
 public final class StartupException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -11,22 +11,31 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts the whole system on this machine, and runs until it is told to end. */
 @Command(
     name = "bin/up",
-    mixinStandardHelpOptions = true,
     description = "Starts the whole system on this machine; Ctrl-C ends it.",
     sortOptions = false)
 public final class Up implements Callable<Integer> {
 
   private static final int DEFAULT_DYNAMODB_PORT = 8000;
 
-  @Option(names = "--port", paramLabel = "N", description = "The API's port; ${DEFAULT-VALUE} unless told.")
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The API's port; ${DEFAULT-VALUE} unless told.")
   private int port = HttpApi.DEFAULT_PORT;
 
-  @Option(names = "--dynamodb-port", paramLabel = "N", description = "DynamoDB Local's port; ${DEFAULT-VALUE} unless told.")
+  @Option(
+      names = "--dynamodb-port",
+      paramLabel = "N",
+      description = "DynamoDB Local's port; ${DEFAULT-VALUE} unless told.")
   private int dynamoDbPort = DEFAULT_DYNAMODB_PORT;
 
   @Option(
@@ -41,8 +50,18 @@ public final class Up implements Callable<Integer> {
       description = "Keeps messages, users and the issuer's key there; in memory without it.")
   private Path data;
 
-  @Option(names = "--template", paramLabel = "FILE", description = "The SAM template; this project's unless told.")
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      description = "The SAM template; this project's unless told.")
   private Path template = home().resolve("template.yaml");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this.")
+  @SuppressWarnings("unused") // picocli reads it.
+  private boolean help;
 
   /** Runs it; exit code 2 when it cannot start. */
   public static void main(String[] arguments) {
@@ -58,18 +77,44 @@ public final class Up implements Callable<Integer> {
       System.out.print(Banner.of(system.addresses(), token()));
       System.out.flush();
     } catch (StartupException | TemplateException | IOException e) {
-      System.err.println(e.getMessage());
+      command.commandLine().getErr().println(e.getMessage());
       return 2;
     }
     new CountDownLatch(1).await();
     return 0;
   }
 
-  private LocalSystem.Options options() throws IOException {
-    if (data != null) {
-      Files.createDirectories(data);
+  private LocalSystem.Options options() {
+    require(
+        isPort(port) && isPort(dynamoDbPort),
+        "A port is a number from 0 to 65535; 0 takes a free one");
+    require(
+        dynamoDb == null || (dynamoDb.getHost() != null && dynamoDb.getScheme().matches("https?")),
+        "--dynamodb takes an address such as http://localhost:8000, and not " + dynamoDb);
+    require(
+        Files.isReadable(template),
+        "The template " + template + " cannot be read: name it with --template FILE");
+    return new LocalSystem.Options(
+        template, port, dynamoDbPort, Optional.ofNullable(dynamoDb), directory());
+  }
+
+  private Optional<Path> directory() {
+    try {
+      return data == null ? Optional.empty() : Optional.of(Files.createDirectories(data));
+    } catch (IOException e) {
+      throw new StartupException(
+          data + " cannot be made a directory: name another with --data DIR", e);
     }
-    return new LocalSystem.Options(template, port, dynamoDbPort, Optional.ofNullable(dynamoDb), Optional.ofNullable(data));
+  }
+
+  private static boolean isPort(int number) {
+    return 0 <= number && number <= 65_535;
+  }
+
+  private static void require(boolean isFulfilled, String message) {
+    if (!isFulfilled) {
+      throw new StartupException(message);
+    }
   }
 
   /** The folder of the project, which the launcher names. */

@@ -3,8 +3,11 @@ package cruddur.local.dynamodb;
 import cruddur.local.StartupException;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -14,24 +17,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A DynamoDB Local: a client for its tables, with the functions' own time-outs and retries, and one for its streams. */
-public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsClient streams) implements AutoCloseable {
+/** A DynamoDB Local: a client for its tables, as the functions have it, and one for its streams. */
+public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsClient streams)
+    implements AutoCloseable {
 
   /** DynamoDB Local takes any. */
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
+  /** In place of the functions' own time-outs: a busy machine is no fault of the table's. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   /** Clients of an endpoint; nothing is sent to it yet. */
   public static DynamoDbEndpoint at(URI uri) {
     return new DynamoDbEndpoint(
-        uri,
-        tablesAt(uri).build(),
-        DynamoDbStreamsClient.builder()
-            .endpointOverride(uri)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build());
+        uri, tablesAt(uri).build(), toLocal(DynamoDbStreamsClient.builder(), uri).build());
   }
 
   /** A client of its own for the tables, whose requests pass an interceptor. */
@@ -39,15 +39,29 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
     DynamoDbClientBuilder builder = tablesAt(uri);
     return builder
         .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(interceptor).build())
+            builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(interceptor)
+                .build())
         .build();
   }
 
   private static DynamoDbClientBuilder tablesAt(URI uri) {
-    return DynamoDbClients.builder()
+    DynamoDbClientBuilder builder = DynamoDbClients.builder();
+    return toLocal(builder, uri)
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .apiCallAttemptTimeout(PATIENCE)
+                .apiCallTimeout(PATIENCE)
+                .build());
+  }
+
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B toLocal(
+      B builder, URI uri) {
+    return builder
         .endpointOverride(uri)
         .region(Region.US_EAST_1)
-        .credentialsProvider(CREDENTIALS);
+        .credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
   }
 
   /**
@@ -60,15 +74,22 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
       tables.listTables();
     } catch (SdkClientException e) {
       throw new StartupException(
-          "Nothing answers at " + uri + ": start a DynamoDB Local there, or leave --dynamodb out to have one started", e);
+          "Nothing answers at "
+              + uri
+              + ": start a DynamoDB Local there, or leave --dynamodb out to have one started",
+          e);
     } catch (SdkException e) {
-      throw new StartupException("What answers at " + uri + " is no DynamoDB: give another URL with --dynamodb", e);
+      throw new StartupException(
+          "What answers at " + uri + " is no DynamoDB: give another URL with --dynamodb", e);
     }
     try {
       streams.listStreams();
     } catch (SdkException e) {
       throw new StartupException(
-          "The DynamoDB at " + uri + " has no streams: give one that has with --dynamodb, or leave that option out", e);
+          "The DynamoDB at "
+              + uri
+              + " has no streams: give one that has with --dynamodb, or leave that option out",
+          e);
     }
   }
 

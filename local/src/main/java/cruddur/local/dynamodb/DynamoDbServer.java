@@ -12,10 +12,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process, its streams included, with one database for all access keys and regions.
+ * DynamoDB Local in this process, its streams included, with one database for all access keys and
+ * regions.
  *
- * <p>Its own launcher listens on all interfaces and has no option for it; so this starts DynamoDB Local's request handler
- * on a server of our own, which listens on the loopback address alone. It sends no telemetry, which that launcher sets up.
+ * <p>Its own launcher listens on all interfaces and has no option for it; so this starts DynamoDB
+ * Local's request handler on a server of our own, which listens on the loopback address alone. It
+ * sends no telemetry, which that launcher sets up.
  */
 public final class DynamoDbServer implements AutoCloseable {
 
@@ -44,7 +46,8 @@ public final class DynamoDbServer implements AutoCloseable {
     String file = data.map(Path::toString).orElse(null);
     LocalDynamoDBServerHandler handler =
         new LocalDynamoDBServerHandler(
-            new LocalDynamoDBRequestHandler(0, data.isEmpty(), file, SHARED_DB, DELAY_TRANSIENT_STATUSES),
+            new LocalDynamoDBRequestHandler(
+                0, data.isEmpty(), file, SHARED_DB, DELAY_TRANSIENT_STATUSES),
             ANY_ORIGIN);
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
@@ -67,7 +70,8 @@ public final class DynamoDbServer implements AutoCloseable {
       }
       throw new StartupException("DynamoDB Local does not start: " + e.getMessage(), e);
     }
-    return new DynamoDbServer(server, handler, URI.create("http://localhost:" + connector.getLocalPort()));
+    return new DynamoDbServer(
+        server, handler, URI.create("http://localhost:" + connector.getLocalPort()));
   }
 
   /** Where it listens, for both of its services: tables and streams. */

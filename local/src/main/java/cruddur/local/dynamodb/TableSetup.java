@@ -18,13 +18,21 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Makes the template's table; the properties of {@code AWS::DynamoDB::Table} bear the names of CreateTable's. */
+/**
+ * Makes the template's table; the properties of {@code AWS::DynamoDB::Table} bear the names of
+ * CreateTable's.
+ */
 public final class TableSetup {
 
   private static final Set<String> UNDERSTOOD =
       Set.of(
-          "TableName", "BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes",
-          "StreamSpecification", "TimeToLiveSpecification");
+          "TableName",
+          "BillingMode",
+          "AttributeDefinitions",
+          "KeySchema",
+          "GlobalSecondaryIndexes",
+          "StreamSpecification",
+          "TimeToLiveSpecification");
 
   /** They matter in AWS alone. */
   private static final Set<String> IGNORED =
@@ -44,7 +52,8 @@ public final class TableSetup {
     unknown.removeAll(UNDERSTOOD);
     unknown.removeAll(IGNORED);
     if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException("the local system does not understand the table's " + unknown);
+      throw new IllegalArgumentException(
+          "the local system does not understand the table's " + unknown);
     }
     this.client = client;
     this.table = Json.node(properties);
@@ -60,7 +69,9 @@ public final class TableSetup {
     TableDescription description = find().orElseGet(this::create);
     if (description.latestStreamArn() == null) {
       throw new StartupException(
-          "The table " + description.tableName() + " has no stream: delete it, and it is made anew with one");
+          "The table "
+              + description.tableName()
+              + " has no stream: delete it, and it is made anew with one");
     }
     return description.latestStreamArn();
   }
@@ -81,12 +92,12 @@ public final class TableSetup {
   private TableDescription create() {
     TableDescription created = client.createTable(createRequest()).tableDescription();
     JsonNode expiry = table.path("TimeToLiveSpecification");
-    client.updateTimeToLive(
-        request ->
-            request
-                .tableName(created.tableName())
-                .timeToLiveSpecification(
-                    ttl -> ttl.attributeName(text(expiry, "AttributeName")).enabled(expiry.path("Enabled").booleanValue())));
+    client.updateTimeToLive(request ->
+        request
+            .tableName(created.tableName())
+            .timeToLiveSpecification(ttl ->
+                ttl.attributeName(text(expiry, "AttributeName"))
+                    .enabled(expiry.path("Enabled").booleanValue())));
     return created;
   }
 
@@ -97,9 +108,10 @@ public final class TableSetup {
         .attributeDefinitions(list(table.path("AttributeDefinitions"), TableSetup::attribute))
         .keySchema(list(table.path("KeySchema"), TableSetup::key))
         .globalSecondaryIndexes(list(table.path("GlobalSecondaryIndexes"), TableSetup::index))
-        .streamSpecification(
-            stream ->
-                stream.streamEnabled(true).streamViewType(text(table.path("StreamSpecification"), "StreamViewType")))
+        .streamSpecification(stream ->
+            stream
+                .streamEnabled(true)
+                .streamViewType(text(table.path("StreamSpecification"), "StreamViewType")))
         .build();
   }
 
@@ -111,14 +123,18 @@ public final class TableSetup {
   }
 
   private static KeySchemaElement key(JsonNode key) {
-    return KeySchemaElement.builder().attributeName(text(key, "AttributeName")).keyType(text(key, "KeyType")).build();
+    return KeySchemaElement.builder()
+        .attributeName(text(key, "AttributeName"))
+        .keyType(text(key, "KeyType"))
+        .build();
   }
 
   private static GlobalSecondaryIndex index(JsonNode index) {
     return GlobalSecondaryIndex.builder()
         .indexName(text(index, "IndexName"))
         .keySchema(list(index.path("KeySchema"), TableSetup::key))
-        .projection(projection -> projection.projectionType(text(index.path("Projection"), "ProjectionType")))
+        .projection(projection ->
+            projection.projectionType(text(index.path("Projection"), "ProjectionType")))
         .build();
   }
 

@@ -10,8 +10,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Stands before a function's DynamoDB client and refuses what the policy of its role does not allow, with the error
- * that AWS sends: status 400, {@code AccessDeniedException}.
+ * Stands before a function's DynamoDB client and refuses what the policy of its role does not
+ * allow, with the error that AWS sends: status 400, {@code AccessDeniedException}.
  */
 public final class PolicyEnforcer implements ExecutionInterceptor {
   private final RoleDefinition role;
@@ -22,8 +22,7 @@ public final class PolicyEnforcer implements ExecutionInterceptor {
   public PolicyEnforcer(Template template, String function) {
     this.role = template.roles().get(function);
     this.policy = Policy.of(role.policy());
-    this.requested =
-        new RequestedAccess(template.tableArn(), template.table(), role.functionArn());
+    this.requested = new RequestedAccess(template.tableArn(), template.table(), role.functionArn());
   }
 
   @Override
@@ -36,7 +35,8 @@ public final class PolicyEnforcer implements ExecutionInterceptor {
             throw accessDenied(access, "with an explicit deny in an identity-based policy");
         case IMPLICITLY_DENIED ->
             throw accessDenied(
-                access, "because no identity-based policy allows the " + access.action() + " action");
+                access,
+                "because no identity-based policy allows the " + access.action() + " action");
       }
     }
   }

@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * What IAM is asked for a request: of a transaction each of its parts; of an index its own partition
- * key. See "Using IAM policy conditions for fine-grained access control" in DynamoDB's guide.
+ * What IAM is asked for a request: of a transaction each of its parts; of an index its own
+ * partition key. See "Using IAM policy conditions for fine-grained access control" in DynamoDB's
+ * guide.
  */
 final class RequestedAccess {
   private static final Pattern EQUALITY = Pattern.compile("(#\\w+) = (:\\w+)");

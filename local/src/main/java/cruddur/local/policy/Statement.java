@@ -86,13 +86,12 @@ record Statement(
   private static String regex(String wildcards) {
     return wildcards
         .codePoints()
-        .mapToObj(
-            character ->
-                switch (character) {
-                  case '*' -> ".*";
-                  case '?' -> ".";
-                  default -> Pattern.quote(Character.toString(character));
-                })
+        .mapToObj(character ->
+            switch (character) {
+              case '*' -> ".*";
+              case '?' -> ".";
+              default -> Pattern.quote(Character.toString(character));
+            })
         .collect(Collectors.joining());
   }
 

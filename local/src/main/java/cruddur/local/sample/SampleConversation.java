@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What two sample users have written to each other, read from a file of this package named after them. */
+/**
+ * What two sample users have written to each other, read from a file of this package named after
+ * them.
+ */
 record SampleConversation(List<Line> lines) {
 
   /** A message: who wrote it, how long after the one before, and what. */
@@ -49,7 +52,11 @@ record SampleConversation(List<Line> lines) {
       at = at.plus(line.pause());
       messages.add(
           new Message(
-              UUID.randomUUID().toString(), groupUuid, Timestamp.of(at), senders.get(line.handle()), line.text()));
+              UUID.randomUUID().toString(),
+              groupUuid,
+              Timestamp.of(at),
+              senders.get(line.handle()),
+              line.text()));
     }
     return messages;
   }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Loads the sample users and conversations, and leaves the rows that the functions would have left. What is there already is
- * left as it is: loading twice doubles nothing.
+ * Loads the sample users and conversations, and leaves the rows that the functions would have left.
+ * What is there already is left as it is: loading twice doubles nothing.
  */
 public final class SampleData {
 
@@ -81,7 +81,9 @@ public final class SampleData {
   private void put(List<Row> some) {
     TransactionOutcome outcome =
         rows.transact(
-            some.stream().map(row -> new ConditionalPut(row, new PutCondition.KeyIsFree())).toList());
+            some.stream()
+                .map(row -> new ConditionalPut(row, new PutCondition.KeyIsFree()))
+                .toList());
     if (!(outcome instanceof TransactionOutcome.Committed)) {
       throw new IllegalStateException("the sample conversation met other rows in the table");
     }

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** The sample users. Each has the same {@code sub} in every run, so that a table that outlives the user pool knows them. */
+/**
+ * The sample users. Each has the same {@code sub} in every run, so that a table that outlives the
+ * user pool knows them.
+ */
 public final class SampleUsers {
 
   public static final User INES = user("ines_v", "Inês Valmar");
@@ -55,7 +58,9 @@ public final class SampleUsers {
   }
 
   private static User user(String handle, String displayName) {
-    String sub = UUID.nameUUIDFromBytes(("sample user " + handle).getBytes(StandardCharsets.UTF_8)).toString();
+    String sub =
+        UUID.nameUUIDFromBytes(("sample user " + handle).getBytes(StandardCharsets.UTF_8))
+            .toString();
     return new User(sub, handle, displayName, handle + "@example.com");
   }
 }

@@ -6,8 +6,12 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Backoff {
 
-  /** Doubling from 50 ms, up to 2 s: Lambda's own is longer, and nobody at a keyboard wants to wait for it. */
-  Backoff SHORT = retry -> Thread.sleep(Duration.ofMillis(Math.min(2000, 50L << Math.min(retry, 6))));
+  /**
+   * Doubling from 50 ms, up to 2 s: Lambda's own is longer, and nobody at a keyboard wants to wait
+   * for it.
+   */
+  Backoff SHORT =
+      retry -> Thread.sleep(Duration.ofMillis(Math.min(2000, 50L << Math.min(retry, 6))));
 
   /**
    * Waits.

@@ -19,8 +19,9 @@ sealed interface BatchAnswer {
   record Failure() implements BatchAnswer {}
 
   /**
-   * Reads the answer of a function that reports item failures: the lowest record that it names is where it goes on. No
-   * answer, no list and an empty list mean success; a name that is empty, missing or of no record of the batch fails all.
+   * Reads the answer of a function that reports item failures: the lowest record that it names is
+   * where it goes on. No answer, no list and an empty list mean success; a name that is empty,
+   * missing or of no record of the batch fails all.
    */
   static BatchAnswer read(byte[] answer, List<ShardRecord> batch) {
     if (new String(answer, StandardCharsets.UTF_8).matches("\\s*(null)?\\s*")) {
@@ -32,7 +33,9 @@ sealed interface BatchAnswer {
   }
 
   private static BatchAnswer read(JsonNode failures, List<ShardRecord> batch) {
-    if (failures.isMissingNode() || failures.isNull() || (failures.isArray() && failures.isEmpty())) {
+    if (failures.isMissingNode()
+        || failures.isNull()
+        || (failures.isArray() && failures.isEmpty())) {
       return new Success();
     }
     if (!failures.isArray()) {

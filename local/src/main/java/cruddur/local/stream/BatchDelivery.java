@@ -18,10 +18,11 @@ import java.util.function.Consumer;
  * Gives a function one batch of a shard, until each of its records was processed or given up.
  *
  * <ul>
- *   <li>A function error, and an answer that makes no sense, fail the whole batch. With bisection on, a failed batch of several
- *       is halved, which uses no retry; otherwise it comes again, which does.
- *   <li>An answer that names failed records cuts the batch at the first of them: what is before it is done, the rest comes
- *       again, which uses a retry. Parts inherit the retries used.
+ *   <li>A function error, and an answer that makes no sense, fail the whole batch. With bisection
+ *       on, a failed batch of several is halved, which uses no retry; otherwise it comes again,
+ *       which does.
+ *   <li>An answer that names failed records cuts the batch at the first of them: what is before it
+ *       is done, the rest comes again, which uses a retry. Parts inherit the retries used.
  *   <li>What is left when the retries are used up, and each record that is too old, is given up.
  * </ul>
  */
@@ -48,7 +49,11 @@ final class BatchDelivery {
   private final Backoff backoff;
 
   BatchDelivery(
-      StreamDefinition settings, Invocable function, Consumer<FailedBatch> failures, Clock clock, Backoff backoff) {
+      StreamDefinition settings,
+      Invocable function,
+      Consumer<FailedBatch> failures,
+      Clock clock,
+      Backoff backoff) {
     this.settings = settings;
     this.function = function;
     this.failures = failures;
@@ -83,13 +88,16 @@ final class BatchDelivery {
     switch (answer) {
       case BatchAnswer.Success() -> {}
       case BatchAnswer.FailureFrom(int first) -> retry(tried.from(first), parts);
-      case BatchAnswer.Failure() when settings.bisects() && tried.records().size() > 1 -> halve(tried, parts);
+      case BatchAnswer.Failure() when settings.bisects() && tried.records().size() > 1 ->
+          halve(tried, parts);
       case BatchAnswer.Failure() -> retry(tried, parts);
     }
   }
 
   private BatchAnswer read(byte[] answer, List<ShardRecord> records) {
-    return settings.reportsBatchItemFailures() ? BatchAnswer.read(answer, records) : new BatchAnswer.Success();
+    return settings.reportsBatchItemFailures()
+        ? BatchAnswer.read(answer, records)
+        : new BatchAnswer.Success();
   }
 
   private static byte[] event(List<ShardRecord> records) {
@@ -131,6 +139,7 @@ final class BatchDelivery {
 
   private void giveUp(Condition condition, Part part) {
     failures.accept(
-        new FailedBatch(condition, part.records(), part.invocations(), part.answered(), clock.instant()));
+        new FailedBatch(
+            condition, part.records(), part.invocations(), part.answered(), clock.instant()));
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How far each shard has been dealt with, by sequence number. Where the stream outlives the process it is kept in a file, as
- * Lambda keeps it: else a later start would give up as too old what was processed long ago.
+ * How far each shard has been dealt with, by sequence number. Where the stream outlives the process
+ * it is kept in a file, as Lambda keeps it: else a later start would give up as too old what was
+ * processed long ago.
  */
 public final class Checkpoints {
 

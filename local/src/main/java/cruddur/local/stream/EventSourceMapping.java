@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Feeds a function from a table's stream until it is closed: every shard, each in order and by itself, a parent before its
- * children. An outage of the stream is waited out.
+ * Feeds a function from a table's stream until it is closed: every shard, each in order and by
+ * itself, a parent before its children. An outage of the stream is waited out.
  */
 public final class EventSourceMapping implements AutoCloseable {
 
@@ -53,7 +53,8 @@ public final class EventSourceMapping implements AutoCloseable {
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
   private final Semaphore shardFinished = new Semaphore(0);
 
-  private EventSourceMapping(StreamDefinition settings, Source source, Target target, Clock clock, Backoff backoff) {
+  private EventSourceMapping(
+      StreamDefinition settings, Source source, Target target, Clock clock, Backoff backoff) {
     this.settings = settings;
     this.source = source;
     this.target = target;
@@ -70,11 +71,15 @@ public final class EventSourceMapping implements AutoCloseable {
       StreamDefinition settings, Source source, Target target, Clock clock, Backoff backoff) {
     if (settings.parallelizationFactor() != 1) {
       throw new IllegalArgumentException(
-          "ParallelizationFactor " + settings.parallelizationFactor() + " is not understood by the local system, only 1");
+          "ParallelizationFactor "
+              + settings.parallelizationFactor()
+              + " is not understood by the local system, only 1");
     }
     if (!settings.startingPosition().equals("TRIM_HORIZON")) {
       throw new IllegalArgumentException(
-          "StartingPosition " + settings.startingPosition() + " is not understood by the local system, only TRIM_HORIZON");
+          "StartingPosition "
+              + settings.startingPosition()
+              + " is not understood by the local system, only TRIM_HORIZON");
     }
     new RecordFilter(settings.filterPatterns());
     EventSourceMapping mapping = new EventSourceMapping(settings, source, target, clock, backoff);
@@ -93,14 +98,13 @@ public final class EventSourceMapping implements AutoCloseable {
   }
 
   private void repeat(String what, Step step) {
-    threads.execute(
-        () -> {
-          try {
-            repeatUntilDone(what, step);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    threads.execute(() -> {
+      try {
+        repeatUntilDone(what, step);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
   }
 
   private void repeatUntilDone(String what, Step step) throws InterruptedException {
@@ -141,7 +145,8 @@ public final class EventSourceMapping implements AutoCloseable {
       DescribeStreamResponse page =
           source
               .streams()
-              .describeStream(request -> request.streamArn(source.streamArn()).exclusiveStartShardId(lastSeen));
+              .describeStream(
+                  request -> request.streamArn(source.streamArn()).exclusiveStartShardId(lastSeen));
       page.streamDescription().shards().forEach(shard -> shards.put(shard.shardId(), shard));
       after = Optional.ofNullable(page.streamDescription().lastEvaluatedShardId());
     } while (after.isPresent());
@@ -155,7 +160,8 @@ public final class EventSourceMapping implements AutoCloseable {
             settings,
             new ShardReader(source.streams(), source.streamArn(), shardId, checkpoints.of(shardId)),
             new RecordConverter(source.streamArn()),
-            new BatchDelivery(settings, target.function(), batch -> giveUp(batch, shardId), clock, backoff),
+            new BatchDelivery(
+                settings, target.function(), batch -> giveUp(batch, shardId), clock, backoff),
             record -> checkpoints.move(shardId, record.sequenceNumber()),
             clock);
     repeat(
@@ -174,7 +180,9 @@ public final class EventSourceMapping implements AutoCloseable {
     if (settings.failureQueue().isPresent()) {
       target
           .failures()
-          .send(batch.message(UUID.randomUUID().toString(), target.functionArn(), source.streamArn(), shardId));
+          .send(
+              batch.message(
+                  UUID.randomUUID().toString(), target.functionArn(), source.streamArn(), shardId));
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param records at least one, in the shard's order
  * @param invocations how often the function was given them, all of them or among others
- * @param answered whether the last invocation was answered rather than failed; of no matter when there was none
+ * @param answered whether the last invocation was answered rather than failed; of no matter when
+ *     there was none
  * @param at when they were given up
  */
 record FailedBatch(
@@ -24,8 +25,8 @@ record FailedBatch(
   }
 
   /**
-   * The message that Lambda sends to an on-failure destination; see "Retain discarded records for a DynamoDB event source in
-   * Lambda" in its developer guide. The records themselves are not in it.
+   * The message that Lambda sends to an on-failure destination; see "Retain discarded records for a
+   * DynamoDB event source in Lambda" in its developer guide. The records themselves are not in it.
    */
   ObjectNode message(String requestId, String functionArn, String streamArn, String shardId) {
     ObjectNode message = Json.object();

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The queue of batches that were given up: in memory, and shown at {@code GET /local/failures}, the newest last. */
+/**
+ * The queue of batches that were given up: in memory, and shown at {@code GET /local/failures}, the
+ * newest last.
+ */
 public final class FailureQueue {
 
   private final List<ObjectNode> messages = new CopyOnWriteArrayList<>();

@@ -18,13 +18,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Makes of the SDK's stream records the JSON that Lambda sends. AWS's serialisation writes it; its transformer of events
- * goes the other way only, so this fills AWS's event type itself.
+ * Makes of the SDK's stream records the JSON that Lambda sends. AWS's serialisation writes it; its
+ * transformer of events goes the other way only, so this fills AWS's event type itself.
  */
 final class RecordConverter {
 
   private final PojoSerializer<DynamodbEvent> serializer =
-      LambdaEventSerializers.serializerFor(DynamodbEvent.class, DynamodbEvent.class.getClassLoader());
+      LambdaEventSerializers.serializerFor(
+          DynamodbEvent.class, DynamodbEvent.class.getClassLoader());
   private final String streamArn;
 
   RecordConverter(String streamArn) {
@@ -36,9 +37,12 @@ final class RecordConverter {
     event.setRecords(List.of(streamRecord(record)));
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     serializer.toJson(event, json);
-    ObjectNode converted = (ObjectNode) Json.parseObject(json.toByteArray()).orElseThrow().path("Records").path(0);
+    ObjectNode converted =
+        (ObjectNode) Json.parseObject(json.toByteArray()).orElseThrow().path("Records").path(0);
     return new ShardRecord(
-        record.dynamodb().sequenceNumber(), record.dynamodb().approximateCreationDateTime(), converted);
+        record.dynamodb().sequenceNumber(),
+        record.dynamodb().approximateCreationDateTime(),
+        converted);
   }
 
   private DynamodbStreamRecord streamRecord(Record record) {
@@ -74,7 +78,8 @@ final class RecordConverter {
     return converted;
   }
 
-  private static AttributeValue attribute(software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
+  private static AttributeValue attribute(
+      software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
     AttributeValue converted = new AttributeValue();
     return switch (value.type()) {
       case S -> converted.withS(value.s());
@@ -88,7 +93,8 @@ final class RecordConverter {
       case BOOL -> converted.withBOOL(value.bool());
       case NUL -> converted.withNULL(value.nul());
       case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("an attribute of a type that this version of the SDK does not know");
+          throw new IllegalArgumentException(
+              "an attribute of a type that this version of the SDK does not know");
     };
   }
 }

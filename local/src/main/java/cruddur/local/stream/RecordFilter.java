@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import software.amazon.event.ruler.Machine;
 
-/** Lambda's event filter: what a record must match to reach the function. AWS's own matcher does the matching. */
+/**
+ * Lambda's event filter: what a record must match to reach the function. AWS's own matcher does the
+ * matching.
+ */
 final class RecordFilter {
 
   private final Machine patterns = Machine.builder().build();
@@ -13,7 +16,8 @@ final class RecordFilter {
   /**
    * A filter.
    *
-   * @param patterns event patterns, as JSON; a record passes that matches any, and every one when there are none
+   * @param patterns event patterns, as JSON; a record passes that matches any, and every one when
+   *     there are none
    */
   RecordFilter(List<String> patterns) {
     this.letsAllThrough = patterns.isEmpty();
@@ -21,7 +25,8 @@ final class RecordFilter {
       try {
         this.patterns.addRule(pattern, pattern);
       } catch (IOException e) {
-        throw new IllegalArgumentException("the filter " + pattern + " is no event pattern: " + e.getMessage(), e);
+        throw new IllegalArgumentException(
+            "the filter " + pattern + " is no event pattern: " + e.getMessage(), e);
       }
     }
   }

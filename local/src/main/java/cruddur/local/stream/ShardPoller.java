@@ -40,7 +40,9 @@ final class ShardPoller {
     this.clock = clock;
   }
 
-  /** Reads once, and delivers what is due. Returns false at the shard's end, when all is delivered. */
+  /**
+   * Reads once, and delivers what is due. Returns false at the shard's end, when all is delivered.
+   */
   boolean poll() throws InterruptedException {
     ShardReader.Page page = reader.read();
     if (waiting.isEmpty()) {
@@ -58,7 +60,8 @@ final class ShardPoller {
 
   private boolean isDue(boolean isLast) {
     boolean isWindowOver = !clock.instant().isBefore(waitingSince.plus(settings.batchingWindow()));
-    return waiting.size() >= settings.batchSize() || (!waiting.isEmpty() && (isLast || isWindowOver));
+    return waiting.size() >= settings.batchSize()
+        || (!waiting.isEmpty() && (isLast || isWindowOver));
   }
 
   private void deliver(List<ShardRecord> batch) throws InterruptedException {

@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Reads a shard from a checkpoint to its end, in order. Every read goes on behind the one before. */
+/**
+ * Reads a shard from a checkpoint to its end, in order. Every read goes on behind the one before.
+ */
 final class ShardReader {
 
   /** What was read; may be empty though more follow. */
@@ -22,7 +24,11 @@ final class ShardReader {
   private Optional<String> iterator = Optional.empty();
 
   /** A reader that begins behind the checkpoint, or with the oldest record there is. */
-  ShardReader(DynamoDbStreamsClient streams, String streamArn, String shardId, Optional<String> checkpoint) {
+  ShardReader(
+      DynamoDbStreamsClient streams,
+      String streamArn,
+      String shardId,
+      Optional<String> checkpoint) {
     this.streams = streams;
     this.streamArn = streamArn;
     this.shardId = shardId;
@@ -55,14 +61,15 @@ final class ShardReader {
 
   private String open() {
     return streams
-        .getShardIterator(
-            request ->
-                request
-                    .streamArn(streamArn)
-                    .shardId(shardId)
-                    .shardIteratorType(
-                        lastRead.isPresent() ? ShardIteratorType.AFTER_SEQUENCE_NUMBER : ShardIteratorType.TRIM_HORIZON)
-                    .sequenceNumber(lastRead.orElse(null)))
+        .getShardIterator(request ->
+            request
+                .streamArn(streamArn)
+                .shardId(shardId)
+                .shardIteratorType(
+                    lastRead.isPresent()
+                        ? ShardIteratorType.AFTER_SEQUENCE_NUMBER
+                        : ShardIteratorType.TRIM_HORIZON)
+                .sequenceNumber(lastRead.orElse(null)))
         .shardIterator();
   }
 }

@@ -45,7 +45,12 @@ final class References {
           case "AWS::DynamoDB::Table" -> resource.properties().requiredText("TableName");
           case "AWS::Serverless::HttpApi" -> "local";
           case "AWS::SQS::Queue" ->
-              "https://sqs." + pseudo("Region") + ".amazonaws.com/" + pseudo("AccountId") + "/" + name;
+              "https://sqs."
+                  + pseudo("Region")
+                  + ".amazonaws.com/"
+                  + pseudo("AccountId")
+                  + "/"
+                  + name;
           case "AWS::Cognito::UserPool" -> pseudo("Region") + "_local";
           case "AWS::Cognito::UserPoolClient" -> "local-client";
           default ->
@@ -93,7 +98,8 @@ final class References {
   }
 
   private String arn(String service, String region, String resource) {
-    return String.join(":", "arn", pseudo("Partition"), service, region, pseudo("AccountId"), resource);
+    return String.join(
+        ":", "arn", pseudo("Partition"), service, region, pseudo("AccountId"), resource);
   }
 
   private String pseudo(String name) {

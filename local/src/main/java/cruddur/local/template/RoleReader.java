@@ -17,9 +17,12 @@ final class RoleReader {
       throw function.properties().failure("Role", "the template has no role " + arn);
     }
     List<Section> policies =
-        role.properties().only(Set.of("Policies"), Set.of("AssumeRolePolicyDocument")).sections("Policies");
+        role.properties()
+            .only(Set.of("Policies"), Set.of("AssumeRolePolicyDocument"))
+            .sections("Policies");
     if (policies.size() != 1) {
-      throw role.properties().failure("Policies", "a role has one policy, which says all it may do");
+      throw role.properties()
+          .failure("Policies", "a role has one policy, which says all it may do");
     }
     return new RoleDefinition(
         references.arn("lambda", "function:" + function.logicalId()),

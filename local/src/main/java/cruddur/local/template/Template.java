@@ -66,9 +66,8 @@ public record Template(
     Resource table = theOnly(TABLE, resources);
     Map<String, RoleDefinition> roles = new LinkedHashMap<>();
     all(FUNCTION, resources)
-        .forEach(
-            function ->
-                roles.put(function.logicalId(), RoleReader.read(function, resources, references)));
+        .forEach(function ->
+            roles.put(function.logicalId(), RoleReader.read(function, resources, references)));
     return new Template(
         table.properties().plain(),
         references.tableArn(table),

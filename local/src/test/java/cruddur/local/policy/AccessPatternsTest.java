@@ -2,6 +2,7 @@ package cruddur.local.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,8 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Every access pattern through the real handlers, on DynamoDB Local, each function behind its policy: all that they need
- * is granted, and all that is granted they need.
+ * Every access pattern through the real handlers, on DynamoDB Local, each function behind its
+ * policy: all that they need is granted, and all that is granted they need.
  */
 class AccessPatternsTest {
   private static final Clock CLOCK =
@@ -94,6 +95,8 @@ class AccessPatternsTest {
             "200 POST /api/messages",
             "404 POST /api/messages",
             "200 POST /api/messages",
+            "{\"batchItemFailures\":[]}",
+            "{\"batchItemFailures\":[]}",
             "200 GET /api/messages/{group}",
             "404 GET /api/messages/{group}",
             "200 GET /api/message_groups"),
@@ -103,10 +106,12 @@ class AccessPatternsTest {
   @ParameterizedTest
   @MethodSource("grants")
   void everyFunctionNeedsWhatItIsGranted(Grant grant) {
+    assumeTrue(functions.refusals().isEmpty(), "a refusal has ended the run before its end");
     Policy without =
         Grant.policyOf(
             Grant.of(template).stream()
-                .filter(other -> other.function().equals(grant.function()) && !other.equals(grant)));
+                .filter(
+                    other -> other.function().equals(grant.function()) && !other.equals(grant)));
 
     assertTrue(
         functions.askedBy(grant.function()).stream()
@@ -189,8 +194,7 @@ class AccessPatternsTest {
   private static HttpRequest.Builder request(String path, Optional<User> caller) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + api.port() + path));
-    caller.ifPresent(
-        user -> request.header("authorization", "Bearer " + issuer.accessToken(user)));
+    caller.ifPresent(user -> request.header("authorization", "Bearer " + issuer.accessToken(user)));
     return request;
   }
 
@@ -205,13 +209,11 @@ class AccessPatternsTest {
   private static List<Map<String, AttributeValue>> messagesOf(String group) {
     return dynamoDb
         .tables()
-        .query(
-            request ->
-                request
-                    .tableName((String) template.table().get("TableName"))
-                    .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(
-                        Map.of(":pk", AttributeValue.fromS("MSG#" + group))))
+        .query(request ->
+            request
+                .tableName((String) template.table().get("TableName"))
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("MSG#" + group))))
         .items();
   }
 
@@ -228,6 +230,6 @@ class AccessPatternsTest {
       event.withArray("Records").addObject().put("eventName", "INSERT").set("dynamodb", change);
     }
     byte[] answer = functions.byLogicalId().get("RewriteMessageGroups").invoke(Json.bytes(event));
-    assertEquals("{\"batchItemFailures\":[]}", new String(answer, StandardCharsets.UTF_8));
+    ANSWERS.add(new String(answer, StandardCharsets.UTF_8));
   }
 }

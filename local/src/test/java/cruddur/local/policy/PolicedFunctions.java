@@ -21,7 +21,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** The template's functions, each behind its policy; what they ask of DynamoDB is kept, and what they are refused. */
+/**
+ * The template's functions, each behind its policy; what they ask of DynamoDB is kept, and what
+ * they are refused.
+ */
 final class PolicedFunctions {
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
   private final Map<String, Set<Access>> asked = new HashMap<>();

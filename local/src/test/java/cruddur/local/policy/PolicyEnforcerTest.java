@@ -21,9 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The template's policies before a client. What they refuse is never sent: nothing answers at this endpoint. */
+/**
+ * The template's policies before a client. What they refuse is never sent: nothing answers at this
+ * endpoint.
+ */
 class PolicyEnforcerTest {
-  private static final DynamoDbEndpoint NOWHERE = DynamoDbEndpoint.at(URI.create("http://localhost:1"));
+  private static final DynamoDbEndpoint NOWHERE =
+      DynamoDbEndpoint.at(URI.create("http://localhost:1"));
   private static final String TABLE = "cruddur-messages";
   private static final String TABLE_ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/" + TABLE;
 
@@ -37,7 +41,8 @@ class PolicyEnforcerTest {
   @Test
   void aRefusalIsTheErrorThatAwsSends() {
     DynamoDbException refusal =
-        refusal("ShowUserShort", client -> client.getItem(r -> r.tableName(TABLE).key(key("SUB#1"))));
+        refusal(
+            "ShowUserShort", client -> client.getItem(r -> r.tableName(TABLE).key(key("SUB#1"))));
 
     assertEquals(400, refusal.statusCode());
     assertEquals("AccessDeniedException", refusal.awsErrorDetails().errorCode());
@@ -116,7 +121,8 @@ class PolicyEnforcerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ListMessageGroups", "CreateMessageGroup", "ShowUserShort", "RegisterUser"})
+  @ValueSource(
+      strings = {"ListMessageGroups", "CreateMessageGroup", "ShowUserShort", "RegisterUser"})
   void theIndexIsClosedToWhoIsNotGrantedIt(String function) {
     assertRefused(
         "dynamodb:Query",
@@ -132,7 +138,8 @@ class PolicyEnforcerTest {
         "dynamodb:GetItem",
         "arn:aws:dynamodb:us-east-1:000000000000:table/another",
         refusal(
-            "ShowUserShort", client -> client.getItem(r -> r.tableName("another").key(key("HDL#river")))));
+            "ShowUserShort",
+            client -> client.getItem(r -> r.tableName("another").key(key("HDL#river")))));
   }
 
   @Test
@@ -157,8 +164,7 @@ class PolicyEnforcerTest {
 
     assertEquals(
         "ScanRequest is not understood here: say in this class what IAM is asked for it",
-        assertThrows(
-                IllegalArgumentException.class, () -> client.scan(r -> r.tableName(TABLE)))
+        assertThrows(IllegalArgumentException.class, () -> client.scan(r -> r.tableName(TABLE)))
             .getMessage());
   }
 
@@ -168,19 +174,18 @@ class PolicyEnforcerTest {
     String resource = "arn:aws:ec2:us-east-1:000000000000:network-interface/eni-1";
     template
         .roles()
-        .forEach(
-            (function, role) -> {
-              Policy policy = Policy.of(role.policy());
-              Map<String, String> code = Map.of(Access.SOURCE_FUNCTION, role.functionArn());
-              assertEquals(
-                  Decision.ALLOWED,
-                  policy.decide(new Access("ec2:CreateNetworkInterface", resource, Map.of())),
-                  function);
-              assertEquals(
-                  Decision.EXPLICITLY_DENIED,
-                  policy.decide(new Access("ec2:CreateNetworkInterface", resource, code)),
-                  function);
-            });
+        .forEach((function, role) -> {
+          Policy policy = Policy.of(role.policy());
+          Map<String, String> code = Map.of(Access.SOURCE_FUNCTION, role.functionArn());
+          assertEquals(
+              Decision.ALLOWED,
+              policy.decide(new Access("ec2:CreateNetworkInterface", resource, Map.of())),
+              function);
+          assertEquals(
+              Decision.EXPLICITLY_DENIED,
+              policy.decide(new Access("ec2:CreateNetworkInterface", resource, code)),
+              function);
+        });
   }
 
   private static void assertRefused(String action, String resource, DynamoDbException refusal) {
@@ -206,15 +211,14 @@ class PolicyEnforcerTest {
   }
 
   private static void query(DynamoDbClient client, String index, String attribute, String value) {
-    client.query(
-        request ->
-            request
-                .tableName(TABLE)
-                .indexName(index)
-                .keyConditionExpression("#key = :key AND #sk > :sk")
-                .expressionAttributeNames(Map.of("#key", attribute, "#sk", "sk"))
-                .expressionAttributeValues(
-                    Map.of(":key", AttributeValue.fromS(value), ":sk", AttributeValue.fromS("0"))));
+    client.query(request ->
+        request
+            .tableName(TABLE)
+            .indexName(index)
+            .keyConditionExpression("#key = :key AND #sk > :sk")
+            .expressionAttributeNames(Map.of("#key", attribute, "#sk", "sk"))
+            .expressionAttributeValues(
+                Map.of(":key", AttributeValue.fromS(value), ":sk", AttributeValue.fromS("0"))));
   }
 
   private static Map<String, AttributeValue> key(String pk) {

@@ -67,7 +67,8 @@ class PolicyTest {
         with("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("SUB#*"));
 
     assertEquals(
-        Decision.ALLOWED, decide(new Access("dynamodb:Scan", "arn:t/messages", Map.of()), statement));
+        Decision.ALLOWED,
+        decide(new Access("dynamodb:Scan", "arn:t/messages", Map.of()), statement));
   }
 
   @Test
@@ -88,7 +89,8 @@ class PolicyTest {
   })
   void anotherConditionFailsByName(String operator, String key, String name) {
     assertEquals(
-        name + " in a policy is not understood here", failure(with(operator, key, "x")).getMessage());
+        name + " in a policy is not understood here",
+        failure(with(operator, key, "x")).getMessage());
   }
 
   @Test

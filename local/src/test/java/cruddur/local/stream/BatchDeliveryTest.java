@@ -44,7 +44,15 @@ class BatchDeliveryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "{}", "{\"batchItemFailures\":null}", "{\"batchItemFailures\":[]}", "{\"other\":1}"})
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{}",
+        "{\"batchItemFailures\":null}",
+        "{\"batchItemFailures\":[]}",
+        "{\"other\":1}"
+      })
   void theseAnswersMeanSuccess(String answer) throws Exception {
     ScriptedFunction function = new ScriptedFunction(batch -> answer);
     deliver(function, reportsAndBisects(10), 2);
@@ -77,7 +85,8 @@ class BatchDeliveryTest {
   void theLowestReportedRecordIsWhereItGoesOn() throws Exception {
     ScriptedFunction function = answering(reporting("4", "3", "5"), SUCCESS);
     deliver(function, reportsAndBisects(10), 5);
-    assertEquals(List.of(List.of("1", "2", "3", "4", "5"), List.of("3", "4", "5")), function.batches());
+    assertEquals(
+        List.of(List.of("1", "2", "3", "4", "5"), List.of("3", "4", "5")), function.batches());
     assertEquals(List.of(1), pauses);
     assertNothingGivenUp();
   }
@@ -99,11 +108,14 @@ class BatchDeliveryTest {
 
   @Test
   void aCutUsesARetryAndWhatIsLeftIsGivenUpTogether() throws Exception {
-    ScriptedFunction function = new ScriptedFunction(batch -> reporting(batch.size() > 3 ? "3" : batch.getFirst()));
+    ScriptedFunction function =
+        new ScriptedFunction(batch -> reporting(batch.size() > 3 ? "3" : batch.getFirst()));
     deliver(function, reportsAndBisects(2), 5);
     assertEquals(
-        List.of(List.of("1", "2", "3", "4", "5"), List.of("3", "4", "5"), List.of("3", "4", "5")), function.batches());
-    assertEquals(List.of(new FailedBatch(RetryAttemptsExhausted, records(3, 5), 3, true, NOW)), failures);
+        List.of(List.of("1", "2", "3", "4", "5"), List.of("3", "4", "5"), List.of("3", "4", "5")),
+        function.batches());
+    assertEquals(
+        List.of(new FailedBatch(RetryAttemptsExhausted, records(3, 5), 3, true, NOW)), failures);
     assertEquals(List.of(1, 2), pauses);
   }
 
@@ -112,9 +124,15 @@ class BatchDeliveryTest {
     ScriptedFunction function = throwingAt("3");
     deliver(function, reportsAndBisects(0), 4);
     assertEquals(
-        List.of(List.of("1", "2", "3", "4"), List.of("1", "2"), List.of("3", "4"), List.of("3"), List.of("4")),
+        List.of(
+            List.of("1", "2", "3", "4"),
+            List.of("1", "2"),
+            List.of("3", "4"),
+            List.of("3"),
+            List.of("4")),
         function.batches());
-    assertEquals(List.of(new FailedBatch(RetryAttemptsExhausted, records(3, 3), 3, false, NOW)), failures);
+    assertEquals(
+        List.of(new FailedBatch(RetryAttemptsExhausted, records(3, 3), 3, false, NOW)), failures);
     assertEquals(List.of(), pauses);
   }
 
@@ -123,56 +141,65 @@ class BatchDeliveryTest {
     ScriptedFunction function = throwingAt("1");
     deliver(function, reportsAndBisects(2), 3);
     assertEquals(
-        List.of(List.of("1", "2", "3"), List.of("1"), List.of("1"), List.of("1"), List.of("2", "3")), function.batches());
-    assertEquals(List.of(new FailedBatch(RetryAttemptsExhausted, records(1, 1), 4, false, NOW)), failures);
+        List.of(
+            List.of("1", "2", "3"), List.of("1"), List.of("1"), List.of("1"), List.of("2", "3")),
+        function.batches());
+    assertEquals(
+        List.of(new FailedBatch(RetryAttemptsExhausted, records(1, 1), 4, false, NOW)), failures);
     assertEquals(List.of(1, 2), pauses);
   }
 
   @Test
   void halvesInheritTheRetriesThatACutHasUsed() throws Exception {
     ScriptedFunction function =
-        new ScriptedFunction(
-            batch -> {
-              if (batch.getFirst().equals("1")) {
-                return reporting("2");
-              }
-              if (batch.contains("2")) {
-                throw new FunctionError("test.Poison", "a record that can never succeed");
-              }
-              return SUCCESS;
-            });
+        new ScriptedFunction(batch -> {
+          if (batch.getFirst().equals("1")) {
+            return reporting("2");
+          }
+          if (batch.contains("2")) {
+            throw new FunctionError("test.Poison", "a record that can never succeed");
+          }
+          return SUCCESS;
+        });
     deliver(function, reportsAndBisects(2), 3);
     assertEquals(
-        List.of(List.of("1", "2", "3"), List.of("2", "3"), List.of("2"), List.of("2"), List.of("3")),
+        List.of(
+            List.of("1", "2", "3"), List.of("2", "3"), List.of("2"), List.of("2"), List.of("3")),
         function.batches());
-    assertEquals(List.of(new FailedBatch(RetryAttemptsExhausted, records(2, 2), 4, false, NOW)), failures);
+    assertEquals(
+        List.of(new FailedBatch(RetryAttemptsExhausted, records(2, 2), 4, false, NOW)), failures);
   }
 
   @Test
   void everyPoisonousRecordEndsAloneAndEveryOtherIsProcessed() throws Exception {
     List<String> processed = new ArrayList<>();
     ScriptedFunction function =
-        new ScriptedFunction(
-            batch -> {
-              if (batch.stream().anyMatch(List.of("7", "8", "50")::contains)) {
-                throw new FunctionError("test.Poison", "a record that can never succeed");
-              }
-              processed.addAll(batch);
-              return SUCCESS;
-            });
+        new ScriptedFunction(batch -> {
+          if (batch.stream().anyMatch(List.of("7", "8", "50")::contains)) {
+            throw new FunctionError("test.Poison", "a record that can never succeed");
+          }
+          processed.addAll(batch);
+          return SUCCESS;
+        });
     deliver(function, reportsAndBisects(3), 100);
-    List<String> healthy = new ArrayList<>(records(1, 100).stream().map(ShardRecord::sequenceNumber).toList());
+    List<String> healthy =
+        new ArrayList<>(records(1, 100).stream().map(ShardRecord::sequenceNumber).toList());
     healthy.removeAll(List.of("7", "8", "50"));
     assertEquals(healthy, processed);
-    assertEquals(List.of(records(7, 7), records(8, 8), records(50, 50)), failures.stream().map(FailedBatch::records).toList());
+    assertEquals(
+        List.of(records(7, 7), records(8, 8), records(50, 50)),
+        failures.stream().map(FailedBatch::records).toList());
   }
 
   @Test
   void withoutBisectionTheWholeBatchComesAgainUntilItIsGivenUp() throws Exception {
     ScriptedFunction function = throwingAt("2");
     deliver(function, settings(true, false, 2, AN_HOUR), 3);
-    assertEquals(List.of(List.of("1", "2", "3"), List.of("1", "2", "3"), List.of("1", "2", "3")), function.batches());
-    assertEquals(List.of(new FailedBatch(RetryAttemptsExhausted, records(1, 3), 3, false, NOW)), failures);
+    assertEquals(
+        List.of(List.of("1", "2", "3"), List.of("1", "2", "3"), List.of("1", "2", "3")),
+        function.batches());
+    assertEquals(
+        List.of(new FailedBatch(RetryAttemptsExhausted, records(1, 3), 3, false, NOW)), failures);
     assertEquals(List.of(1, 2), pauses);
   }
 
@@ -201,21 +228,25 @@ class BatchDeliveryTest {
     deliver(function, reportsAndBisects(10), 4);
     // Record n was made n seconds after the hour; those of exactly one hour are still young enough.
     assertEquals(List.of(List.of("3", "4")), function.batches());
-    assertEquals(List.of(new FailedBatch(RecordAgeExceeded, records(1, 2), 0, false, now)), failures);
+    assertEquals(
+        List.of(new FailedBatch(RecordAgeExceeded, records(1, 2), 0, false, now)), failures);
   }
 
   @Test
   void recordsGrowTooOldBetweenRetries() throws Exception {
     ScriptedFunction function =
-        new ScriptedFunction(
-            batch -> {
-              now = now.plus(Duration.ofMinutes(30));
-              throw new FunctionError("test.Outage", "not now");
-            });
+        new ScriptedFunction(batch -> {
+          now = now.plus(Duration.ofMinutes(30));
+          throw new FunctionError("test.Outage", "not now");
+        });
     deliver(function, settings(true, false, -1, AN_HOUR), 2);
-    assertEquals(List.of(List.of("1", "2"), List.of("1", "2"), List.of("1", "2")), function.batches());
     assertEquals(
-        List.of(new FailedBatch(RecordAgeExceeded, records(1, 2), 3, false, NOW.plus(Duration.ofMinutes(90)))), failures);
+        List.of(List.of("1", "2"), List.of("1", "2"), List.of("1", "2")), function.batches());
+    assertEquals(
+        List.of(
+            new FailedBatch(
+                RecordAgeExceeded, records(1, 2), 3, false, NOW.plus(Duration.ofMinutes(90)))),
+        failures);
   }
 
   @Test
@@ -227,8 +258,10 @@ class BatchDeliveryTest {
     assertNothingGivenUp();
   }
 
-  private void deliver(ScriptedFunction function, StreamDefinition settings, int size) throws InterruptedException {
-    new BatchDelivery(settings, function, failures::add, new TestClock(), pauses::add).deliver(records(1, size));
+  private void deliver(ScriptedFunction function, StreamDefinition settings, int size)
+      throws InterruptedException {
+    new BatchDelivery(settings, function, failures::add, new TestClock(), pauses::add)
+        .deliver(records(1, size));
   }
 
   private void assertNothingGivenUp() {
@@ -238,35 +271,43 @@ class BatchDeliveryTest {
   /** Answers in this order; null throws. */
   private static ScriptedFunction answering(String... answers) {
     Iterator<String> next = Arrays.asList(answers).iterator();
-    return new ScriptedFunction(
-        batch -> {
-          String answer = next.next();
-          if (answer == null) {
-            throw new FunctionError("test.Outage", "not now");
-          }
-          return answer;
-        });
+    return new ScriptedFunction(batch -> {
+      String answer = next.next();
+      if (answer == null) {
+        throw new FunctionError("test.Outage", "not now");
+      }
+      return answer;
+    });
   }
 
   private static StreamDefinition reportsAndBisects(int maximumRetryAttempts) {
     return settings(true, true, maximumRetryAttempts, AN_HOUR);
   }
 
-  private static StreamDefinition settings(boolean reports, boolean bisects, int retries, Duration maximumAge) {
+  private static StreamDefinition settings(
+      boolean reports, boolean bisects, int retries, Duration maximumAge) {
     return new StreamDefinition(
-        100, Duration.ZERO, 1, reports, bisects, retries, maximumAge, List.of(), "TRIM_HORIZON", Optional.of("queue"));
+        100,
+        Duration.ZERO,
+        1,
+        reports,
+        bisects,
+        retries,
+        maximumAge,
+        List.of(),
+        "TRIM_HORIZON",
+        Optional.of("queue"));
   }
 
   private static List<ShardRecord> records(int first, int last) {
     return IntStream.rangeClosed(first, last)
-        .mapToObj(
-            n -> {
-              String number = Integer.toString(n);
-              return new ShardRecord(
-                  number,
-                  NOW.plusSeconds(n),
-                  Json.object().set("dynamodb", Json.object().put("SequenceNumber", number)));
-            })
+        .mapToObj(n -> {
+          String number = Integer.toString(n);
+          return new ShardRecord(
+              number,
+              NOW.plusSeconds(n),
+              Json.object().set("dynamodb", Json.object().put("SequenceNumber", number)));
+        })
         .toList();
   }
 

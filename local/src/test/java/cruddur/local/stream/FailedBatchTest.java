@@ -25,14 +25,17 @@ class FailedBatchTest {
         "version":"1.0","timestamp":"2026-11-22T13:07:40.123Z",\
         "DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"800","endSequenceNumber":"801",\
         "approximateArrivalOfFirstRecord":"2026-11-22T13:07:10Z","approximateArrivalOfLastRecord":"2026-11-22T13:07:11Z",\
-        "batchSize":2,"streamArn":"arn:s"}}""",
+        "batchSize":2,"streamArn":"arn:s"}}\
+        """,
         message(new FailedBatch(Condition.RetryAttemptsExhausted, RECORDS, 11, false, AT)));
   }
 
   @Test
   void anAnswerThatReportsItsFailuresIsNoFunctionError() {
-    String message = message(new FailedBatch(Condition.RetryAttemptsExhausted, RECORDS, 11, true, AT));
-    assertEquals("{\"statusCode\":200,\"executedVersion\":\"$LATEST\"}", part(message, "responseContext"));
+    String message =
+        message(new FailedBatch(Condition.RetryAttemptsExhausted, RECORDS, 11, true, AT));
+    assertEquals(
+        "{\"statusCode\":200,\"executedVersion\":\"$LATEST\"}", part(message, "responseContext"));
   }
 
   @Test
@@ -49,7 +52,10 @@ class FailedBatchTest {
   }
 
   private static String part(String message, String name) {
-    return Json.parseObject(message.getBytes(StandardCharsets.UTF_8)).orElseThrow().path(name).toString();
+    return Json.parseObject(message.getBytes(StandardCharsets.UTF_8))
+        .orElseThrow()
+        .path(name)
+        .toString();
   }
 
   private static ShardRecord record(String sequenceNumber, String arrival) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A function that answers as a test says, and remembers the batches it was given, as sequence numbers. */
+/**
+ * A function that answers as a test says, and remembers the batches it was given, as sequence
+ * numbers.
+ */
 final class ScriptedFunction implements Invocable {
 
   /** What it does with a batch. */
@@ -28,13 +31,12 @@ final class ScriptedFunction implements Invocable {
 
   /** Fails as a whole whenever the batch holds one of these. */
   static ScriptedFunction throwingAt(String... poison) {
-    return new ScriptedFunction(
-        batch -> {
-          if (batch.stream().anyMatch(List.of(poison)::contains)) {
-            throw new FunctionError("test.Poison", "a record that can never succeed");
-          }
-          return SUCCESS;
-        });
+    return new ScriptedFunction(batch -> {
+      if (batch.stream().anyMatch(List.of(poison)::contains)) {
+        throw new FunctionError("test.Poison", "a record that can never succeed");
+      }
+      return SUCCESS;
+    });
   }
 
   static String reporting(String... sequenceNumbers) {
@@ -46,7 +48,8 @@ final class ScriptedFunction implements Invocable {
   @Override
   public synchronized byte[] invoke(byte[] event) throws FunctionError {
     List<String> batch =
-        StreamSupport.stream(Json.parseObject(event).orElseThrow().path("Records").spliterator(), false)
+        StreamSupport.stream(
+                Json.parseObject(event).orElseThrow().path("Records").spliterator(), false)
             .map(record -> record.path("dynamodb").path("SequenceNumber").textValue())
             .toList();
     batches.add(batch);

@@ -51,27 +51,25 @@ class TemplateRulesTest {
 
   @Test
   void eachFunctionHasARoleOfItsOwnWhichLambdaAloneAssumes() {
-    FUNCTIONS.forEach(
-        (function, definition) -> {
-          assertEquals(
-              attribute(function + "Role.Arn"), definition.at("/Properties/Role"), function);
-          JsonNode role = TEMPLATE.properties(function + "Role");
-          assertEquals(
-              Set.of("AssumeRolePolicyDocument", "Policies"), names(role), "of " + function);
-          assertEquals(
-              List.of("lambda.amazonaws.com"),
-              texts(role.at("/AssumeRolePolicyDocument/Statement/0/Principal/Service")),
-              function);
-          assertEquals(1, role.at("/AssumeRolePolicyDocument/Statement").size(), function);
-        });
+    FUNCTIONS.forEach((function, definition) -> {
+      assertEquals(attribute(function + "Role.Arn"), definition.at("/Properties/Role"), function);
+      JsonNode role = TEMPLATE.properties(function + "Role");
+      assertEquals(Set.of("AssumeRolePolicyDocument", "Policies"), names(role), "of " + function);
+      assertEquals(
+          List.of("lambda.amazonaws.com"),
+          texts(role.at("/AssumeRolePolicyDocument/Statement/0/Principal/Service")),
+          function);
+      assertEquals(1, role.at("/AssumeRolePolicyDocument/Statement").size(), function);
+    });
     assertEquals(FUNCTIONS.size(), TEMPLATE.resources("AWS::IAM::Role").size());
   }
 
   /** What the code may do is held against what it does, in {@code AccessPatternsTest}. */
   @Test
   void besideTheTableARoleAllowsWhatLambdaNeedsForTheFunction() {
-    FUNCTIONS.keySet().forEach(
-        function -> {
+    FUNCTIONS
+        .keySet()
+        .forEach(function -> {
           Set<String> needed =
               new TreeSet<>(
                   Set.of(
@@ -98,21 +96,18 @@ class TemplateRulesTest {
 
   @Test
   void eachFunctionWritesToALogGroupOfItsOwnThatForgets() {
-    FUNCTIONS.forEach(
-        (function, definition) -> {
-          String log = function + "Log";
-          assertEquals(ref(log), definition.at("/Properties/LoggingConfig/LogGroup"), function);
-          assertEquals(
-              Set.of("logs:CreateLogStream", "logs:PutLogEvents"),
-              allowed(function, attribute(log + ".Arn")::equals),
-              function);
-        });
+    FUNCTIONS.forEach((function, definition) -> {
+      String log = function + "Log";
+      assertEquals(ref(log), definition.at("/Properties/LoggingConfig/LogGroup"), function);
+      assertEquals(
+          Set.of("logs:CreateLogStream", "logs:PutLogEvents"),
+          allowed(function, attribute(log + ".Arn")::equals),
+          function);
+    });
     TEMPLATE
         .resources("AWS::Logs::LogGroup")
-        .forEach(
-            (name, group) ->
-                assertEquals(
-                    ref("LogRetentionDays"), group.at("/Properties/RetentionInDays"), name));
+        .forEach((name, group) ->
+            assertEquals(ref("LogRetentionDays"), group.at("/Properties/RetentionInDays"), name));
   }
 
   // Network
@@ -121,9 +116,8 @@ class TemplateRulesTest {
   void everyFunctionIsInTheVpc() {
     assertEquals(List.of(ref("SubnetA"), ref("SubnetB")), list(GLOBALS.at("/VpcConfig/SubnetIds")));
     assertEquals(List.of(ref("HttpsOnly")), list(GLOBALS.at("/VpcConfig/SecurityGroupIds")));
-    FUNCTIONS.forEach(
-        (function, definition) ->
-            assertTrue(definition.at("/Properties/VpcConfig").isMissingNode(), function));
+    FUNCTIONS.forEach((function, definition) ->
+        assertTrue(definition.at("/Properties/VpcConfig").isMissingNode(), function));
   }
 
   @Test
@@ -316,8 +310,7 @@ class TemplateRulesTest {
     JsonNode client = TEMPLATE.properties("UserPoolClient");
     assertEquals("false", client.path("GenerateSecret").asText());
     assertEquals(List.of("code"), texts(client.path("AllowedOAuthFlows")));
-    assertTrue(
-        texts(client.path("AllowedOAuthScopes")).contains("aws.cognito.signin.user.admin"));
+    assertTrue(texts(client.path("AllowedOAuthScopes")).contains("aws.cognito.signin.user.admin"));
   }
 
   // Functions
@@ -326,22 +319,20 @@ class TemplateRulesTest {
   void everyChangeOfAFunctionPublishesAVersionThatStartsFromItsSnapshot() {
     assertEquals("PublishedVersions", GLOBALS.at("/SnapStart/ApplyOn").asText());
     assertEquals("live", GLOBALS.path("AutoPublishAlias").asText());
-    FUNCTIONS.forEach(
-        (function, definition) -> {
-          JsonNode properties = definition.path("Properties");
-          assertEquals("true", properties.path("AutoPublishAliasAllProperties").asText(), function);
-          assertFalse(properties.has("SnapStart") || properties.has("AutoPublishAlias"), function);
-        });
+    FUNCTIONS.forEach((function, definition) -> {
+      JsonNode properties = definition.path("Properties");
+      assertEquals("true", properties.path("AutoPublishAliasAllProperties").asText(), function);
+      assertFalse(properties.has("SnapStart") || properties.has("AutoPublishAlias"), function);
+    });
   }
 
   @Test
   void noVersionIsPrimedBeforeTheTableCanBeReached() {
-    FUNCTIONS.forEach(
-        (function, definition) ->
-            assertEquals(
-                Set.of("DynamoDbGateway", "SubnetARoutes", "SubnetBRoutes"),
-                Set.copyOf(texts(definition.path("DependsOn"))),
-                function));
+    FUNCTIONS.forEach((function, definition) ->
+        assertEquals(
+            Set.of("DynamoDbGateway", "SubnetARoutes", "SubnetBRoutes"),
+            Set.copyOf(texts(definition.path("DependsOn"))),
+            function));
   }
 
   @Test
@@ -366,7 +357,10 @@ class TemplateRulesTest {
     assertEquals(
         List.of(),
         TEMPLATE.lines().stream()
-            .filter(line -> region.matcher(line).find() || account.matcher(line).find() || line.contains("arn:aws"))
+            .filter(line ->
+                region.matcher(line).find()
+                    || account.matcher(line).find()
+                    || line.contains("arn:aws"))
             .toList());
   }
 
@@ -374,12 +368,11 @@ class TemplateRulesTest {
   void everyParameterIsDescribedAndHasADefaultThatPassesItsCheck() {
     TEMPLATE
         .all("/Parameters")
-        .forEach(
-            (name, parameter) -> {
-              assertFalse(parameter.path("Description").asText().isBlank(), name);
-              assertTrue(parameter.has("Default"), name);
-              assertTrue(passes(parameter, parameter.path("Default").asText()), name);
-            });
+        .forEach((name, parameter) -> {
+          assertFalse(parameter.path("Description").asText().isBlank(), name);
+          assertTrue(parameter.has("Default"), name);
+          assertTrue(passes(parameter, parameter.path("Default").asText()), name);
+        });
   }
 
   @Test
@@ -431,16 +424,18 @@ class TemplateRulesTest {
   void everyAlarmTellsTheTopicAndSilenceIsNoAlarm() {
     TEMPLATE
         .resources("AWS::CloudWatch::Alarm")
-        .forEach(
-            (name, alarm) -> {
-              JsonNode properties = alarm.path("Properties");
-              assertEquals(List.of(ref("Alarms")), list(properties.path("AlarmActions")), name);
-              assertEquals("notBreaching", properties.path("TreatMissingData").asText(), name);
-              assertFalse(properties.path("AlarmDescription").asText().isBlank(), name);
-            });
+        .forEach((name, alarm) -> {
+          JsonNode properties = alarm.path("Properties");
+          assertEquals(List.of(ref("Alarms")), list(properties.path("AlarmActions")), name);
+          assertEquals("notBreaching", properties.path("TreatMissingData").asText(), name);
+          assertFalse(properties.path("AlarmDescription").asText().isBlank(), name);
+        });
   }
 
-  /** CloudWatch may not use the key of alias/aws/sns: see "Configure CloudWatch alarms with an encrypted SNS topic". */
+  /**
+   * CloudWatch may not use the key of alias/aws/sns: see "Configure CloudWatch alarms with an
+   * encrypted SNS topic".
+   */
   @Test
   void anAlarmGetsThroughTheTopic() {
     assertFalse(TEMPLATE.properties("Alarms").has("KmsMasterKeyId"));
@@ -471,7 +466,10 @@ class TemplateRulesTest {
 
   private static boolean isOfTheTable(JsonNode resource) {
     return resource.equals(attribute("MessagesTable.Arn"))
-        || resource.path("!Sub").asText().equals("${MessagesTable.Arn}/index/message-group-sk-index");
+        || resource
+            .path("!Sub")
+            .asText()
+            .equals("${MessagesTable.Arn}/index/message-group-sk-index");
   }
 
   private static Stream<JsonNode> events(String type) {

@@ -18,7 +18,9 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** The template as it is written: {@code !Ref X} is {@code {"!Ref": "X"}}, and all values are texts. */
+/**
+ * The template as it is written: {@code !Ref X} is {@code {"!Ref": "X"}}, and all values are texts.
+ */
 record TemplateYaml(List<String> lines, JsonNode root) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -73,10 +75,8 @@ record TemplateYaml(List<String> lines, JsonNode root) {
             ObjectNode object = JSON.objectNode();
             mapping
                 .getValue()
-                .forEach(
-                    entry ->
-                        object.set(
-                            Section.scalar(entry.getKeyNode()), json(entry.getValueNode())));
+                .forEach(entry ->
+                    object.set(Section.scalar(entry.getKeyNode()), json(entry.getValueNode())));
             yield object;
           }
           case SequenceNode sequence -> {

@@ -1,0 +1,164 @@
+package cruddur.handler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import cruddur.conversation.rows.ObservedRows.Request;
+import cruddur.conversation.rows.RowQuery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * What posting, reading and rewriting cost: requests by name, and write units where the table
+ * counts them.
+ */
+class CostFloorTest {
+
+  private static final List<String> MOVE = List.of("put", "delete", "query MemberSearch");
+
+  @RegisterExtension final MessagingSystem system = new MessagingSystem();
+
+  private SampleUser alpha;
+  private SampleUser beta;
+  private String group;
+
+  @BeforeEach
+  void twoUsersTalk() {
+    alpha = system.signUp("alpha");
+    beta = system.signUp("beta");
+    group = system.start(alpha, beta, "hello");
+    system.deliver();
+    system.clock().advance(Duration.ofSeconds(1));
+    system.rows().takeRequests();
+  }
+
+  @Test
+  void aWarmPostIsOneRequest() {
+    system.post(beta, group, "cold");
+    assertEquals(List.of("get", "query IndexOfGroup", "put"), system.rows().takeNames());
+
+    system.clock().advance(Duration.ofSeconds(1));
+    system.post(beta, group, "warm");
+    assertEquals(List.of("put"), system.rows().takeNames());
+  }
+
+  @Test
+  void aWarmReadIsOneRequest() {
+    system.listMessages(alpha, group).send();
+    system.listMessageGroups(alpha).send();
+    system.rows().takeRequests();
+
+    system.listMessages(alpha, group).send();
+    assertEquals(List.of("query Messages"), system.rows().takeNames());
+    system.listMessageGroups(alpha).send();
+    assertEquals(List.of("query GroupsOfMember"), system.rows().takeNames());
+  }
+
+  @Test
+  void startingAGroupIsOneTransaction() {
+    SampleUser gamma = system.signUp("gamma");
+    system.rows().takeRequests();
+
+    system.start(gamma, alpha, "hello");
+    assertEquals(
+        List.of("get", "get", "get", "query MemberSearch", "transact"), system.rows().takeNames());
+    system.clock().advance(Duration.ofSeconds(1));
+    system.start(gamma, alpha, "hello again");
+    assertEquals(List.of("get", "get", "put"), system.rows().takeNames());
+  }
+
+  @Test
+  void aMessageCostsAQueryAndForEachMemberAPutADeleteAndALookAbove() {
+    system.post(beta, group, "hello alpha");
+    String posted = system.partition("MSG#" + group).getLast().get("sk");
+    system.rows().takeRequests();
+
+    system.deliver();
+
+    List<Request> requests = system.rows().takeRequests();
+    assertEquals(
+        Stream.of(List.of("query IndexOfGroup"), MOVE, MOVE).flatMap(List::stream).toList(),
+        requests.stream().map(Request::name).toList());
+    assertEquals(
+        Set.of(
+            RowQuery.MemberSearch.ofGroupAbove(alpha.uuid(), group, posted),
+            RowQuery.MemberSearch.ofGroupAbove(beta.uuid(), group, posted)),
+        Set.of(
+            ((Request.Query) requests.get(3)).query(), ((Request.Query) requests.get(6)).query()));
+  }
+
+  @Test
+  void aBatchOfOneGroupCostsWhatItsNewestMessageCosts() {
+    for (int i = 1; i <= 10; i++) {
+      system.clock().advance(Duration.ofSeconds(1));
+      system.post(i % 2 == 0 ? alpha : beta, group, "number " + i);
+    }
+    system.rows().takeRequests();
+
+    system.deliver();
+
+    assertEquals(7, system.rows().takeRequests().size());
+    assertEquals(List.of("number 10"), system.listMessageGroups(alpha).send().each("message"));
+    assertEquals(List.of("number 10"), system.listMessageGroups(beta).send().each("message"));
+  }
+
+  @Test
+  void aGroupJustStartedCostsTwoReadsAndNoWrite() {
+    system.start(alpha, system.signUp("gamma"), "hello gamma");
+    system.rows().takeRequests();
+
+    system.deliver();
+
+    assertEquals(List.of("query IndexOfGroup", "query Messages"), system.rows().takeNames());
+  }
+
+  @Test
+  void aReplayWritesNothing() {
+    system.post(beta, group, "hello alpha");
+    List<DynamodbStreamRecord> batch = system.takeStreamRecords();
+    system.rewrite(StreamEvents.batch(batch));
+    system.rows().takeRequests();
+
+    system.rewrite(StreamEvents.batch(batch));
+
+    assertEquals(
+        List.of("query IndexOfGroup", "query Messages", "query MemberSearch", "query MemberSearch"),
+        system.rows().takeNames());
+  }
+
+  /**
+   * The table's own figures: a message is one unit, and moving a row four, two in the table and two
+   * in the index.
+   */
+  @Test
+  void aShortMessageCostsNineWriteUnits() {
+    MeteredClient meter = new MeteredClient(system.client());
+    system.useClient(meter);
+
+    system.post(beta, group, "hello alpha");
+    assertEquals(1, meter.takeWriteUnits());
+    system.deliver();
+    assertEquals(8, meter.takeWriteUnits());
+  }
+
+  @Test
+  void theLongestMessageCostsNoMoreToRewrite() {
+    MeteredClient meter = new MeteredClient(system.client());
+    system.useClient(meter);
+
+    system.post(beta, group, "👋".repeat(1024));
+    assertEquals(5, meter.takeWriteUnits());
+    system.deliver();
+    assertEquals(8, meter.takeWriteUnits());
+    system.clock().advance(Duration.ofSeconds(1));
+    system.post(beta, group, "👋".repeat(1024));
+    meter.takeWriteUnits();
+    system.deliver();
+    assertEquals(8, meter.takeWriteUnits());
+  }
+}

@@ -1,0 +1,363 @@
+package cruddur.handler;
+
+import static cruddur.handler.CognitoEvents.postAuthentication;
+import static cruddur.handler.CognitoEvents.postConfirmation;
+import static cruddur.handler.CognitoEvents.preSignUp;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cruddur.conversation.rows.RowsUnavailableException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Sign-up by the triggers of the user pool: a handle is reserved, then becomes a profile, and is
+ * never another's.
+ */
+class RegisterUserTest {
+
+  private static final String TAKEN = "This handle is taken. Please choose another.";
+  private static final String UNUSABLE =
+      "A handle has 1 to 30 characters, of a to z, 0 to 9 and _. Please choose another.";
+
+  private static final String SUB = "5ab00000-0000-4000-8000-00000000000a";
+  private static final String OTHER_SUB = "5ab00000-0000-4000-8000-00000000000b";
+
+  @RegisterExtension final MessagingSystem system = new MessagingSystem();
+
+  @Test
+  void aSignUpReservesItsHandleForADay() {
+    system.trigger(preSignUp(SUB, "alpha"));
+
+    assertEquals(
+        Set.of(
+            Map.of(
+                "pk", AttributeValue.fromS("HDL#alpha"),
+                "sk", AttributeValue.fromS("PROFILE"),
+                "owner", AttributeValue.fromS(SUB),
+                "expires_at", AttributeValue.fromN("1795439260"))),
+        system.items());
+  }
+
+  @Test
+  void confirmationTurnsTheReservationIntoTheProfile() {
+    system.trigger(preSignUp(SUB, "alpha"));
+    system.trigger(postConfirmation(SUB, "alpha"));
+
+    Map<String, AttributeValue> profile =
+        Map.of(
+            "sk", AttributeValue.fromS("PROFILE"),
+            "user_uuid", AttributeValue.fromS(MessagingSystem.uuid(1)),
+            "user_handle", AttributeValue.fromS("alpha"),
+            "user_display_name", AttributeValue.fromS("Sample alpha"));
+    assertEquals(Set.of(at("SUB#" + SUB, profile), at("HDL#alpha", profile)), system.items());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PreSignUp_SignUp",
+        "PreSignUp_AdminCreateUser",
+        "PreSignUp_ExternalProvider",
+        "PostConfirmation_ConfirmSignUp",
+        "PostConfirmation_ConfirmForgotPassword",
+        "PostAuthentication_Authentication",
+        "TokenGeneration_Authentication",
+      })
+  void cognitoGetsBackWhatItSent(String source) {
+    Map<String, Object> event = CognitoEvents.afterSignUp(source, SUB, "alpha");
+
+    Map<String, Object> answer = system.trigger(event);
+
+    assertEquals(CognitoEvents.afterSignUp(source, SUB, "alpha"), answer);
+  }
+
+  @Test
+  void aRepeatedTriggerChangesNothing() {
+    for (Map<String, Object> event :
+        List.of(
+            preSignUp(SUB, "alpha"),
+            postConfirmation(SUB, "alpha"),
+            postAuthentication(SUB, "alpha"))) {
+      system.trigger(event);
+      Set<Map<String, AttributeValue>> once = system.items();
+      system.trigger(event);
+      assertEquals(once, system.items());
+    }
+  }
+
+  @Test
+  void aHandleThatIsReservedOrOwnedIsTaken() {
+    system.trigger(preSignUp(SUB, "alpha"));
+    refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
+    refuses(TAKEN, postConfirmation(OTHER_SUB, "alpha"));
+
+    system.trigger(postConfirmation(SUB, "alpha"));
+    refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
+    refuses(TAKEN, postConfirmation(OTHER_SUB, "alpha"));
+    system.clock().advance(Duration.ofDays(10_000));
+    refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
+    // Not even its owner can put a reservation over his profile.
+    refuses(TAKEN, preSignUp(SUB, "alpha"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "Alpha",
+        "al pha",
+        "alpha-1",
+        "alpha.1",
+        "@alpha",
+        "älpha",
+        "al#pha",
+        "alpha\n",
+        "👋",
+        "x23456789012345678901234567890_"
+      })
+  void aHandleIsUpTo30OfAToZDigitsAndUnderscore(String handle) {
+    refuses(UNUSABLE, preSignUp(SUB, handle));
+    refuses(UNUSABLE, postConfirmation(SUB, handle));
+  }
+
+  @Test
+  void whoHasNoHandleIsRefused() {
+    Map<String, Object> event = preSignUp(SUB, "alpha");
+    attributes(event).remove("preferred_username");
+
+    refuses(UNUSABLE, event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "0", "_", "alpha_1", "x2345678901234567890123456789_"})
+  void suchHandlesCanBeHad(String handle) {
+    assertEquals(handle, system.signUp(handle).handle());
+  }
+
+  @Test
+  void whoHasNoNameIsShownByHisHandle() {
+    Map<String, Object> event = postConfirmation(SUB, "alpha");
+    attributes(event).remove("name");
+    system.trigger(event);
+
+    assertEquals("alpha", system.showUserShort("@alpha").send().field("display_name"));
+  }
+
+  @Test
+  void ofManySignUpsForOneHandleAtOnceOneGetsIt() throws Exception {
+    List<Boolean> held =
+        Simultaneously.run(
+            8,
+            number -> succeeds(preSignUp("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
+
+    assertEquals(1, Collections.frequency(held, true));
+    assertEquals(1, system.items().size());
+  }
+
+  @Test
+  void ofManyConfirmationsForOneHandleAtOnceOneGetsTheProfile() throws Exception {
+    List<Boolean> held =
+        Simultaneously.run(
+            8,
+            number ->
+                succeeds(
+                    postConfirmation("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
+
+    String winner = "SUB#5ab00000-0000-4000-8000-00000000000" + held.indexOf(true);
+    assertEquals(held.indexOf(true), held.lastIndexOf(true));
+    assertEquals(
+        system.partition(winner).getFirst().get("user_uuid"),
+        system.partition("HDL#alpha").getFirst().get("user_uuid"));
+    assertEquals(2, system.items().size());
+  }
+
+  @Test
+  void oneTriggerDeliveredTwiceAtOnceMakesOneProfile() throws Exception {
+    system.trigger(preSignUp(SUB, "alpha"));
+
+    List<Boolean> held = Simultaneously.run(4, number -> succeeds(postConfirmation(SUB, "alpha")));
+
+    assertEquals(List.of(true, true, true, true), held);
+    assertEquals(
+        system.partition("SUB#" + SUB).getFirst().get("user_uuid"),
+        system.partition("HDL#alpha").getFirst().get("user_uuid"));
+    assertEquals(2, system.items().size());
+  }
+
+  @Test
+  void aReservationEndsWithItsDayThoughItsRowStillStands() {
+    system.trigger(preSignUp(SUB, "alpha"));
+    system.clock().set("2026-11-23T13:07:39.999999Z");
+    refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
+
+    system.clock().set("2026-11-23T13:07:40Z");
+    system.trigger(preSignUp(OTHER_SUB, "alpha"));
+
+    assertEquals(OTHER_SUB, system.partition("HDL#alpha").getFirst().get("owner"));
+    refuses(TAKEN, postConfirmation(SUB, "alpha"));
+    system.trigger(postConfirmation(OTHER_SUB, "alpha"));
+    assertEquals(1, system.partition("SUB#" + OTHER_SUB).size());
+  }
+
+  @Test
+  void whoConfirmsLateStillGetsAHandleThatNobodyElseWanted() {
+    system.trigger(preSignUp(SUB, "alpha"));
+    system.clock().advance(Duration.ofDays(7));
+
+    system.trigger(postConfirmation(SUB, "alpha"));
+
+    assertEquals(200, system.showUserShort("@alpha").send().status());
+  }
+
+  @Test
+  void aUserMadeByAnAdministratorGetsHisProfileAtHisFirstSignIn() {
+    system.trigger(preSignUp("PreSignUp_AdminCreateUser", SUB, "alpha"));
+    assertEquals(404, system.showUserShort("@alpha").send().status());
+
+    system.trigger(postAuthentication(SUB, "alpha"));
+
+    assertEquals(
+        JsonText.object(
+            "uuid", MessagingSystem.uuid(1), "handle", "alpha", "display_name", "Sample alpha"),
+        system.showUserShort("@alpha").send().body());
+    assertEquals(1, system.partition("SUB#" + SUB).size());
+  }
+
+  @Test
+  void aForgottenPasswordChangesNothing() {
+    SampleUser alpha = system.signUp("alpha");
+    Set<Map<String, AttributeValue>> before = system.items();
+
+    system.trigger(
+        CognitoEvents.afterSignUp("PostConfirmation_ConfirmForgotPassword", alpha.sub(), "alpha"));
+    system.trigger(
+        CognitoEvents.afterSignUp("PostConfirmation_ConfirmForgotPassword", OTHER_SUB, "beta"));
+
+    assertEquals(before, system.items());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"beta", "gamma", "", "Not A Handle"})
+  void whoChangesHisAttributesGainsNothing(String newHandle) {
+    SampleUser alpha = system.signUp("alpha");
+    system.signUp("beta");
+    Set<Map<String, AttributeValue>> before = system.items();
+
+    system.trigger(postAuthentication(alpha.sub(), newHandle));
+    system.trigger(postConfirmation(alpha.sub(), newHandle));
+
+    assertEquals(before, system.items());
+  }
+
+  @Test
+  void aSignInPutsBackAProfileThatHasLostItsHandlesRow() {
+    SampleUser alpha = system.signUp("alpha");
+    Set<Map<String, AttributeValue>> whole = system.items();
+    system.deleteItem("HDL#alpha", "PROFILE");
+
+    system.trigger(postAuthentication(alpha.sub(), "alpha"));
+
+    assertEquals(whole, system.items());
+  }
+
+  @Test
+  void aSignInNeverTakesAHandleFromAnother() {
+    SampleUser alpha = system.signUp("alpha");
+    system.deleteItem("HDL#alpha", "PROFILE");
+    SampleUser other = system.signUp("alpha");
+    Set<Map<String, AttributeValue>> before = system.items();
+
+    assertSucceedsLogging("TAKEN", postAuthentication(alpha.sub(), "alpha"));
+    assertSucceedsLogging("TAKEN", postAuthentication(OTHER_SUB, "alpha"));
+
+    assertEquals(before, system.items());
+    assertEquals(other.uuid(), system.showUserShort("@alpha").send().field("uuid"));
+  }
+
+  @Test
+  void aSignInIsNotRefusedForAHandleThatCannotBe() {
+    assertSucceedsLogging("UNUSABLE", postAuthentication(SUB, "Not A Handle"));
+    assertEquals(Set.of(), system.items());
+  }
+
+  @Test
+  void aSignInIsNotRefusedWhileTheTableIsAway() {
+    system
+        .rows()
+        .intercept((request, table) -> {
+          throw new RowsUnavailableException("no answer", null);
+        });
+
+    assertSucceedsLogging("RowsUnavailableException", postAuthentication(SUB, "alpha"));
+  }
+
+  @Test
+  void aSignUpFailsWhileTheTableIsAway() {
+    system
+        .rows()
+        .intercept((request, table) -> {
+          throw new RowsUnavailableException("no answer", null);
+        });
+
+    assertThrows(RowsUnavailableException.class, () -> system.trigger(preSignUp(SUB, "alpha")));
+    assertThrows(
+        RowsUnavailableException.class, () -> system.trigger(postConfirmation(SUB, "alpha")));
+  }
+
+  @Test
+  void aTriggersRequestsAreFew() {
+    system.trigger(preSignUp(SUB, "alpha"));
+    assertEquals(List.of("put"), system.rows().takeNames());
+    system.trigger(postConfirmation(SUB, "alpha"));
+    assertEquals(List.of("get", "transact"), system.rows().takeNames());
+    system.trigger(postAuthentication(SUB, "alpha"));
+    assertEquals(List.of("get", "get"), system.rows().takeNames());
+  }
+
+  private void refuses(String message, Map<String, Object> event) {
+    Set<Map<String, AttributeValue>> before = system.items();
+    SignUpRefusedException refusal =
+        assertThrows(SignUpRefusedException.class, () -> system.trigger(event));
+    assertEquals(message, refusal.getMessage());
+    assertEquals(before, system.items());
+  }
+
+  private boolean succeeds(Map<String, Object> event) {
+    try {
+      system.trigger(event);
+      return true;
+    } catch (SignUpRefusedException taken) {
+      return false;
+    }
+  }
+
+  private void assertSucceedsLogging(String word, Map<String, Object> event) {
+    try (CapturedOutput output = new CapturedOutput()) {
+      assertEquals(event, system.trigger(event));
+      assertTrue(output.text().contains(word), output.text());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> attributes(Map<String, Object> event) {
+    return (Map<String, Object>) ((Map<String, Object>) event.get("request")).get("userAttributes");
+  }
+
+  private static Map<String, AttributeValue> at(String pk, Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> whole = new HashMap<>(item);
+    whole.put("pk", AttributeValue.fromS(pk));
+    return whole;
+  }
+}

@@ -1,0 +1,101 @@
+package cruddur.simulation;
+
+import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.IndexLag;
+import cruddur.conversation.rows.MemoryRows;
+import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.MessageGroup;
+import cruddur.conversation.rows.Pair;
+import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.Row;
+import cruddur.conversation.rows.RowPage;
+import cruddur.conversation.rows.RowQuery;
+import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.TransactionOutcome;
+import java.util.List;
+import java.util.Optional;
+
+/** Ways to get posting and starting wrong. */
+final class FaultyWriting {
+
+  private FaultyWriting() {}
+
+  /** Messages are put on no condition. */
+  static MemoryRows overwritingMessages(IndexLag lag, int readAtOnce) {
+    return new MemoryRows(lag, readAtOnce) {
+      @Override
+      public PutOutcome put(Row row, PutCondition condition) {
+        if (!(row instanceof Message)) {
+          return super.put(row, condition);
+        }
+        write(row);
+        return new PutOutcome.Written();
+      }
+    };
+  }
+
+  /** Group rows are put on no condition. */
+  static MemoryRows overwritingGroups(IndexLag lag, int readAtOnce) {
+    return new MemoryRows(lag, readAtOnce) {
+      @Override
+      public PutOutcome put(Row row, PutCondition condition) {
+        if (!(row instanceof MessageGroup)) {
+          return super.put(row, condition);
+        }
+        write(row);
+        return new PutOutcome.Written();
+      }
+    };
+  }
+
+  /** What was refused by its own echo is taken for refused by another. */
+  static Rows notKnowingItsEcho(Rows rows) {
+    return new PassingOn(rows) {
+      @Override
+      public PutOutcome put(Row row, PutCondition condition) {
+        return switch (super.put(row, condition)) {
+          case PutOutcome.Refused(Message standing) ->
+              new PutOutcome.Refused(
+                  new Message("another", standing.groupUuid(), standing.createdAt(), standing.sender(), standing.text()));
+          case PutOutcome outcome -> outcome;
+        };
+      }
+    };
+  }
+
+  /** The rows of a new conversation are put one after the other. */
+  static Rows startingBitByBit(Rows rows) {
+    return new PassingOn(rows) {
+      @Override
+      public TransactionOutcome transact(List<ConditionalPut> puts) {
+        puts.forEach(put -> put(put.row(), put.condition()));
+        return new TransactionOutcome.Committed();
+      }
+    };
+  }
+
+  /** A new conversation does not depend on there being none. */
+  static Rows startingBesideAnother(Rows rows) {
+    return new PassingOn(rows) {
+      @Override
+      public TransactionOutcome transact(List<ConditionalPut> puts) {
+        ConditionalPut pair = puts.stream().filter(put -> put.row() instanceof Pair).findAny().orElseThrow();
+        put(pair.row(), pair.condition());
+        return super.transact(puts.stream().filter(put -> !put.equals(pair)).toList());
+      }
+    };
+  }
+
+  /** Who the index does not show is no member. */
+  static Rows trustingTheIndexOnStrangers(Rows rows) {
+    return new PassingOn(rows) {
+      @Override
+      public <R extends Row> RowPage<R> query(RowQuery<R> query) {
+        return query instanceof RowQuery.MemberSearch
+            ? new RowPage<>(List.of(), Optional.empty())
+            : super.query(query);
+      }
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package cruddur.simulation;
+
+import cruddur.conversation.ConversationStarter;
+import cruddur.conversation.Ids;
+import cruddur.conversation.Memberships;
+import cruddur.conversation.MessageGroupLists;
+import cruddur.conversation.MessageLists;
+import cruddur.conversation.MessageSender;
+import cruddur.conversation.Profiles;
+import cruddur.conversation.rows.Rows;
+import java.time.Clock;
+
+/** What a warm instance of the functions holds: the real services, with what they keep between invocations. */
+record Functions(
+    ConversationStarter starter,
+    MessageSender sender,
+    MessageLists messages,
+    MessageGroupLists groups) {
+
+  static Functions over(Rows rows, Clock clock, Ids ids) {
+    Memberships memberships = new Memberships(rows);
+    MessageSender sender = new MessageSender(rows, memberships, clock, ids);
+    return new Functions(
+        new ConversationStarter(rows, new Profiles(rows, clock), sender, ids),
+        sender,
+        new MessageLists(rows, memberships),
+        new MessageGroupLists(rows));
+  }
+}

@@ -1,0 +1,167 @@
+package cruddur.simulation;
+
+import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.MessageGroup;
+import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.Row;
+import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.RowPage;
+import cruddur.conversation.rows.RowQuery;
+import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.conversation.rows.TransactionOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * One invocation of a function: a thread that stands still at each request until it is told how that ended. Between two
+ * requests it runs alone, while whoever resumed it waits.
+ */
+final class Invocation {
+
+  /** How an invocation ended. */
+  sealed interface End {
+
+    record Returned() implements End {}
+
+    record Threw(Throwable cause) implements End {}
+
+    record Died() implements End {}
+  }
+
+  /** Takes an invocation down; an error, so that no service takes it for a failed request. */
+  private static final class Death extends Error {
+
+    private static final long serialVersionUID = 1;
+
+    Death() {
+      super("the invocation died", null, false, false);
+    }
+  }
+
+  private static final ScopedValue<Invocation> CURRENT = ScopedValue.newInstance();
+
+  /** The table as functions see it: each request waits for its turn. */
+  static final Rows ROWS = new WaitingRows();
+
+  private final String name;
+  private final Semaphore mayRun = new Semaphore(0);
+  private final Semaphore hasStopped = new Semaphore(0);
+  private final Thread thread;
+  private Request<?> request;
+  private Object answer;
+  private RuntimeException failure;
+  private boolean dead;
+  private End end;
+
+  /** An invocation that has not started; {@link #start} takes it to its first request. */
+  Invocation(String name, Runnable body) {
+    this.name = name;
+    this.thread =
+        Thread.ofVirtual().name(name).unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> run(body)));
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The request it stands at. */
+  Request<?> request() {
+    return request;
+  }
+
+  /** How it ended; empty while it goes on. */
+  Optional<End> end() {
+    return Optional.ofNullable(end);
+  }
+
+  /** Takes it to its first request, or to its end. */
+  void start() {
+    thread.start();
+    hasStopped.acquireUninterruptibly();
+  }
+
+  /** Hands it the answer to its request. */
+  void answer(Object given) {
+    answer = given;
+    resume();
+  }
+
+  /** Lets its request fail; whether that has taken effect it cannot know. */
+  void fail() {
+    failure = new RowsUnavailableException("simulated: no answer", null);
+    resume();
+  }
+
+  /** Ends it where it stands. */
+  void die() {
+    dead = true;
+    resume();
+  }
+
+  private void resume() {
+    mayRun.release();
+    hasStopped.acquireUninterruptibly();
+  }
+
+  private void run(Runnable body) {
+    try {
+      body.run();
+      end = new End.Returned();
+    } catch (Death death) {
+      end = new End.Died();
+    } catch (Throwable thrown) {
+      end = new End.Threw(thrown);
+    }
+    hasStopped.release();
+  }
+
+  // The answer is the request's own: the scheduler makes the request that stands here.
+  @SuppressWarnings("unchecked")
+  private <A> A await(Request<A> made) {
+    if (!dead) {
+      request = made;
+      hasStopped.release();
+      mayRun.acquireUninterruptibly();
+    }
+    if (dead) {
+      throw new Death();
+    }
+    if (failure != null) {
+      RuntimeException thrown = failure;
+      failure = null;
+      throw thrown;
+    }
+    return (A) answer;
+  }
+
+  private static final class WaitingRows implements Rows {
+
+    @Override
+    public <R extends Row> Optional<R> get(RowKey<R> key) {
+      return CURRENT.get().await(new Request.Get<>(key));
+    }
+
+    @Override
+    public <R extends Row> RowPage<R> query(RowQuery<R> query) {
+      return CURRENT.get().await(new Request.Query<>(query));
+    }
+
+    @Override
+    public PutOutcome put(Row row, PutCondition condition) {
+      return CURRENT.get().await(new Request.Put(row, condition));
+    }
+
+    @Override
+    public boolean delete(MessageGroup seen) {
+      return CURRENT.get().await(new Request.Delete(seen));
+    }
+
+    @Override
+    public TransactionOutcome transact(List<ConditionalPut> puts) {
+      return CURRENT.get().await(new Request.Transact(puts));
+    }
+  }
+}
