@@ -110,8 +110,7 @@ final class LocalSystem implements AutoCloseable {
     Map<String, LambdaFunction> functions = new LinkedHashMap<>();
     for (FunctionDefinition function : template.functions()) {
       functions.put(
-          function.logicalId(),
-          new LambdaFunction(function, wiring(template, function, dynamoDb)));
+          function.logicalId(), new LambdaFunction(function, wiring(template, function, dynamoDb)));
     }
     Issuer issuer = Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, Ids.RANDOM);
     LocalUserPool pool =
@@ -155,7 +154,9 @@ final class LocalSystem implements AutoCloseable {
             sample.groupUuid());
   }
 
-  /** What a function is made of; its client refuses what the template's policy does not allow it. */
+  /**
+   * What a function is made of; its client refuses what the template's policy does not allow it.
+   */
   private Function<Map<String, String>, Wiring> wiring(
       Template template, FunctionDefinition function, DynamoDbEndpoint dynamoDb) {
     DynamoDbClient client =
