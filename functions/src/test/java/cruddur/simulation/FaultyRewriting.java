@@ -34,7 +34,9 @@ final class FaultyRewriting {
         String group = ((RowQuery.Sought.Group) search.sought()).groupUuid();
         return all(RowQuery.IndexOfGroup.of(group)).stream()
             .filter(row -> row.memberUuid().equals(search.memberUuid()))
-            .filter(row -> search.above().isEmpty() || row.sortKey().text().compareTo(search.above().get()) > 0)
+            .filter(row ->
+                search.above().isEmpty()
+                    || row.sortKey().text().compareTo(search.above().get()) > 0)
             .toList();
       }
     };
@@ -136,7 +138,12 @@ final class FaultyRewriting {
         handler.process(
             List.copyOf(
                 batch.stream()
-                    .collect(toMap(FaultyRewriting::group, record -> record, (earlier, later) -> later, LinkedHashMap::new))
+                    .collect(
+                        toMap(
+                            FaultyRewriting::group,
+                            record -> record,
+                            (earlier, later) -> later,
+                            LinkedHashMap::new))
                     .values()),
             outOfTime);
   }

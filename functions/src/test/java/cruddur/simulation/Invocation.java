@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * One invocation of a function: a thread that stands still at each request until it is told how that ended. Between two
- * requests it runs alone, while whoever resumed it waits.
+ * One invocation of a function: a thread that stands still at each request until it is told how
+ * that ended. Between two requests it runs alone, while whoever resumed it waits.
  */
 final class Invocation {
 
@@ -60,7 +60,9 @@ final class Invocation {
   Invocation(String name, Runnable body) {
     this.name = name;
     this.thread =
-        Thread.ofVirtual().name(name).unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> run(body)));
+        Thread.ofVirtual()
+            .name(name)
+            .unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> run(body)));
   }
 
   String name() {

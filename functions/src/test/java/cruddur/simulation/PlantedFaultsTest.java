@@ -8,7 +8,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The simulation is worth something only if it finds what is wrong: here faults are planted, and it has to. */
+/**
+ * The simulation is worth something only if it finds what is wrong: here faults are planted, and it
+ * has to.
+ */
 class PlantedFaultsTest {
 
   private static final Deployment REAL = Deployment.AS_IT_IS;
@@ -61,7 +64,9 @@ class PlantedFaultsTest {
   @Test
   void movingRowsBackOnAReplayIsFound() {
     assertFound(
-        new Deployment(REAL.table(), REAL.rowsOfApi(), FaultyRewriting::movingRowsBack), MOVED_BACK, FEW);
+        new Deployment(REAL.table(), REAL.rowsOfApi(), FaultyRewriting::movingRowsBack),
+        MOVED_BACK,
+        FEW);
   }
 
   @Test
@@ -101,12 +106,14 @@ class PlantedFaultsTest {
 
   @Test
   void startingAConversationBesideAnotherIsFound() {
-    assertFound(REAL.withRowsOfApi(FaultyWriting::startingBesideAnother), SEVERAL_CONVERSATIONS, FEW);
+    assertFound(
+        REAL.withRowsOfApi(FaultyWriting::startingBesideAnother), SEVERAL_CONVERSATIONS, FEW);
   }
 
   @Test
   void takingTheIndexsWordForAStrangerIsFound() {
-    assertFound(REAL.withRowsOfApi(FaultyWriting::trustingTheIndexOnStrangers), MEMBER_REFUSED, FEW);
+    assertFound(
+        REAL.withRowsOfApi(FaultyWriting::trustingTheIndexOnStrangers), MEMBER_REFUSED, FEW);
   }
 
   private static Deployment rewriting(UnaryOperator<Rows> faulty) {

@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many small worlds of the system as it is. {@code -Dsimulation.seeds=100000} runs that many, {@code -Dsimulation.seed=7} the
- * one with that seed.
+ * Many small worlds of the system as it is. {@code -Dsimulation.seeds=100000} runs that many,
+ * {@code -Dsimulation.seed=7} the one with that seed.
  */
 class SimulationTest {
 
@@ -22,10 +22,9 @@ class SimulationTest {
 
     Worlds.broken(seeds, Deployment.AS_IT_IS)
         .findFirst()
-        .ifPresent(
-            broken -> {
-              throw new AssertionError(broken.report(), broken.cause());
-            });
+        .ifPresent(broken -> {
+          throw new AssertionError(broken.report(), broken.cause());
+        });
   }
 
   @Test

@@ -18,8 +18,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * One small world: two or three users at their devices, one table, and the stream's two shards. Everything follows from the
- * seed: what they do, whose request comes when, what becomes of it, how the clock goes, and how far the index lags.
+ * One small world: two or three users at their devices, one table, and the stream's two shards.
+ * Everything follows from the seed: what they do, whose request comes when, what becomes of it, how
+ * the clock goes, and how far the index lags.
  */
 final class World {
 
@@ -63,7 +64,8 @@ final class World {
     this.random = new SplittableRandom(seed);
     this.deployment = deployment;
     this.clock = new SimulatedClock(random);
-    this.table = deployment.table().table(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
+    this.table =
+        deployment.table().table(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
     this.invariants = new Invariants(table, ledger);
     this.scheduler =
         new Scheduler(random, table, Faults.drawn(random), invariants::holdAfterEachWrite);
@@ -114,7 +116,9 @@ final class World {
     startDelivery("shard B");
   }
 
-  /** A conversation that the source's tools made: no pair row, and timestamps in any of their forms. */
+  /**
+   * A conversation that the source's tools made: no pair row, and timestamps in any of their forms.
+   */
   private void leaveFromBefore(UserProfile one, UserProfile other) {
     Timestamp at = Timestamp.stored(TIMES_BEFORE.get(random.nextInt(TIMES_BEFORE.size())));
     Message message = new Message(ids.next(), ids.next(), at, one, "from before");
@@ -139,7 +143,8 @@ final class World {
   }
 
   private Delivery startDelivery(String name) {
-    Delivery delivery = new Delivery(name, deployment.streamHandler().apply(Invocation.ROWS), random);
+    Delivery delivery =
+        new Delivery(name, deployment.streamHandler().apply(Invocation.ROWS), random);
     deliveries.add(delivery);
     scheduler.join(delivery);
     return delivery;
@@ -203,12 +208,16 @@ final class World {
     if (random.nextInt(30) == 0) {
       shard.offer(new StreamRecord(number + "?", new StreamRecord.Content.Unreadable("simulated")));
     }
-    StreamRecord record = new StreamRecord(number, new StreamRecord.Content.Inserted(inserted.message()));
+    StreamRecord record =
+        new StreamRecord(number, new StreamRecord.Content.Inserted(inserted.message()));
     shard.offer(record);
     stream.add(record);
   }
 
-  /** A poller starts again from an old place, or two have the same records; whether there was anything to replay. */
+  /**
+   * A poller starts again from an old place, or two have the same records; whether there was
+   * anything to replay.
+   */
   private boolean replaySome() {
     if (replaysLeft == 0 || stream.isEmpty()) {
       return false;
@@ -222,10 +231,11 @@ final class World {
 
   private String report(BrokenInvariant broken) {
     return """
-        seed %d, step %d: %s
-        %s
-        To see it again: ./mvnw -pl functions -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
-        -Dsimulation.seed=%d"""
+    seed %d, step %d: %s
+    %s
+    To see it again: ./mvnw -pl functions -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dsimulation.seed=%d\
+    """
         .formatted(seed, scheduler.step(), broken.getMessage(), trace(), seed);
   }
 }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The queries of {@link MemoryRows}. A page ends where it has examined as many rows as it may, and names the next. */
+/**
+ * The queries of {@link MemoryRows}. A page ends where it has examined as many rows as it may, and
+ * names the next.
+ */
 final class MemoryPages {
 
   private static final Comparator<RowKey.OfMessageGroup> INDEX_ORDER =
@@ -42,7 +45,8 @@ final class MemoryPages {
 
   private RowPage<Message> pageOf(RowQuery.Messages query) {
     List<Message> read =
-        firstOf(table.messagesBelow(query.groupUuid(), query.before()), query.limit(), Message.class);
+        firstOf(
+            table.messagesBelow(query.groupUuid(), query.before()), query.limit(), Message.class);
     return page(
         read,
         query.limit(),
@@ -52,7 +56,10 @@ final class MemoryPages {
 
   private RowPage<MessageGroup> pageOf(RowQuery.GroupsOfMember query) {
     List<MessageGroup> read =
-        firstOf(table.groupsBelow(query.memberUuid(), query.before()), query.limit(), MessageGroup.class);
+        firstOf(
+            table.groupsBelow(query.memberUuid(), query.before()),
+            query.limit(),
+            MessageGroup.class);
     return page(
         read,
         query.limit(),
@@ -62,7 +69,8 @@ final class MemoryPages {
 
   private RowPage<MessageGroup> pageOf(RowQuery.MemberSearch query) {
     List<MessageGroup> read =
-        firstOf(table.groupsAbove(query.memberUuid(), query.above()), readAtOnce, MessageGroup.class);
+        firstOf(
+            table.groupsAbove(query.memberUuid(), query.above()), readAtOnce, MessageGroup.class);
     return page(
         read,
         readAtOnce,
@@ -79,7 +87,8 @@ final class MemoryPages {
     List<MessageGroup> read =
         index.read(query.groupUuid()).stream()
             .sorted(comparing(MessageGroup::key, INDEX_ORDER))
-            .filter(row -> query.after().stream().allMatch(end -> INDEX_ORDER.compare(row.key(), end) > 0))
+            .filter(row ->
+                query.after().stream().allMatch(end -> INDEX_ORDER.compare(row.key(), end) > 0))
             .limit(readAtOnce)
             .toList();
     return page(

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The table, its index and its stream, in memory, as DynamoDB would have them: keys in the order of their bytes, pages that
- * end where the limit was reached (so the last one may be empty), transactions that are all or nothing, and an index that
- * lags as it is told to. {@link RowsContract} holds it against the real one.
+ * The table, its index and its stream, in memory, as DynamoDB would have them: keys in the order of
+ * their bytes, pages that end where the limit was reached (so the last one may be empty),
+ * transactions that are all or nothing, and an index that lags as it is told to. {@link
+ * RowsContract} holds it against the real one.
  *
  * <p>Not safe for threads.
  */

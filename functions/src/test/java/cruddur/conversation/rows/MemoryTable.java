@@ -12,7 +12,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The table of {@link MemoryRows}: partitions of rows, each in the order of its sort keys' bytes. */
+/**
+ * The table of {@link MemoryRows}: partitions of rows, each in the order of its sort keys' bytes.
+ */
 final class MemoryTable {
 
   private static final Comparator<String> BYTE_ORDER =
