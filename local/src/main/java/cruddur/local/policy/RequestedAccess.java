@@ -112,6 +112,7 @@ final class RequestedAccess {
 
   private static IllegalArgumentException notUnderstood(String what) {
     return new IllegalArgumentException(
-        what + " is not understood here: say in this class what IAM is asked for it");
+        what
+            + " is not checked against policies yet: say in RequestedAccess what IAM is asked for");
   }
 }

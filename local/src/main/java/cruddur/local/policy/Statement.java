@@ -100,6 +100,7 @@ record Statement(
   }
 
   private static IllegalArgumentException notUnderstood(String what) {
-    return new IllegalArgumentException(what + " in a policy is not understood here");
+    return new IllegalArgumentException(
+        what + " in a policy is not understood by the local system");
   }
 }

@@ -163,7 +163,7 @@ class PolicyEnforcerTest {
     DynamoDbClient client = client("ListMessages");
 
     assertEquals(
-        "ScanRequest is not understood here: say in this class what IAM is asked for it",
+        "ScanRequest is not checked against policies yet: say in RequestedAccess what IAM is asked for",
         assertThrows(IllegalArgumentException.class, () -> client.scan(r -> r.tableName(TABLE)))
             .getMessage());
   }

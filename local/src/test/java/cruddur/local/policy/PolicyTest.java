@@ -89,7 +89,7 @@ class PolicyTest {
   })
   void anotherConditionFailsByName(String operator, String key, String name) {
     assertEquals(
-        name + " in a policy is not understood here",
+        name + " in a policy is not understood by the local system",
         failure(with(operator, key, "x")).getMessage());
   }
 
@@ -98,7 +98,9 @@ class PolicyTest {
     Map<String, Object> statement =
         Map.of("Effect", "Allow", "NotAction", "ec2:*", "Action", "*", "Resource", "*");
 
-    assertEquals("NotAction in a policy is not understood here", failure(statement).getMessage());
+    assertEquals(
+        "NotAction in a policy is not understood by the local system",
+        failure(statement).getMessage());
   }
 
   private static IllegalArgumentException failure(Map<String, Object> statement) {
