@@ -10,14 +10,18 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A place in a list, as clients carry it from page to page: opaque, canonical base64url of a checksum and a sort key.
+ * A place in a list, as clients carry it from page to page: opaque, canonical base64url of a
+ * checksum and a sort key.
  *
- * <p>The checksum has no key, since the place is no secret: it makes a mangled cursor, or one of another list, a clear error
- * rather than a wrong page.
+ * <p>The checksum has no key, since the place is no secret: it makes a mangled cursor, or one of
+ * another list, a clear error rather than a wrong page.
  */
 final class Cursor {
 
   private static final int CHECKSUM_BYTES = 6;
+
+  /** No sort key in the table is longer; asking DynamoDB with a longer one is an error. */
+  private static final int MOST_PLACE_BYTES = 1024;
 
   private Cursor() {}
 
@@ -29,11 +33,15 @@ final class Cursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /** The sort key of a cursor; empty when it is none of this list, or not exactly as it was given out. */
+  /**
+   * The sort key of a cursor; empty when it is none of this list, or not exactly as it was given
+   * out.
+   */
   static Optional<String> decode(String list, String cursor) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-      if (bytes.length <= CHECKSUM_BYTES) {
+      int placeBytes = bytes.length - CHECKSUM_BYTES;
+      if (placeBytes < 1 || placeBytes > MOST_PLACE_BYTES) {
         return Optional.empty();
       }
       byte[] place = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);

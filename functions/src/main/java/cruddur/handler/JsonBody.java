@@ -22,10 +22,13 @@ import java.util.Optional;
 final class JsonBody {
 
   /**
-   * The largest body, in UTF-16 units: the longest text with each character written as two escapes of six characters, and
-   * 4 KiB for the rest. Checked before anything is parsed.
+   * The largest body, in UTF-16 units: the longest text with each character written as two escapes
+   * of six characters, and 4 KiB for the rest. Checked before anything is parsed.
    */
   static final int MOST_CHARS = MessageText.MAX_CODE_POINTS * 12 + 4096;
+
+  /** Base64 writes each three bytes, and what is left of them, as four characters. */
+  private static final int MOST_BASE64_CHARS = Math.ceilDiv(MOST_CHARS, 3) * 4;
 
   private static final GivenText ABSENT = new GivenText.Absent();
 
@@ -39,7 +42,7 @@ final class JsonBody {
   static Outcome<JsonBody> of(APIGatewayV2HTTPEvent event) {
     String body = Optional.ofNullable(event.getBody()).orElse("");
     boolean isBase64 = event.getIsBase64Encoded();
-    if (body.length() > (isBase64 ? MOST_CHARS * 4 / 3 : MOST_CHARS)) {
+    if (body.length() > (isBase64 ? MOST_BASE64_CHARS : MOST_CHARS)) {
       return Outcome.refused(Refusal.BODY_TOO_LARGE);
     }
     return (isBase64 ? decode(body) : Optional.of(body))

@@ -4,6 +4,7 @@ import cruddur.conversation.rows.Rows;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -24,6 +26,7 @@ public final class DynamoDbLocal implements BeforeEachCallback {
 
   private static final TemplateTable TEMPLATE = TemplateTable.read();
   private static final AtomicInteger TABLES = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private DynamoDbClient client;
   private String tableName;
@@ -45,11 +48,11 @@ public final class DynamoDbLocal implements BeforeEachCallback {
     return new DynamoDbRows(client, tableName);
   }
 
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return client;
   }
 
-  String tableName() {
+  public String tableName() {
     return tableName;
   }
 
@@ -79,10 +82,16 @@ public final class DynamoDbLocal implements BeforeEachCallback {
       }
     }
 
-    /** Without the time-outs of {@link DynamoDbClients}: a busy machine is no failure. */
+    // As the functions have it, but for its time-outs: a busy machine is no fault of the table's.
     private static DynamoDbClient clientOf(String port) {
-      return DynamoDbClient.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
+      DynamoDbClientBuilder builder = DynamoDbClients.builder();
+      return builder
+          .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+          .overrideConfiguration(
+              builder.overrideConfiguration().toBuilder()
+                  .apiCallAttemptTimeout(PATIENCE)
+                  .apiCallTimeout(PATIENCE)
+                  .build())
           .endpointOverride(URI.create("http://localhost:" + port))
           .region(Region.US_EAST_1)
           .credentialsProvider(

@@ -65,9 +65,14 @@ public final class TableSetup {
     return description.latestStreamArn();
   }
 
+  /** The table's name. */
+  public String tableName() {
+    return text(table, "TableName");
+  }
+
   private Optional<TableDescription> find() {
     try {
-      return Optional.of(client.describeTable(request -> request.tableName(text(table, "TableName"))).table());
+      return Optional.of(client.describeTable(request -> request.tableName(tableName())).table());
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
@@ -87,7 +92,7 @@ public final class TableSetup {
 
   private CreateTableRequest createRequest() {
     return CreateTableRequest.builder()
-        .tableName(text(table, "TableName"))
+        .tableName(tableName())
         .billingMode(text(table, "BillingMode"))
         .attributeDefinitions(list(table.path("AttributeDefinitions"), TableSetup::attribute))
         .keySchema(list(table.path("KeySchema"), TableSetup::key))

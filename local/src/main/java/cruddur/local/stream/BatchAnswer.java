@@ -32,7 +32,7 @@ sealed interface BatchAnswer {
   }
 
   private static BatchAnswer read(JsonNode failures, List<ShardRecord> batch) {
-    if (failures.isMissingNode() || failures.isNull() || failures.isArray() && failures.isEmpty()) {
+    if (failures.isMissingNode() || failures.isNull() || (failures.isArray() && failures.isEmpty())) {
       return new Success();
     }
     if (!failures.isArray()) {

@@ -93,24 +93,31 @@ public final class EventSourceMapping implements AutoCloseable {
   }
 
   private void repeat(String what, Step step) {
-    threads.submit(
+    threads.execute(
         () -> {
-          boolean isHealthy = true;
-          boolean goesOn = true;
-          while (goesOn && !threads.isShutdown()) {
-            try {
-              goesOn = step.run();
-              isHealthy = true;
-            } catch (RuntimeException e) {
-              if (isHealthy && !threads.isShutdown()) {
-                LOG.warn("{} cannot be read, trying on: {}", what, e.getMessage());
-              }
-              isHealthy = false;
-              Thread.sleep(PAUSE);
-            }
+          try {
+            repeatUntilDone(what, step);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
           }
-          return null;
         });
+  }
+
+  private void repeatUntilDone(String what, Step step) throws InterruptedException {
+    boolean isHealthy = true;
+    boolean goesOn = true;
+    while (goesOn && !threads.isShutdown()) {
+      try {
+        goesOn = step.run();
+        isHealthy = true;
+      } catch (RuntimeException e) {
+        if (isHealthy && !threads.isShutdown()) {
+          LOG.warn("{} cannot be read, trying on: {}", what, e.getMessage());
+        }
+        isHealthy = false;
+        Thread.sleep(PAUSE);
+      }
+    }
   }
 
   private boolean startShards() throws InterruptedException {

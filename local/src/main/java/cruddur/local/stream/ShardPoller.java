@@ -58,7 +58,7 @@ final class ShardPoller {
 
   private boolean isDue(boolean isLast) {
     boolean isWindowOver = !clock.instant().isBefore(waitingSince.plus(settings.batchingWindow()));
-    return waiting.size() >= settings.batchSize() || !waiting.isEmpty() && (isLast || isWindowOver);
+    return waiting.size() >= settings.batchSize() || (!waiting.isEmpty() && (isLast || isWindowOver));
   }
 
   private void deliver(List<ShardRecord> batch) throws InterruptedException {

@@ -1,0 +1,120 @@
+package cruddur.handler;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.conversation.Outcome;
+import cruddur.conversation.Refusal;
+import cruddur.conversation.rows.RowsUnavailableException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How refusals and failures become answers. */
+class AnswersTest {
+
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusalIsAnArrayOfItsCode(Refusal refusal) {
+    ApiAnswer answer = answerTo(() -> Outcome.refused(refusal));
+
+    assertEquals(JSON, answer.headers());
+    assertEquals("[\"" + refusal.code() + "\"]", answer.body());
+  }
+
+  @Test
+  void everyCodeHasItsStatus() {
+    Map<Integer, Set<String>> codes =
+        Arrays.stream(Refusal.values())
+            .collect(
+                groupingBy(
+                    refusal -> answerTo(() -> Outcome.refused(refusal)).status(),
+                    mapping(Refusal::code, toSet())));
+
+    assertEquals(
+        Map.of(
+            400, Set.of("body_not_json_object", "cursor_invalid"),
+            401, Set.of("access_token_required"),
+            403, Set.of("user_profile_missing"),
+            404, Set.of("message_group_not_found", "user_not_found"),
+            413, Set.of("body_too_large"),
+            422,
+                Set.of(
+                    "limit_invalid",
+                    "message_blank",
+                    "message_exceed_max_chars_1024",
+                    "message_invalid",
+                    "message_group_uuid_blank",
+                    "message_group_uuid_invalid",
+                    "user_reciever_handle_blank",
+                    "user_reciever_handle_invalid",
+                    "user_reciever_handle_unknown",
+                    "user_reciever_handle_own")),
+        codes);
+  }
+
+  @Test
+  void severalRefusalsAreToldTogether() {
+    assertEquals(
+        new ApiAnswer(422, JSON, "[\"message_group_uuid_blank\",\"message_blank\"]"),
+        answerTo(
+            () -> Outcome.refused(List.of(Refusal.MESSAGE_GROUP_BLANK, Refusal.MESSAGE_BLANK))));
+  }
+
+  @Test
+  void anUnavailableTableIsAReasonToTryAgain() {
+    Captured captured =
+        captured(() -> {
+          throw new RowsUnavailableException(
+              "table sample is throttled", new IllegalStateException("secret"));
+        });
+
+    assertEquals(
+        new ApiAnswer(
+            503,
+            Map.of("content-type", "application/json", "retry-after", "1"),
+            "[\"service_unavailable\"]"),
+        captured.answer());
+    assertTrue(captured.log().contains("RowsUnavailableException"), captured.log());
+    assertFalse(captured.log().contains("secret"), captured.log());
+  }
+
+  @Test
+  void ofAnUnexpectedErrorNothingLeaksButItsTypeAndPlaceAreLogged() {
+    Captured captured =
+        captured(() -> {
+          throw new IllegalStateException("secret", new IllegalArgumentException("another secret"));
+        });
+
+    assertEquals(new ApiAnswer(500, JSON, "[\"internal_error\"]"), captured.answer());
+    assertTrue(captured.log().contains("java.lang.IllegalStateException at "), captured.log());
+    assertTrue(
+        captured.log().contains(" <- java.lang.IllegalArgumentException at "), captured.log());
+    assertFalse(captured.log().contains("secret"), captured.log());
+  }
+
+  private record Captured(ApiAnswer answer, String log) {}
+
+  private static Captured captured(Supplier<Outcome<APIGatewayV2HTTPResponse>> request) {
+    try (CapturedOutput output = new CapturedOutput()) {
+      ApiAnswer answer = answerTo(request);
+      return new Captured(answer, output.text());
+    }
+  }
+
+  private static ApiAnswer answerTo(Supplier<Outcome<APIGatewayV2HTTPResponse>> request) {
+    return ApiAnswer.of(Answers.guarded(request));
+  }
+}

@@ -1,0 +1,140 @@
+package cruddur.handler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cruddur.conversation.rows.ObservedRows;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Pattern B: {@code GET /api/message_groups}. */
+class ListMessageGroupsTest {
+
+  @RegisterExtension final MessagingSystem system = new MessagingSystem();
+
+  private SampleUser alpha;
+  private SampleUser beta;
+  private SampleUser gamma;
+
+  @BeforeEach
+  void signUp() {
+    alpha = system.signUp("alpha");
+    beta = system.signUp("beta");
+    gamma = system.signUp("gamma");
+  }
+
+  @Test
+  void whoHasNoGroupsGetsAnEmptyList() {
+    ApiAnswer answer = system.listMessageGroups(alpha).send();
+
+    assertEquals(200, answer.status());
+    assertEquals("[]", answer.body());
+    assertEquals(
+        Map.of(
+            "content-type", "application/json",
+            "cache-control", "private, no-cache",
+            "etag", answer.header("etag")),
+        answer.headers());
+  }
+
+  @Test
+  void groupsAreListedNewestFirstEachWithItsOtherMemberAndLastMessage() {
+    String withBeta = system.start(alpha, beta, "hello beta");
+    system.clock().advance(Duration.ofSeconds(1));
+    String withGamma = system.start(gamma, alpha, "hello alpha");
+
+    ApiAnswer answer = system.listMessageGroups(alpha).send();
+
+    assertEquals(200, answer.status());
+    assertEquals(
+        JsonText.array(
+            JsonText.object(
+                "uuid", withGamma,
+                "display_name", "Sample gamma",
+                "handle", "gamma",
+                "message", "hello alpha",
+                "created_at", "2026-11-22T13:07:41.123456+00:00"),
+            JsonText.object(
+                "uuid", withBeta,
+                "display_name", "Sample beta",
+                "handle", "beta",
+                "message", "hello beta",
+                "created_at", "2026-11-22T13:07:40.123456+00:00")),
+        answer.body());
+  }
+
+  @Test
+  void aGroupIsInBothListsAsSoonAsItIsStarted() {
+    String group = system.start(alpha, beta, "hello");
+
+    assertEquals(List.of(group), system.listMessageGroups(alpha).send().each("uuid"));
+    assertEquals(List.of(group), system.listMessageGroups(beta).send().each("uuid"));
+    assertEquals(List.of("alpha"), system.listMessageGroups(beta).send().each("handle"));
+    assertEquals("[]", system.listMessageGroups(gamma).send().body());
+  }
+
+  @Test
+  void aMessageMovesItsGroupToTheTopOfBothLists() {
+    String withBeta = system.start(alpha, beta, "hello beta");
+    system.clock().advance(Duration.ofSeconds(1));
+    String withGamma = system.start(alpha, gamma, "hello gamma");
+    system.clock().advance(Duration.ofSeconds(1));
+    system.post(beta, withBeta, "hello alpha");
+    system.deliver();
+
+    ApiAnswer ofAlpha = system.listMessageGroups(alpha).send();
+    assertEquals(List.of(withBeta, withGamma), ofAlpha.each("uuid"));
+    assertEquals(List.of("hello alpha", "hello gamma"), ofAlpha.each("message"));
+    assertEquals("2026-11-22T13:07:42.123456+00:00", ofAlpha.each("created_at").getFirst());
+    assertEquals(List.of("hello alpha"), system.listMessageGroups(beta).send().each("message"));
+  }
+
+  @Test
+  void aGroupThatStandsAtTwoPlacesForAMomentIsListedOnceWithItsNewestMessage() {
+    String group = system.start(alpha, beta, "old");
+    system.clock().advance(Duration.ofSeconds(1));
+    system.post(alpha, group, "new");
+    // The index query, and the put of one member's new row.
+    system.rows().dieAfter(2);
+    dies(system::deliver);
+    system.rows().interceptNothing();
+
+    assertEquals(3, system.groupRows(alpha).size() + system.groupRows(beta).size());
+    assertEquals(List.of("new"), system.listMessageGroups(movedFirst()).send().each("message"));
+  }
+
+  private SampleUser movedFirst() {
+    return system.groupRows(alpha).size() == 2 ? alpha : beta;
+  }
+
+  @Test
+  void aLongLastMessageIsShownCut() {
+    system.start(alpha, beta, "x".repeat(1024));
+
+    String shown = system.listMessageGroups(beta).send().each("message").getFirst();
+
+    assertEquals('…', shown.charAt(shown.length() - 1));
+    assertEquals("x".repeat(shown.length() - 1), shown.substring(0, shown.length() - 1));
+    assertEquals(1024, itemBytes(system.groupRows(beta).getFirst()));
+  }
+
+  /** An item's size as DynamoDB counts it: names and values in UTF-8. */
+  private static int itemBytes(Map<String, String> item) {
+    return item.entrySet().stream()
+        .mapToInt(attribute -> utf8Bytes(attribute.getKey()) + utf8Bytes(attribute.getValue()))
+        .sum();
+  }
+
+  private static int utf8Bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void dies(Runnable invocation) {
+    assertThrows(ObservedRows.Death.class, invocation::run);
+  }
+}

@@ -1,0 +1,133 @@
+package cruddur.handler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pattern A: {@code GET /api/messages/{message_group_uuid}}. */
+class ListMessagesTest {
+
+  @RegisterExtension final MessagingSystem system = new MessagingSystem();
+
+  private SampleUser alpha;
+  private SampleUser beta;
+  private String group;
+
+  @BeforeEach
+  void twoUsersTalk() {
+    alpha = system.signUp("alpha");
+    beta = system.signUp("beta");
+    group = system.start(alpha, beta, "hello");
+    system.clock().advance(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aMemberReadsTheMessagesOldestFirst() {
+    String answered = system.post(beta, group, "hello \"alpha\" 👋").field("uuid");
+    String started = system.partition("MSG#" + group).getFirst().get("message_uuid");
+
+    ApiAnswer answer = system.listMessages(alpha, group).send();
+
+    assertEquals(200, answer.status());
+    assertEquals(
+        JsonText.array(
+            JsonText.object(
+                "uuid", started,
+                "display_name", "Sample alpha",
+                "handle", "alpha",
+                "message", "hello",
+                "created_at", "2026-11-22T13:07:40.123456+00:00"),
+            JsonText.object(
+                "uuid", answered,
+                "display_name", "Sample beta",
+                "handle", "beta",
+                "message", "hello \"alpha\" 👋",
+                "created_at", "2026-11-22T13:07:41.123456+00:00")),
+        answer.body());
+  }
+
+  @Test
+  void theAnswerIsJsonThatOnlyItsReaderKeepsAndAlwaysAsksFor() {
+    ApiAnswer answer = system.listMessages(alpha, group).send();
+
+    assertEquals(
+        Map.of(
+            "content-type", "application/json",
+            "cache-control", "private, no-cache",
+            "etag", answer.header("etag")),
+        answer.headers());
+  }
+
+  @Test
+  void bothMembersReadTheSame() {
+    system.post(beta, group, "hello yourself");
+
+    assertEquals(system.listMessages(alpha, group).send(), system.listMessages(beta, group).send());
+  }
+
+  @Test
+  void aPostIsInTheNextReadBeforeTheStreamIsProcessed() {
+    for (int i = 0; i < 5; i++) {
+      String posted = system.post(beta, group, "number " + i).body();
+      String list = system.listMessages(alpha, group).send().body();
+      assertEquals(posted, list.substring(list.length() - posted.length() - 1, list.length() - 1));
+    }
+  }
+
+  @Test
+  void aGroupIsReadableAtOnceByWhoeverItIsStartedWith() {
+    SampleUser gamma = system.signUp("gamma");
+    String started = system.start(alpha, gamma, "hello gamma");
+
+    assertEquals(
+        List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
+  }
+
+  @Test
+  void aStrangerGetsTheAnswerOfAGroupThatDoesNotExist() {
+    SampleUser stranger = system.signUp("stranger");
+
+    system.refuses(system.listMessages(stranger, group), 404, "message_group_not_found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "d4d4d4d4-0000-4000-8000-00000000000a",
+        "@beta",
+        "@@beta",
+        "beta",
+        "null",
+        "undefined",
+        "a b",
+        "a/b",
+        "#",
+        "GRP#x",
+        "%00",
+        "\uD83D",
+        "👋",
+        "",
+      })
+  void whatNamesNoGroupOfMineIsNotFound(String other) {
+    system.refuses(system.listMessages(alpha, other), 404, "message_group_not_found");
+  }
+
+  @Test
+  void aNameAsLongAsAnAddressCanBeIsNotFound() {
+    system.refuses(system.listMessages(alpha, "x".repeat(3000)), 404, "message_group_not_found");
+  }
+
+  @Test
+  void theGroupsUuidIsTakenAsItStandsAlone() {
+    system.refuses(system.listMessages(alpha, " " + group), 404, "message_group_not_found");
+    system.refuses(system.listMessages(alpha, group + "\n"), 404, "message_group_not_found");
+    system.refuses(system.listMessages(alpha, group + "#"), 404, "message_group_not_found");
+  }
+}

@@ -1,0 +1,180 @@
+package cruddur.local;
+
+import cruddur.conversation.Ids;
+import cruddur.conversation.rows.Rows;
+import cruddur.handler.Wiring;
+import cruddur.local.cognito.Issuer;
+import cruddur.local.cognito.LocalUserPool;
+import cruddur.local.cognito.UserPoolRoutes;
+import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.dynamodb.DynamoDbServer;
+import cruddur.local.dynamodb.TableSetup;
+import cruddur.local.http.HttpApi;
+import cruddur.local.http.LocalHandler;
+import cruddur.local.lambda.LambdaFunction;
+import cruddur.local.sample.SampleData;
+import cruddur.local.stream.Backoff;
+import cruddur.local.stream.Checkpoints;
+import cruddur.local.stream.EventSourceMapping;
+import cruddur.local.stream.FailureQueue;
+import cruddur.local.template.FunctionDefinition;
+import cruddur.local.template.Template;
+import cruddur.store.dynamodb.DynamoDbRows;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream. */
+final class LocalSystem implements AutoCloseable {
+
+  /**
+   * What to start.
+   *
+   * @param template the SAM template
+   * @param port the API's; 0 for a free one
+   * @param dynamoDbPort that of the DynamoDB Local to start; 0 for a free one
+   * @param dynamoDb a DynamoDB Local that runs already, in place of starting one
+   * @param data an existing directory that keeps messages, users and the issuer's key
+   */
+  record Options(Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
+
+  /**
+   * Where everything is.
+   *
+   * @param groupUuid the sample conversation
+   */
+  record Addresses(URI api, URI dynamoDb, String table, String issuer, String groupUuid) {}
+
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  /** Closed in the opposite order. */
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  private Addresses addresses;
+
+  private LocalSystem() {}
+
+  /**
+   * Starts it; returns when everything answers and the sample data is there.
+   *
+   * @param log gets a line for each step that takes a while, and for every batch that was given up
+   * @throws StartupException when something cannot be had; nothing is left running then
+   */
+  static LocalSystem start(Options options, PrintStream log) throws IOException {
+    LocalSystem system = new LocalSystem();
+    try {
+      system.startAll(options, log);
+      return system;
+    } catch (IOException | RuntimeException e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception notClosed) {
+        // The rest is to be closed all the same, and the process is about to end.
+      }
+    }
+  }
+
+  private void startAll(Options options, PrintStream log) throws IOException {
+    Template template = Template.read(options.template(), Map.of());
+    DynamoDbEndpoint dynamoDb = dynamoDb(options, log);
+    TableSetup tableSetup = new TableSetup(dynamoDb.tables(), template.table());
+    String streamArn = tableSetup.createIfAbsent();
+
+    Rows rows = new DynamoDbRows(dynamoDb.tables(), tableSetup.tableName());
+    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    for (FunctionDefinition function : template.functions()) {
+      functions.put(
+          function.logicalId(),
+          new LambdaFunction(
+              function,
+              environment ->
+                  new Wiring(environment, name -> new DynamoDbRows(dynamoDb.tables(), name), CLOCK, Ids.RANDOM)));
+    }
+    Issuer issuer = Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, Ids.RANDOM);
+    LocalUserPool pool = new LocalUserPool(issuer, triggers(template, functions), options.data(), Ids.RANDOM);
+    SampleData sample = new SampleData(pool, rows, CLOCK);
+    sample.load();
+
+    FailureQueue failures = new FailureQueue(log);
+    Checkpoints checkpoints =
+        options.data().map(data -> Checkpoints.keptIn(data.resolve("checkpoints"))).orElseGet(Checkpoints::inMemory);
+    EventSourceMapping.Source source = new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints);
+    for (FunctionDefinition function : template.functions()) {
+      function
+          .stream()
+          .ifPresent(
+              settings ->
+                  open(
+                      EventSourceMapping.start(
+                          settings,
+                          source,
+                          new EventSourceMapping.Target(
+                              function.logicalId(), functions.get(function.logicalId()), failures),
+                          CLOCK,
+                          Backoff.SHORT)));
+    }
+
+    Map<String, LocalHandler> localRoutes = new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
+    localRoutes.putAll(failures.handlers());
+    HttpApi api = open(new HttpApi(template, functions, issuer.keys(), localRoutes, CLOCK, options.port()));
+    listen(api, options.port());
+    addresses =
+        new Addresses(
+            URI.create("http://localhost:" + api.port()),
+            dynamoDb.uri(),
+            tableSetup.tableName(),
+            template.httpApi().authorizer().issuer(),
+            sample.groupUuid());
+  }
+
+  private DynamoDbEndpoint dynamoDb(Options options, PrintStream log) {
+    if (options.dynamoDb().isPresent()) {
+      DynamoDbEndpoint endpoint = open(DynamoDbEndpoint.at(options.dynamoDb().get()));
+      endpoint.check();
+      return endpoint;
+    }
+    log.println("Starting DynamoDB Local ...");
+    return open(DynamoDbEndpoint.at(open(DynamoDbServer.start(options.dynamoDbPort(), options.data())).endpoint()));
+  }
+
+  private static void listen(HttpApi api, int port) {
+    try {
+      api.start();
+    } catch (IOException e) {
+      throw new StartupException("Port " + port + " for the API is taken: give another with --port N", e);
+    }
+  }
+
+  private static Map<String, LambdaFunction> triggers(Template template, Map<String, LambdaFunction> functions) {
+    Map<String, LambdaFunction> triggers = new HashMap<>();
+    for (FunctionDefinition function : template.functions()) {
+      function.cognitoTriggers().forEach(trigger -> triggers.put(trigger, functions.get(function.logicalId())));
+    }
+    return triggers;
+  }
+
+  private synchronized <T extends AutoCloseable> T open(T part) {
+    started.push(part);
+    return part;
+  }
+}

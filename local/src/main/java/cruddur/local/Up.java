@@ -1,0 +1,86 @@
+package cruddur.local;
+
+import cruddur.local.http.HttpApi;
+import cruddur.local.template.TemplateException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the whole system on this machine, and runs until it is told to end. */
+@Command(
+    name = "bin/up",
+    mixinStandardHelpOptions = true,
+    description = "Starts the whole system on this machine; Ctrl-C ends it.",
+    sortOptions = false)
+public final class Up implements Callable<Integer> {
+
+  private static final int DEFAULT_DYNAMODB_PORT = 8000;
+
+  @Option(names = "--port", paramLabel = "N", description = "The API's port; ${DEFAULT-VALUE} unless told.")
+  private int port = HttpApi.DEFAULT_PORT;
+
+  @Option(names = "--dynamodb-port", paramLabel = "N", description = "DynamoDB Local's port; ${DEFAULT-VALUE} unless told.")
+  private int dynamoDbPort = DEFAULT_DYNAMODB_PORT;
+
+  @Option(
+      names = "--dynamodb",
+      paramLabel = "URL",
+      description = "Uses a DynamoDB Local that runs already, streams included.")
+  private URI dynamoDb;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keeps messages, users and the issuer's key there; in memory without it.")
+  private Path data;
+
+  @Option(names = "--template", paramLabel = "FILE", description = "The SAM template; this project's unless told.")
+  private Path template = home().resolve("template.yaml");
+
+  /** Runs it; exit code 2 when it cannot start. */
+  public static void main(String[] arguments) {
+    System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
+    System.exit(new CommandLine(new Up()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      LocalSystem system = LocalSystem.start(options(), System.err);
+      Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));
+      System.out.print(Banner.of(system.addresses(), token()));
+      System.out.flush();
+    } catch (StartupException | TemplateException | IOException e) {
+      System.err.println(e.getMessage());
+      return 2;
+    }
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private LocalSystem.Options options() throws IOException {
+    if (data != null) {
+      Files.createDirectories(data);
+    }
+    return new LocalSystem.Options(template, port, dynamoDbPort, Optional.ofNullable(dynamoDb), Optional.ofNullable(data));
+  }
+
+  /** The folder of the project, which the launcher names. */
+  private static Path home() {
+    return Path.of(System.getProperty("cruddur.home", ""));
+  }
+
+  /** As it is typed in this folder. */
+  private static String token() {
+    Path launcher = home().resolve("bin").resolve("token").toAbsolutePath();
+    Path here = Path.of("").toAbsolutePath();
+    return launcher.startsWith(here) ? here.relativize(launcher).toString() : launcher.toString();
+  }
+}
