@@ -52,6 +52,11 @@ final class Priming<E, A> implements Resource {
     Core.getGlobalContext().register(priming);
   }
 
+  /** All that is to be primed in this process. */
+  static List<Resource> registered() {
+    return List.copyOf(REGISTERED);
+  }
+
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
