@@ -3,6 +3,7 @@
 Usage: package_to_moto.py BUILD_DIR OUTPUT
 """
 
+import logging
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ BUCKET = "packages"
 
 
 def main(build_dir: Path, output: Path) -> int:
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
