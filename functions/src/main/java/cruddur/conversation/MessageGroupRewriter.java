@@ -29,9 +29,10 @@ import java.util.Set;
  * <p>How, for each member: put the new row, delete the old one that the index shows, then look at
  * the member's own rows above the new one: where the group has a newer row there, somebody was
  * ahead, and ours goes. All else is <em>doubt</em>: a member the index does not show, a delete that
- * found something else, nothing to move. In doubt the member's rows are read consistently and
- * whole, the newest of the group is kept and the others deleted, and again while a delete finds
- * something else. The usual move costs no more than its writes and one read a member.
+ * found something else, a row put where the index shows an older one (no delete tells whether that
+ * still stood there), nothing to move. In doubt the member's rows are read consistently and whole,
+ * the newest of the group is kept and the others deleted, and again while a delete finds something
+ * else. The usual move costs no more than its writes and one read a member.
  */
 public final class MessageGroupRewriter {
 
@@ -124,6 +125,7 @@ public final class MessageGroupRewriter {
     }
     Optional<MessageGroup> placed = place(MessageGroup.showing(newest, member, last.get().other()));
     return placed.isPresent()
+        && seen.stream().noneMatch(row -> row.key().equals(placed.get().key()))
         && deleteAllBut(placed.get(), seen)
         && yieldToNewer(placed.get(), newest);
   }

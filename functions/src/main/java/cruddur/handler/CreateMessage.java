@@ -21,6 +21,7 @@ public final class CreateMessage
 
   public CreateMessage() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public CreateMessage(Wiring wiring) {

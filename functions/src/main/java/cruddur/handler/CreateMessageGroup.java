@@ -19,6 +19,7 @@ public final class CreateMessageGroup
 
   public CreateMessageGroup() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public CreateMessageGroup(Wiring wiring) {

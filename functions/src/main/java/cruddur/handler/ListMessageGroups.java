@@ -25,6 +25,7 @@ public final class ListMessageGroups
 
   public ListMessageGroups() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public ListMessageGroups(Wiring wiring) {

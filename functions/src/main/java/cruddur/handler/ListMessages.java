@@ -23,6 +23,7 @@ public final class ListMessages
 
   public ListMessages() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public ListMessages(Wiring wiring) {

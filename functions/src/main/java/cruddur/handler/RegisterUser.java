@@ -29,6 +29,7 @@ public final class RegisterUser
 
   public RegisterUser() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, Map.class, Map.class);
   }
 
   public RegisterUser(Wiring wiring) {

@@ -34,6 +34,7 @@ public final class RewriteMessageGroups
 
   public RewriteMessageGroups() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, DynamodbEvent.class, StreamsEventResponse.class);
   }
 
   public RewriteMessageGroups(Wiring wiring) {

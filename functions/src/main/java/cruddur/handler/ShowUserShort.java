@@ -24,6 +24,7 @@ public final class ShowUserShort
 
   public ShowUserShort() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public ShowUserShort(Wiring wiring) {

@@ -1,17 +1,15 @@
 package cruddur.simulation;
 
-import cruddur.conversation.StreamRecord;
 import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.IndexLag;
-import cruddur.conversation.rows.InsertedMessage;
 import cruddur.conversation.rows.MemoryRows;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
+import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.Timestamp;
 import cruddur.conversation.rows.UserProfile;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -25,8 +23,6 @@ import java.util.random.RandomGenerator;
 final class World {
 
   private static final int STEPS_WITH_FAULTS = 1_500;
-
-  private static final int MOST_REPLAYS = 6;
 
   private static final int STEPS_TO_SETTLE = 5_000;
 
@@ -49,15 +45,13 @@ final class World {
   private final SimulatedClock clock;
   private final SimulatedIds ids = new SimulatedIds();
   private final Ledger ledger = new Ledger();
+  private final Rows rows = new WaitingRows();
   private final MemoryRows table;
   private final Invariants invariants;
   private final Scheduler scheduler;
-  private final List<Delivery> deliveries = new ArrayList<>();
-  private final List<StreamRecord> stream = new ArrayList<>();
+  private final MessageStream stream;
   private final double indexCatchesUp;
   private final boolean isSkewed;
-  private int replaysLeft;
-  private int offered;
 
   World(long seed, Deployment deployment) {
     this.seed = seed;
@@ -71,7 +65,8 @@ final class World {
         new Scheduler(random, table, Faults.drawn(random), invariants::holdAfterEachWrite);
     this.indexCatchesUp = random.nextBoolean() ? 0 : random.nextDouble(0.1);
     this.isSkewed = random.nextInt(4) == 0;
-    this.replaysLeft = random.nextBoolean() ? 0 : random.nextInt(MOST_REPLAYS + 1);
+    this.stream =
+        new MessageStream(random, table, scheduler, () -> deployment.streamHandler().apply(rows));
   }
 
   /** What did not hold, if anything. */
@@ -96,7 +91,7 @@ final class World {
 
   private void populate() {
     List<UserProfile> users =
-        HANDLES.subList(0, random.nextInt(4) == 0 ? 3 : 2).stream()
+        HANDLES.subList(0, random.nextBoolean() ? 3 : 2).stream()
             .map(handle -> new UserProfile(ids.next(), handle, handle))
             .toList();
     users.forEach(user -> table.write(new HandleRow.Owned(user)));
@@ -112,8 +107,6 @@ final class World {
         scheduler.join(new Device(name, user, others, posts, this::coldStart, ledger, random));
       }
     }
-    startDelivery("shard A");
-    startDelivery("shard B");
   }
 
   /**
@@ -129,8 +122,7 @@ final class World {
 
   private Functions coldStart() {
     Duration skew = Duration.ofNanos(isSkewed ? 1_000L * random.nextInt(-5, 6) : 0);
-    return Functions.over(
-        deployment.rowsOfApi().apply(Invocation.ROWS), Clock.offset(clock, skew), ids);
+    return Functions.over(deployment.rowsOfApi().apply(rows), Clock.offset(clock, skew), ids);
   }
 
   private IndexLag anyLag() {
@@ -142,91 +134,49 @@ final class World {
     };
   }
 
-  private Delivery startDelivery(String name) {
-    Delivery delivery =
-        new Delivery(name, deployment.streamHandler().apply(Invocation.ROWS), random);
-    deliveries.add(delivery);
-    scheduler.join(delivery);
-    return delivery;
-  }
-
   private void letThingsHappen() {
     int end = random.nextInt(STEPS_WITH_FAULTS / 4, STEPS_WITH_FAULTS);
-    while (scheduler.step() < end && (scheduler.goOn() || replaySome())) {
-      goOn();
+    while (scheduler.step() < end && (scheduler.goOn() || stream.replaySome())) {
+      timePasses();
       if (random.nextInt(200) == 0) {
-        replaySome();
+        stream.replaySome();
       }
     }
   }
 
   private void deliverTheRest() {
     scheduler.endFaults();
-    deliveries.forEach(Delivery::calmDown);
+    stream.calmDown();
     int end = scheduler.step() + STEPS_TO_SETTLE;
     while (scheduler.goOn()) {
-      goOn();
+      timePasses();
       if (scheduler.step() > end) {
         throw new BrokenInvariant("it does not come to an end though nothing goes wrong any more");
       }
     }
+    invariants.holdWhenAllIsDelivered();
   }
 
   /** With the index caught up, records that come again change nothing, and cost no write. */
   private void replayEverything() {
     table.indexCaughtUp();
     int writes = scheduler.writes();
-    Delivery replay = startDelivery("replay of all");
-    replay.calmDown();
-    stream.forEach(replay::offer);
+    stream.replayAll();
     deliverTheRest();
-    invariants.holdWhenAllIsDelivered();
     if (scheduler.writes() > writes) {
       throw new BrokenInvariant("a replay wrote though the index had caught up");
     }
   }
 
-  private void goOn() {
+  private void timePasses() {
     clock.tick();
     if (random.nextDouble() < indexCatchesUp) {
       table.indexCaughtUp();
     }
-    List<InsertedMessage> inserted = table.inserted();
-    while (offered < inserted.size()) {
-      offer(inserted.get(offered));
-      offered++;
-    }
-    if (deliveries.stream().allMatch(Delivery::isDone)) {
+    stream.offerWhatIsNew();
+    if (stream.isDelivered()) {
       invariants.holdWhenAllIsDelivered();
     }
-  }
-
-  /** Puts a record into either shard: a hot group's messages may be spread over both. */
-  private void offer(InsertedMessage inserted) {
-    Delivery shard = deliveries.get(random.nextInt(2));
-    String number = String.valueOf(inserted.sequenceNumber());
-    if (random.nextInt(30) == 0) {
-      shard.offer(new StreamRecord(number + "?", new StreamRecord.Content.Unreadable("simulated")));
-    }
-    StreamRecord record =
-        new StreamRecord(number, new StreamRecord.Content.Inserted(inserted.message()));
-    shard.offer(record);
-    stream.add(record);
-  }
-
-  /**
-   * A poller starts again from an old place, or two have the same records; whether there was
-   * anything to replay.
-   */
-  private boolean replaySome() {
-    if (replaysLeft == 0 || stream.isEmpty()) {
-      return false;
-    }
-    replaysLeft--;
-    int from = random.nextInt(stream.size());
-    Delivery replay = startDelivery("replay " + replaysLeft);
-    stream.subList(from, random.nextInt(from, stream.size()) + 1).forEach(replay::offer);
-    return true;
   }
 
   private String report(BrokenInvariant broken) {

@@ -2,8 +2,8 @@ package cruddur.conversation.rows;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public class MemoryRows implements Rows {
   @Override
   public TransactionOutcome transact(List<ConditionalPut> puts) {
     requireDistinctKeys(puts);
-    Map<RowKey<?>, Row> inTheWay = new HashMap<>();
+    Map<RowKey<?>, Row> inTheWay = new LinkedHashMap<>();
     for (ConditionalPut put : puts) {
       Row standing = table.at(put.row().key());
       if (!holds(put.condition(), standing)) {
@@ -83,7 +83,7 @@ public class MemoryRows implements Rows {
       }
     }
     if (!inTheWay.isEmpty()) {
-      return new TransactionOutcome.Refused(Map.copyOf(inTheWay));
+      return new TransactionOutcome.Refused(Collections.unmodifiableMap(inTheWay));
     }
     puts.forEach(put -> write(put.row()));
     return new TransactionOutcome.Committed();

@@ -8,9 +8,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,16 +30,29 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
 
   /** Clients of an endpoint; nothing is sent to it yet. */
   public static DynamoDbEndpoint at(URI uri) {
-    DynamoDbClientBuilder tables = DynamoDbClients.builder();
-    ClientOverrideConfiguration patient =
-        tables.overrideConfiguration().toBuilder()
-            .apiCallAttemptTimeout(PATIENCE)
-            .apiCallTimeout(PATIENCE)
-            .build();
     return new DynamoDbEndpoint(
-        uri,
-        toLocal(tables, uri).overrideConfiguration(patient).build(),
-        toLocal(DynamoDbStreamsClient.builder(), uri).build());
+        uri, tablesAt(uri).build(), toLocal(DynamoDbStreamsClient.builder(), uri).build());
+  }
+
+  /** A client of its own for the tables, whose requests pass an interceptor. */
+  public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
+    DynamoDbClientBuilder builder = tablesAt(uri);
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(interceptor)
+                .build())
+        .build();
+  }
+
+  private static DynamoDbClientBuilder tablesAt(URI uri) {
+    DynamoDbClientBuilder builder = DynamoDbClients.builder();
+    return toLocal(builder, uri)
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .apiCallAttemptTimeout(PATIENCE)
+                .apiCallTimeout(PATIENCE)
+                .build());
   }
 
   private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B toLocal(

@@ -29,10 +29,31 @@ final class FunctionBehindRuntimeApi implements RunningFunction {
    */
   static FunctionBehindRuntimeApi start(FunctionOnDisk function, PrintStream log)
       throws IOException {
+    return start(function, "on-demand", log);
+  }
+
+  /**
+   * Starts it as Lambda starts a published version under SnapStart: it is primed, and takes its
+   * events after the restore, which follows here without a snapshot.
+   *
+   * @param log gets what the function logs
+   */
+  static FunctionBehindRuntimeApi startPrimed(FunctionOnDisk function, PrintStream log)
+      throws IOException {
+    return start(function, "snap-start", log);
+  }
+
+  private static FunctionBehindRuntimeApi start(
+      FunctionOnDisk function, String initializationType, PrintStream log) throws IOException {
     RuntimeApi api =
         RuntimeApi.start(
             function.definition().logicalId(), function.definition().timeout(), Clock.systemUTC());
-    Map<String, String> environment = Map.of("AWS_LAMBDA_RUNTIME_API", api.address());
+    Map<String, String> environment =
+        Map.of(
+            "AWS_LAMBDA_RUNTIME_API",
+            api.address(),
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+            initializationType);
     return new FunctionBehindRuntimeApi(
         api, RuntimeProcess.start(function, List.of(), environment, log));
   }

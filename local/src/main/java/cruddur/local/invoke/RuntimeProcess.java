@@ -55,6 +55,8 @@ final class RuntimeProcess implements AutoCloseable {
     // As Lambda starts Java 25.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
+    // Where org.crac finds the hooks of the runtime's snapshots.
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of("-cp", function.runtime().toAbsolutePath().resolve("*").toString()));
     command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
     command.add(

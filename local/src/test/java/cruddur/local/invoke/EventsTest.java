@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every sample event, through the built function in AWS's Java runtime: what it answers and what it
- * does to the table are in the file of the same name among this test's resources, under {@code
- * expected}.
+ * Every sample event, through the built function in AWS's Java runtime, primed as a published
+ * version is: what it answers and what it does to the table are in the file of the same name among
+ * this test's resources, under {@code expected}.
  */
 @EnabledOnOs(OS.LINUX)
 class EventsTest {
@@ -69,6 +69,7 @@ class EventsTest {
     assertEquals(Files.readString(EXPECTED.resolve(event + ".txt")), actual.toString());
 
     String log = LOG.toString(StandardCharsets.UTF_8);
+    assertFalse(log.contains("not all was primed"), log);
     SECRETS.forEach(secret -> assertFalse(log.contains(secret), log));
   }
 
@@ -108,19 +109,9 @@ class EventsTest {
   }
 
   private static RunningFunction startFunction(String name) {
-    FunctionDefinition definition =
-        table.template().functions().stream()
-            .filter(function -> function.logicalId().equals(name))
-            .findFirst()
-            .orElseThrow();
-    FunctionOnDisk built =
-        new FunctionOnDisk(
-            definition,
-            Path.of("..", "functions", "target", "function"),
-            Path.of("target", "runtime"));
     try {
-      return FunctionBehindRuntimeApi.start(
-          built, new PrintStream(LOG, true, StandardCharsets.UTF_8));
+      return FunctionBehindRuntimeApi.startPrimed(
+          table.function(name), new PrintStream(LOG, true, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

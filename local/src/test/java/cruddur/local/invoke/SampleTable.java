@@ -57,6 +57,29 @@ final class SampleTable implements AutoCloseable {
     return template;
   }
 
+  /** A function as Maven has laid it out, with this table in its environment. */
+  FunctionOnDisk function(String name) {
+    return functionOf(template, name);
+  }
+
+  /** A function whose table nobody answers for. */
+  static FunctionOnDisk functionWithoutTable(String name) throws IOException {
+    return functionOf(
+        Template.read(TEMPLATE, Map.of("DynamoDbEndpoint", "http://localhost:1")), name);
+  }
+
+  private static FunctionOnDisk functionOf(Template template, String name) {
+    return template.functions().stream()
+        .filter(function -> function.logicalId().equals(name))
+        .map(function ->
+            new FunctionOnDisk(
+                function,
+                Path.of("..", "functions", "target", "function"),
+                Path.of("target", "runtime")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   URI address() {
     return server.endpoint();
   }
