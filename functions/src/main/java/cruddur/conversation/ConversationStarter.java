@@ -20,9 +20,9 @@ import java.util.Optional;
 /**
  * Pattern D: a message that starts a group.
  *
- * <p>Two people have one conversation, however often and however concurrently either starts it: the pair row is written in
- * the transaction that writes both group rows and the first message, on the condition that it does not stand yet. Who comes
- * second posts into the first one's group.
+ * <p>Two people have one conversation, however often and however concurrently either starts it: the
+ * pair row is written in the transaction that writes both group rows and the first message, on the
+ * condition that it does not stand yet. Who comes second posts into the first one's group.
  */
 public final class ConversationStarter {
 
@@ -95,17 +95,19 @@ public final class ConversationStarter {
     return startTogether(users, starter, other, text);
   }
 
-  /** A group that the source's tools made has no pair row; it gets one, and is the pair's conversation from then on. */
+  /**
+   * A group that the source's tools made has no pair row; it gets one, and is the pair's
+   * conversation from then on.
+   */
   private Optional<String> adoptUnpaired(
       RowKey.OfPair users, UserProfile starter, UserProfile other) {
     return rows.all(RowQuery.MemberSearch.withUser(starter.uuid(), other.uuid())).stream()
         .max(MessageGroup.BY_LAST_MESSAGE)
-        .map(
-            newest ->
-                switch (rows.put(new Pair(users, newest.uuid()), new KeyIsFree())) {
-                  case PutOutcome.Written() -> newest.uuid();
-                  case PutOutcome.Refused(Row standing) -> ((Pair) standing).groupUuid();
-                });
+        .map(newest ->
+            switch (rows.put(new Pair(users, newest.uuid()), new KeyIsFree())) {
+              case PutOutcome.Written() -> newest.uuid();
+              case PutOutcome.Refused(Row standing) -> ((Pair) standing).groupUuid();
+            });
   }
 
   private String startTogether(
@@ -132,14 +134,18 @@ public final class ConversationStarter {
           conflicts++;
           if (conflicts == MOST_CONFLICTS) {
             throw new RowsUnavailableException(
-                "starting a conversation met " + conflicts + " conflicting requests in a row", null);
+                "starting a conversation met " + conflicts + " conflicting requests in a row",
+                null);
           }
         }
       }
     }
   }
 
-  /** The pair stands: from our own earlier try, whose answer was lost, or from somebody who was faster. */
+  /**
+   * The pair stands: from our own earlier try, whose answer was lost, or from somebody who was
+   * faster.
+   */
   private String goOnIn(Pair standing, Pair ours, Message message) {
     if (!standing.groupUuid().equals(ours.groupUuid())) {
       sender.write(message.sender(), standing.groupUuid(), message.text());

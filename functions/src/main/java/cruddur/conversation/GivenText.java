@@ -6,7 +6,10 @@ public sealed interface GivenText {
   /** Nothing, or null. */
   record Absent() implements GivenText {}
 
-  /** A number, a list, an object, true or false; or a string with half a surrogate pair, which no encoding can hold. */
+  /**
+   * A number, a list, an object, true or false; or a string with half a surrogate pair, which no
+   * encoding can hold.
+   */
   record NotText() implements GivenText {}
 
   /** A text of whole characters, possibly empty. */

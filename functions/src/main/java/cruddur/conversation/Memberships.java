@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /**
  * Who is a member of what.
  *
- * <p>Membership is never revoked, so a "yes" from the lagging index is safe, and is kept. Before a "no" the caller's own
- * rows are read consistently, since the index may not know yet of a group just started.
+ * <p>Membership is never revoked, so a "yes" from the lagging index is safe, and is kept. Before a
+ * "no" the caller's own rows are read consistently, since the index may not know yet of a group
+ * just started.
  */
 public final class Memberships {
 
@@ -27,7 +28,10 @@ public final class Memberships {
     this.rows = rows;
   }
 
-  /** Whether the user is a member of the group; {@code false} for a group that does not exist, or is no uuid at all. */
+  /**
+   * Whether the user is a member of the group; {@code false} for a group that does not exist, or is
+   * no uuid at all.
+   */
   public boolean isMember(String userUuid, String groupUuid) {
     if (!UUID.matcher(groupUuid).matches()) {
       return false;

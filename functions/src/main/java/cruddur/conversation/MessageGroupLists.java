@@ -19,14 +19,14 @@ public final class MessageGroupLists {
   }
 
   /**
-   * A page of the caller's groups, newest first, strongly consistent: a group just started is there. A row on its way may
-   * stand at two places for a moment; of those on the page the newest counts.
+   * A page of the caller's groups, newest first, strongly consistent: a group just started is
+   * there. A row on its way may stand at two places for a moment; of those on the page the newest
+   * counts.
    */
   public Page<MessageGroup> page(UserProfile caller, PageRequest request) {
     int oneMore = request.limit() + 1;
     List<MessageGroup> newestFirst =
-        rows.first(
-            oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore));
+        rows.first(oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore));
     return Page.cut(newestFirst, request.limit(), group -> group.sortKey().text())
         .withItems(MessageGroupLists::newestOfEachGroup);
   }
@@ -34,9 +34,7 @@ public final class MessageGroupLists {
   private static List<MessageGroup> newestOfEachGroup(List<MessageGroup> page) {
     Map<String, MessageGroup> newest = new LinkedHashMap<>();
     page.forEach(
-        row ->
-            newest.merge(
-                row.uuid(), row, BinaryOperator.maxBy(MessageGroup.BY_LAST_MESSAGE)));
+        row -> newest.merge(row.uuid(), row, BinaryOperator.maxBy(MessageGroup.BY_LAST_MESSAGE)));
     return List.copyOf(newest.values());
   }
 }

@@ -21,19 +21,25 @@ import java.util.Set;
 /**
  * Pattern E: moves the rows of a group, one per member, to its newest message.
  *
- * <p>Afterwards each member has exactly one row of the group, and it shows the newest message; at no instant has a member
- * none; rows only move forward in time. This holds when we die between any two requests and the message comes again, late
- * or twice, when another invocation holds the same group at once, and while the index lags, each of its items on its own.
+ * <p>Afterwards each member has exactly one row of the group, and it shows the newest message; at
+ * no instant has a member none; rows only move forward in time. This holds when we die between any
+ * two requests and the message comes again, late or twice, when another invocation holds the same
+ * group at once, and while the index lags, each of its items on its own.
  *
- * <p>How, for each member: put the new row, delete the old one that the index shows, then look at the member's own rows
- * above the new one: where the group has a newer row there, somebody was ahead, and ours goes. All else is <em>doubt</em>:
- * a member the index does not show, a delete that found something else, nothing to move. In doubt the member's rows are
- * read consistently and whole, the newest of the group is kept and the others deleted, and again while a delete finds
- * something else. The usual move costs no more than its writes and one read a member.
+ * <p>How, for each member: put the new row, delete the old one that the index shows, then look at
+ * the member's own rows above the new one: where the group has a newer row there, somebody was
+ * ahead, and ours goes. All else is <em>doubt</em>: a member the index does not show, a delete that
+ * found something else, a row put where the index shows an older one (no delete tells whether that
+ * still stood there), nothing to move. In doubt the member's rows are read consistently and whole,
+ * the newest of the group is kept and the others deleted, and again while a delete finds something
+ * else. The usual move costs no more than its writes and one read a member.
  */
 public final class MessageGroupRewriter {
 
-  /** Each round that repeats was disturbed by another invocation; this many mean that we had better come again later. */
+  /**
+   * Each round that repeats was disturbed by another invocation; this many mean that we had better
+   * come again later.
+   */
   private static final int MOST_ROUNDS = 20;
 
   /** What became of a group. */
@@ -46,7 +52,10 @@ public final class MessageGroupRewriter {
      */
     record Done(int doubts) implements Rewriting {}
 
-    /** No member has a row of this group, by consistent reads: there is nothing to move, and trying again won't help. */
+    /**
+     * No member has a row of this group, by consistent reads: there is nothing to move, and trying
+     * again won't help.
+     */
     record NoSuchGroup() implements Rewriting {}
   }
 
@@ -86,9 +95,13 @@ public final class MessageGroupRewriter {
         .allMatch(row -> row.lastMessageAt().instant().equals(message.createdAt().instant()));
   }
 
-  /** A group of one message has never moved: one short read instead of two whole ones for a group just started. */
+  /**
+   * A group of one message has never moved: one short read instead of two whole ones for a group
+   * just started.
+   */
   private boolean isFirst(Message message) {
-    return rows.first(2, new RowQuery.Messages(message.groupUuid(), Optional.empty(), 2)).size() == 1;
+    return rows.first(2, new RowQuery.Messages(message.groupUuid(), Optional.empty(), 2)).size()
+        == 1;
   }
 
   /** Each row names its owner and the other member. */
@@ -101,20 +114,25 @@ public final class MessageGroupRewriter {
     return members;
   }
 
-  /** The usual move. Whether it left no doubt; in doubt the member has a row still, and may have several. */
+  /**
+   * The usual move. Whether it left no doubt; in doubt the member has a row still, and may have
+   * several.
+   */
   private boolean move(String member, List<MessageGroup> seen, Message newest) {
     Optional<MessageGroup> last = newestOf(seen);
     if (last.isEmpty() || !newest.createdAt().isAfter(last.get().lastMessageAt())) {
       return false;
     }
-    Optional<MessageGroup> placed =
-        place(MessageGroup.showing(newest, member, last.get().other()));
+    Optional<MessageGroup> placed = place(MessageGroup.showing(newest, member, last.get().other()));
     return placed.isPresent()
+        && seen.stream().noneMatch(row -> row.key().equals(placed.get().key()))
         && deleteAllBut(placed.get(), seen)
         && yieldToNewer(placed.get(), newest);
   }
 
-  /** Reads the member's rows whole until they are one row that shows this message or a newer one. */
+  /**
+   * Reads the member's rows whole until they are one row that shows this message or a newer one.
+   */
   private void settle(String member, Message newest, boolean senderIsMember) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<MessageGroup> own = rowsOf(member, newest);
@@ -132,17 +150,24 @@ public final class MessageGroupRewriter {
       }
     }
     throw new RowsUnavailableException(
-        "the rows of group " + newest.groupUuid() + " changed in " + MOST_ROUNDS + " readings in a row", null);
+        "the rows of group "
+            + newest.groupUuid()
+            + " changed in "
+            + MOST_ROUNDS
+            + " readings in a row",
+        null);
   }
 
   /**
-   * Puts a row at the moment of its message; where another group's row stands there, at the next free microsecond.
+   * Puts a row at the moment of its message; where another group's row stands there, at the next
+   * free microsecond.
    *
    * @return the row where it stands; empty when it met a newer row of the group on the way
    */
   private Optional<MessageGroup> place(MessageGroup row) {
     MessageGroup placed = row;
-    // At the message's own moment only an older row of this group can stand. Later ones may show a newer message.
+    // At the message's own moment only an older row of this group can stand. Later ones may show a
+    // newer message.
     PutCondition condition = new PutCondition.KeyIsFreeOrOfGroup(row.uuid());
     while (rows.put(placed, condition) instanceof PutOutcome.Refused(Row standing)) {
       if (standing instanceof MessageGroup ahead && ahead.uuid().equals(row.uuid())) {
@@ -160,7 +185,10 @@ public final class MessageGroupRewriter {
     return Optional.of(placed);
   }
 
-  /** Looks above the message: where the group has a newer row, another invocation was ahead, and the row just put goes. */
+  /**
+   * Looks above the message: where the group has a newer row, another invocation was ahead, and the
+   * row just put goes.
+   */
   private boolean yieldToNewer(MessageGroup placed, Message newest) {
     List<MessageGroup> found = new ArrayList<>();
     found.add(placed);

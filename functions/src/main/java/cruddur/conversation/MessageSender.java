@@ -26,10 +26,11 @@ public final class MessageSender {
   }
 
   /**
-   * Posts a text into a group that the sender is a member of. One request when the membership is known already.
+   * Posts a text into a group that the sender is a member of. One request when the membership is
+   * known already.
    *
-   * <p>Refused with all that is wrong about group and text; then with {@link Refusal#MESSAGE_GROUP_NOT_FOUND} for who is
-   * no member.
+   * <p>Refused with all that is wrong about group and text; then with {@link
+   * Refusal#MESSAGE_GROUP_NOT_FOUND} for who is no member.
    */
   public Outcome<Message> send(UserProfile sender, GivenText group, GivenText text) {
     List<Refusal> faults = new ArrayList<>(faultsOfGroup(group));

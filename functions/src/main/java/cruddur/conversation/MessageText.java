@@ -20,7 +20,10 @@ public final class MessageText {
     };
   }
 
-  /** Whether nothing of a text can be seen: it is empty, or white space, control and format characters alone. */
+  /**
+   * Whether nothing of a text can be seen: it is empty, or white space, control and format
+   * characters alone.
+   */
   static boolean isBlank(String text) {
     return text.codePoints().allMatch(MessageText::isInvisible);
   }

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 public record Page<T>(List<T> items, Optional<String> next) {
 
   /**
-   * A page cut from rows that were read newest first, one more than the page holds: the extra one tells whether another
-   * page follows.
+   * A page cut from rows that were read newest first, one more than the page holds: the extra one
+   * tells whether another page follows.
    */
   static <T> Page<T> cut(List<T> newestFirst, int limit, Function<T, String> sortKey) {
     if (newestFirst.size() <= limit) {

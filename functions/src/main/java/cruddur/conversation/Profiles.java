@@ -11,15 +11,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who is who. A profile found by its sign-in is kept for {@link #KEPT_FOR}, so that a warm request needs no read for it; a
- * changed display name shows in new messages after that long.
+ * Who is who. A profile found by its sign-in is kept for {@link #KEPT_FOR}, so that a warm request
+ * needs no read for it; a changed display name shows in new messages after that long.
  */
 public final class Profiles {
 
   /** How long a caller's profile is taken as read. */
   public static final Duration KEPT_FOR = Duration.ofMinutes(5);
 
-  /** Handles at sign-up have 30 characters; the source's are looked up as they are. Beyond this none is. */
+  /**
+   * Handles at sign-up have 30 characters; the source's are looked up as they are. Beyond this none
+   * is.
+   */
   private static final int LONGEST_HANDLE = 256;
 
   private static final int MOST_KEPT = 10_000;
@@ -43,23 +46,24 @@ public final class Profiles {
     if (known.isPresent()) {
       return known.map(Kept::profile);
     }
-    Optional<UserProfile> read =
-        rows.get(new RowKey.OfSignIn(sub)).map(SignInProfile::profile);
+    Optional<UserProfile> read = rows.get(new RowKey.OfSignIn(sub)).map(SignInProfile::profile);
     read.ifPresent(profile -> kept.put(sub, new Kept(profile, now)));
     return read;
   }
 
-  /** The owner of a handle, given without its {@code @}, in any case; a handle that is only reserved has none yet. */
+  /**
+   * The owner of a handle, given without its {@code @}, in any case; a handle that is only reserved
+   * has none yet.
+   */
   public Optional<UserProfile> byHandle(String handle) {
     if (handle.isBlank() || handle.length() > LONGEST_HANDLE) {
       return Optional.empty();
     }
     return rows.get(HandleRow.keyOf(handle))
-        .flatMap(
-            row ->
-                switch (row) {
-                  case HandleRow.Owned(UserProfile profile) -> Optional.of(profile);
-                  case HandleRow.Reserved reserved -> Optional.empty();
-                });
+        .flatMap(row ->
+            switch (row) {
+              case HandleRow.Owned(UserProfile profile) -> Optional.of(profile);
+              case HandleRow.Reserved reserved -> Optional.empty();
+            });
   }
 }

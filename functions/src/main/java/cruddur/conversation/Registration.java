@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Sign-up: a handle is reserved, then the reservation becomes the profile. Every step may be repeated and changes nothing
- * the second time; none ever touches what belongs to another.
+ * Sign-up: a handle is reserved, then the reservation becomes the profile. Every step may be
+ * repeated and changes nothing the second time; none ever touches what belongs to another.
  */
 public final class Registration {
 
@@ -103,7 +103,8 @@ public final class Registration {
           return HandleState.HELD;
         }
         case TransactionOutcome.Refused refused -> {
-          // A profile at the sign-in is this user's own, from a trigger sent twice or an answer that was lost.
+          // A profile at the sign-in is this user's own, from a trigger sent twice or an answer
+          // that was lost.
           boolean isDone = refused.at(new RowKey.OfSignIn(registrant.sub())).isPresent();
           return isDone ? HandleState.HELD : HandleState.TAKEN;
         }
@@ -126,8 +127,7 @@ public final class Registration {
   }
 
   private static boolean isOf(UserProfile profile, Row row) {
-    return row instanceof HandleRow.Owned(UserProfile owner)
-        && owner.uuid().equals(profile.uuid());
+    return row instanceof HandleRow.Owned(UserProfile owner) && owner.uuid().equals(profile.uuid());
   }
 
   private PutCondition openTo(Registrant registrant) {

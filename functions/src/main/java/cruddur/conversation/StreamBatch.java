@@ -12,11 +12,13 @@ import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 
 /**
- * A batch of stream records: each group is rewritten once, to its newest message, in the order of the groups' first records.
+ * A batch of stream records: each group is rewritten once, to its newest message, in the order of
+ * the groups' first records.
  *
- * <p>At a failure the batch stops and reports the first record of the first group it did not finish; all from there on come
- * again. A record that can never succeed is worked up to and reported; when it heads a batch of several, the whole batch
- * fails, so that the mapping's bisection isolates the record: retries used up on a shortened batch would discard its healthy
+ * <p>At a failure the batch stops and reports the first record of the first group it did not
+ * finish; all from there on come again. A record that can never succeed is worked up to and
+ * reported; when it heads a batch of several, the whole batch fails, so that the mapping's
+ * bisection isolates the record: retries used up on a shortened batch would discard its healthy
  * neighbours with it.
  */
 public final class StreamBatch {
@@ -137,7 +139,8 @@ public final class StreamBatch {
       };
     } catch (RuntimeException failure) {
       // Whatever it was, the record must come again: it is reported, never taken for done.
-      return new Stop(work.firstRecord(), "its group was not finished", false, Optional.of(failure));
+      return new Stop(
+          work.firstRecord(), "its group was not finished", false, Optional.of(failure));
     }
   }
 

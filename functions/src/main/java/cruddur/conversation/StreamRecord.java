@@ -16,7 +16,10 @@ public record StreamRecord(String sequenceNumber, Content content) {
     /** A message was inserted. */
     record Inserted(Message message) implements Content {}
 
-    /** Nothing that concerns us: another row, a change, a removal. The mapping's filter keeps these away. */
+    /**
+     * Nothing that concerns us: another row, a change, a removal. The mapping's filter keeps these
+     * away.
+     */
     record OfNoConcern() implements Content {}
 
     /**

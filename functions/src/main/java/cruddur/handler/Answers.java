@@ -12,10 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HTTP answers: always JSON, an error always an array of codes. CORS headers are API Gateway's to add.
+ * HTTP answers: always JSON, an error always an array of codes. CORS headers are API Gateway's to
+ * add.
  *
- * <p>Nothing internal reaches a client, and no text of a request the log: of an unexpected error the types and places are
- * logged, not the messages.
+ * <p>Nothing internal reaches a client, and no text of a request the log: of an unexpected error
+ * the types and places are logged, not the messages.
  */
 final class Answers {
 

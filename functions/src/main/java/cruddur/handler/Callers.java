@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who calls: the {@code sub} of the access token that API Gateway has verified, and nothing else of the request.
+ * Who calls: the {@code sub} of the access token that API Gateway has verified, and nothing else of
+ * the request.
  *
- * <p>{@link Refusal#ACCESS_TOKEN_REQUIRED} where the verified token is no access token; the route's scope keeps ID tokens
- * away already, and this holds should the scope ever be lost. {@link Refusal#PROFILE_MISSING} for a sign-in without a profile.
+ * <p>{@link Refusal#ACCESS_TOKEN_REQUIRED} where the verified token is no access token; the route's
+ * scope keeps ID tokens away already, and this holds should the scope ever be lost. {@link
+ * Refusal#PROFILE_MISSING} for a sign-in without a profile.
  */
 final class Callers {
 

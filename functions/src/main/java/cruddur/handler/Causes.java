@@ -4,8 +4,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What may be logged of an error: the types along its causes, and where the first was thrown. Messages are left out, since
- * those of libraries can quote what a user wrote.
+ * What may be logged of an error: the types along its causes, and where the first was thrown.
+ * Messages are left out, since those of libraries can quote what a user wrote.
  */
 final class Causes {
 

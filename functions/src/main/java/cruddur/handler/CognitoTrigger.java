@@ -7,7 +7,8 @@ import java.util.Map;
  * What the triggers of a Cognito user pool have in common.
  *
  * @param source which trigger, and why it fired, such as {@code PreSignUp_SignUp}
- * @param userName the user's name in the pool; in a pool with e-mail sign-in a uuid, the same from sign-up on
+ * @param userName the user's name in the pool; in a pool with e-mail sign-in a uuid, the same from
+ *     sign-up on
  * @param attributes the user's attributes
  */
 record CognitoTrigger(String source, String userName, Map<?, ?> attributes) {

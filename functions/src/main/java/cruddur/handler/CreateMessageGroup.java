@@ -6,10 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 /**
- * Pattern D: {@code POST /api/message_groups} with {@code {handle, message}}: the conversation with the owner of that handle.
+ * Pattern D: {@code POST /api/message_groups} with {@code {handle, message}}: the conversation with
+ * the owner of that handle.
  *
- * <p>200 with {@code {message_group_uuid}}, of the pair's one conversation, started or gone on with; 400 for a body that is
- * no JSON object; 413; 422 with all that is wrong.
+ * <p>200 with {@code {message_group_uuid}}, of the pair's one conversation, started or gone on
+ * with; 400 for a body that is no JSON object; 413; 422 with all that is wrong.
  */
 public final class CreateMessageGroup
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -18,6 +19,7 @@ public final class CreateMessageGroup
 
   public CreateMessageGroup() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public CreateMessageGroup(Wiring wiring) {

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request's headers. API Gateway writes their names in lower case; tools that imitate it may not. */
+/**
+ * A request's headers. API Gateway writes their names in lower case; tools that imitate it may not.
+ */
 final class Headers {
 
   private Headers() {}

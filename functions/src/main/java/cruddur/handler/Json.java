@@ -35,24 +35,22 @@ final class Json {
 
   /** {@code {message_group_uuid}}. */
   static String startedGroup(String groupUuid) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("message_group_uuid", groupUuid);
-          json.writeEndObject();
-        });
+    return write(json -> {
+      json.writeStartObject();
+      json.writeStringField("message_group_uuid", groupUuid);
+      json.writeEndObject();
+    });
   }
 
   /** {@code {uuid, handle, display_name}}. */
   static String user(UserProfile user) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("uuid", user.uuid());
-          json.writeStringField("handle", user.handle());
-          json.writeStringField("display_name", user.displayName());
-          json.writeEndObject();
-        });
+    return write(json -> {
+      json.writeStartObject();
+      json.writeStringField("uuid", user.uuid());
+      json.writeStringField("handle", user.handle());
+      json.writeStringField("display_name", user.displayName());
+      json.writeEndObject();
+    });
   }
 
   /** An error: an array of codes. */

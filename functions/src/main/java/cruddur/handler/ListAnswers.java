@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Answers with a page of a list: {@code Link} to the next page, {@code ETag}, and 304 for a page that the client has already.
+ * Answers with a page of a list: {@code Link} to the next page, {@code ETag}, and 304 for a page
+ * that the client has already.
  */
 final class ListAnswers {
 
@@ -36,15 +37,14 @@ final class ListAnswers {
       String json,
       Optional<String> next) {
     Optional<String> link =
-        next.map(
-            sortKey ->
-                "<%s?%s=%d&%s=%s>; rel=\"next\""
-                    .formatted(
-                        event.getRawPath(),
-                        PageParameters.LIMIT,
-                        request.limit(),
-                        PageParameters.CURSOR,
-                        Cursor.encode(list, sortKey)));
+        next.map(sortKey ->
+            "<%s?%s=%d&%s=%s>; rel=\"next\""
+                .formatted(
+                    event.getRawPath(),
+                    PageParameters.LIMIT,
+                    request.limit(),
+                    PageParameters.CURSOR,
+                    Cursor.encode(list, sortKey)));
     String etag = etag(json, link.orElse(""));
     APIGatewayV2HTTPResponse answer =
         isKnown(event, etag) ? Answers.answer(304, null) : Answers.ok(json);

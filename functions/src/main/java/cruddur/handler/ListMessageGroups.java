@@ -11,8 +11,9 @@ import cruddur.conversation.rows.UserProfile;
 /**
  * Pattern B: {@code GET /api/message_groups}, the caller's own.
  *
- * <p>200 with a page of groups, newest first; 304; 400 or 422 for {@code cursor} or {@code limit}. Strongly consistent; a
- * message posted into a group moves it here when the stream has been processed.
+ * <p>200 with a page of groups, newest first; 304; 400 or 422 for {@code cursor} or {@code limit}.
+ * Strongly consistent; a message posted into a group moves it here when the stream has been
+ * processed.
  */
 public final class ListMessageGroups
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -24,6 +25,7 @@ public final class ListMessageGroups
 
   public ListMessageGroups() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public ListMessageGroups(Wiring wiring) {
@@ -33,10 +35,9 @@ public final class ListMessageGroups
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return Answers.guarded(
-        () ->
-            PageParameters.of(event, LIST)
-                .then(page -> callers.of(event).map(caller -> page(event, caller, page))));
+    return Answers.guarded(() ->
+        PageParameters.of(event, LIST)
+            .then(page -> callers.of(event).map(caller -> page(event, caller, page))));
   }
 
   private APIGatewayV2HTTPResponse page(

@@ -12,8 +12,8 @@ import cruddur.conversation.rows.UserProfile;
 /**
  * Pattern A: {@code GET /api/messages/{message_group_uuid}}, for the group's members.
  *
- * <p>200 with a page of messages, oldest first; 304; 400 or 422 for {@code cursor} or {@code limit}; 404 for a group that
- * does not exist or is not the caller's. Strongly consistent.
+ * <p>200 with a page of messages, oldest first; 304; 400 or 422 for {@code cursor} or {@code
+ * limit}; 404 for a group that does not exist or is not the caller's. Strongly consistent.
  */
 public final class ListMessages
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -23,6 +23,7 @@ public final class ListMessages
 
   public ListMessages() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public ListMessages(Wiring wiring) {
@@ -34,10 +35,10 @@ public final class ListMessages
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     String group = PathParameters.of(event, "message_group_uuid");
     String list = "messages/" + group;
-    return Answers.guarded(
-        () ->
-            PageParameters.of(event, list)
-                .then(page -> callers.of(event).then(caller -> page(event, list, caller, group, page))));
+    return Answers.guarded(() ->
+        PageParameters.of(event, list)
+            .then(
+                page -> callers.of(event).then(caller -> page(event, list, caller, group, page))));
   }
 
   private Outcome<APIGatewayV2HTTPResponse> page(
@@ -48,6 +49,7 @@ public final class ListMessages
       PageRequest request) {
     return lists
         .page(caller, group, request)
-        .map(page -> ListAnswers.of(event, list, request, Json.messages(page.items()), page.next()));
+        .map(
+            page -> ListAnswers.of(event, list, request, Json.messages(page.items()), page.next()));
   }
 }

@@ -11,8 +11,6 @@ final class PathParameters {
 
   /** The value of a variable; empty text where the event has none, which no route matches. */
   static String of(APIGatewayV2HTTPEvent event, String name) {
-    return Optional.ofNullable(event.getPathParameters())
-        .orElseGet(Map::of)
-        .getOrDefault(name, "");
+    return Optional.ofNullable(event.getPathParameters()).orElseGet(Map::of).getOrDefault(name, "");
   }
 }

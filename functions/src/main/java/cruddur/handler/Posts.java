@@ -33,8 +33,7 @@ final class Posts {
         (caller, body) -> {
           GivenText group = body.text(MESSAGE_GROUP_UUID);
           boolean startsGroup =
-              group instanceof GivenText.Absent
-                  && !(body.text(HANDLE) instanceof GivenText.Absent);
+              group instanceof GivenText.Absent && !(body.text(HANDLE) instanceof GivenText.Absent);
           return startsGroup
               ? startGroup(caller, body)
               : sender.send(caller, group, body.text(MESSAGE)).map(Json::message);
@@ -52,10 +51,9 @@ final class Posts {
 
   private APIGatewayV2HTTPResponse answer(
       APIGatewayV2HTTPEvent event, BiFunction<UserProfile, JsonBody, Outcome<String>> post) {
-    return Answers.guarded(
-        () ->
-            JsonBody.of(event)
-                .then(body -> callers.of(event).then(caller -> post.apply(caller, body)))
-                .map(Answers::ok));
+    return Answers.guarded(() ->
+        JsonBody.of(event)
+            .then(body -> callers.of(event).then(caller -> post.apply(caller, body)))
+            .map(Answers::ok));
   }
 }

@@ -9,14 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sign-up, on the triggers of the Cognito user pool: pre-sign-up reserves the handle, confirmation makes the profile, and each
- * sign-in repairs what is missing of it, which is also how a user that an administrator made gets his.
+ * Sign-up, on the triggers of the Cognito user pool: pre-sign-up reserves the handle, confirmation
+ * makes the profile, and each sign-in repairs what is missing of it, which is also how a user that
+ * an administrator made gets his.
  *
- * <p>A taken or unusable handle is refused with a message for whoever signs up. A forgotten password confirms a user anew and
- * changes nothing. A sign-in is never refused from here.
+ * <p>A taken or unusable handle is refused with a message for whoever signs up. A forgotten
+ * password confirms a user anew and changes nothing. A sign-in is never refused from here.
  *
- * <p>One function serves triggers of three shapes, and Cognito wants back exactly what it sent: the event is taken as the map
- * that it is, since each type of aws-lambda-java-events would drop fields of the other two.
+ * <p>One function serves triggers of three shapes, and Cognito wants back exactly what it sent: the
+ * event is taken as the map that it is, since each type of aws-lambda-java-events would drop fields
+ * of the other two.
  */
 public final class RegisterUser
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -27,6 +29,7 @@ public final class RegisterUser
 
   public RegisterUser() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, Map.class, Map.class);
   }
 
   public RegisterUser(Wiring wiring) {
@@ -50,7 +53,8 @@ public final class RegisterUser
   private static void refuseUnlessHeld(HandleState state) {
     switch (state) {
       case HELD -> {}
-      case TAKEN -> throw new SignUpRefusedException("This handle is taken. Please choose another.");
+      case TAKEN ->
+          throw new SignUpRefusedException("This handle is taken. Please choose another.");
       case UNUSABLE ->
           throw new SignUpRefusedException(
               "A handle has 1 to 30 characters, of a to z, 0 to 9 and _. Please choose another.");

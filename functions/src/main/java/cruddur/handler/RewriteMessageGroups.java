@@ -14,10 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pattern E: the table's stream. Moves both members' rows of each group to the batch's newest message of it.
+ * Pattern E: the table's stream. Moves both members' rows of each group to the batch's newest
+ * message of it.
  *
- * <p>Reports the first record it did not finish, with which all later ones come again; throws when the first of several can
- * never succeed, so that the mapping halves the batch. It may be given any batch any number of times.
+ * <p>Reports the first record it did not finish, with which all later ones come again; throws when
+ * the first of several can never succeed, so that the mapping halves the batch. It may be given any
+ * batch any number of times.
  */
 public final class RewriteMessageGroups
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
@@ -32,6 +34,7 @@ public final class RewriteMessageGroups
 
   public RewriteMessageGroups() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, DynamodbEvent.class, StreamsEventResponse.class);
   }
 
   public RewriteMessageGroups(Wiring wiring) {
@@ -43,8 +46,7 @@ public final class RewriteMessageGroups
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
     Result result =
         batch.process(
-            records.of(event),
-            () -> context.getRemainingTimeInMillis() < LEAST_MILLIS_FOR_A_GROUP);
+            records.of(event), () -> context.getRemainingTimeInMillis() < LEAST_MILLIS_FOR_A_GROUP);
     return switch (result) {
       case Result.Finished(Summary summary) -> {
         LOG.info("records={} {}", event.getRecords().size(), summary);

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Users short: {@code GET /api/users/{handle}/short}, public; the handle is written {@code @name}.
  *
- * <p>200 with {@code {uuid, handle, display_name}}; 404 for a handle that nobody has, or that no handle can be.
+ * <p>200 with {@code {uuid, handle, display_name}}; 404 for a handle that nobody has, or that no
+ * handle can be.
  */
 public final class ShowUserShort
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -23,6 +24,7 @@ public final class ShowUserShort
 
   public ShowUserShort() {
     this(Wiring.fromEnvironment());
+    Priming.beforeSnapshotOf(this, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
   }
 
   public ShowUserShort(Wiring wiring) {
@@ -31,13 +33,12 @@ public final class ShowUserShort
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return Answers.guarded(
-        () ->
-            handle(PathParameters.of(event, "handle"))
-                .flatMap(profiles::byHandle)
-                .map(user -> Outcome.<UserProfile>accepted(user))
-                .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
-                .map(user -> Answers.ok(Json.user(user))));
+    return Answers.guarded(() ->
+        handle(PathParameters.of(event, "handle"))
+            .flatMap(profiles::byHandle)
+            .map(user -> Outcome.<UserProfile>accepted(user))
+            .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
+            .map(user -> Answers.ok(Json.user(user))));
   }
 
   private static Optional<String> handle(String written) {

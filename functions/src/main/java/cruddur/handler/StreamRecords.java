@@ -63,7 +63,7 @@ final class StreamRecords {
   private static void collect(Map<String, AttributeValue> attributes, Map<String, String> strings) {
     Optional.ofNullable(attributes)
         .orElseGet(Map::of)
-        .forEach(
-            (name, value) -> Optional.ofNullable(value.getS()).ifPresent(s -> strings.put(name, s)));
+        .forEach((name, value) ->
+            Optional.ofNullable(value.getS()).ifPresent(s -> strings.put(name, s)));
   }
 }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Puts a function together, by hand: the rules, the table that the environment names, the clock and the ids. The only place
- * that knows both the rules and the store.
+ * Puts a function together, by hand: the rules, the table that the environment names, the clock and
+ * the ids. The only place that knows both the rules and the store.
  */
 public final class Wiring {
 
@@ -90,9 +90,8 @@ public final class Wiring {
   private static String required(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name))
         .filter(value -> !value.isBlank())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the environment variable " + name + " is missing; template.yaml sets it"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the environment variable " + name + " is missing; template.yaml sets it"));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Event in, response out: one Lambda handler per access pattern. {@link cruddur.handler.Wiring} puts the rules and the
- * table together.
+ * Event in, response out: one Lambda handler per access pattern. {@link cruddur.handler.Wiring}
+ * puts the rules and the table together.
  */
 package cruddur.handler;

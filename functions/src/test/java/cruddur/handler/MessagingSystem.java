@@ -93,6 +93,11 @@ final class MessagingSystem implements BeforeEachCallback {
     return "00000000-0000-4000-8000-%012d".formatted(number);
   }
 
+  /** The uuid that is given out next. */
+  String nextUuid() {
+    return uuid(lastId.get() + 1);
+  }
+
   SettableClock clock() {
     return clock;
   }

@@ -2,6 +2,7 @@ package cruddur.simulation;
 
 import cruddur.conversation.StreamBatch;
 import cruddur.conversation.StreamRecord;
+import cruddur.conversation.rows.RowsUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What Lambda does with one shard: batches in order, one at a time; cut at the record that a batch reports, halved when the
- * function dies or throws, and again until all is done. Now and then a batch that has succeeded comes once more.
+ * What Lambda does with one shard: batches in order, one at a time; cut at the record that a batch
+ * reports, halved when the function dies or throws, and again until all is done. Now and then a
+ * batch that has succeeded comes once more.
  */
 final class Delivery implements Actor {
 
@@ -72,7 +74,9 @@ final class Delivery implements Actor {
     switch (end) {
       case Invocation.End.Returned() -> returned();
       case Invocation.End.Died() -> halve();
-      case Invocation.End.Threw(StreamBatch.HopelessHeadException hopeless) when !isPoison(batch.getFirst()) ->
+      case Invocation.End.Threw(RowsUnavailableException unavailable) -> halve();
+      case Invocation.End.Threw(StreamBatch.HopelessHeadException hopeless)
+          when !isPoison(batch.getFirst()) ->
           throw new BrokenInvariant("a good record was given up: " + hopeless.getMessage());
       case Invocation.End.Threw(StreamBatch.HopelessHeadException hopeless) -> halve();
       case Invocation.End.Threw(Throwable cause) ->
@@ -96,7 +100,9 @@ final class Delivery implements Actor {
 
   private void cutAt(String sequenceNumber) {
     List<StreamRecord> rest =
-        batch.stream().dropWhile(record -> !record.sequenceNumber().equals(sequenceNumber)).toList();
+        batch.stream()
+            .dropWhile(record -> !record.sequenceNumber().equals(sequenceNumber))
+            .toList();
     if (rest.isEmpty()) {
       throw new BrokenInvariant("reported a record that is not in the batch: " + sequenceNumber);
     }

@@ -19,7 +19,9 @@ import java.util.function.UnaryOperator;
  * @param streamHandler the stream's function, over the table
  */
 record Deployment(
-    TableFactory table, UnaryOperator<Rows> rowsOfApi, Function<Rows, StreamHandler> streamHandler) {
+    TableFactory table,
+    UnaryOperator<Rows> rowsOfApi,
+    Function<Rows, StreamHandler> streamHandler) {
 
   static final Deployment AS_IT_IS =
       new Deployment(

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * A user at one of his devices: posts, starts conversations, reads, and tries what is none of his business. What he is told
- * goes into the ledger, and what he reads is held against it.
+ * A user at one of his devices: posts, starts conversations, reads, and tries what is none of his
+ * business. What he is told goes into the ledger, and what he reads is held against it.
  */
 final class Device implements Actor {
 

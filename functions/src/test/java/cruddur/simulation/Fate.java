@@ -12,7 +12,10 @@ enum Fate {
   ANSWER_LOST,
   /** It has no effect, and the caller is told that the table does not answer. */
   REFUSED,
-  /** It takes effect, the answer is lost on the way, and some time later the client makes it again by itself. */
+  /**
+   * It takes effect, the answer is lost on the way, and some time later the client makes it again
+   * by itself.
+   */
   MADE_TWICE,
   /** It is held up, while others go on. */
   DELAYED,

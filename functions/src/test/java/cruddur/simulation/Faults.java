@@ -4,7 +4,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** How likely each {@link Fate} is in one world: some are calm, some are bad in one way, some in all. */
+/**
+ * How likely each {@link Fate} is in one world: some are calm, some are bad in one way, some in
+ * all.
+ */
 final class Faults {
 
   private static final double WORST_CHANCE = 0.4;

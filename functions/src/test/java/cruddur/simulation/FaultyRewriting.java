@@ -13,6 +13,7 @@ import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,9 @@ final class FaultyRewriting {
         String group = ((RowQuery.Sought.Group) search.sought()).groupUuid();
         return all(RowQuery.IndexOfGroup.of(group)).stream()
             .filter(row -> row.memberUuid().equals(search.memberUuid()))
-            .filter(row -> search.above().isEmpty() || row.sortKey().text().compareTo(search.above().get()) > 0)
+            .filter(row ->
+                search.above().isEmpty()
+                    || row.sortKey().text().compareTo(search.above().get()) > 0)
             .toList();
       }
     };
@@ -135,7 +138,12 @@ final class FaultyRewriting {
         handler.process(
             List.copyOf(
                 batch.stream()
-                    .collect(toMap(FaultyRewriting::group, record -> record, (earlier, later) -> later, LinkedHashMap::new))
+                    .collect(
+                        toMap(
+                            FaultyRewriting::group,
+                            record -> record,
+                            (earlier, later) -> later,
+                            LinkedHashMap::new))
                     .values()),
             outOfTime);
   }
@@ -174,7 +182,7 @@ final class FaultyRewriting {
     abstract List<MessageGroup> search(RowQuery.MemberSearch search);
 
     final List<MessageGroup> searchTable(RowQuery.MemberSearch search) {
-      List<MessageGroup> found = new java.util.ArrayList<>();
+      List<MessageGroup> found = new ArrayList<>();
       Optional<RowQuery<MessageGroup>> page = Optional.of(search);
       while (page.isPresent()) {
         RowPage<MessageGroup> read = super.query(page.get());

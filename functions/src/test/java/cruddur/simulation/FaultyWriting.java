@@ -57,7 +57,12 @@ final class FaultyWriting {
         return switch (super.put(row, condition)) {
           case PutOutcome.Refused(Message standing) ->
               new PutOutcome.Refused(
-                  new Message("another", standing.groupUuid(), standing.createdAt(), standing.sender(), standing.text()));
+                  new Message(
+                      "another",
+                      standing.groupUuid(),
+                      standing.createdAt(),
+                      standing.sender(),
+                      standing.text()));
           case PutOutcome outcome -> outcome;
         };
       }
@@ -76,11 +81,14 @@ final class FaultyWriting {
   }
 
   /** A new conversation does not depend on there being none. */
-  static Rows startingWithoutThePair(Rows rows) {
+  static Rows startingBesideAnother(Rows rows) {
     return new PassingOn(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
-        return super.transact(puts.stream().filter(put -> !(put.row() instanceof Pair)).toList());
+        ConditionalPut pair =
+            puts.stream().filter(put -> put.row() instanceof Pair).findAny().orElseThrow();
+        put(pair.row(), pair.condition());
+        return super.transact(puts.stream().filter(put -> !put.equals(pair)).toList());
       }
     };
   }

@@ -10,7 +10,10 @@ import cruddur.conversation.Profiles;
 import cruddur.conversation.rows.Rows;
 import java.time.Clock;
 
-/** What a warm instance of the functions holds: the real services, with what they keep between invocations. */
+/**
+ * What a warm instance of the functions holds: the real services, with what they keep between
+ * invocations.
+ */
 record Functions(
     ConversationStarter starter,
     MessageSender sender,

@@ -33,13 +33,17 @@ final class Invariants {
     this.ledger = ledger;
   }
 
-  /** No message changes or goes, no member is without a row of his group, and rows only move forward in time. */
+  /**
+   * No message changes or goes, no member is without a row of his group, and rows only move forward
+   * in time.
+   */
   void holdAfterEachWrite() {
     Map<RowKey<?>, Message> standing = new HashMap<>();
     rows(Message.class).forEach(message -> standing.put(message.key(), message));
-    messages.forEach(
-        (key, message) ->
-            require(message.equals(standing.get(key)), "a message was changed or lost: '" + message.text() + "'"));
+    messages.forEach((key, message) ->
+        require(
+            message.equals(standing.get(key)),
+            "a message was changed or lost: '" + message.text() + "'"));
     messages.putAll(standing);
 
     Map<Membership, Timestamp> shown = new LinkedHashMap<>();
@@ -49,16 +53,18 @@ final class Invariants {
       newestShown.putIfAbsent(new Membership(row.other().uuid(), row.uuid()), Timestamp.stored(""));
       newestShown.putIfAbsent(membership(row), Timestamp.stored(""));
     }
-    newestShown.forEach(
-        (membership, before) -> {
-          Timestamp now = shown.get(membership);
-          require(now != null, "a member has no row of his group: " + readable(membership));
-          require(!before.isAfter(now), "a row moved back in time: " + readable(membership));
-        });
+    newestShown.forEach((membership, before) -> {
+      Timestamp now = shown.get(membership);
+      require(now != null, "a member has no row of his group: " + readable(membership));
+      require(!before.isAfter(now), "a row moved back in time: " + readable(membership));
+    });
     newestShown.putAll(shown);
   }
 
-  /** Every record has been dealt with: the rows are where they belong, and everything that was promised is there. */
+  /**
+   * Every record has been dealt with: the rows are where they belong, and everything that was
+   * promised is there.
+   */
   void holdWhenAllIsDelivered() {
     everyMemberHasOneRowShowingTheNewestMessage();
     everyPairHasOneConversation();
@@ -70,50 +76,51 @@ final class Invariants {
         rows(Message.class).collect(groupingBy(Message::groupUuid));
     Map<Membership, List<MessageGroup>> rowsOf =
         rows(MessageGroup.class).collect(groupingBy(Invariants::membership));
-    rowsOf.forEach(
-        (membership, rows) -> {
-          Message newest =
-              messagesOf.get(membership.groupUuid()).stream()
-                  .max(Comparator.comparing(Message::createdAt))
-                  .orElseThrow();
-          require(rows.size() == 1, "a member has several rows of a group: " + Readable.rows(rows));
-          MessageGroup row = rows.getFirst();
-          require(
-              row.lastText().equals(newest.text()) && row.lastMessageAt().equals(newest.createdAt()),
-              "a row does not show the newest message, '" + newest.text() + "': " + Readable.rows(rows));
-        });
-    messagesOf.forEach(
-        (group, sent) ->
-            sent.forEach(
-                message ->
-                    require(
-                        rowsOf.containsKey(new Membership(message.sender().uuid(), group)),
-                        "somebody who is no member has posted: '" + message.text() + "'")));
+    rowsOf.forEach((membership, rows) -> {
+      Message newest =
+          messagesOf.get(membership.groupUuid()).stream()
+              .max(Comparator.comparing(Message::createdAt))
+              .orElseThrow();
+      require(rows.size() == 1, "a member has several rows of a group: " + Rendering.rows(rows));
+      MessageGroup row = rows.getFirst();
+      require(
+          row.lastText().equals(newest.text()) && row.lastMessageAt().equals(newest.createdAt()),
+          "a row does not show the newest message, '"
+              + newest.text()
+              + "': "
+              + Rendering.rows(rows));
+    });
+    messagesOf.forEach((group, sent) ->
+        sent.forEach(message ->
+            require(
+                rowsOf.containsKey(new Membership(message.sender().uuid(), group)),
+                "somebody who is no member has posted: '" + message.text() + "'")));
   }
 
   private void everyPairHasOneConversation() {
     Map<RowKey.OfPair, Set<String>> groupsOf = new HashMap<>();
     rows(MessageGroup.class)
-        .forEach(
-            row ->
-                groupsOf
-                    .computeIfAbsent(
-                        RowKey.OfPair.of(row.memberUuid(), row.other().uuid()), pair -> new HashSet<>())
-                    .add(row.uuid()));
-    rows(Pair.class).forEach(pair -> groupsOf.computeIfAbsent(pair.users(), none -> new HashSet<>()).add(pair.groupUuid()));
+        .forEach(row ->
+            groupsOf
+                .computeIfAbsent(
+                    RowKey.OfPair.of(row.memberUuid(), row.other().uuid()), pair -> new HashSet<>())
+                .add(row.uuid()));
+    rows(Pair.class)
+        .forEach(pair ->
+            groupsOf.computeIfAbsent(pair.users(), none -> new HashSet<>()).add(pair.groupUuid()));
     for (Ledger.Acknowledged start : ledger.starts()) {
       require(
           rows(Pair.class).anyMatch(pair -> pair.groupUuid().equals(start.groupUuid())),
           "a conversation was started and its pair is not known: " + start.groupUuid());
     }
-    groupsOf.forEach(
-        (pair, groups) -> require(groups.size() == 1, "two users have several conversations: " + groups));
+    groupsOf.forEach((pair, groups) ->
+        require(groups.size() == 1, "two users have several conversations: " + groups));
   }
 
   private void everyPostIsThereOnce() {
     Map<String, List<Message>> byText = rows(Message.class).collect(groupingBy(Message::text));
-    byText.forEach(
-        (text, sent) -> require(sent.size() == 1, "one post became several messages: '" + text + "'"));
+    byText.forEach((text, sent) ->
+        require(sent.size() == 1, "one post became several messages: '" + text + "'"));
     for (Ledger.Acknowledged post : ledger.posts()) {
       List<Message> sent = byText.getOrDefault(post.text(), List.of());
       require(!sent.isEmpty(), "an acknowledged message is missing: '" + post.text() + "'");

@@ -1,23 +1,12 @@
 package cruddur.simulation;
 
-import cruddur.conversation.rows.ConditionalPut;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.PutCondition;
-import cruddur.conversation.rows.PutOutcome;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.RowPage;
-import cruddur.conversation.rows.RowQuery;
-import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.RowsUnavailableException;
-import cruddur.conversation.rows.TransactionOutcome;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * One invocation of a function: a thread that stands still at each request until it is told how that ended. Between two
- * requests it runs alone, while whoever resumed it waits.
+ * One invocation of a function: a thread that stands still at each request until it is told how
+ * that ended. Between two requests it runs alone, while whoever resumed it waits.
  */
 final class Invocation {
 
@@ -43,9 +32,6 @@ final class Invocation {
 
   private static final ScopedValue<Invocation> CURRENT = ScopedValue.newInstance();
 
-  /** The table as functions see it: each request waits for its turn. */
-  static final Rows ROWS = new WaitingRows();
-
   private final String name;
   private final Semaphore mayRun = new Semaphore(0);
   private final Semaphore hasStopped = new Semaphore(0);
@@ -60,7 +46,9 @@ final class Invocation {
   Invocation(String name, Runnable body) {
     this.name = name;
     this.thread =
-        Thread.ofVirtual().name(name).unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> run(body)));
+        Thread.ofVirtual()
+            .name(name)
+            .unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> run(body)));
   }
 
   String name() {
@@ -118,6 +106,11 @@ final class Invocation {
     hasStopped.release();
   }
 
+  /** Lets the current invocation stand still at a request, and answers as it is told to. */
+  static <A> A request(Request<A> made) {
+    return CURRENT.get().await(made);
+  }
+
   // The answer is the request's own: the scheduler makes the request that stands here.
   @SuppressWarnings("unchecked")
   private <A> A await(Request<A> made) {
@@ -135,33 +128,5 @@ final class Invocation {
       throw thrown;
     }
     return (A) answer;
-  }
-
-  private static final class WaitingRows implements Rows {
-
-    @Override
-    public <R extends Row> Optional<R> get(RowKey<R> key) {
-      return CURRENT.get().await(new Request.Get<>(key));
-    }
-
-    @Override
-    public <R extends Row> RowPage<R> query(RowQuery<R> query) {
-      return CURRENT.get().await(new Request.Query<>(query));
-    }
-
-    @Override
-    public PutOutcome put(Row row, PutCondition condition) {
-      return CURRENT.get().await(new Request.Put(row, condition));
-    }
-
-    @Override
-    public boolean delete(MessageGroup seen) {
-      return CURRENT.get().await(new Request.Delete(seen));
-    }
-
-    @Override
-    public TransactionOutcome transact(List<ConditionalPut> puts) {
-      return CURRENT.get().await(new Request.Transact(puts));
-    }
   }
 }

@@ -16,7 +16,8 @@ final class Ledger {
   /**
    * A post that was answered with success.
    *
-   * @param told the message as the answer had it; the start of a conversation answers with its group alone
+   * @param told the message as the answer had it; the start of a conversation answers with its
+   *     group alone
    */
   record Acknowledged(UserProfile sender, String groupUuid, String text, Optional<Message> told) {}
 
@@ -44,7 +45,9 @@ final class Ledger {
   /** The texts that a reader of the group must find. */
   Set<String> textsIn(String groupUuid) {
     Set<String> texts = new LinkedHashSet<>();
-    posts.stream().filter(post -> post.groupUuid().equals(groupUuid)).forEach(post -> texts.add(post.text()));
+    posts.stream()
+        .filter(post -> post.groupUuid().equals(groupUuid))
+        .forEach(post -> texts.add(post.text()));
     return texts;
   }
 
@@ -64,7 +67,8 @@ final class Ledger {
     return posts.stream()
         .map(Acknowledged::groupUuid)
         .distinct()
-        .filter(group -> membersOfGroups.containsKey(group) && !membersOfGroups.get(group).contains(user))
+        .filter(group ->
+            membersOfGroups.containsKey(group) && !membersOfGroups.get(group).contains(user))
         .toList();
   }
 }

@@ -83,7 +83,10 @@ sealed interface Request<A> {
     }
   }
 
-  /** A transaction that has been committed: the client sends the same token again, and is told the same. */
+  /**
+   * A transaction that has been committed: the client sends the same token again, and is told the
+   * same.
+   */
   record TransactAgain() implements Request<TransactionOutcome> {
 
     @Override

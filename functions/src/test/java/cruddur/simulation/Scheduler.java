@@ -8,8 +8,9 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * Lets one invocation at a time make one request. The seed decides whose turn it is and what becomes of the request, so
- * that whatever can come between two requests does, in one world or another.
+ * Lets one invocation at a time make one request. The seed decides whose turn it is and what
+ * becomes of the request, so that whatever can come between two requests does, in one world or
+ * another.
  */
 final class Scheduler {
 
@@ -196,6 +197,7 @@ final class Scheduler {
     trace.add(
         step,
         turn.invocation.name(),
-        () -> Readable.request(request) + " -> " + Readable.answer(answer) + Readable.fate(fate));
+        () ->
+            Rendering.request(request) + " -> " + Rendering.answer(answer) + Rendering.fate(fate));
   }
 }

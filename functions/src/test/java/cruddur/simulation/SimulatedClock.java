@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.random.RandomGenerator;
 
-/** The time of a world: it stands still, creeps, or jumps, as the seed has it, and never goes back. */
+/**
+ * The time of a world: it stands still, creeps, or jumps, as the seed has it, and never goes back.
+ */
 final class SimulatedClock extends Clock {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -17,6 +17,8 @@ final class SimulatedIds implements Ids {
 
   /** As it stands in a trace: {@code #} and the number. */
   static String shortened(String uuid) {
-    return uuid.startsWith(PREFIX) ? "#" + uuid.substring(PREFIX.length()).replaceFirst("^0+", "") : uuid;
+    return uuid.startsWith(PREFIX)
+        ? "#" + uuid.substring(PREFIX.length()).replaceFirst("^0+", "")
+        : uuid;
   }
 }

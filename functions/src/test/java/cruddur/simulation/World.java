@@ -1,30 +1,28 @@
 package cruddur.simulation;
 
-import cruddur.conversation.StreamRecord;
 import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.IndexLag;
-import cruddur.conversation.rows.InsertedMessage;
 import cruddur.conversation.rows.MemoryRows;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
+import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.Timestamp;
 import cruddur.conversation.rows.UserProfile;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * One small world: two or three users at their devices, one table, and the stream's two shards. Everything follows from the
- * seed: what they do, whose request comes when, what becomes of it, how the clock goes, and how far the index lags.
+ * One small world: two or three users at their devices, one table, and the stream's two shards.
+ * Everything follows from the seed: what they do, whose request comes when, what becomes of it, how
+ * the clock goes, and how far the index lags.
  */
 final class World {
 
   private static final int STEPS_WITH_FAULTS = 1_500;
-
-  private static final int MOST_REPLAYS = 6;
 
   private static final int STEPS_TO_SETTLE = 5_000;
 
@@ -33,59 +31,67 @@ final class World {
   private static final List<String> TIMES_BEFORE =
       List.of("2025-12-31T23:59:59", "2025-12-31T23:59:59.5", "2025-12-31T23:59:59.999999+00:00");
 
+  /**
+   * What went wrong in a world.
+   *
+   * @param what in a sentence
+   * @param report the same, with what led to it, and how to see it again
+   */
+  record Broken(String what, String report, BrokenInvariant cause) {}
+
   private final long seed;
   private final RandomGenerator random;
   private final Deployment deployment;
   private final SimulatedClock clock;
   private final SimulatedIds ids = new SimulatedIds();
   private final Ledger ledger = new Ledger();
+  private final Rows rows = new WaitingRows();
   private final MemoryRows table;
   private final Invariants invariants;
   private final Scheduler scheduler;
-  private final List<Delivery> deliveries = new ArrayList<>();
-  private final List<StreamRecord> stream = new ArrayList<>();
+  private final MessageStream stream;
   private final double indexCatchesUp;
   private final boolean isSkewed;
-  private int replaysLeft;
-  private int offered;
 
-  private World(long seed, Deployment deployment) {
+  World(long seed, Deployment deployment) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.deployment = deployment;
     this.clock = new SimulatedClock(random);
-    this.table = deployment.table().table(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
+    this.table =
+        deployment.table().table(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
     this.invariants = new Invariants(table, ledger);
     this.scheduler =
         new Scheduler(random, table, Faults.drawn(random), invariants::holdAfterEachWrite);
     this.indexCatchesUp = random.nextBoolean() ? 0 : random.nextDouble(0.1);
     this.isSkewed = random.nextInt(4) == 0;
-    this.replaysLeft = random.nextBoolean() ? 0 : random.nextInt(MOST_REPLAYS + 1);
+    this.stream =
+        new MessageStream(random, table, scheduler, () -> deployment.streamHandler().apply(rows));
   }
 
-  /**
-   * Lets one world happen.
-   *
-   * @throws AssertionError when something that must hold did not; it tells how to see that again
-   */
-  static void run(long seed, Deployment deployment) {
-    World world = new World(seed, deployment);
+  /** What did not hold, if anything. */
+  Optional<Broken> happen() {
     try {
-      world.populate();
-      world.letThingsHappen();
-      world.deliverTheRest();
-      world.invariants.holdWhenAllIsDelivered();
-      world.replayEverything();
+      populate();
+      letThingsHappen();
+      deliverTheRest();
+      replayEverything();
+      return Optional.empty();
     } catch (BrokenInvariant broken) {
-      throw new AssertionError(world.report(broken), broken);
+      return Optional.of(new Broken(broken.getMessage(), report(broken), broken));
     } finally {
-      world.scheduler.stop();
+      scheduler.stop();
     }
+  }
+
+  /** The last things that happened. */
+  String trace() {
+    return scheduler.trace().toString();
   }
 
   private void populate() {
     List<UserProfile> users =
-        HANDLES.subList(0, random.nextInt(4) == 0 ? 3 : 2).stream()
+        HANDLES.subList(0, random.nextBoolean() ? 3 : 2).stream()
             .map(handle -> new UserProfile(ids.next(), handle, handle))
             .toList();
     users.forEach(user -> table.write(new HandleRow.Owned(user)));
@@ -101,11 +107,11 @@ final class World {
         scheduler.join(new Device(name, user, others, posts, this::coldStart, ledger, random));
       }
     }
-    startDelivery("shard A");
-    startDelivery("shard B");
   }
 
-  /** A conversation that the source's tools made: no pair row, and timestamps in any of their forms. */
+  /**
+   * A conversation that the source's tools made: no pair row, and timestamps in any of their forms.
+   */
   private void leaveFromBefore(UserProfile one, UserProfile other) {
     Timestamp at = Timestamp.stored(TIMES_BEFORE.get(random.nextInt(TIMES_BEFORE.size())));
     Message message = new Message(ids.next(), ids.next(), at, one, "from before");
@@ -116,8 +122,7 @@ final class World {
 
   private Functions coldStart() {
     Duration skew = Duration.ofNanos(isSkewed ? 1_000L * random.nextInt(-5, 6) : 0);
-    return Functions.over(
-        deployment.rowsOfApi().apply(Invocation.ROWS), Clock.offset(clock, skew), ids);
+    return Functions.over(deployment.rowsOfApi().apply(rows), Clock.offset(clock, skew), ids);
   }
 
   private IndexLag anyLag() {
@@ -129,94 +134,58 @@ final class World {
     };
   }
 
-  private Delivery startDelivery(String name) {
-    Delivery delivery = new Delivery(name, deployment.streamHandler().apply(Invocation.ROWS), random);
-    deliveries.add(delivery);
-    scheduler.join(delivery);
-    return delivery;
-  }
-
   private void letThingsHappen() {
     int end = random.nextInt(STEPS_WITH_FAULTS / 4, STEPS_WITH_FAULTS);
-    while (scheduler.step() < end && (scheduler.goOn() || replaySome())) {
-      goOn();
+    while (scheduler.step() < end && (scheduler.goOn() || stream.replaySome())) {
+      timePasses();
       if (random.nextInt(200) == 0) {
-        replaySome();
+        stream.replaySome();
       }
     }
   }
 
   private void deliverTheRest() {
     scheduler.endFaults();
-    deliveries.forEach(Delivery::calmDown);
+    stream.calmDown();
     int end = scheduler.step() + STEPS_TO_SETTLE;
     while (scheduler.goOn()) {
-      goOn();
+      timePasses();
       if (scheduler.step() > end) {
         throw new BrokenInvariant("it does not come to an end though nothing goes wrong any more");
       }
     }
+    invariants.holdWhenAllIsDelivered();
   }
 
   /** With the index caught up, records that come again change nothing, and cost no write. */
   private void replayEverything() {
     table.indexCaughtUp();
     int writes = scheduler.writes();
-    Delivery replay = startDelivery("replay of all");
-    replay.calmDown();
-    stream.forEach(replay::offer);
+    stream.replayAll();
     deliverTheRest();
-    invariants.holdWhenAllIsDelivered();
     if (scheduler.writes() > writes) {
       throw new BrokenInvariant("a replay wrote though the index had caught up");
     }
   }
 
-  private void goOn() {
+  private void timePasses() {
     clock.tick();
     if (random.nextDouble() < indexCatchesUp) {
       table.indexCaughtUp();
     }
-    List<InsertedMessage> inserted = table.inserted();
-    while (offered < inserted.size()) {
-      offer(inserted.get(offered));
-      offered++;
-    }
-    if (deliveries.stream().allMatch(Delivery::isDone)) {
+    stream.offerWhatIsNew();
+    if (stream.isDelivered()) {
       invariants.holdWhenAllIsDelivered();
     }
   }
 
-  /** Puts a record into either shard: a hot group's messages may be spread over both. */
-  private void offer(InsertedMessage inserted) {
-    Delivery shard = deliveries.get(random.nextInt(2));
-    String number = String.valueOf(inserted.sequenceNumber());
-    if (random.nextInt(30) == 0) {
-      shard.offer(new StreamRecord(number + "?", new StreamRecord.Content.Unreadable("simulated")));
-    }
-    StreamRecord record = new StreamRecord(number, new StreamRecord.Content.Inserted(inserted.message()));
-    shard.offer(record);
-    stream.add(record);
-  }
-
-  /** A poller starts again from an old place, or two have the same records; whether there was anything to replay. */
-  private boolean replaySome() {
-    if (replaysLeft == 0 || stream.isEmpty()) {
-      return false;
-    }
-    replaysLeft--;
-    int from = random.nextInt(stream.size());
-    Delivery replay = startDelivery("replay " + replaysLeft);
-    stream.subList(from, random.nextInt(from, stream.size()) + 1).forEach(replay::offer);
-    return true;
-  }
-
   private String report(BrokenInvariant broken) {
     return """
-        seed %d, step %d: %s
-        %s
-        To see it again: ./mvnw -pl functions -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
-        -Dsimulation.seed=%d"""
-        .formatted(seed, scheduler.step(), broken.getMessage(), scheduler.trace(), seed);
+    seed %d, step %d: %s
+    %s
+    To see it again: ./mvnw -pl functions -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dsimulation.seed=%d\
+    """
+        .formatted(seed, scheduler.step(), broken.getMessage(), trace(), seed);
   }
 }

@@ -12,6 +12,7 @@ import cruddur.local.dynamodb.TableSetup;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalHandler;
 import cruddur.local.lambda.LambdaFunction;
+import cruddur.local.policy.PolicyEnforcer;
 import cruddur.local.sample.SampleData;
 import cruddur.local.stream.Backoff;
 import cruddur.local.stream.Checkpoints;
@@ -31,6 +32,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream.
@@ -108,15 +111,7 @@ public final class LocalSystem implements AutoCloseable {
     Map<String, LambdaFunction> functions = new LinkedHashMap<>();
     for (FunctionDefinition function : template.functions()) {
       functions.put(
-          function.logicalId(),
-          new LambdaFunction(
-              function,
-              environment ->
-                  new Wiring(
-                      environment,
-                      name -> new DynamoDbRows(dynamoDb.tables(), name),
-                      CLOCK,
-                      Ids.RANDOM)));
+          function.logicalId(), new LambdaFunction(function, wiring(template, function, dynamoDb)));
     }
     Issuer issuer = Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, Ids.RANDOM);
     LocalUserPool pool =
@@ -159,6 +154,17 @@ public final class LocalSystem implements AutoCloseable {
             tableSetup.tableName(),
             template.httpApi().authorizer().issuer(),
             sample.groupUuid());
+  }
+
+  /**
+   * What a function is made of; its client refuses what the template's policy does not allow it.
+   */
+  private Function<Map<String, String>, Wiring> wiring(
+      Template template, FunctionDefinition function, DynamoDbEndpoint dynamoDb) {
+    DynamoDbClient client =
+        open(dynamoDb.tablesBehind(new PolicyEnforcer(template, function.logicalId())));
+    return environment ->
+        new Wiring(environment, table -> new DynamoDbRows(client, table), CLOCK, Ids.RANDOM);
   }
 
   private DynamoDbEndpoint dynamoDb(Options options, PrintStream log) {

@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts the whole system on this machine, and runs until it is told to end. */
 @Command(
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
 public final class Up implements Callable<Integer> {
 
   private static final int DEFAULT_DYNAMODB_PORT = 8000;
+
+  @Spec private CommandSpec command;
 
   @Option(
       names = "--port",
@@ -73,7 +77,7 @@ public final class Up implements Callable<Integer> {
       System.out.print(Banner.of(system.addresses(), token()));
       System.out.flush();
     } catch (StartupException | TemplateException | IOException e) {
-      System.err.println(e.getMessage());
+      command.commandLine().getErr().println(e.getMessage());
       return 2;
     }
     new CountDownLatch(1).await();
@@ -85,8 +89,7 @@ public final class Up implements Callable<Integer> {
         isPort(port) && isPort(dynamoDbPort),
         "A port is a number from 0 to 65535; 0 takes a free one");
     require(
-        dynamoDb == null
-            || (dynamoDb.getHost() != null && dynamoDb.getScheme().matches("https?")),
+        dynamoDb == null || (dynamoDb.getHost() != null && dynamoDb.getScheme().matches("https?")),
         "--dynamodb takes an address such as http://localhost:8000, and not " + dynamoDb);
     require(
         Files.isReadable(template),

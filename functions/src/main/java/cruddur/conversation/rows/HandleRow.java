@@ -3,7 +3,10 @@ package cruddur.conversation.rows;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What stands under a handle: the profile of who has it, or the reservation of a sign-up that is not confirmed yet. */
+/**
+ * What stands under a handle: the profile of who has it, or the reservation of a sign-up that is
+ * not confirmed yet.
+ */
 public sealed interface HandleRow extends Row {
 
   @Override
@@ -27,7 +30,8 @@ public sealed interface HandleRow extends Row {
    * A reservation.
    *
    * @param owner the user name, in the user pool, of who is signing up
-   * @param expiresAt from then on anybody may take it, whole seconds; the row itself may stay a while longer
+   * @param expiresAt from then on anybody may take it, whole seconds; the row itself may stay a
+   *     while longer
    */
   record Reserved(String handle, String owner, Instant expiresAt) implements HandleRow {
 

@@ -8,10 +8,11 @@ import java.util.Comparator;
  * @param uuid the group's
  * @param memberUuid whose list the row stands in
  * @param other the other member
- * @param lastText the newest message's text; stored cut where the item would grow past one write unit
+ * @param lastText the newest message's text; stored cut where the item would grow past one write
+ *     unit
  * @param sortKey where the row stands in the list
- * @param lastMessageAt when the newest message was created. It is the sort key but where another group's row stood there
- *     already, and this one had to take a later microsecond
+ * @param lastMessageAt when the newest message was created. It is the sort key but where another
+ *     group's row stood there already, and this one had to take a later microsecond
  */
 public record MessageGroup(
     String uuid,
@@ -22,7 +23,9 @@ public record MessageGroup(
     Timestamp lastMessageAt)
     implements Row {
 
-  /** Rows of one group by the message they show; rows that show the same one by where they stand. */
+  /**
+   * Rows of one group by the message they show; rows that show the same one by where they stand.
+   */
   public static final Comparator<MessageGroup> BY_LAST_MESSAGE =
       Comparator.comparing(MessageGroup::lastMessageAt).thenComparing(MessageGroup::sortKey);
 

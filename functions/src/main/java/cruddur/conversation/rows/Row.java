@@ -1,6 +1,9 @@
 package cruddur.conversation.rows;
 
-/** A row of the table, as the rules see it. Attribute names and key prefixes are the store's business. */
+/**
+ * A row of the table, as the rules see it. Attribute names and key prefixes are the store's
+ * business.
+ */
 public sealed interface Row permits Message, MessageGroup, SignInProfile, HandleRow, Pair {
 
   /** Where the row stands. */

@@ -28,11 +28,13 @@ public sealed interface RowQuery<R extends Row> {
       implements RowQuery<MessageGroup> {}
 
   /**
-   * A search among all of a member's rows, oldest first, strongly consistent. It reads, and costs, all of them from
-   * {@code above} on, a page being what DynamoDB reads at once; a page may be empty though more follow.
+   * A search among all of a member's rows, oldest first, strongly consistent. It reads, and costs,
+   * all of them from {@code above} on, a page being what DynamoDB reads at once; a page may be
+   * empty though more follow.
    *
-   * <p>Oldest first, because rows only ever move forward, the new place being written before the old one is cleared: a row
-   * that moves while we read is met at one of its two places, and a "no" can be relied on.
+   * <p>Oldest first, because rows only ever move forward, the new place being written before the
+   * old one is cleared: a row that moves while we read is met at one of its two places, and a "no"
+   * can be relied on.
    *
    * @param sought which rows are wanted
    * @param above only those whose sort key is greater than this; empty for all
@@ -67,8 +69,8 @@ public sealed interface RowQuery<R extends Row> {
   }
 
   /**
-   * The rows of a group in the index, of all its members. The index lags behind the table, each row on its own, and reads
-   * may even go back in time.
+   * The rows of a group in the index, of all its members. The index lags behind the table, each row
+   * on its own, and reads may even go back in time.
    *
    * @param after where an earlier page ended
    */

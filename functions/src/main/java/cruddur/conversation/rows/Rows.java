@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table. Each method but {@link #all} and {@link #first} is one request; all reads but those of the index are strongly consistent.
+ * The table. Each method but {@link #all} and {@link #first} is one request; all reads but those of
+ * the index are strongly consistent.
  *
- * <p>Every method throws {@link RowsUnavailableException} when the table does not answer or refuses for load. Whether a
- * write took effect is then unknown.
+ * <p>Every method throws {@link RowsUnavailableException} when the table does not answer or refuses
+ * for load. Whether a write took effect is then unknown.
  */
 public interface Rows {
 
@@ -22,10 +23,11 @@ public interface Rows {
   PutOutcome put(Row row, PutCondition condition);
 
   /**
-   * Deletes a group's row if it still stands as it was seen: at its key, of its group, showing the same message. What
-   * stands there now may be another, since the index it was seen in lags.
+   * Deletes a group's row if it still stands as it was seen: at its key, of its group, showing the
+   * same message. What stands there now may be another, since the index it was seen in lags.
    *
-   * @return whether it stood there; {@code false} also when an earlier try, whose answer was lost, has deleted it
+   * @return whether it stood there; {@code false} also when an earlier try, whose answer was lost,
+   *     has deleted it
    */
   boolean delete(MessageGroup seen);
 

@@ -1,6 +1,9 @@
 package cruddur.conversation.rows;
 
-/** The table did not answer, or refused for load. Whether a write took effect is unknown. Worth trying again. */
+/**
+ * The table did not answer, or refused for load. Whether a write took effect is unknown. Worth
+ * trying again.
+ */
 public final class RowsUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

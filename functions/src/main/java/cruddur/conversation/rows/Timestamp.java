@@ -10,15 +10,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
- * A moment as a sort key holds it: the stored text, and the instant it stands for, in whole microseconds.
+ * A moment as a sort key holds it: the stored text, and the instant it stands for, in whole
+ * microseconds.
  *
- * <p>We write one form, fixed in width and always UTC, {@code 2026-11-22T13:07:40.123456+00:00}, so that the order of
- * strings is the order of time. The source's rows hold three: with an offset, naive (its API writes those; they are UTC),
- * and without a fraction (Python's {@code isoformat} drops {@code .000000}). The text is kept as it was stored, since it
- * is part of the row's key.
+ * <p>We write one form, fixed in width and always UTC, {@code 2026-11-22T13:07:40.123456+00:00}, so
+ * that the order of strings is the order of time. The source's rows hold three: with an offset,
+ * naive (its API writes those; they are UTC), and without a fraction (Python's {@code isoformat}
+ * drops {@code .000000}). The text is kept as it was stored, since it is part of the row's key.
  *
  * @param text the sort key, exactly as stored
- * @param instant the moment; {@link Instant#MIN} where the text is no timestamp, so that any real one is newer
+ * @param instant the moment; {@link Instant#MIN} where the text is no timestamp, so that any real
+ *     one is newer
  */
 public record Timestamp(String text, Instant instant) implements Comparable<Timestamp> {
 
@@ -34,7 +36,9 @@ public record Timestamp(String text, Instant instant) implements Comparable<Time
     return new Timestamp(CANONICAL.format(micros), micros);
   }
 
-  /** A stored sort key in any of the forms above; one that cannot be read is older than every other. */
+  /**
+   * A stored sort key in any of the forms above; one that cannot be read is older than every other.
+   */
   public static Timestamp stored(String text) {
     return new Timestamp(text, read(text));
   }

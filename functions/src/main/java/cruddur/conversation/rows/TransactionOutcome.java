@@ -22,6 +22,8 @@ public sealed interface TransactionOutcome {
     }
   }
 
-  /** Another request held one of the rows at that moment. Nothing was written; to be tried again. */
+  /**
+   * Another request held one of the rows at that moment. Nothing was written; to be tried again.
+   */
   record Conflict() implements TransactionOutcome {}
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The index of {@link MemoryRows}: every item with all its states, of which a read sees one or another. */
+/**
+ * The index of {@link MemoryRows}: every item with all its states, of which a read sees one or
+ * another.
+ */
 final class MemoryIndex {
 
   private final Map<RowKey<?>, Item> items = new LinkedHashMap<>();
@@ -47,7 +50,9 @@ final class MemoryIndex {
     private int lastSeen;
 
     boolean everShowed(String groupUuid) {
-      return states.stream().flatMap(Optional::stream).anyMatch(row -> row.uuid().equals(groupUuid));
+      return states.stream()
+          .flatMap(Optional::stream)
+          .anyMatch(row -> row.uuid().equals(groupUuid));
     }
 
     Optional<MessageGroup> read(IndexLag lag) {

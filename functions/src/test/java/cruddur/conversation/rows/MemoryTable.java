@@ -5,14 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The table of {@link MemoryRows}: partitions of rows, each in the order of its sort keys' bytes. */
+/**
+ * The table of {@link MemoryRows}: partitions of rows, each in the order of its sort keys' bytes.
+ */
 final class MemoryTable {
 
   private static final Comparator<String> BYTE_ORDER =
@@ -21,7 +23,7 @@ final class MemoryTable {
   /** A partition key; the type of row keeps one apart from another of the same uuid. */
   private record Partition(Class<?> type, String key) {}
 
-  private final Map<Partition, NavigableMap<String, Row>> partitions = new HashMap<>();
+  private final Map<Partition, NavigableMap<String, Row>> partitions = new LinkedHashMap<>();
 
   /** The row at a key, or {@code null}. */
   <R extends Row> R at(RowKey<R> key) {
@@ -56,7 +58,7 @@ final class MemoryTable {
     return above.map(key -> rows.tailMap(key, false)).orElse(rows).values();
   }
 
-  /** Everything, in no particular order of partitions. */
+  /** Everything; partitions in the order they came into being, so that a seed repeats exactly. */
   List<Row> all() {
     return partitions.values().stream().flatMap(rows -> rows.values().stream()).toList();
   }

@@ -52,6 +52,11 @@ public final class DynamoDbLocal implements BeforeEachCallback {
     return client;
   }
 
+  /** Where another process finds the table. */
+  public URI endpoint() {
+    return client.serviceClientConfiguration().endpointOverride().orElseThrow();
+  }
+
   public String tableName() {
     return tableName;
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user pool's routes. What is refused is answered by a JSON array of one code, what a trigger refuses by
- * Cognito's sentence in it.
+ * The user pool's routes. What is refused is answered by a JSON array of one code, what a trigger
+ * refuses by Cognito's sentence in it.
  *
  * <ul>
  *   <li>{@code POST /local/sign-up} with {@code {handle, display_name, email}}: 200 {@code {sub,

@@ -5,20 +5,25 @@ import cruddur.local.http.HttpAnswer;
 import cruddur.local.http.LocalHandler;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
+<<<<<<< HEAD
 import java.util.Map;
+=======
+import java.time.Duration;
+>>>>>>> main
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/**
- * A DynamoDB Local: a client for its tables, with the functions' own time-outs and retries, and one
- * for its streams.
- */
+/** A DynamoDB Local: a client for its tables, as the functions have it, and one for its streams. */
 public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsClient streams)
     implements AutoCloseable {
 
@@ -26,21 +31,43 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
+  /** In place of the functions' own time-outs: a busy machine is no fault of the table's. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   /** Clients of an endpoint; nothing is sent to it yet. */
   public static DynamoDbEndpoint at(URI uri) {
     return new DynamoDbEndpoint(
-        uri,
-        DynamoDbClients.builder()
-            .endpointOverride(uri)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .build(),
-        DynamoDbStreamsClient.builder()
-            .endpointOverride(uri)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build());
+        uri, tablesAt(uri).build(), toLocal(DynamoDbStreamsClient.builder(), uri).build());
+  }
+
+  /** A client of its own for the tables, whose requests pass an interceptor. */
+  public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
+    DynamoDbClientBuilder builder = tablesAt(uri);
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(interceptor)
+                .build())
+        .build();
+  }
+
+  private static DynamoDbClientBuilder tablesAt(URI uri) {
+    DynamoDbClientBuilder builder = DynamoDbClients.builder();
+    return toLocal(builder, uri)
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .apiCallAttemptTimeout(PATIENCE)
+                .apiCallTimeout(PATIENCE)
+                .build());
+  }
+
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B toLocal(
+      B builder, URI uri) {
+    return builder
+        .endpointOverride(uri)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
   }
 
   /**

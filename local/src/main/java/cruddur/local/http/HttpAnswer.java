@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An answer of the API. Header names are in lower case, cookies among them as {@code set-cookie}. */
+/**
+ * An answer of the API. Header names are in lower case, cookies among them as {@code set-cookie}.
+ */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares bodies.
 public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
 
   /** A value as JSON. */
   public static HttpAnswer json(int status, Object value) {
-    return new HttpAnswer(status, Map.of("content-type", List.of("application/json")), Json.bytes(value));
+    return new HttpAnswer(
+        status, Map.of("content-type", List.of("application/json")), Json.bytes(value));
   }
 
   /** API Gateway's own way to refuse. */

@@ -141,12 +141,7 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private HttpAnswer answer(Request request) throws IOException {
-      HttpRequest read;
-      try {
-        read = JettyExchange.read(request, Gateway.LARGEST_BODY + 1);
-      } catch (IllegalArgumentException e) {
-        return HttpAnswer.message(400, "Bad Request");
-      }
+      HttpRequest read = JettyExchange.read(request, Gateway.LARGEST_BODY + 1);
       return local.has(read) ? local.answer(read) : gateway.answer(read);
     }
   }

@@ -17,11 +17,7 @@ import org.eclipse.jetty.util.Callback;
 final class JettyExchange {
   private JettyExchange() {}
 
-  /**
-   * Reads a request, and at most so much of its body.
-   *
-   * @throws IllegalArgumentException when its path or its query cannot be decoded
-   */
+  /** Reads a request, and at most so much of its body. */
   static HttpRequest read(Request request, int longestBody) throws IOException {
     String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
     return new HttpRequest(

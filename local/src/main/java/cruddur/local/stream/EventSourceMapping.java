@@ -116,7 +116,7 @@ public final class EventSourceMapping implements AutoCloseable {
         isHealthy = true;
       } catch (RuntimeException e) {
         if (isHealthy && !threads.isShutdown()) {
-          LOG.warn("{} cannot be read, trying on: {}", what, e.getMessage());
+          LOG.warn("{} cannot be read, trying on: {}", what, e.toString());
         }
         isHealthy = false;
         Thread.sleep(PAUSE);

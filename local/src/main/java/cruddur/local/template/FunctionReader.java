@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 final class FunctionReader {
   private static final Set<String> PROPERTIES =
-      Set.of("Handler", "MemorySize", "Timeout", "Environment", "Events");
+      Set.of("Handler", "MemorySize", "Timeout", "Environment", "Events", "Role");
 
   /** What the local user pool sends. */
   private static final Set<String> TRIGGERS =

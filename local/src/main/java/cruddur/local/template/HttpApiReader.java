@@ -9,7 +9,8 @@ final class HttpApiReader {
   private HttpApiReader() {}
 
   static HttpApiDefinition read(Resource api) {
-    Section properties = api.properties().only(Set.of("CorsConfiguration", "Auth"));
+    Section properties =
+        api.properties().only(Set.of("CorsConfiguration", "Auth"), Ignored.HTTP_API);
     return new HttpApiDefinition(
         cors(properties.required("CorsConfiguration")), authorizer(properties.required("Auth")));
   }

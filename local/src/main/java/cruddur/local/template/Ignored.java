@@ -9,18 +9,49 @@ import java.util.Set;
 final class Ignored {
   /** At the top of the template. */
   static final Set<String> TOP_LEVEL =
-      Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Outputs");
+      Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Outputs");
 
-  /** Types of resources; those that are referred to have their values in {@link References}. */
+  /**
+   * Types of resources, with all that stands in them; those that are referred to have their values
+   * in {@link References}.
+   */
   static final Set<String> TYPES =
-      Set.of("AWS::SQS::Queue", "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient");
+      Set.of(
+          "AWS::CloudWatch::Alarm",
+          "AWS::CloudWatch::Dashboard",
+          "AWS::Cognito::UserPool",
+          "AWS::Cognito::UserPoolClient",
+          "AWS::Cognito::UserPoolDomain",
+          "AWS::EC2::RouteTable",
+          "AWS::EC2::SecurityGroup",
+          "AWS::EC2::Subnet",
+          "AWS::EC2::SubnetRouteTableAssociation",
+          "AWS::EC2::VPC",
+          "AWS::EC2::VPCEndpoint",
+          "AWS::Logs::LogGroup",
+          "AWS::SNS::Subscription",
+          "AWS::SNS::Topic",
+          "AWS::SQS::Queue");
 
-  /** Attributes of any resource. */
-  static final Set<String> RESOURCE = Set.of("DeletionPolicy", "UpdateReplacePolicy");
+  /** Attributes of a resource that is read. */
+  static final Set<String> RESOURCE = Set.of("DeletionPolicy", "DependsOn", "UpdateReplacePolicy");
+
+  /** Properties of the HTTP API. */
+  static final Set<String> HTTP_API =
+      Set.of("AccessLogSettings", "DefaultRouteSettings", "FailOnWarnings", "RouteSettings");
 
   /** Properties of a function, its own or global. */
   static final Set<String> FUNCTION =
-      Set.of("Architectures", "CodeUri", "Description", "Policies", "Runtime");
+      Set.of(
+          "Architectures",
+          "AutoPublishAlias",
+          "AutoPublishAliasAllProperties",
+          "CodeUri",
+          "Description",
+          "LoggingConfig",
+          "Runtime",
+          "SnapStart",
+          "VpcConfig");
 
   private Ignored() {}
 }

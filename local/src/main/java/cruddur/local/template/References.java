@@ -5,12 +5,10 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * What {@code !Ref} and {@code !GetAtt} stand for on one machine: AWS's forms, with an account of
- * zeros.
+ * What {@code !Ref} and {@code !GetAtt} stand for on one machine: AWS's forms. What CloudFormation
+ * would name by itself has its name in the template.
  */
 final class References {
-  private static final String ACCOUNT = "000000000000";
-
   /** The value of a reference. */
   sealed interface Value {}
 
@@ -18,10 +16,18 @@ final class References {
 
   record Texts(List<String> texts) implements Value {}
 
+  /** What the pseudo parameters are on one machine, unless the caller says otherwise. */
+  static final Map<String, String> PSEUDO_PARAMETERS =
+      Map.of(
+          "AWS::AccountId", "000000000000",
+          "AWS::Partition", "aws",
+          "AWS::Region", "us-east-1",
+          "AWS::StackName", "cruddur-messages");
+
   private final Map<String, Value> parameters;
   private final Map<String, Resource> resources;
 
-  /** The parameters include the pseudo parameters but {@code AWS::NoValue}. */
+  /** The parameters include the {@link #PSEUDO_PARAMETERS pseudo parameters}. */
   References(Map<String, Value> parameters, Map<String, Resource> resources) {
     this.parameters = parameters;
     this.resources = resources;
@@ -39,8 +45,13 @@ final class References {
           case "AWS::DynamoDB::Table" -> resource.properties().requiredText("TableName");
           case "AWS::Serverless::HttpApi" -> "local";
           case "AWS::SQS::Queue" ->
-              "https://sqs." + region() + ".amazonaws.com/" + ACCOUNT + "/" + name;
-          case "AWS::Cognito::UserPool" -> region() + "_local";
+              "https://sqs."
+                  + pseudo("Region")
+                  + ".amazonaws.com/"
+                  + pseudo("AccountId")
+                  + "/"
+                  + name;
+          case "AWS::Cognito::UserPool" -> pseudo("Region") + "_local";
           case "AWS::Cognito::UserPoolClient" -> "local-client";
           default ->
               throw TemplateException.at(
@@ -54,10 +65,11 @@ final class References {
     Resource resource = resource(name.substring(0, Math.max(dot, 0)), place);
     return switch (resource.type() + name.substring(dot)) {
       case "AWS::DynamoDB::Table.Arn" -> tableArn(resource);
-      // DynamoDB names a stream by the instant of its making; here it is one that nothing else
-      // depends on.
-      case "AWS::DynamoDB::Table.StreamArn" -> tableArn(resource) + "/stream/local";
-      case "AWS::SQS::Queue.Arn" -> arn("sqs", name.substring(0, dot));
+      // DynamoDB labels a stream by the instant of its making, which nothing here depends on.
+      case "AWS::DynamoDB::Table.StreamArn" -> tableArn(resource) + "/stream/STREAM_LABEL";
+      case "AWS::SQS::Queue.Arn" -> arn("sqs", resource.logicalId());
+      case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + resource.logicalId() + ":*");
+      case "AWS::IAM::Role.Arn" -> globalArn("iam", "role/" + resource.logicalId());
       default ->
           throw TemplateException.at(
               place, "!GetAtt " + name + " is not understood by the local system");
@@ -72,15 +84,25 @@ final class References {
     return resource;
   }
 
-  private String tableArn(Resource table) {
+  String tableArn(Resource table) {
     return arn("dynamodb", "table/" + table.properties().requiredText("TableName"));
   }
 
-  private String arn(String service, String resource) {
-    return "arn:aws:" + service + ":" + region() + ":" + ACCOUNT + ":" + resource;
+  String arn(String service, String resource) {
+    return arn(service, pseudo("Region"), resource);
   }
 
-  private String region() {
-    return ((Text) parameters.get("AWS::Region")).text();
+  /** The ARN of something that is of no region. */
+  String globalArn(String service, String resource) {
+    return arn(service, "", resource);
+  }
+
+  private String arn(String service, String region, String resource) {
+    return String.join(
+        ":", "arn", pseudo("Partition"), service, region, pseudo("AccountId"), resource);
+  }
+
+  private String pseudo(String name) {
+    return ((Text) parameters.get("AWS::" + name)).text();
   }
 }

@@ -19,22 +19,27 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param table the properties of the one table, resolved: maps, lists, strings, integers and
  *     booleans
  * @param httpApi the one HTTP API
+ * @param tableArn the table's name in policies
  * @param functions in the order of the template
+ * @param roles of the functions, by the functions' logical ids, in the order of the template
  */
 public record Template(
-    Map<String, Object> table, HttpApiDefinition httpApi, List<FunctionDefinition> functions) {
+    Map<String, Object> table,
+    String tableArn,
+    HttpApiDefinition httpApi,
+    List<FunctionDefinition> functions,
+    Map<String, RoleDefinition> roles) {
 
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String HTTP_API = "AWS::Serverless::HttpApi";
   private static final String FUNCTION = "AWS::Serverless::Function";
-
-  /** The region unless a parameter named {@code AWS::Region} says otherwise. */
-  private static final String REGION = "us-east-1";
+  static final String ROLE = "AWS::IAM::Role";
 
   /**
    * Reads a template.
    *
-   * @param parameters values in place of the template's defaults; lists with commas
+   * @param parameters values in place of the template's defaults, lists with commas; pseudo
+   *     parameters such as {@code AWS::Region} are among them
    * @throws TemplateException at anything that the local system does not understand
    * @throws IOException when the file cannot be read
    */
@@ -58,16 +63,24 @@ public record Template(
     }
     Optional<Section> globals =
         template.section("Globals").map(all -> all.only(Set.of("Function")).required("Function"));
+    Resource table = theOnly(TABLE, resources);
+    Map<String, RoleDefinition> roles = new LinkedHashMap<>();
+    all(FUNCTION, resources)
+        .forEach(function ->
+            roles.put(function.logicalId(), RoleReader.read(function, resources, references)));
     return new Template(
-        theOnly(TABLE, resources).properties().plain(),
+        table.properties().plain(),
+        references.tableArn(table),
         HttpApiReader.read(theOnly(HTTP_API, resources)),
-        all(FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList());
+        all(FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList(),
+        roles);
   }
 
   private static Map<String, References.Value> parameterValues(
       Section template, Map<String, String> given) {
     Map<String, References.Value> values = new LinkedHashMap<>();
-    values.put("AWS::Region", new References.Text(given.getOrDefault("AWS::Region", REGION)));
+    References.PSEUDO_PARAMETERS.forEach(
+        (name, usual) -> values.put(name, new References.Text(given.getOrDefault(name, usual))));
     Optional<Section> parameters = template.section("Parameters");
     for (String name : parameters.map(Section::keys).orElse(Set.of())) {
       Section parameter = parameters.orElseThrow().required(name);
@@ -75,7 +88,7 @@ public record Template(
       values.put(
           name,
           switch (parameter.requiredText("Type")) {
-            case "String" -> new References.Text(value);
+            case "String", "Number" -> new References.Text(value);
             case "CommaDelimitedList" -> new References.Texts(List.of(value.split(",")));
             case String type ->
                 throw parameter.failure(
@@ -91,8 +104,10 @@ public record Template(
   }
 
   private static Resource resource(String logicalId, Section section) {
-    String type = section.only(Set.of("Type", "Properties"), Ignored.RESOURCE).requiredText("Type");
-    if (!Set.of(TABLE, HTTP_API, FUNCTION).contains(type) && !Ignored.TYPES.contains(type)) {
+    String type = section.requiredText("Type");
+    if (Set.of(TABLE, HTTP_API, FUNCTION, ROLE).contains(type)) {
+      section.only(Set.of("Type", "Properties"), Ignored.RESOURCE);
+    } else if (!Ignored.TYPES.contains(type)) {
       throw section.failure("Type", type + " is not understood by the local system");
     }
     return new Resource(logicalId, type, section.required("Properties"));

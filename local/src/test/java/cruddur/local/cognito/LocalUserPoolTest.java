@@ -150,7 +150,8 @@ class LocalUserPoolTest {
     refusal = "This handle is taken.";
 
     assertEquals(
-        "422 [\"PreSignUp failed with error This handle is taken.\"]", post("sign-up", RIVER, pool));
+        "422 [\"PreSignUp failed with error This handle is taken.\"]",
+        post("sign-up", RIVER, pool));
     assertEquals(Optional.empty(), pool.find("river"));
     assertFalse(Files.exists(directory.resolve("users.json")));
   }

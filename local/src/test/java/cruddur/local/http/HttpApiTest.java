@@ -103,6 +103,7 @@ class HttpApiTest {
     "GET  /api/users/@river/short,                            ShowUserShort",
     "GET  /api/users/@@river/short,                           ShowUserShort",
     "GET  /api/users/a%20b/short,                             ShowUserShort",
+    "GET  /api/message_groups?limit=%zz,                      ListMessageGroups",
   })
   void aRequestReachesTheFunctionOfItsRoute(String request, String function) throws IOException {
     Reply reply = http.send(request.replaceAll(" +", " "), token);
@@ -140,13 +141,7 @@ class HttpApiTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "GET /api/users/%zz/short",
-        "GET /api/users/100%/short",
-        "GET /api/message_groups?limit=%zz",
-        "GET x",
-        "G(T /"
-      })
+      strings = {"GET /api/users/%zz/short", "GET /api/users/100%/short", "GET x", "G(T /"})
   void whatCannotBeReadIsABadRequestInJson(String request) throws IOException {
     Reply reply = http.send(request);
 

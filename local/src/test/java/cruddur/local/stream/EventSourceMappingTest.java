@@ -9,6 +9,7 @@ import cruddur.local.Json;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.local.dynamodb.TableSetup;
+import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
 import cruddur.local.template.FunctionDefinition;
 import cruddur.local.template.StreamDefinition;
@@ -156,8 +157,7 @@ class EventSourceMappingTest {
         settings,
         event -> {
           if (new String(event, StandardCharsets.UTF_8).contains("\"m4\"")) {
-            throw new cruddur.local.lambda.FunctionError(
-                "test.Poison", "a record that can never succeed");
+            throw new FunctionError("test.Poison", "a record that can never succeed");
           }
           return receive(event);
         });

@@ -16,9 +16,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Requests and answers as a person reads them in a trace. */
-final class Readable {
+final class Rendering {
 
-  private Readable() {}
+  private Rendering() {}
 
   static String request(Request<?> request) {
     return switch (request) {
@@ -44,7 +44,8 @@ final class Readable {
       case PutOutcome.Refused(Row standing) -> "refused, there stands " + row(standing);
       case Boolean stood -> stood ? "deleted" : "not there";
       case TransactionOutcome.Committed() -> "committed";
-      case TransactionOutcome.Refused(var standing) -> "refused, there stand " + rows(standing.values());
+      case TransactionOutcome.Refused(var standing) ->
+          "refused, there stand " + rows(standing.values());
       case TransactionOutcome.Conflict() -> "conflict";
       default -> answer.toString();
     };
@@ -55,7 +56,7 @@ final class Readable {
   }
 
   static String rows(Collection<? extends Row> rows) {
-    return rows.stream().map(Readable::row).collect(joining(", ", "[", "]"));
+    return rows.stream().map(Rendering::row).collect(joining(", ", "[", "]"));
   }
 
   private static String row(Row row) {
@@ -93,15 +94,22 @@ final class Readable {
   private static String query(RowQuery<?> query) {
     return switch (query) {
       case RowQuery.Messages messages ->
-          messages.limit() + " messages of " + SimulatedIds.shortened(messages.groupUuid()) + before(messages.before());
+          messages.limit()
+              + " messages of "
+              + SimulatedIds.shortened(messages.groupUuid())
+              + before(messages.before());
       case RowQuery.GroupsOfMember groups ->
-          groups.limit() + " rows of " + SimulatedIds.shortened(groups.memberUuid()) + before(groups.before());
+          groups.limit()
+              + " rows of "
+              + SimulatedIds.shortened(groups.memberUuid())
+              + before(groups.before());
       case RowQuery.MemberSearch search ->
           "rows of "
               + SimulatedIds.shortened(search.memberUuid())
               + switch (search.sought()) {
                 case RowQuery.Sought.Group(String group) -> " in " + SimulatedIds.shortened(group);
-                case RowQuery.Sought.OtherMember(String user) -> " with " + SimulatedIds.shortened(user);
+                case RowQuery.Sought.OtherMember(String user) ->
+                    " with " + SimulatedIds.shortened(user);
               }
               + search.above().map(key -> " above " + time(key)).orElse("");
       case RowQuery.IndexOfGroup index ->
@@ -118,7 +126,8 @@ final class Readable {
   private static String condition(PutCondition condition) {
     return switch (condition) {
       case PutCondition.KeyIsFree() -> "free";
-      case PutCondition.KeyIsFreeOrOfGroup(String group) -> "free or of " + SimulatedIds.shortened(group);
+      case PutCondition.KeyIsFreeOrOfGroup(String group) ->
+          "free or of " + SimulatedIds.shortened(group);
       case PutCondition.HandleIsOpenTo(String owner, var now) -> "open to " + owner;
     };
   }

@@ -1,0 +1,81 @@
+package cruddur.handler;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import cruddur.conversation.rows.UserProfile;
+import java.util.List;
+import java.util.Map;
+import org.crac.Resource;
+
+/**
+ * A process that stands for an instance of every function: it makes the handlers as Lambda does, primes them if asked to, and
+ * then gives each its first event. What {@code -Xlog:class+load} says behind {@link FirstEvent} was loaded by those.
+ */
+final class PrimingProbe {
+
+  /** Its loading marks, in the log, where requests begin. */
+  static final class FirstEvent {}
+
+  /** Asks for priming, as the only argument. */
+  static final String PRIMED = "primed";
+
+  private PrimingProbe() {}
+
+  public static void main(String[] arguments) throws Exception {
+    RegisterUser registerUser = new RegisterUser();
+    ShowUserShort showUserShort = new ShowUserShort();
+    CreateMessageGroup createMessageGroup = new CreateMessageGroup();
+    CreateMessage createMessage = new CreateMessage();
+    ListMessages listMessages = new ListMessages();
+    ListMessageGroups listMessageGroups = new ListMessageGroups();
+    RewriteMessageGroups rewriteMessageGroups = new RewriteMessageGroups();
+    if (List.of(arguments).contains(PRIMED)) {
+      for (Resource priming : Priming.registered()) {
+        priming.beforeCheckpoint(null);
+      }
+    }
+    Class.forName(FirstEvent.class.getName());
+
+    for (String handle : List.of("sage", "wren")) {
+      registerUser.handleRequest(CognitoEvents.preSignUp(handle, handle), RemainingTime.PLENTY);
+      registerUser.handleRequest(CognitoEvents.postConfirmation(handle, handle), RemainingTime.PLENTY);
+    }
+    SampleUser sage = new SampleUser("sage", new UserProfile("", "sage", "Sample sage"));
+    send(ApiCall.get(showUserShort, "/api/users/{handle}/short").path("handle", "@wren"));
+    String group =
+        send(ApiCall.post(createMessageGroup, "/api/message_groups")
+                .by(sage)
+                .body(JsonText.object("handle", "wren", "message", "First")))
+            .field("message_group_uuid");
+    ApiAnswer message =
+        send(ApiCall.post(createMessage, "/api/messages")
+            .by(sage)
+            .body(JsonText.object("message_group_uuid", group, "message", "Second")));
+    send(ApiCall.get(listMessages, "/api/messages/{message_group_uuid}")
+        .path("message_group_uuid", group)
+        .query("limit", "1")
+        .by(sage));
+    DynamodbEvent event = new DynamodbEvent();
+    event.setRecords(List.of(StreamEvents.inserted("1", item(group, message))));
+    rewriteMessageGroups.handleRequest(event, RemainingTime.PLENTY);
+    send(ApiCall.get(listMessageGroups, "/api/message_groups").by(sage));
+  }
+
+  private static ApiAnswer send(ApiCall call) {
+    ApiAnswer answer = call.send();
+    if (answer.status() != 200) {
+      throw new IllegalStateException("answered " + answer);
+    }
+    return answer;
+  }
+
+  private static Map<String, String> item(String group, ApiAnswer message) {
+    return Map.of(
+        "pk", "MSG#" + group,
+        "sk", message.field("created_at"),
+        "message_uuid", message.field("uuid"),
+        "message", message.field("message"),
+        "user_uuid", "sage",
+        "user_handle", "sage",
+        "user_display_name", "Sample sage");
+  }
+}

@@ -1,0 +1,123 @@
+package cruddur.local.stream;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * What DynamoDB Local cannot be made to do: shards that end and have children, iterators that
+ * expire, and records that are trimmed. Records are numbered; an iterator is a shard's name and a
+ * place in it; one record is read at a time.
+ */
+final class ScriptedStream implements DynamoDbStreamsClient {
+
+  private record Content(String parent, List<Integer> numbers, boolean isClosed) {}
+
+  private final Map<String, Content> shards = new LinkedHashMap<>();
+  private int firstKept = 0;
+  private boolean isNextIteratorExpired;
+
+  synchronized void shard(String id, String parent, boolean isClosed, int first, int last) {
+    shards.put(
+        id,
+        new Content(
+            parent,
+            new ArrayList<>(IntStream.rangeClosed(first, last).boxed().toList()),
+            isClosed));
+  }
+
+  synchronized void add(String shardId, int number) {
+    shards.get(shardId).numbers().add(number);
+  }
+
+  synchronized void expireIterators() {
+    isNextIteratorExpired = true;
+  }
+
+  synchronized void trimBefore(int number) {
+    firstKept = number;
+  }
+
+  @Override
+  public synchronized DescribeStreamResponse describeStream(DescribeStreamRequest request) {
+    // A page for every shard.
+    List<String> ids = new ArrayList<>(shards.keySet());
+    int next = ids.indexOf(request.exclusiveStartShardId()) + 1;
+    String id = ids.get(next);
+    Shard shard = Shard.builder().shardId(id).parentShardId(shards.get(id).parent()).build();
+    return DescribeStreamResponse.builder()
+        .streamDescription(
+            stream -> stream.shards(shard).lastEvaluatedShardId(next + 1 < ids.size() ? id : null))
+        .build();
+  }
+
+  @Override
+  public synchronized GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+    int from = 0;
+    if (request.shardIteratorType() == ShardIteratorType.AFTER_SEQUENCE_NUMBER) {
+      int after = Integer.parseInt(request.sequenceNumber());
+      if (after < firstKept) {
+        throw TrimmedDataAccessException.builder().message("trimmed").build();
+      }
+      from = shards.get(request.shardId()).numbers().indexOf(after) + 1;
+    }
+    return GetShardIteratorResponse.builder().shardIterator(request.shardId() + " " + from).build();
+  }
+
+  @Override
+  public synchronized GetRecordsResponse getRecords(GetRecordsRequest request) {
+    if (isNextIteratorExpired) {
+      isNextIteratorExpired = false;
+      throw ExpiredIteratorException.builder().message("expired").build();
+    }
+    String[] iterator = request.shardIterator().split(" ");
+    Content shard = shards.get(iterator[0]);
+    int place = Integer.parseInt(iterator[1]);
+    while (place < shard.numbers().size() && shard.numbers().get(place) < firstKept) {
+      place++;
+    }
+    if (place == shard.numbers().size()) {
+      String next = shard.isClosed() ? null : iterator[0] + " " + place;
+      return GetRecordsResponse.builder().records(List.of()).nextShardIterator(next).build();
+    }
+    return GetRecordsResponse.builder()
+        .records(record(shard.numbers().get(place)))
+        .nextShardIterator(iterator[0] + " " + (place + 1))
+        .build();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  private static Record record(int number) {
+    return Record.builder()
+        .eventName("INSERT")
+        .dynamodb(change ->
+            change
+                .sequenceNumber(Integer.toString(number))
+                .approximateCreationDateTime(Instant.now())
+                .streamViewType("NEW_IMAGE")
+                .keys(Map.of()))
+        .build();
+  }
+}
