@@ -5,11 +5,8 @@ import cruddur.local.http.HttpAnswer;
 import cruddur.local.http.LocalHandler;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
-<<<<<<< HEAD
-import java.util.Map;
-=======
 import java.time.Duration;
->>>>>>> main
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
