@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Interruption implements AutoCloseable {
 
   /** Longer than clearing up takes; a process must not hang for ever on what does not answer. */
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final CountDownLatch finished = new CountDownLatch(1);
 

@@ -157,7 +157,7 @@ class VerifyDeploymentTest {
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
     return new CommandLine(
             new VerifyDeployment(new PrintStream(out, true, StandardCharsets.UTF_8), errors))
-        .setErr(new PrintWriter(errors, true))
+        .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
         .execute(arguments);
   }
 

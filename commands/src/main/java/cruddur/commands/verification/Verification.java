@@ -10,9 +10,6 @@ import software.amazon.awssdk.core.exception.AbortedException;
 /**
  * Uses a deployment as two users and a stranger would, and removes what that left. After a check
  * that others need has failed, the others are not tried.
- *
- * <p>When the stream is not processed, the records of what is removed stay in it: once its function
- * runs again they may end in the queue of failed batches.
  */
 public final class Verification {
 
@@ -50,7 +47,7 @@ public final class Verification {
   public Report.Result run() throws InterruptedException {
     Causes causes = new Causes(deployment.whereabouts());
     Scene scene = new Scene(options.run());
-    Removal removal = new Removal(deployment, causes);
+    Removal removal = new Removal(deployment, options.patience(), causes);
     report.begins(deployment.name(), deployment.api().toString());
     try (Api api = new Api(deployment.api(), options.longestAnswer(), causes)) {
       try {

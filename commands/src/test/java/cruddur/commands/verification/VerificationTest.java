@@ -275,6 +275,9 @@ class VerificationTest {
       assertEquals(
           "the stream does not reach its function, or the function fails",
           finding.cause().orElseThrow().likely());
+      assertEquals(
+          "3 users and 22 items of the table; when the stream runs again, its records of them go to the failed batches",
+          of(result, REMOVAL).seen());
       assertEquals(1, result.count(Outcome.FAILED));
       assertEquals(atFirst, still.items());
     }
