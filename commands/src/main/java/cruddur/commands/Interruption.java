@@ -36,7 +36,7 @@ final class Interruption implements AutoCloseable {
     if (finished.getCount() == 0) {
       return;
     }
-    err.println("Interrupted: removing what was made ...");
+    err.println("Interrupted: clearing up ...");
     worker.interrupt();
     try {
       if (!finished.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {

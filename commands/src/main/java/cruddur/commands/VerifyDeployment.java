@@ -132,8 +132,7 @@ public final class VerifyDeployment implements Callable<Integer> {
     String run = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     return new Verification(
             deployment,
-            new Verification.Options(
-                run, origin, LONGEST_ANSWER, Duration.ofSeconds(wait), keep),
+            new Verification.Options(run, origin, LONGEST_ANSWER, Duration.ofSeconds(wait), keep),
             report)
         .run();
   }

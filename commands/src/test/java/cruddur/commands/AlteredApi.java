@@ -128,17 +128,22 @@ public final class AlteredApi implements AutoCloseable {
             .method(
                 exchange.getRequestMethod(),
                 BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-    exchange.getRequestHeaders().forEach((name, values) -> {
-      if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
-        values.forEach(value -> request.header(name, value));
-      }
-    });
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+            values.forEach(value -> request.header(name, value));
+          }
+        });
     HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-    response.headers().map().forEach((name, values) -> {
-      if (!name.equals("content-length") && !name.startsWith(":")) {
-        exchange.getResponseHeaders().put(name, values);
-      }
-    });
+    response
+        .headers()
+        .map()
+        .forEach((name, values) -> {
+          if (!name.equals("content-length") && !name.startsWith(":")) {
+            exchange.getResponseHeaders().put(name, values);
+          }
+        });
     send(exchange, response.statusCode(), response.body());
   }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class MotoServer implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
-  private static final Pattern RUNNING = Pattern.compile("Running on http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern RUNNING =
+      Pattern.compile("Running on http://127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
   private final URI endpoint;

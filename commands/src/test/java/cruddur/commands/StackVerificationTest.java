@@ -30,10 +30,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 
 /**
- * The command against a stack in moto, with the SDK's real clients. moto keeps users
- * and signs them in; it calls no triggers and serves no HTTP API. So a local system
- * answers as the API, the users get no profile, and that is what the command has to find, after
- * everything before it held.
+ * The command against a stack in moto, with the SDK's real clients. moto keeps users and signs them
+ * in; it calls no triggers and serves no HTTP API. So a local system answers as the API, the users
+ * get no profile, and that is what the command has to find, after everything before it held.
  */
 class StackVerificationTest {
 
@@ -87,7 +86,10 @@ class StackVerificationTest {
     CREDENTIALS.forEach(System::setProperty);
     System.setProperty("aws.endpointUrl", moto.endpoint().toString());
     api = SystemUnderTest.start(SystemUnderTest.TEMPLATE);
-    pool = CognitoIdentityProviderClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    pool =
+        CognitoIdentityProviderClient.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
     userPoolId = createUserPool();
     try (CloudFormationClient stacks =
         CloudFormationClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
@@ -121,7 +123,8 @@ class StackVerificationTest {
   void usersAreMadeSignedInAndRemovedThroughCognito() throws Exception {
     assertEquals(1, run(STACK, "--json"), () -> err.toString(StandardCharsets.UTF_8));
 
-    JsonNode checks = new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("checks");
+    JsonNode checks =
+        new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("checks");
     assertEquals(
         List.of("ok", "ok", "ok", "ok", "ok", "ok", "failed"),
         outcomes(checks).subList(0, 7),

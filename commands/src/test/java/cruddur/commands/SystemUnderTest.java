@@ -45,8 +45,8 @@ public final class SystemUnderTest implements AutoCloseable {
   public Set<Map<String, AttributeValue>> items() {
     return dynamoDb
         .tables()
-        .scanPaginator(request ->
-            request.tableName(system.addresses().table()).consistentRead(true))
+        .scanPaginator(
+            request -> request.tableName(system.addresses().table()).consistentRead(true))
         .items()
         .stream()
         .collect(Collectors.toSet());

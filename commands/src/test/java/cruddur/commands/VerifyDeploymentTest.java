@@ -83,7 +83,9 @@ class VerifyDeploymentTest {
     }
 
     List<String> lines = text(out).lines().toList();
-    int failed = lines.indexOf(lines.stream().filter(line -> line.startsWith("failed")).findFirst().orElseThrow());
+    int failed =
+        lines.indexOf(
+            lines.stream().filter(line -> line.startsWith("failed")).findFirst().orElseThrow());
     assertTrue(
         lines.get(failed).matches("failed +\\d+ ms  a conversation can be started"),
         lines.get(failed));
@@ -108,7 +110,8 @@ class VerifyDeploymentTest {
     JsonNode kept = new JsonMapper().readTree(text(out)).path("kept");
     assertEquals(3, kept.size());
     assertTrue(kept.path(0).textValue().matches("verify_[0-9a-f]{12}_a"), kept::toString);
-    // For each of three users two profiles; for the conversation a pair, two group rows, and its messages.
+    // For each of three users two profiles; for the conversation a pair, two group rows, and its
+    // messages.
     assertEquals(before + 6 + 1 + 2 + 13, system.items().size());
   }
 

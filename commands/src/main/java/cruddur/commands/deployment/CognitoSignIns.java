@@ -2,8 +2,8 @@ package cruddur.commands.deployment;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
@@ -86,8 +86,7 @@ final class CognitoSignIns implements SignIns {
       if (answer.authenticationResult() == null) {
         throw new DeploymentFaultException(
             "signing in was answered by the challenge " + answer.challengeNameAsString(),
-            new Cause(
-                "the user pool asks for more than a password", whereabouts.userPool()));
+            new Cause("the user pool asks for more than a password", whereabouts.userPool()));
       }
       return new Tokens(
           answer.authenticationResult().accessToken(), answer.authenticationResult().idToken());
@@ -143,12 +142,14 @@ final class CognitoSignIns implements SignIns {
   }
 
   private Cause causeOf(SdkException e) {
-    // By name: each trigger's failure is a type of its own, without a common one below the service's.
+    // By name: each trigger's failure is a type of its own, without a common one below the
+    // service's.
     String type = e.getClass().getSimpleName();
     String message = String.valueOf(e.getMessage());
     if (type.contains("Lambda")) {
       return new Cause(
-          "the user pool's trigger fails, or the pool may not call it", whereabouts.logOf(TRIGGERED));
+          "the user pool's trigger fails, or the pool may not call it",
+          whereabouts.logOf(TRIGGERED));
     }
     if (message.contains("not authorized to perform") || message.contains("security token")) {
       return new Cause(
@@ -157,7 +158,8 @@ final class CognitoSignIns implements SignIns {
               + whereabouts.userPool());
     }
     if (type.startsWith("TooManyRequests") || type.startsWith("LimitExceeded")) {
-      return new Cause("Cognito limits requests for the account: try again in a while", whereabouts.userPool());
+      return new Cause(
+          "Cognito limits requests for the account: try again in a while", whereabouts.userPool());
     }
     return new Cause("the user pool is not as template.yaml has it", whereabouts.userPool());
   }

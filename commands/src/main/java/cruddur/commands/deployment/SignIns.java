@@ -13,7 +13,8 @@ public interface SignIns {
    *
    * @return his {@code sub}
    */
-  String add(String handle, String displayName) throws DeploymentFaultException, InterruptedException;
+  String add(String handle, String displayName)
+      throws DeploymentFaultException, InterruptedException;
 
   /** Signs in a user whom {@link #add} made. */
   Tokens signIn(String handle) throws DeploymentFaultException, InterruptedException;

@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** The outputs of the stack of {@code template.yaml} that the commands need, under their names there. */
+/**
+ * The outputs of the stack of {@code template.yaml} that the commands need, under their names
+ * there.
+ */
 record StackOutputs(
     URI apiAddress,
     String userPoolId,
@@ -23,16 +26,13 @@ record StackOutputs(
 
   private static final List<String> NEEDED =
       List.of(
-          "ApiAddress",
-          "UserPoolId",
-          "UserPoolClientId",
-          "MessagesTableName",
-          "FailedBatchesUrl");
+          "ApiAddress", "UserPoolId", "UserPoolClientId", "MessagesTableName", "FailedBatchesUrl");
 
   /**
    * Reads them.
    *
-   * @throws DeploymentNotFoundException when there is no such stack, or it isn't one of ours, or AWS cannot be asked
+   * @throws DeploymentNotFoundException when there is no such stack, or it isn't one of ours, or
+   *     AWS cannot be asked
    */
   static StackOutputs of(CloudFormationClient client, String stack, String region)
       throws DeploymentNotFoundException {

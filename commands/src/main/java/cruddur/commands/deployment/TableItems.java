@@ -8,7 +8,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of a deployment's table as they are stored, for who clears up. All reads are strongly consistent. */
+/**
+ * The items of a deployment's table as they are stored, for who clears up. All reads are strongly
+ * consistent.
+ */
 public record TableItems(DynamoDbClient client, String tableName) {
 
   /** The item at a key. */

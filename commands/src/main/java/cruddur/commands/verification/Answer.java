@@ -1,9 +1,9 @@
 package cruddur.commands.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
-import java.net.http.HttpHeaders;
 
 /**
  * What the API answered.
@@ -18,7 +18,10 @@ record Answer(Call call, int status, HttpHeaders headers, JsonNode body, Duratio
     return headers.firstValue(name);
   }
 
-  /** Whether API Gateway answered by itself: its answers are objects with a message, a function's errors are arrays. */
+  /**
+   * Whether API Gateway answered by itself: its answers are objects with a message, a function's
+   * errors are arrays.
+   */
   boolean isOfGateway() {
     return body.has("message") && !body.has("uuid");
   }

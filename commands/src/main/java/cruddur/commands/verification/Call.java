@@ -11,15 +11,10 @@ import java.util.Optional;
  * @param body JSON
  */
 record Call(
-    Route route,
-    String method,
-    String target,
-    Map<String, String> headers,
-    Optional<String> body) {
+    Route route, String method, String target, Map<String, String> headers, Optional<String> body) {
 
   static Call to(Route route, Object... variable) {
-    return new Call(
-        route, route.method(), route.path(variable), Map.of(), Optional.empty());
+    return new Call(route, route.method(), route.path(variable), Map.of(), Optional.empty());
   }
 
   /** What a browser asks before it lets a page make such a call. */

@@ -98,7 +98,8 @@ record Causes(Whereabouts whereabouts) {
       case ConnectException unknown when unknown.getCause() instanceof UnresolvedAddressException ->
           "the address cannot be resolved";
       case ConnectException refused -> "the connection was refused";
-      default -> e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage());
+      default ->
+          e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage());
     };
   }
 

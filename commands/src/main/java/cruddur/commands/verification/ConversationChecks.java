@@ -104,7 +104,11 @@ record ConversationChecks(Api api, Scene scene, Causes causes) {
     while (next.isPresent() && pages <= scene.said().size()) {
       Answer page = api.expect(200, next.get());
       read.addAll(0, texts(page.body()));
-      next = page.header("link").map(NEXT::matcher).filter(Matcher::find).map(link -> first.at(link.group(1)));
+      next =
+          page.header("link")
+              .map(NEXT::matcher)
+              .filter(Matcher::find)
+              .map(link -> first.at(link.group(1)));
       pages++;
     }
     if (!read.equals(scene.said()) || pages < 2) {

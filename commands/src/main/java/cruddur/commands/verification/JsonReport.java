@@ -52,7 +52,8 @@ public final class JsonReport implements Report {
               .put("outcome", name(finding.outcome()))
               .put("ms", finding.took().toMillis())
               .put("seen", finding.seen());
-      finding.cause()
+      finding
+          .cause()
           .ifPresent(cause -> check.put("likely", cause.likely()).put("look_at", cause.lookAt()));
     }
     ArrayNode timings = report.putArray("timings");

@@ -20,8 +20,7 @@ record OpenChecks(Api api, Scene scene, String origin, Causes causes) {
   }
 
   private String publicRoute() throws DeploymentFaultException, InterruptedException {
-    Answer answer =
-        api.expect(404, Call.to(Route.SHOW_USER_SHORT, scene.ash().handle()));
+    Answer answer = api.expect(404, Call.to(Route.SHOW_USER_SHORT, scene.ash().handle()));
     if (!answer.hasCode("user_not_found")) {
       throw new DeploymentFaultException(answer.toString(), causes.of(answer));
     }
@@ -50,7 +49,8 @@ record OpenChecks(Api api, Scene scene, String origin, Causes causes) {
     String allowedOrigin = answer.header("access-control-allow-origin").orElse("none");
     String allowedHeaders = answer.header("access-control-allow-headers").orElse("none");
     boolean isAllowed =
-        allowedOrigin.equals(origin) && List.of(HEADERS.split(",")).stream().allMatch(allowedHeaders::contains);
+        allowedOrigin.equals(origin)
+            && List.of(HEADERS.split(",")).stream().allMatch(allowedHeaders::contains);
     if (!isAllowed) {
       throw new DeploymentFaultException(
           "allowed are the origin %s and the headers %s".formatted(allowedOrigin, allowedHeaders),

@@ -6,7 +6,10 @@ import cruddur.commands.deployment.DeploymentFaultException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the checks have in common: two members of a conversation, a stranger, and what was said so far. */
+/**
+ * What the checks have in common: two members of a conversation, a stranger, and what was said so
+ * far.
+ */
 final class Scene {
 
   private final Member ash;
@@ -67,8 +70,7 @@ final class Scene {
   String start(Api api, String text) throws DeploymentFaultException, InterruptedException {
     ObjectNode body =
         JsonNodeFactory.instance.objectNode().put("handle", birch.handle()).put("message", text);
-    Answer answer =
-        api.expect(200, ash.call(Route.CREATE_MESSAGE_GROUP).sending(body.toString()));
+    Answer answer = api.expect(200, ash.call(Route.CREATE_MESSAGE_GROUP).sending(body.toString()));
     group = answer.body().path("message_group_uuid").asText();
     said.add(text);
     return group;

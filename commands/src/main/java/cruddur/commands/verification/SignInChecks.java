@@ -34,8 +34,7 @@ record SignInChecks(Api api, Scene scene, SignIns signIns, Removal removal, Caus
     for (Member member : scene.all()) {
       Answer answer = api.send(Call.to(Route.SHOW_USER_SHORT, member.handle()));
       if (answer.hasCode("user_not_found")) {
-        throw new DeploymentFaultException(
-            answer + " in place of 200", causes.noProfile());
+        throw new DeploymentFaultException(answer + " in place of 200", causes.noProfile());
       }
       if (answer.status() != 200) {
         throw new DeploymentFaultException(answer + " in place of 200", causes.of(answer));
@@ -50,8 +49,7 @@ record SignInChecks(Api api, Scene scene, SignIns signIns, Removal removal, Caus
   }
 
   private String idToken() throws DeploymentFaultException, InterruptedException {
-    Answer answer =
-        api.send(Call.to(Route.LIST_MESSAGE_GROUPS).by(scene.ash().tokens().idToken()));
+    Answer answer = api.send(Call.to(Route.LIST_MESSAGE_GROUPS).by(scene.ash().tokens().idToken()));
     if (answer.status() != 401 && answer.status() != 403) {
       throw new DeploymentFaultException(
           answer + " in place of 401 or 403",

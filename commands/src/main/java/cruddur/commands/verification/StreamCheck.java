@@ -5,7 +5,10 @@ import cruddur.commands.deployment.DeploymentFaultException;
 import java.time.Duration;
 import java.util.List;
 
-/** What the stream's function does: it moves a conversation in both members' lists to its newest message. */
+/**
+ * What the stream's function does: it moves a conversation in both members' lists to its newest
+ * message.
+ */
 record StreamCheck(Api api, Scene scene, Duration patience, Report report, Causes causes) {
 
   private static final Duration PAUSE = Duration.ofMillis(200);

@@ -18,7 +18,8 @@ public record TextReport(PrintStream out, PrintStream err, Ansi ansi) implements
       case FAILED -> {
         line(style("red", "failed "), finding.check(), finding);
         out.println("           seen      " + finding.seen());
-        finding.cause()
+        finding
+            .cause()
             .ifPresent(cause -> {
               out.println("           likely    " + cause.likely());
               out.println("           look at   " + cause.lookAt());
@@ -37,7 +38,8 @@ public record TextReport(PrintStream out, PrintStream err, Ansi ansi) implements
   @Override
   public void ends(Result result) {
     if (!result.timings().isEmpty()) {
-      out.printf("%n%-22s %6s %12s %12s%n", "milliseconds from here", "calls", "first", "then, median");
+      out.printf(
+          "%n%-22s %6s %12s %12s%n", "milliseconds from here", "calls", "first", "then, median");
       for (RouteTiming timing : result.timings()) {
         out.printf(
             "%-22s %6d %12d %12d%n",

@@ -31,7 +31,6 @@ final class Timings {
   private static OfRoute of(Route route, List<Duration> taken) {
     List<Duration> warm =
         (taken.size() > 1 ? taken.subList(1, taken.size()) : taken).stream().sorted().toList();
-    return new OfRoute(
-        route, taken.size(), taken.getFirst(), warm.get((warm.size() - 1) / 2));
+    return new OfRoute(route, taken.size(), taken.getFirst(), warm.get((warm.size() - 1) / 2));
   }
 }

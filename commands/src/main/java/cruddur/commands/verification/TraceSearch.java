@@ -26,7 +26,9 @@ final class TraceSearch {
     this.table = table;
   }
 
-  /** Looks for the traces of users by their handles, each with his {@code sub} where that is known. */
+  /**
+   * Looks for the traces of users by their handles, each with his {@code sub} where that is known.
+   */
   Traces of(Map<String, Optional<String>> subsByHandle) {
     List<Map<String, AttributeValue>> profiles = profiles(subsByHandle);
     List<Map<String, AttributeValue>> groupRows = new ArrayList<>();

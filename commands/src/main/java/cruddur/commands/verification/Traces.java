@@ -26,12 +26,18 @@ record Traces(
 
   private static final int MEMBERS = 2;
 
-  /** All of them; what leads to others comes last, so that a removal that is cut short can be repeated. */
+  /**
+   * All of them; what leads to others comes last, so that a removal that is cut short can be
+   * repeated.
+   */
   List<Map<String, AttributeValue>> all() {
     return Stream.of(messages, groupRows, pairs, profiles).flatMap(List::stream).toList();
   }
 
-  /** Whether the stream has been processed: both members' rows of each conversation show its newest message. */
+  /**
+   * Whether the stream has been processed: both members' rows of each conversation show its newest
+   * message.
+   */
   boolean areSettled() {
     Map<String, String> newest =
         messages.stream()
@@ -43,16 +49,16 @@ record Traces(
     Map<String, List<Map<String, AttributeValue>>> rows =
         groupRows.stream()
             .collect(
-                groupingBy(row ->
-                    MessagesTable.messagesOf(text(row, MessagesTable.MESSAGE_GROUP_UUID))));
+                groupingBy(
+                    row -> MessagesTable.messagesOf(text(row, MessagesTable.MESSAGE_GROUP_UUID))));
     return newest.entrySet().stream()
         .allMatch(group ->
             rows.getOrDefault(group.getKey(), List.of()).size() == MEMBERS
                 && rows.get(group.getKey()).stream()
-                    .map(row -> text(row, MessagesTable.SK))
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow()
-                    .compareTo(group.getValue())
+                        .map(row -> text(row, MessagesTable.SK))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()
+                        .compareTo(group.getValue())
                     >= 0);
   }
 

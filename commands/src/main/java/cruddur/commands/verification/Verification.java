@@ -133,10 +133,7 @@ public final class Verification {
     return api.timings().all().stream()
         .map(of ->
             new Report.RouteTiming(
-                of.route().function(),
-                of.calls(),
-                of.first().toMillis(),
-                of.median().toMillis()))
+                of.route().function(), of.calls(), of.first().toMillis(), of.median().toMillis()))
         .toList();
   }
 

@@ -34,7 +34,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaV
 /** What Cognito refuses, and the cause that is named for it. */
 class CognitoSignInsTest {
 
-  /** Real are the methods that build a request of a lambda; those that send one are not there to be called. */
+  /**
+   * Real are the methods that build a request of a lambda; those that send one are not there to be
+   * called.
+   */
   private final CognitoIdentityProviderClient client =
       mock(CognitoIdentityProviderClient.class, CALLS_REAL_METHODS);
 
@@ -98,19 +101,21 @@ class CognitoSignInsTest {
     doReturn(
             AdminInitiateAuthResponse.builder()
                 .challengeName(ChallengeNameType.SOFTWARE_TOKEN_MFA)
-                .build()).when(client).adminInitiateAuth(any(AdminInitiateAuthRequest.class));
+                .build())
+        .when(client)
+        .adminInitiateAuth(any(AdminInitiateAuthRequest.class));
 
     DeploymentFaultException fault =
         assertThrows(DeploymentFaultException.class, () -> signIns.signIn("verify_x"));
-    assertEquals(
-        "signing in was answered by the challenge SOFTWARE_TOKEN_MFA", fault.getMessage());
-    assertEquals(
-        "the user pool asks for more than a password", fault.likelyCause().likely());
+    assertEquals("signing in was answered by the challenge SOFTWARE_TOKEN_MFA", fault.getMessage());
+    assertEquals("the user pool asks for more than a password", fault.likelyCause().likely());
   }
 
   @Test
   void aUserWhoCannotBeRemovedIsAFault() {
-    doThrow(TooManyRequestsException.builder().message("slow down").build()).when(client).adminGetUser(any(AdminGetUserRequest.class));
+    doThrow(TooManyRequestsException.builder().message("slow down").build())
+        .when(client)
+        .adminGetUser(any(AdminGetUserRequest.class));
 
     DeploymentFaultException fault =
         assertThrows(DeploymentFaultException.class, () -> signIns.remove("verify_x"));
@@ -122,7 +127,9 @@ class CognitoSignInsTest {
             AdminCreateUserResponse.builder()
                 .user(user ->
                     user.attributes(AttributeType.builder().name("sub").value("sub-1").build()))
-                .build()).when(client).adminCreateUser(any(AdminCreateUserRequest.class));
+                .build())
+        .when(client)
+        .adminCreateUser(any(AdminCreateUserRequest.class));
     doReturn(AdminSetUserPasswordResponse.builder().build())
         .when(client)
         .adminSetUserPassword(any(AdminSetUserPasswordRequest.class));

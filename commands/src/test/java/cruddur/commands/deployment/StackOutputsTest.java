@@ -23,13 +23,17 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 /** Finding a stack. */
 class StackOutputsTest {
 
-  private final CloudFormationClient client = 
-      mock(CloudFormationClient.class, CALLS_REAL_METHODS);
+  private final CloudFormationClient client = mock(CloudFormationClient.class, CALLS_REAL_METHODS);
 
   @Test
   void itReadsWhatItNeeds() throws Exception {
     answer(
-        "ApiAddress", "UserPoolId", "UserPoolClientId", "MessagesTableName", "FailedBatchesUrl", "Other");
+        "ApiAddress",
+        "UserPoolId",
+        "UserPoolClientId",
+        "MessagesTableName",
+        "FailedBatchesUrl",
+        "Other");
 
     assertEquals(
         new StackOutputs(
@@ -54,7 +58,11 @@ class StackOutputsTest {
   @Test
   void aStackThatDoesNotExistIsNamedWithItsRegion() {
     doThrow(
-            CloudFormationException.builder().message("Stack with id cruddur does not exist").build()).when(client).describeStacks(any(DescribeStacksRequest.class));
+            CloudFormationException.builder()
+                .message("Stack with id cruddur does not exist")
+                .build())
+        .when(client)
+        .describeStacks(any(DescribeStacksRequest.class));
 
     assertEquals(
         "There is no stack cruddur in eu-west-1: name another, or its region with --region",
@@ -63,7 +71,9 @@ class StackOutputsTest {
 
   @Test
   void missingCredentialsAreNamed() {
-    doThrow(SdkClientException.create("Unable to load credentials")).when(client).describeStacks(any(DescribeStacksRequest.class));
+    doThrow(SdkClientException.create("Unable to load credentials"))
+        .when(client)
+        .describeStacks(any(DescribeStacksRequest.class));
 
     assertEquals(
         "The stack cruddur cannot be read; do your credentials (--profile) allow cloudformation:DescribeStacks?"
@@ -84,6 +94,10 @@ class StackOutputsTest {
             .map(key -> Output.builder().outputKey(key).outputValue("https://of/" + key).build())
             .toList();
     doReturn(
-            DescribeStacksResponse.builder().stacks(Stack.builder().outputs(outputs).build()).build()).when(client).describeStacks(any(DescribeStacksRequest.class));
+            DescribeStacksResponse.builder()
+                .stacks(Stack.builder().outputs(outputs).build())
+                .build())
+        .when(client)
+        .describeStacks(any(DescribeStacksRequest.class));
   }
 }

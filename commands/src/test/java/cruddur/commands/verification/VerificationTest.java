@@ -120,8 +120,7 @@ class VerificationTest {
                 ? Optional.of(new Altered.Answered(200, "[]"))
                 : Optional.empty());
 
-    Finding finding =
-        failed(result, "an ID token does not do in place of an access token");
+    Finding finding = failed(result, "an ID token does not do in place of an access token");
     assertEquals("GET /api/message_groups answered 200 in place of 401 or 403", finding.seen());
     assertEquals(
         "the route asks for no access token: the authorizer or its scope is missing",
@@ -148,7 +147,8 @@ class VerificationTest {
 
   @Test
   void aStrangerWhoMayReadIsFound() throws Exception {
-    // Tokens in the order of their first use: an ID token, those of the two members, the stranger's.
+    // Tokens in the order of their first use: an ID token, those of the two members, the
+    // stranger's.
     Set<String> tokens = new LinkedHashSet<>();
     Report.Result result =
         verify(request -> {
@@ -173,8 +173,7 @@ class VerificationTest {
 
     Finding finding = failed(result, "pages of https://app.example may call it");
     assertEquals("allowed are the origin none and the headers none", finding.seen());
-    assertEquals(
-        "the API's allowed origins are others", finding.cause().orElseThrow().likely());
+    assertEquals("the API's allowed origins are others", finding.cause().orElseThrow().likely());
     assertEquals(1, result.count(Outcome.FAILED));
   }
 
@@ -193,7 +192,10 @@ class VerificationTest {
   @Test
   void aFunctionThatHangsIsFound() throws Exception {
     Report.Result result =
-        verify(onlyWithToken("POST /api/message_groups", new Altered.Silence()), ORIGIN, Duration.ofSeconds(2));
+        verify(
+            onlyWithToken("POST /api/message_groups", new Altered.Silence()),
+            ORIGIN,
+            Duration.ofSeconds(2));
 
     Finding finding = failed(result, "a conversation can be started");
     assertEquals("POST /api/message_groups was not answered: no answer in time", finding.seen());
@@ -310,7 +312,10 @@ class VerificationTest {
     return request -> request.is(route) ? Optional.of(altered) : Optional.empty();
   }
 
-  /** Of every request with an access token: those of the API's own checks before have none, or an ID token. */
+  /**
+   * Of every request with an access token: those of the API's own checks before have none, or an ID
+   * token.
+   */
   private static Fault onlyWithToken(String route, Altered altered) {
     AtomicInteger asked = new AtomicInteger();
     boolean isListOfGroups = route.equals("GET /api/message_groups");

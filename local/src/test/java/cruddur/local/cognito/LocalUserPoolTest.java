@@ -197,8 +197,7 @@ class LocalUserPoolTest {
     post("sign-up", RIVER, pool);
     events.clear();
 
-    assertEquals(
-        "200 {\"sub\":\"id-1\"}", post("delete-user", "{\"handle\":\"River\"}", pool));
+    assertEquals("200 {\"sub\":\"id-1\"}", post("delete-user", "{\"handle\":\"River\"}", pool));
     assertEquals(Optional.empty(), pool.find("river"));
     assertEquals(Optional.empty(), pool(Optional.of(directory)).find("river"));
     assertEquals(List.of(), events);
