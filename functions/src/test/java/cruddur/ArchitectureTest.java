@@ -2,15 +2,22 @@ package cruddur;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import cruddur.conversation.rows.Timestamp;
 import cruddur.handler.Wiring;
+import java.time.Instant;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Holds the packages apart. */
+/** Holds the packages apart, and what a snapshot would freeze out of the code. */
 @AnalyzeClasses(packages = "cruddur", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -64,4 +71,26 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("cruddur.(**)").should().beFreeOfCycles();
+
+  /** SecureRandom, which uuids come from, is seeded anew after a snapshot; these would repeat. */
+  @ArchTest
+  static final ArchRule nothingRandomIsTheSameInEveryInstanceOfASnapshot =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Random.class, ThreadLocalRandom.class, SplittableRandom.class)
+          .orShould()
+          .callMethod(Math.class, "random");
+
+  @ArchTest
+  static final ArchRule noMomentAndNoIdIsKeptAcrossASnapshot =
+      noFields()
+          .that()
+          .areStatic()
+          .should()
+          .haveRawType(Instant.class)
+          .orShould()
+          .haveRawType(Timestamp.class)
+          .orShould()
+          .haveRawType(UUID.class);
 }

@@ -35,6 +35,11 @@ final class MotoServer implements AutoCloseable {
         .filter(Files::isExecutable);
   }
 
+  /** Whether there is one. */
+  static boolean isInstalled() {
+    return launcher().isPresent();
+  }
+
   /** Starts it on a free port. */
   static MotoServer start(Path launcher, Path log) throws IOException, InterruptedException {
     Process process =

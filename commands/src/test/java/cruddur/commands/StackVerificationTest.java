@@ -2,7 +2,6 @@ package cruddur.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -34,6 +33,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAtt
  * in; it calls no triggers and serves no HTTP API. So a local system answers as the API, the users
  * get no profile, and that is what the command has to find, after everything before it held.
  */
+@EnabledIf(
+    value = "cruddur.commands.MotoServer#isInstalled",
+    disabledReason = "it needs moto's server: -Dmoto.server=PATH of moto_server")
 class StackVerificationTest {
 
   private static final String STACK = "cruddur-test";
@@ -80,9 +82,7 @@ class StackVerificationTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> launcher = MotoServer.launcher();
-    assumeTrue(launcher.isPresent(), "needs moto's server: -Dmoto.server=PATH of moto_server");
-    moto = MotoServer.start(launcher.get(), directory.resolve("moto.log"));
+    moto = MotoServer.start(MotoServer.launcher().orElseThrow(), directory.resolve("moto.log"));
     CREDENTIALS.forEach(System::setProperty);
     System.setProperty("aws.endpointUrl", moto.endpoint().toString());
     api = SystemUnderTest.start(SystemUnderTest.TEMPLATE);

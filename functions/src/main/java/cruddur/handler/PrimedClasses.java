@@ -7,8 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The classes that requests load, of this project, the SDK, and what they use: recorded from every access pattern, writes
- * included, which priming must not send. A test records them anew and fails when the list is stale.
+ * The classes that requests load, of this project, the SDK, and what they use: recorded from every
+ * access pattern, writes included, which priming must not send. A test records them anew and fails
+ * when the list is stale.
  */
 final class PrimedClasses {
 
@@ -17,7 +18,9 @@ final class PrimedClasses {
 
   private PrimedClasses() {}
 
-  /** Loads and initialises them; one that is not there, after a change of version, is passed over. */
+  /**
+   * Loads and initialises them; one that is not there, after a change of version, is passed over.
+   */
   static void load() throws IOException {
     ClassLoader loader = PrimedClasses.class.getClassLoader();
     try (InputStream list = PrimedClasses.class.getResourceAsStream(LIST);
@@ -31,7 +34,8 @@ final class PrimedClasses {
     try {
       Class.forName(name, true, loader);
     } catch (ClassNotFoundException | LinkageError passedOver) {
-      // Priming is for speed alone: what cannot be loaded now is loaded, or fails clearly, when a request needs it.
+      // Priming is for speed alone: what cannot be loaded now is loaded, or fails clearly, when a
+      // request needs it.
     }
   }
 }

@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does before a function's snapshot what its first request would otherwise have to wait for (SnapStart): loads the classes
- * that requests use, and sends one whole event through the serialisers of Lambda's runtime and the handler, which reads the
- * table and writes nothing.
+ * Does before a function's snapshot what its first request would otherwise have to wait for
+ * (SnapStart): loads the classes that requests use, and sends one whole event through the
+ * serialisers of Lambda's runtime and the handler, which reads the table and writes nothing.
  *
- * <p>Whatever goes wrong here is logged and forgotten: thrown, it would fail the published version, and with it the
- * deployment. Nothing that is drawn here, no id and no time, outlives the snapshot.
+ * <p>Whatever goes wrong here is logged and forgotten: thrown, it would fail the published version,
+ * and with it the deployment. Nothing that is drawn here, no id and no time, outlives the snapshot.
  *
  * @param <E> the handler's event
  * @param <A> the handler's answer
@@ -44,7 +44,10 @@ final class Priming<E, A> implements Resource {
     this.answerType = answerType;
   }
 
-  /** Has a handler primed should a snapshot be taken; its event is {@code /priming/<class>.json} among the resources. */
+  /**
+   * Has a handler primed should a snapshot be taken; its event is {@code /priming/<class>.json}
+   * among the resources.
+   */
   static <E, A> void beforeSnapshotOf(
       RequestHandler<E, A> handler, Type eventType, Type answerType) {
     Priming<E, A> priming = new Priming<>(handler, eventType, answerType);
@@ -80,8 +83,12 @@ final class Priming<E, A> implements Resource {
     }
   }
 
-  /** As Lambda's Java runtime picks them: AWS's own for the events they know, plain ones for the rest. */
-  @SuppressWarnings("unchecked") // The serialiser of a type is one of that type; the runtime says no more of it.
+  /**
+   * As Lambda's Java runtime picks them: AWS's own for the events they know, plain ones for the
+   * rest.
+   */
+  @SuppressWarnings(
+      "unchecked") // The serialiser of a type is one of that type; the runtime says no more of it.
   private static <T> PojoSerializer<T> serializer(Type type) {
     return type instanceof Class<?> known
             && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())

@@ -5,7 +5,10 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** The context of the one event that comes before the snapshot, which no Lambda invocation stands behind. */
+/**
+ * The context of the one event that comes before the snapshot, which no Lambda invocation stands
+ * behind.
+ */
 final class PrimingContext implements Context {
 
   @Override

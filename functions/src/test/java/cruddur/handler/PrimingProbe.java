@@ -7,8 +7,9 @@ import java.util.Map;
 import org.crac.Resource;
 
 /**
- * A process that stands for an instance of every function: it makes the handlers as Lambda does, primes them if asked to, and
- * then gives each its first event. What {@code -Xlog:class+load} says behind {@link FirstEvent} was loaded by those.
+ * A process that stands for an instance of every function: it makes the handlers as Lambda does,
+ * primes them if asked to, and then gives each its first event. What {@code -Xlog:class+load} says
+ * behind {@link FirstEvent} was loaded by those.
  */
 final class PrimingProbe {
 
@@ -37,7 +38,8 @@ final class PrimingProbe {
 
     for (String handle : List.of("sage", "wren")) {
       registerUser.handleRequest(CognitoEvents.preSignUp(handle, handle), RemainingTime.PLENTY);
-      registerUser.handleRequest(CognitoEvents.postConfirmation(handle, handle), RemainingTime.PLENTY);
+      registerUser.handleRequest(
+          CognitoEvents.postConfirmation(handle, handle), RemainingTime.PLENTY);
     }
     SampleUser sage = new SampleUser("sage", new UserProfile("", "sage", "Sample sage"));
     send(ApiCall.get(showUserShort, "/api/users/{handle}/short").path("handle", "@wren"));
@@ -47,13 +49,15 @@ final class PrimingProbe {
                 .body(JsonText.object("handle", "wren", "message", "First")))
             .field("message_group_uuid");
     ApiAnswer message =
-        send(ApiCall.post(createMessage, "/api/messages")
-            .by(sage)
-            .body(JsonText.object("message_group_uuid", group, "message", "Second")));
-    send(ApiCall.get(listMessages, "/api/messages/{message_group_uuid}")
-        .path("message_group_uuid", group)
-        .query("limit", "1")
-        .by(sage));
+        send(
+            ApiCall.post(createMessage, "/api/messages")
+                .by(sage)
+                .body(JsonText.object("message_group_uuid", group, "message", "Second")));
+    send(
+        ApiCall.get(listMessages, "/api/messages/{message_group_uuid}")
+            .path("message_group_uuid", group)
+            .query("limit", "1")
+            .by(sage));
     DynamodbEvent event = new DynamodbEvent();
     event.setRecords(List.of(StreamEvents.inserted("1", item(group, message))));
     rewriteMessageGroups.handleRequest(event, RemainingTime.PLENTY);
@@ -70,12 +74,19 @@ final class PrimingProbe {
 
   private static Map<String, String> item(String group, ApiAnswer message) {
     return Map.of(
-        "pk", "MSG#" + group,
-        "sk", message.field("created_at"),
-        "message_uuid", message.field("uuid"),
-        "message", message.field("message"),
-        "user_uuid", "sage",
-        "user_handle", "sage",
-        "user_display_name", "Sample sage");
+        "pk",
+        "MSG#" + group,
+        "sk",
+        message.field("created_at"),
+        "message_uuid",
+        message.field("uuid"),
+        "message",
+        message.field("message"),
+        "user_uuid",
+        "sage",
+        "user_handle",
+        "sage",
+        "user_display_name",
+        "Sample sage");
   }
 }
