@@ -99,34 +99,42 @@ unlock_build() {
   trap - EXIT HUP INT TERM
 }
 
-built=$root/local/target/built
+# built_of MODULE names the file that is as old as the last build of the module, local or commands.
+built_of() { echo "$root/$1/target/built"; }
 
-# Succeeds when nothing that is deployed or launched has changed since the build finished.
+# build_is_current MODULE succeeds when nothing of it, or of what it stands on, has changed since its build finished.
 build_is_current() {
-  [ -e "$built" ] && [ -z "$(cd "$root" && find pom.xml functions/pom.xml functions/src/main \
-    local/pom.xml local/src/main .mvn -newer "$built")" ]
+  [ -e "$(built_of "$1")" ] && [ -z "$(cd "$root" && find pom.xml functions/pom.xml functions/src/main \
+    "$1/pom.xml" "$1/src/main" .mvn -newer "$(built_of "$1")")" ]
 }
 
 # What changes while a build runs is newer than its beginning, and so not in it.
 begin_build() { touch "$root/target/build.started"; }
-finish_build() { mv "$root/target/build.started" "$built"; }
 
-# Builds what the launchers run, unless it is there, or ends with status 1.
+# finish_build MODULE... : these have been built.
+finish_build() {
+  for module; do touch -r "$root/target/build.started" "$(built_of "$module")"; done
+}
+
+# build_if_needed [MODULE] builds what the launchers run of it, local unless told, unless it is there; or ends with
+# status 1.
 build_if_needed() {
-  if build_is_current; then return; fi
+  wanted=${1:-local}
+  if build_is_current "$wanted"; then return; fi
   lock_build
-  if ! build_is_current; then
-    if [ -e "$built" ]; then
+  if ! build_is_current "$wanted"; then
+    if [ -e "$(built_of "$wanted")" ]; then
       echo "Building, since sources have changed." >&2
     else
       echo "Building. The first time, Maven and libraries are downloaded: a few minutes." >&2
     fi
     begin_build
-    if ! run_maven "$root/target/build.log" show_progress package -Dmaven.test.skip=true; then
+    if ! run_maven "$root/target/build.log" show_progress package -Dmaven.test.skip=true \
+      --projects "$wanted" --also-make; then
       explain_failure "$root/target/build.log"
       exit 1
     fi
-    finish_build
+    finish_build "$wanted"
   fi
   unlock_build
 }

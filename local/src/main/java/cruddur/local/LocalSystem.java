@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream.
  */
-final class LocalSystem implements AutoCloseable {
+public final class LocalSystem implements AutoCloseable {
 
   /**
    * What to start.
@@ -49,7 +49,7 @@ final class LocalSystem implements AutoCloseable {
    * @param dynamoDb a DynamoDB Local that runs already, in place of starting one
    * @param data an existing directory that keeps messages, users and the issuer's key
    */
-  record Options(
+  public record Options(
       Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
 
   /**
@@ -57,7 +57,7 @@ final class LocalSystem implements AutoCloseable {
    *
    * @param groupUuid the sample conversation
    */
-  record Addresses(URI api, URI dynamoDb, String table, String issuer, String groupUuid) {}
+  public record Addresses(URI api, URI dynamoDb, String table, String issuer, String groupUuid) {}
 
   private static final Clock CLOCK = Clock.systemUTC();
 
@@ -74,7 +74,7 @@ final class LocalSystem implements AutoCloseable {
    * @param log gets a line for each step that takes a while, and for every batch that was given up
    * @throws StartupException when something cannot be had; nothing is left running then
    */
-  static LocalSystem start(Options options, PrintStream log) throws IOException {
+  public static LocalSystem start(Options options, PrintStream log) throws IOException {
     LocalSystem system = new LocalSystem();
     try {
       system.startAll(options, log);
@@ -85,7 +85,8 @@ final class LocalSystem implements AutoCloseable {
     }
   }
 
-  Addresses addresses() {
+  /** Where everything is. */
+  public Addresses addresses() {
     return addresses;
   }
 
@@ -142,6 +143,7 @@ final class LocalSystem implements AutoCloseable {
     Map<String, LocalHandler> localRoutes =
         new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
     localRoutes.putAll(failures.handlers());
+    localRoutes.putAll(dynamoDb.handlers(tableSetup.tableName()));
     HttpApi api =
         open(new HttpApi(template, functions, issuer.keys(), localRoutes, CLOCK, options.port()));
     listen(api, options.port());

@@ -72,12 +72,12 @@ public final class MessagesTable {
   private MessagesTable() {}
 
   /** The partition of a group's messages. */
-  static String messagesOf(String groupUuid) {
+  public static String messagesOf(String groupUuid) {
     return MESSAGE_PREFIX + groupUuid;
   }
 
   /** The partition of a member's group rows. */
-  static String groupsOf(String memberUuid) {
+  public static String groupsOf(String memberUuid) {
     return MESSAGE_GROUP_PREFIX + memberUuid;
   }
 
@@ -101,7 +101,7 @@ public final class MessagesTable {
   }
 
   /** The attributes of a primary key. */
-  static Map<String, AttributeValue> primaryKey(RowKey<?> key) {
+  public static Map<String, AttributeValue> primaryKey(RowKey<?> key) {
     return primaryKey(pk(key), sk(key));
   }
 

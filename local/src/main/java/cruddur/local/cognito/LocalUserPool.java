@@ -69,6 +69,17 @@ public final class LocalUserPool {
     file.ifPresent(to -> to.write(Json.bytes(users.values())));
   }
 
+  /**
+   * Removes a user; the table keeps what it has of him.
+   *
+   * @return who he was; empty when there is none with that handle
+   */
+  public synchronized Optional<User> remove(String handle) {
+    Optional<User> removed = Optional.ofNullable(users.remove(key(handle)));
+    removed.flatMap(_ -> file).ifPresent(to -> to.write(Json.bytes(users.values())));
+    return removed;
+  }
+
   /** The user with a handle. */
   public synchronized Optional<User> find(String handle) {
     return Optional.ofNullable(users.get(key(handle)));

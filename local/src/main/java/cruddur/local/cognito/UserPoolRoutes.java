@@ -15,8 +15,9 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code POST /local/sign-up} with {@code {handle, display_name, email}}: 200 {@code {sub,
  *       handle, display_name}}; 400 when the body is no JSON object, 422 otherwise.
- *   <li>{@code POST /local/token} with {@code {handle}}: 200 {@code {access_token, token_type,
- *       expires_in}}; 404 for a handle that nobody has.
+ *   <li>{@code POST /local/token} with {@code {handle}}: 200 {@code {access_token, id_token,
+ *       token_type, expires_in}}; 404 for a handle that nobody has.
+ *   <li>{@code POST /local/delete-user} with {@code {handle}}: 200 {@code {sub}}; 404 likewise.
  *   <li>{@code GET /local/jwks.json}: the key that tokens are verified with.
  * </ul>
  */
@@ -28,6 +29,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     return Map.of(
         "POST /local/sign-up", body -> withObject(body, this::signUp),
         "POST /local/token", body -> withObject(body, this::token),
+        "POST /local/delete-user", body -> withObject(body, this::deleteUser),
         "GET /local/jwks.json", body -> HttpAnswer.json(200, issuer.keys().toJSONObject()));
   }
 
@@ -64,8 +66,19 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     }
     ObjectNode answer = Json.object();
     answer.put("access_token", pool.signIn(user.get()));
+    answer.put("id_token", issuer.idToken(user.get()));
     answer.put("token_type", "Bearer").put("expires_in", Issuer.HOLDS.toSeconds());
     return HttpAnswer.json(200, answer);
+  }
+
+  private HttpAnswer deleteUser(ObjectNode request) {
+    Optional<String> handle = text(request, "handle");
+    if (handle.isEmpty()) {
+      return refusal(422, "handle_blank");
+    }
+    return pool.remove(handle.get())
+        .map(user -> HttpAnswer.json(200, Json.object().put("sub", user.sub())))
+        .orElseGet(() -> refusal(404, "user_not_found"));
   }
 
   private static Optional<String> text(ObjectNode request, String field) {

@@ -1,9 +1,12 @@
 package cruddur.local.dynamodb;
 
 import cruddur.local.StartupException;
+import cruddur.local.http.HttpAnswer;
+import cruddur.local.http.LocalHandler;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -91,6 +94,16 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
               + " has no streams: give one that has with --dynamodb, or leave that option out",
           e);
     }
+  }
+
+  /**
+   * Its route, by method and path: {@code GET /local/dynamodb}, 200 {@code {endpoint, table}}.
+   *
+   * @param table the name of the system's table
+   */
+  public Map<String, LocalHandler> handlers(String table) {
+    Map<String, String> answer = Map.of("endpoint", uri.toString(), "table", table);
+    return Map.of("GET /local/dynamodb", body -> HttpAnswer.json(200, answer));
   }
 
   @Override

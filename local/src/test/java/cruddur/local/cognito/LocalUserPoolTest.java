@@ -183,9 +183,23 @@ class LocalUserPoolTest {
         "token | {{ | 400 [\"body_not_json_object\"]",
         "token | {} | 422 [\"handle_blank\"]",
         "token | {\"handle\":\"nobody\"} | 404 [\"user_not_found\"]",
+        "delete-user | {} | 422 [\"handle_blank\"]",
+        "delete-user | {\"handle\":\"nobody\"} | 404 [\"user_not_found\"]",
       })
   void badInputIsOneCode(String route, String body, String answer) {
     assertEquals(answer, post(route, body == null ? "" : body, pool(Optional.empty())));
+    assertEquals(List.of(), events);
+  }
+
+  @Test
+  void aDeletedUserIsGoneForGood() {
+    LocalUserPool pool = pool(Optional.of(directory));
+    post("sign-up", RIVER, pool);
+    events.clear();
+
+    assertEquals("200 {\"sub\":\"id-1\"}", post("delete-user", "{\"handle\":\"River\"}", pool));
+    assertEquals(Optional.empty(), pool.find("river"));
+    assertEquals(Optional.empty(), pool(Optional.of(directory)).find("river"));
     assertEquals(List.of(), events);
   }
 

@@ -1,0 +1,2 @@
+/** The operator's command line: one class per command. */
+package cruddur.commands;

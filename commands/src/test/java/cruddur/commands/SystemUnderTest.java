@@ -1,0 +1,60 @@
+package cruddur.commands;
+
+import cruddur.local.LocalSystem;
+import cruddur.local.dynamodb.DynamoDbEndpoint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A local system, as bin/up starts it, and a look at its whole table. */
+public final class SystemUnderTest implements AutoCloseable {
+
+  /** This project's. */
+  public static final Path TEMPLATE = Path.of("..", "template.yaml");
+
+  private final LocalSystem system;
+  private final DynamoDbEndpoint dynamoDb;
+
+  private SystemUnderTest(LocalSystem system) {
+    this.system = system;
+    this.dynamoDb = DynamoDbEndpoint.at(system.addresses().dynamoDb());
+  }
+
+  /** Starts one on free ports, in memory. */
+  public static SystemUnderTest start(Path template) throws IOException {
+    return new SystemUnderTest(
+        LocalSystem.start(
+            new LocalSystem.Options(template, 0, 0, Optional.empty(), Optional.empty()),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)));
+  }
+
+  /** The API's address. */
+  public URI api() {
+    return system.addresses().api();
+  }
+
+  /** All items of the table. */
+  public Set<Map<String, AttributeValue>> items() {
+    return dynamoDb
+        .tables()
+        .scanPaginator(
+            request -> request.tableName(system.addresses().table()).consistentRead(true))
+        .items()
+        .stream()
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void close() {
+    dynamoDb.close();
+    system.close();
+  }
+}

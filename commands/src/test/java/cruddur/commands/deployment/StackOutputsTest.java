@@ -1,0 +1,103 @@
+package cruddur.commands.deployment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** Finding a stack. */
+class StackOutputsTest {
+
+  private final CloudFormationClient client = mock(CloudFormationClient.class, CALLS_REAL_METHODS);
+
+  @Test
+  void itReadsWhatItNeeds() throws Exception {
+    answer(
+        "ApiAddress",
+        "UserPoolId",
+        "UserPoolClientId",
+        "MessagesTableName",
+        "FailedBatchesUrl",
+        "Other");
+
+    assertEquals(
+        new StackOutputs(
+            URI.create("https://of/ApiAddress"),
+            "https://of/UserPoolId",
+            "https://of/UserPoolClientId",
+            "https://of/MessagesTableName",
+            "https://of/FailedBatchesUrl"),
+        StackOutputs.of(client, "cruddur", "eu-west-1"));
+  }
+
+  @Test
+  void anotherStackIsNamedWithWhatItLacks() {
+    answer("ApiAddress", "MessagesTableName", "FailedBatchesUrl");
+
+    assertEquals(
+        "The stack cruddur has no outputs UserPoolClientId, UserPoolId: name a stack that was deployed from this project's"
+            + " template.yaml, or deploy it anew",
+        refusal());
+  }
+
+  @Test
+  void aStackThatDoesNotExistIsNamedWithItsRegion() {
+    doThrow(
+            CloudFormationException.builder()
+                .message("Stack with id cruddur does not exist")
+                .build())
+        .when(client)
+        .describeStacks(any(DescribeStacksRequest.class));
+
+    assertEquals(
+        "There is no stack cruddur in eu-west-1: name another, or its region with --region",
+        refusal());
+  }
+
+  @Test
+  void missingCredentialsAreNamed() {
+    doThrow(SdkClientException.create("Unable to load credentials"))
+        .when(client)
+        .describeStacks(any(DescribeStacksRequest.class));
+
+    assertEquals(
+        "The stack cruddur cannot be read; do your credentials (--profile) allow cloudformation:DescribeStacks?"
+            + " Unable to load credentials",
+        refusal());
+  }
+
+  private String refusal() {
+    return assertThrows(
+            DeploymentNotFoundException.class,
+            () -> StackOutputs.of(client, "cruddur", "eu-west-1"))
+        .getMessage();
+  }
+
+  private void answer(String... keys) {
+    List<Output> outputs =
+        Stream.of(keys)
+            .map(key -> Output.builder().outputKey(key).outputValue("https://of/" + key).build())
+            .toList();
+    doReturn(
+            DescribeStacksResponse.builder()
+                .stacks(Stack.builder().outputs(outputs).build())
+                .build())
+        .when(client)
+        .describeStacks(any(DescribeStacksRequest.class));
+  }
+}
