@@ -2,7 +2,6 @@ package cruddur.local.template;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -27,35 +26,27 @@ final class Intrinsics {
     this.references = references;
   }
 
-  /**
-   * What stands for a node when its own intrinsic function, not those further in, is gone; empty
-   * for AWS::NoValue.
-   */
-  Optional<Node> resolve(Node node) {
+  /** What stands for a node when its own intrinsic function, not those further in, is gone. */
+  Node resolve(Node node) {
     return switch (node.getTag().getValue()) {
       case "!Ref" -> ref(node);
-      case "!GetAtt" -> Optional.of(text(references.attribute(Section.scalar(node), node), node));
-      case "!Sub" -> Optional.of(text(substitute(node), node));
+      case "!GetAtt" -> text(references.attribute(Section.scalar(node), node), node);
+      case "!Sub" -> text(substitute(node), node);
       case "!If" -> {
         List<Node> choice = arguments(node, 3);
         yield resolve(condition(choice.getFirst()) ? choice.get(1) : choice.get(2));
       }
       case String tag when tag.startsWith("!") -> throw unknown(node);
-      default -> Optional.of(node);
+      default -> node;
     };
   }
 
-  private Optional<Node> ref(Node node) {
-    String name = Section.scalar(node);
-    if (name.equals("AWS::NoValue")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (references.value(name, node)) {
-          case References.Text(String text) -> text(text, node);
-          case References.Texts(List<String> texts) ->
-              list(texts.stream().map(text -> text(text, node)).toList(), node);
-        });
+  private Node ref(Node node) {
+    return switch (references.value(Section.scalar(node), node)) {
+      case References.Text(String text) -> text(text, node);
+      case References.Texts(List<String> texts) ->
+          list(texts.stream().map(text -> text(text, node)).toList(), node);
+    };
   }
 
   private String substitute(Node node) {
@@ -87,13 +78,7 @@ final class Intrinsics {
       case "!Not" -> !holds(arguments(condition, 1).getFirst());
       case "!Equals" -> {
         List<String> sides =
-            arguments(condition, 2).stream()
-                .map(side ->
-                    Section.scalar(
-                        resolve(side)
-                            .orElseThrow(
-                                () -> TemplateException.at(side, "AWS::NoValue equals nothing"))))
-                .toList();
+            arguments(condition, 2).stream().map(side -> Section.scalar(resolve(side))).toList();
         yield sides.getFirst().equals(sides.getLast());
       }
       default -> throw unknown(condition);

@@ -22,7 +22,8 @@ final class References {
           "AWS::AccountId", "000000000000",
           "AWS::Partition", "aws",
           "AWS::Region", "us-east-1",
-          "AWS::StackName", "cruddur-messages");
+          "AWS::StackName", "cruddur-messages",
+          "AWS::URLSuffix", "amazonaws.com");
 
   private final Map<String, Value> parameters;
   private final Map<String, Resource> resources;

@@ -121,7 +121,7 @@ final class Section {
   }
 
   private Optional<Node> value(String key) {
-    return Optional.ofNullable(values.get(key)).flatMap(intrinsics::resolve);
+    return Optional.ofNullable(values.get(key)).map(intrinsics::resolve);
   }
 
   private Node requiredValue(String key) {
@@ -155,6 +155,6 @@ final class Section {
   }
 
   private List<Node> resolved(SequenceNode sequence) {
-    return sequence.getValue().stream().map(intrinsics::resolve).flatMap(Optional::stream).toList();
+    return sequence.getValue().stream().map(intrinsics::resolve).toList();
   }
 }

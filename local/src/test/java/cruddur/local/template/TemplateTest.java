@@ -43,7 +43,11 @@ class TemplateTest {
             "RegisterUser",
             "cruddur.handler.RegisterUser",
             "handleRequest",
-            Map.of("MESSAGES_TABLE", "cruddur-messages"),
+            Map.of(
+                "MESSAGES_TABLE",
+                "cruddur-messages",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                "https://dynamodb.us-east-1.amazonaws.com"),
             Duration.ofSeconds(5),
             1024,
             List.of(),
@@ -53,7 +57,7 @@ class TemplateTest {
   }
 
   @Test
-  void aVariableIsThereWhenItsConditionHolds() throws IOException {
+  void aVariableFollowsItsCondition() throws IOException {
     assertEquals(
         Map.of(
             "MESSAGES_TABLE",
@@ -132,14 +136,14 @@ class TemplateTest {
         "MaxAge: 3600                     | AllowCredentials: true     | AllowCredentials is not understood by the local system",
         "BatchSize: 100                   | TumblingWindowInSeconds: 1 | TumblingWindowInSeconds is not understood by the local system",
         "ParallelizationFactor: 1         | ParallelizationFactor: x   | ParallelizationFactor is no whole number",
-        "!Ref TableName, !Ref AWS::StackName] | !Ref Nowhere, !Ref Nowhere] | there is no parameter or resource Nowhere",
+        "TableName: !If [HasTableName, !Ref TableName, !Ref AWS::StackName] | TableName: !Ref Nowhere | there is no parameter or resource Nowhere",
         "Stream: !GetAtt MessagesTable.StreamArn | Stream: !GetAtt MessagesTable.Name | !GetAtt MessagesTable.Name is not understood by the local system",
         "Type: Cognito                    | Type: Schedule             | the event type Schedule is not understood",
         "DeletionPolicy: RetainExceptOnCreate | Condition: HasDynamoDbEndpoint | Condition is not understood by the local system",
         "Role: !GetAtt ListMessagesRole.Arn | Role: !Sub arn:of/another   | the template has no role arn:of/another",
         "StreamSpecification: {StreamViewType: NEW_IMAGE} | StreamSpecification: {Ref: X} | Ref is understood in its short form only",
         "Type: CommaDelimitedList         | Type: List<Number>         | a parameter's type List<Number> is not understood",
-        "!If [HasDynamoDbEndpoint,        | !If [Nowhere,              | there is no condition Nowhere",
+        "MESSAGES_TABLE: !If [HasTableName, | MESSAGES_TABLE: !If [Nowhere, | there is no condition Nowhere",
       })
   void whatIsNotUnderstoodFailsByNameAndLine(String was, String becomes, String message)
       throws IOException {
