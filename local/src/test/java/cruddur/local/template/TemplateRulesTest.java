@@ -336,6 +336,13 @@ class TemplateRulesTest {
   }
 
   @Test
+  void theFunctionsReachTheTableByHttps() {
+    String endpoint = GLOBALS.at("/Environment/Variables/AWS_ENDPOINT_URL_DYNAMODB").toString();
+    assertTrue(endpoint.contains("https://dynamodb."), endpoint);
+    assertFalse(endpoint.contains("http://"), endpoint);
+  }
+
+  @Test
   void noEnvironmentHasANameThatLambdaKeepsForItself() {
     Pattern reserved =
         Pattern.compile(
