@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.conversation.Registration;
 import cruddur.local.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -297,6 +298,16 @@ class TemplateRulesTest {
             .orElseThrow();
     assertEquals("true", handle.path("Required").asText());
     assertEquals("false", handle.path("Mutable").asText());
+  }
+
+  @Test
+  void aHandleWaitsForAnInvitedUserAsLongAsHisPasswordHolds() {
+    assertEquals(
+        Registration.RESERVED_FOR_INVITATION.toDays(),
+        TEMPLATE
+            .properties("UserPool")
+            .at("/Policies/PasswordPolicy/TemporaryPasswordValidityDays")
+            .asLong());
   }
 
   @Test
