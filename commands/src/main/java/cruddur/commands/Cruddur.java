@@ -64,13 +64,15 @@ public final class Cruddur {
    * All commands.
    *
    * @param in where a command that asks gets its answer
-   * @param out what was asked for; unbuffered if it is to be seen at once
+   * @param out what was asked for
    * @param err everything else
    */
   public static CommandLine commandLine(BufferedReader in, PrintWriter out, PrintWriter err) {
     ErrorLine errors = new ErrorLine();
     CommandLine root = new CommandLine(new Cruddur());
+    root.addSubcommand(new SchemaLoad());
     root.addSubcommand(new ListTables());
+    root.addSubcommand(new Drop(in));
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)
