@@ -1,8 +1,7 @@
 package cruddur.commands;
 
-import cruddur.commands.terminal.ClosedOutputException;
 import cruddur.commands.terminal.ErrorLine;
-import cruddur.commands.terminal.ExitCode;
+import cruddur.commands.terminal.OutputException;
 import cruddur.commands.terminal.StandardOutput;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -14,7 +13,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The operator's command line. */
@@ -57,7 +59,7 @@ public final class Cruddur {
                         new StandardOutput(new FileOutputStream(FileDescriptor.out)),
                         StandardCharsets.UTF_8))),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(run(command, arguments));
+    System.exit(command.execute(arguments));
   }
 
   /**
@@ -73,20 +75,26 @@ public final class Cruddur {
     root.addSubcommand(new SchemaLoad());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Drop(in));
+    root.addSubcommand(new Scan());
+    root.addSubcommand(new ListConversations());
+    root.addSubcommand(new GetConversation());
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)
+        .setExecutionStrategy(Cruddur::execute)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
   }
 
-  private static int run(CommandLine command, String[] arguments) {
+  /** Runs a command, or prints its help, to the last byte. */
+  private static int execute(ParseResult parsed) {
+    CommandLine command = parsed.commandSpec().commandLine();
     try {
-      int exitCode = command.execute(arguments);
+      int exitCode = new RunLast().execute(parsed);
       command.getOut().flush();
       return exitCode;
-    } catch (ClosedOutputException e) {
-      return ExitCode.OK;
+    } catch (OutputException e) {
+      throw new ExecutionException(command, e.getMessage(), e);
     }
   }
 }
