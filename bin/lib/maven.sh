@@ -105,7 +105,7 @@ built_of() { echo "$root/$1/target/built"; }
 # build_is_current MODULE succeeds when nothing of it, or of what it stands on, has changed since its build finished.
 build_is_current() {
   [ -e "$(built_of "$1")" ] && [ -z "$(cd "$root" && find pom.xml functions/pom.xml functions/src/main \
-    "$1/pom.xml" "$1/src/main" .mvn -newer "$(built_of "$1")")" ]
+    local/pom.xml local/src/main "$1/pom.xml" "$1/src/main" .mvn -newer "$(built_of "$1")")" ]
 }
 
 # What changes while a build runs is newer than its beginning, and so not in it.

@@ -1,0 +1,100 @@
+package cruddur.commands;
+
+import cruddur.commands.terminal.ErrorLine;
+import cruddur.commands.terminal.OutputException;
+import cruddur.commands.terminal.StandardOutput;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+
+/** The operator's command line. */
+@Command(
+    name = "bin/cruddur",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "",
+      "Looks after the table of messages, on this machine or, with --prod, in AWS.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit code: 0 when it is done, 1 when it is not, or when something is wrong, 2 when the arguments make no sense."
+    },
+    sortOptions = false)
+public final class Cruddur {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this.")
+  @SuppressWarnings("unused") // picocli reads it.
+  private boolean help;
+
+  private Cruddur() {}
+
+  /** Runs it. */
+  public static void main(String[] arguments) {
+    // Standard output belongs to what was asked for, and an error is one line.
+    System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+    CommandLine command =
+        commandLine(
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            new PrintWriter(
+                new BufferedWriter(
+                    new OutputStreamWriter(
+                        new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                        StandardCharsets.UTF_8))),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.exit(command.execute(arguments));
+  }
+
+  /**
+   * All commands.
+   *
+   * @param in where a command that asks gets its answer
+   * @param out what was asked for
+   * @param err everything else
+   */
+  public static CommandLine commandLine(BufferedReader in, PrintWriter out, PrintWriter err) {
+    ErrorLine errors = new ErrorLine();
+    CommandLine root = new CommandLine(new Cruddur());
+    root.addSubcommand(new SchemaLoad());
+    root.addSubcommand(new ListTables());
+    root.addSubcommand(new Drop(in));
+    root.addSubcommand(new Scan());
+    root.addSubcommand(new ListConversations());
+    root.addSubcommand(new GetConversation());
+    root.addSubcommand(new Completion());
+    return root.setOut(out)
+        .setErr(err)
+        .setExecutionStrategy(Cruddur::execute)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors);
+  }
+
+  /** Runs a command, or prints its help, to the last byte. */
+  private static int execute(ParseResult parsed) {
+    CommandLine command = parsed.commandSpec().commandLine();
+    try {
+      int exitCode = new RunLast().execute(parsed);
+      command.getOut().flush();
+      return exitCode;
+    } catch (OutputException e) {
+      throw new ExecutionException(command, e.getMessage(), e);
+    }
+  }
+}

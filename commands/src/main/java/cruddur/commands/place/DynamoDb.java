@@ -1,0 +1,89 @@
+package cruddur.commands.place;
+
+import cruddur.commands.terminal.CommandFailedException;
+import cruddur.store.dynamodb.DynamoDbClients;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * The DynamoDB that a command works on.
+ *
+ * @param place how people call it: its address, or its region
+ * @param isLocal whether it is a DynamoDB Local
+ * @param capacity what the client's requests have consumed
+ */
+public record DynamoDb(
+    DynamoDbClient client, String place, boolean isLocal, ConsumedCapacityMeter capacity)
+    implements AutoCloseable {
+
+  /** DynamoDB Local takes any. */
+  private static final StaticCredentialsProvider ANYBODY =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  /** In place of the functions' own time-outs: nobody's request hangs on a command. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  static DynamoDb at(URI endpoint) {
+    ConsumedCapacityMeter capacity = new ConsumedCapacityMeter();
+    return new DynamoDb(
+        builder(capacity)
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(ANYBODY)
+            .build(),
+        "DynamoDB at " + endpoint,
+        true,
+        capacity);
+  }
+
+  static DynamoDb inAws(AwsOptions aws) {
+    ConsumedCapacityMeter capacity = new ConsumedCapacityMeter();
+    Region region = aws.region();
+    return new DynamoDb(
+        builder(capacity).region(region).credentialsProvider(aws.credentials()).build(),
+        "DynamoDB in " + region.id(),
+        false,
+        capacity);
+  }
+
+  /** The line for what the client has thrown. */
+  CommandFailedException explained(SdkException failure) {
+    if (isLocal && AwsFailures.isForWantOfAnswer(failure)) {
+      return new CommandFailedException(
+          place + " does not answer: start bin/up, name another --endpoint, or give --prod",
+          failure);
+    }
+    if (isLocal
+        && failure instanceof DynamoDbException answer
+        && answer.awsErrorDetails().errorCode() == null) {
+      return new CommandFailedException(
+          place + " answers, and is no DynamoDB: name another --endpoint", failure);
+    }
+    return AwsFailures.explained(failure, place);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static DynamoDbClientBuilder builder(ConsumedCapacityMeter capacity) {
+    DynamoDbClientBuilder builder = DynamoDbClients.builder();
+    return builder
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .apiCallAttemptTimeout(PATIENCE)
+                .apiCallTimeout(PATIENCE.multipliedBy(3))
+                .addExecutionInterceptor(capacity)
+                .build());
+  }
+}
