@@ -4,6 +4,10 @@ import cruddur.commands.terminal.ClosedOutputException;
 import cruddur.commands.terminal.ErrorLine;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.StandardOutput;
+import cruddur.commands.users.ListUsers;
+import cruddur.commands.users.SyncProfiles;
+import cruddur.commands.users.UpdateCognitoUserIds;
+import cruddur.commands.users.Users;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -71,6 +75,10 @@ public final class Cruddur {
     ErrorLine errors = new ErrorLine();
     CommandLine root = new CommandLine(new Cruddur());
     root.addSubcommand(new ListTables());
+    root.addSubcommand(new Users());
+    root.addSubcommand(new ListUsers());
+    root.addSubcommand(new UpdateCognitoUserIds());
+    root.addSubcommand(new SyncProfiles());
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)
