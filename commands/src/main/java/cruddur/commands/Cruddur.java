@@ -1,8 +1,7 @@
 package cruddur.commands;
 
-import cruddur.commands.terminal.ClosedOutputException;
 import cruddur.commands.terminal.ErrorLine;
-import cruddur.commands.terminal.ExitCode;
+import cruddur.commands.terminal.OutputException;
 import cruddur.commands.terminal.StandardOutput;
 import cruddur.commands.users.ListUsers;
 import cruddur.commands.users.SyncProfiles;
@@ -18,7 +17,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The operator's command line. */
@@ -61,20 +63,25 @@ public final class Cruddur {
                         new StandardOutput(new FileOutputStream(FileDescriptor.out)),
                         StandardCharsets.UTF_8))),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(run(command, arguments));
+    System.exit(command.execute(arguments));
   }
 
   /**
    * All commands.
    *
    * @param in where a command that asks gets its answer
-   * @param out what was asked for; unbuffered if it is to be seen at once
+   * @param out what was asked for
    * @param err everything else
    */
   public static CommandLine commandLine(BufferedReader in, PrintWriter out, PrintWriter err) {
     ErrorLine errors = new ErrorLine();
     CommandLine root = new CommandLine(new Cruddur());
+    root.addSubcommand(new SchemaLoad());
     root.addSubcommand(new ListTables());
+    root.addSubcommand(new Drop(in));
+    root.addSubcommand(new Scan());
+    root.addSubcommand(new ListConversations());
+    root.addSubcommand(new GetConversation());
     root.addSubcommand(new Users());
     root.addSubcommand(new ListUsers());
     root.addSubcommand(new UpdateCognitoUserIds());
@@ -82,17 +89,20 @@ public final class Cruddur {
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)
+        .setExecutionStrategy(Cruddur::execute)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
   }
 
-  private static int run(CommandLine command, String[] arguments) {
+  /** Runs a command, or prints its help, to the last byte. */
+  private static int execute(ParseResult parsed) {
+    CommandLine command = parsed.commandSpec().commandLine();
     try {
-      int exitCode = command.execute(arguments);
+      int exitCode = new RunLast().execute(parsed);
       command.getOut().flush();
       return exitCode;
-    } catch (ClosedOutputException e) {
-      return ExitCode.OK;
+    } catch (OutputException e) {
+      throw new ExecutionException(command, e.getMessage(), e);
     }
   }
 }

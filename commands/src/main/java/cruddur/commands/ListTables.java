@@ -1,8 +1,11 @@
 package cruddur.commands;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import cruddur.commands.place.DynamoDb;
 import cruddur.commands.place.DynamoDbOptions;
+import cruddur.commands.terminal.ExitCode;
+import cruddur.commands.terminal.JsonLines;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,28 +14,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Names the tables there are. */
-@Command(name = "list-tables", description = "Names the tables there are.", sortOptions = false)
+@Command(
+    name = "list-tables",
+    description = {"Names the tables there are.", ""},
+    sortOptions = false)
 final class ListTables implements Callable<Integer> {
 
-  @Option(names = "--json", description = "Prints each name as a JSON string, one a line.")
+  @Option(names = "--json", description = "Prints each name in a JSON object, one a line.")
   private boolean json;
 
-  @Mixin private DynamoDbOptions dynamoDb = new DynamoDbOptions();
+  @Mixin private DynamoDbOptions options = new DynamoDbOptions();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    return dynamoDb.with(place -> {
-      place.client().listTablesPaginator().tableNames().forEach(name -> out.println(text(name)));
-      return 0;
-    });
+    return options.with(this::list);
   }
 
-  private String text(String name) {
-    return json
-        ? '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(name)) + '"'
-        : name;
+  private int list(DynamoDb dynamoDb) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (String name : dynamoDb.client().listTablesPaginator().tableNames()) {
+      if (json) {
+        new JsonLines(out).print(Map.of("name", name));
+      } else {
+        out.println(name);
+      }
+    }
+    return ExitCode.OK;
   }
 }

@@ -1,5 +1,6 @@
 package cruddur.commands.place;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
@@ -24,6 +25,12 @@ public final class ConsumedCapacityMeter implements ExecutionInterceptor {
   /** Read units so far. */
   public double units() {
     return units.sum();
+  }
+
+  /** Such as {@code 1.5 read units}. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%.1f read units", units());
   }
 
   @Override

@@ -65,7 +65,7 @@ public record DynamoDb(
         && failure instanceof DynamoDbException answer
         && answer.awsErrorDetails().errorCode() == null) {
       return new CommandFailedException(
-          "What answers is no " + place + ": name another --endpoint", failure);
+          place + " answers, and is no DynamoDB: name another --endpoint", failure);
     }
     return AwsFailures.explained(failure, place);
   }

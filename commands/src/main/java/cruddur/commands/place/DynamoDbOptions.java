@@ -2,6 +2,7 @@ package cruddur.commands.place;
 
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.conversation.rows.RowsUnavailableException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +42,14 @@ public final class DynamoDbOptions {
       throw dynamoDb.explained(e);
     } catch (RowsUnavailableException e) {
       throw e.getCause() instanceof SdkException cause ? dynamoDb.explained(cause) : e;
+    }
+  }
+
+  /** Says what account, region and table a command is about to work on, if they are in AWS. */
+  public void announce(PrintWriter err, String table) {
+    if (aws.isProd()) {
+      err.printf("AWS account %s, region %s, table %s%n", aws.account(), aws.region().id(), table);
+      err.flush();
     }
   }
 

@@ -41,7 +41,7 @@ public final class TableOptions {
   public <T> T with(PrintWriter err, Function<Table, T> work) {
     return dynamoDb.with(place -> {
       Table named = new Table(place, name());
-      announce(err, named);
+      dynamoDb.announce(err, named.name());
       try {
         return work.apply(named);
       } catch (ResourceNotFoundException e) {
@@ -78,14 +78,5 @@ public final class TableOptions {
     return table
         .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
         .filter(name -> !name.isEmpty());
-  }
-
-  private void announce(PrintWriter err, Table named) {
-    if (dynamoDb.aws().isProd()) {
-      err.printf(
-          "AWS account %s, region %s, table %s%n",
-          dynamoDb.aws().account(), dynamoDb.aws().region().id(), named.name());
-      err.flush();
-    }
   }
 }

@@ -15,12 +15,11 @@ public final class ErrorLine implements IExecutionExceptionHandler, IParameterEx
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    // What was found until then stands before the error.
-    if (!(failure instanceof ClosedOutputException)) {
-      command.getOut().flush();
+    if (failure instanceof OutputException e) {
+      return e.isForWantOfReader() ? ExitCode.OK : print(command, e.getMessage(), ExitCode.FAILED);
     }
+    flush(command);
     return switch (failure) {
-      case ClosedOutputException _ -> ExitCode.OK;
       case CommandFailedException e -> print(command, e.getMessage(), e.exitCode());
       case UnreadableRowException e -> print(command, e.getMessage(), ExitCode.FAILED);
       case StartupException e -> print(command, e.getMessage(), ExitCode.FAILED);
@@ -38,6 +37,15 @@ public final class ErrorLine implements IExecutionExceptionHandler, IParameterEx
         "%s; see %s --help"
             .formatted(failure.getMessage(), command.getCommandSpec().qualifiedName()),
         ExitCode.USAGE);
+  }
+
+  /** What was found until then stands before the error. */
+  private static void flush(CommandLine command) {
+    try {
+      command.getOut().flush();
+    } catch (OutputException e) {
+      // The failure that is about to be told came first.
+    }
   }
 
   private static int print(CommandLine command, String line, int exitCode) {

@@ -3,14 +3,10 @@ package cruddur.commands.terminal;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 
 /**
- * Output that says when it cannot be written, as unchecked exceptions: those pass through a {@link
- * java.io.PrintWriter}, which swallows an {@link IOException}.
- *
- * <p>{@link ClosedOutputException} when nobody reads it any more, {@link CommandFailedException}
- * for any other reason, such as a full disk.
+ * Output that throws an {@link OutputException} when it cannot be written: a {@link
+ * java.io.PrintWriter} swallows an {@link IOException}, and so a command would go on for nobody.
  */
 public final class StandardOutput extends FilterOutputStream {
 
@@ -37,12 +33,7 @@ public final class StandardOutput extends FilterOutputStream {
     try {
       writing.write();
     } catch (IOException e) {
-      // Only the text of the system's error tells, in whatever language: "Broken pipe".
-      String reason = String.valueOf(e.getMessage());
-      if (reason.toLowerCase(Locale.ROOT).contains("pipe")) {
-        throw new ClosedOutputException(e);
-      }
-      throw new CommandFailedException("The output cannot be written: " + reason, e);
+      throw new OutputException(e);
     }
   }
 

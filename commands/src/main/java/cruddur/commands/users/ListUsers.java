@@ -1,6 +1,8 @@
 package cruddur.commands.users;
 
 import cruddur.commands.place.AwsOptions;
+import cruddur.commands.terminal.DisplayText;
+import cruddur.commands.terminal.JsonLines;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,19 +39,27 @@ public final class ListUsers implements Callable<Integer> {
     return userPool.with(
         aws,
         pool -> {
-          pool.forEachUser(user -> out.println(json ? jsonLine(user) : line(user)));
+          JsonLines lines = new JsonLines(out);
+          pool.forEachUser(user -> {
+            if (json) {
+              lines.print(fields(user));
+            } else {
+              out.println(line(user));
+            }
+          });
           return 0;
         });
   }
 
   private static String line(PoolUser user) {
-    return user.sub() + user.handle().map(handle -> "  @" + handle).orElse("  no handle");
+    return user.sub()
+        + user.handle().map(handle -> "  @" + DisplayText.oneLine(handle)).orElse("  no handle");
   }
 
-  private static String jsonLine(PoolUser user) {
+  private static Map<String, String> fields(PoolUser user) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("sub", user.sub());
     fields.put("handle", user.handle().orElse(null));
-    return JsonLine.of(fields);
+    return fields;
   }
 }

@@ -25,12 +25,12 @@ record ProfileReport(
     return new ProfileReport(counts.written, counts.removed, counts.unchanged, counts.inDoubt);
   }
 
-  boolean isDone() {
-    return inDoubt.isEmpty();
+  boolean hasDoubts() {
+    return !inDoubt.isEmpty();
   }
 
   void print(PrintWriter out) {
-    inDoubt.forEach(doubt -> out.printf("in doubt  @%s: %s%n", doubt.handle(), doubt.reason()));
+    inDoubt.forEach(doubt -> out.println(doubt.line()));
     out.printf(
         "Profile rows: %d written, %d removed; %d users unchanged, %d in doubt.%n",
         written, removed, unchanged, inDoubt.size());

@@ -1,5 +1,6 @@
 package cruddur.commands.users;
 
+import cruddur.commands.terminal.DisplayText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,14 @@ public record SignInPlan(
   /** One update of one row. */
   public record Change(User user, Optional<String> from, Optional<String> to) {}
 
-  /** A handle whose sign-in is not decided. */
-  public record Doubt(String handle, String reason) {}
+  /** A handle whose sign-in, or whose profile rows, are not decided. */
+  public record Doubt(String handle, String reason) {
+
+    /** For a terminal. */
+    String line() {
+      return DisplayText.oneLine("in doubt  @%s: %s".formatted(handle, reason));
+    }
+  }
 
   /** The users as they are once the plan is carried out. */
   public List<User> carriedOut(List<User> users) {

@@ -1,6 +1,7 @@
 package cruddur.commands.users;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.users.SignInPlan.Doubt;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,15 +42,15 @@ record SignInReport(
         profiles);
   }
 
-  boolean isDone() {
-    return inDoubt.isEmpty() && profiles.isDone();
+  boolean hasDoubts() {
+    return !inDoubt.isEmpty() || profiles.hasDoubts();
   }
 
   void print(PrintWriter out) {
     updated.forEach(user -> out.printf("updated   @%s: %s%n", user.handle(), user.to()));
-    missing.forEach(handle -> out.printf("missing   @%s%n", handle));
+    missing.forEach(handle -> out.printf("missing   @%s%n", DisplayText.oneLine(handle)));
     withoutHandle.forEach(sub -> out.printf("no handle %s%n", sub));
-    inDoubt.forEach(doubt -> out.printf("in doubt  @%s: %s%n", doubt.handle(), doubt.reason()));
+    inDoubt.forEach(doubt -> out.println(doubt.line()));
     out.printf(
         "Sign-ins: %d updated, %d unchanged, %d missing in Postgres, %d without a handle, %d in doubt.%n",
         updated.size(), unchanged, missing.size(), withoutHandle.size(), inDoubt.size());

@@ -4,6 +4,7 @@ import cruddur.commands.place.TableOptions;
 import cruddur.commands.postgres.Database;
 import cruddur.commands.postgres.DatabaseOptions;
 import cruddur.commands.terminal.ExitCode;
+import cruddur.commands.terminal.JsonLines;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -49,11 +50,11 @@ public final class SyncProfiles implements Callable<Integer> {
               ProfileReport.of(
                   new ProfileSync(ProfileTable.of(messages), all, Clock.systemUTC(), dryRun), err);
           if (json) {
-            out.println(JsonLine.of(report));
+            new JsonLines(out).print(report);
           } else {
             report.print(out);
           }
-          return report.isDone() ? ExitCode.OK : ExitCode.FAILED;
+          return report.hasDoubts() ? ExitCode.FAILED : ExitCode.OK;
         });
   }
 }

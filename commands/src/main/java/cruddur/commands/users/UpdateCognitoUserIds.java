@@ -6,6 +6,7 @@ import cruddur.commands.postgres.Database;
 import cruddur.commands.postgres.DatabaseOptions;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.commands.terminal.ExitCode;
+import cruddur.commands.terminal.JsonLines;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,11 +76,11 @@ public final class UpdateCognitoUserIds implements Callable<Integer> {
             spec.commandLine().getErr());
     SignInReport report = SignInReport.of(dryRun, result.plan(), profileReport);
     if (json) {
-      spec.commandLine().getOut().println(JsonLine.of(report));
+      new JsonLines(spec.commandLine().getOut()).print(report);
     } else {
       report.print(spec.commandLine().getOut());
     }
-    return report.isDone() ? ExitCode.OK : ExitCode.FAILED;
+    return report.hasDoubts() ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private static void requireCarried(Rebinding rebinding, List<PoolUser> pool) {

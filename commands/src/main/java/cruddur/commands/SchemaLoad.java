@@ -1,0 +1,69 @@
+package cruddur.commands;
+
+import cruddur.commands.place.Table;
+import cruddur.commands.place.TableOptions;
+import cruddur.commands.tables.TableDifferences;
+import cruddur.commands.terminal.ExitCode;
+import cruddur.local.dynamodb.TableDefinition;
+import cruddur.local.dynamodb.TableSetup;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+
+/** Makes the table, or says where the one that is there differs. */
+@Command(
+    name = "schema-load",
+    description = {
+      "Makes the table as template.yaml defines it: keys, index, stream, billing, time to live.",
+      "Where there is one already, it says what about it differs, and changes nothing.",
+      ""
+    },
+    sortOptions = false)
+final class SchemaLoad implements Callable<Integer> {
+
+  @Mixin private TableOptions options = new TableOptions();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    TableDefinition definition = TableDefinition.of(options.definition());
+    return options.with(err, table -> load(table, definition));
+  }
+
+  private int load(Table table, TableDefinition definition) {
+    PrintWriter out = spec.commandLine().getOut();
+    TableSetup setup = new TableSetup(table.dynamoDb().client(), definition);
+    Optional<TableDescription> standing = setup.find();
+    if (standing.isEmpty()) {
+      setup.create();
+      out.printf("Made the table %s.%n", table.name());
+      return ExitCode.OK;
+    }
+    List<String> differences =
+        TableDifferences.between(definition, standing.get(), timeToLive(table));
+    if (differences.isEmpty()) {
+      out.printf("The table %s exists, as template.yaml defines it.%n", table.name());
+      return ExitCode.OK;
+    }
+    out.printf("The table %s exists, and differs from template.yaml:%n", table.name());
+    differences.forEach(difference -> out.println("  " + difference));
+    return ExitCode.FAILED;
+  }
+
+  private static TimeToLiveDescription timeToLive(Table table) {
+    return table
+        .dynamoDb()
+        .client()
+        .describeTimeToLive(request -> request.tableName(table.name()))
+        .timeToLiveDescription();
+  }
+}

@@ -1,0 +1,2 @@
+/** What commands do with the table of messages. */
+package cruddur.commands.tables;
