@@ -3,6 +3,10 @@ package cruddur.commands;
 import cruddur.commands.terminal.ErrorLine;
 import cruddur.commands.terminal.OutputException;
 import cruddur.commands.terminal.StandardOutput;
+import cruddur.commands.users.ListUsers;
+import cruddur.commands.users.SyncProfiles;
+import cruddur.commands.users.UpdateCognitoUserIds;
+import cruddur.commands.users.Users;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -78,6 +82,10 @@ public final class Cruddur {
     root.addSubcommand(new Scan());
     root.addSubcommand(new ListConversations());
     root.addSubcommand(new GetConversation());
+    root.addSubcommand(new Users());
+    root.addSubcommand(new ListUsers());
+    root.addSubcommand(new UpdateCognitoUserIds());
+    root.addSubcommand(new SyncProfiles());
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)

@@ -26,6 +26,11 @@ public final class TableOptions {
 
   @Mixin private DynamoDbOptions dynamoDb = new DynamoDbOptions();
 
+  /** Whether to work on AWS, and how. */
+  public AwsOptions aws() {
+    return dynamoDb.aws();
+  }
+
   /**
    * Does something with the table that these options name.
    *

@@ -27,6 +27,12 @@ public final class SampleUsers {
 
   private SampleUsers() {}
 
+  /** What the service knows of one of them. */
+  public static UserProfile profile(User user) {
+    return new UserProfile(
+        SampleIds.of("profile of " + user.handle()), user.handle(), user.displayName());
+  }
+
   /** Takes in all who are not known yet, with the rows that their sign-up would have left. */
   static void signUp(LocalUserPool pool, Rows rows) {
     for (User user : ALL) {
@@ -40,9 +46,7 @@ public final class SampleUsers {
   }
 
   private static void writeProfile(User user, Rows rows) {
-    UserProfile profile =
-        new UserProfile(
-            SampleIds.of("profile of " + user.handle()), user.handle(), user.displayName());
+    UserProfile profile = profile(user);
     TransactionOutcome outcome =
         rows.transact(
             List.of(
