@@ -17,9 +17,10 @@ import java.util.concurrent.CountDownLatch;
 /** Answers as it was told to, one answer a request, and keeps the requests' bodies. */
 final class ScriptedServer implements AutoCloseable {
 
-  private record Answer(int status, String body, int announcedBytes) {}
+  private record Answer(int status, String body, int announcedBytes) {
 
-  private static final Answer SILENCE = new Answer(0, "", 0);
+    static final Answer SILENCE = new Answer(0, "", 0);
+  }
 
   private final HttpServer server;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -54,7 +55,7 @@ final class ScriptedServer implements AutoCloseable {
 
   /** Takes a request, and all after it, and says nothing. */
   ScriptedServer fallsSilent() {
-    answers.add(SILENCE);
+    answers.add(Answer.SILENCE);
     return this;
   }
 
@@ -72,7 +73,7 @@ final class ScriptedServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     requests.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     Answer answer = answers.remove();
-    if (answer == SILENCE) {
+    if (answer.equals(Answer.SILENCE)) {
       waitUntilClosed();
       return;
     }
