@@ -49,7 +49,8 @@ class ProductionTest {
     String line = PLACE + "us-east-1, table rehearsal\n";
 
     assertEquals(
-        new CommandRun(0, "Made the table rehearsal.\n", line),
+        new CommandRun(
+            0, "Made the table rehearsal.\n", line + "Making it takes AWS some seconds ...\n"),
         CommandRun.of("schema-load", "--prod", "--table", "rehearsal"));
     assertEquals(
         new CommandRun(0, "", line + "0 rows, 1.0 read units\n"),
