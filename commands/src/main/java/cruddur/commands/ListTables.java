@@ -33,6 +33,7 @@ final class ListTables implements Callable<Integer> {
   }
 
   private int list(DynamoDb dynamoDb) {
+    options.announce(spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     for (String name : dynamoDb.client().listTablesPaginator().tableNames()) {
       if (json) {

@@ -44,6 +44,10 @@ final class SchemaLoad implements Callable<Integer> {
     TableSetup setup = new TableSetup(table.dynamoDb().client(), definition);
     Optional<TableDescription> standing = setup.find();
     if (standing.isEmpty()) {
+      if (!table.dynamoDb().isLocal()) {
+        spec.commandLine().getErr().println("Making it takes AWS some seconds ...");
+        spec.commandLine().getErr().flush();
+      }
       setup.create();
       out.printf("Made the table %s.%n", table.name());
       return ExitCode.OK;

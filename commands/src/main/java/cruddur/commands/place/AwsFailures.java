@@ -34,12 +34,16 @@ public final class AwsFailures {
                   answer.awsErrorDetails().errorCode());
     }
     // Of missing credentials only the text tells.
-    if (String.valueOf(failure.getMessage()).startsWith("Unable to load credentials")) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.startsWith("Unable to load credentials")) {
       return "No AWS credentials were found: sign in, or name a profile with --profile";
+    }
+    if (message.startsWith("Profile file contained no credentials")) {
+      return "There is no such profile with credentials in your AWS configuration: sign in, or name another with --profile";
     }
     return isForWantOfAnswer(failure)
         ? place + " does not answer: is there a way to it?"
-        : place + " cannot be asked: " + failure.getMessage();
+        : place + " cannot be asked: " + message;
   }
 
   static boolean isForWantOfAnswer(SdkException failure) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -48,9 +49,14 @@ public final class AwsOptions {
     }
   }
 
-  /** The usual chain of credentials, or the profile's. */
+  /**
+   * The profile's credentials, if one is named, whatever the environment holds: who names one means
+   * that account. Otherwise the usual chain.
+   */
   public AwsCredentialsProvider credentials() {
-    return DefaultCredentialsProvider.builder().profileName(profile.orElse(null)).build();
+    return profile
+        .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 
   /**

@@ -1,0 +1,93 @@
+package cruddur.commands;
+
+import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.Row;
+import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.dynamodb.DynamoDbServer;
+import cruddur.local.dynamodb.TableSetup;
+import cruddur.local.template.Template;
+import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.MessagesTable;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A DynamoDB Local, in memory, and the template's table in it. */
+final class TableUnderTest implements AutoCloseable {
+
+  /** As the template calls it. */
+  static final String NAME = "cruddur-messages";
+
+  private final DynamoDbServer server = DynamoDbServer.start(0, Optional.empty());
+  private final DynamoDbEndpoint endpoint = DynamoDbEndpoint.at(server.endpoint());
+
+  /** The server alone. */
+  static TableUnderTest absent() {
+    return new TableUnderTest();
+  }
+
+  /** The table, with these rows. */
+  static TableUnderTest with(Row... rows) throws IOException {
+    TableUnderTest table = new TableUnderTest();
+    Template template = Template.read(SystemUnderTest.TEMPLATE, Map.of());
+    new TableSetup(table.client(), template.table()).createIfAbsent();
+    DynamoDbRows stored = new DynamoDbRows(table.client(), NAME);
+    Arrays.asList(rows).forEach(row -> stored.put(row, new PutCondition.KeyIsFree()));
+    return table;
+  }
+
+  DynamoDbClient client() {
+    return endpoint.tables();
+  }
+
+  String address() {
+    return server.endpoint().toString();
+  }
+
+  /** Runs a command on this server. */
+  CommandRun run(String... arguments) {
+    return typing("", arguments);
+  }
+
+  /** Runs a command on this server while somebody types. */
+  CommandRun typing(String typed, String... arguments) {
+    return CommandRun.withInput(
+        typed,
+        Stream.concat(Stream.of(arguments), Stream.of("--endpoint", address()))
+            .toArray(String[]::new));
+  }
+
+  /** The names of the tables. */
+  List<String> tables() {
+    return client().listTables().tableNames();
+  }
+
+  /** Puts an item that no row is. */
+  void putItem(String pk, String sk, Map<String, AttributeValue> attributes) {
+    client()
+        .putItem(request ->
+            request
+                .tableName(NAME)
+                .item(
+                    Stream.concat(
+                            Map.of(
+                                MessagesTable.PK, AttributeValue.fromS(pk),
+                                MessagesTable.SK, AttributeValue.fromS(sk))
+                                .entrySet()
+                                .stream(),
+                            attributes.entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+    server.close();
+  }
+}
