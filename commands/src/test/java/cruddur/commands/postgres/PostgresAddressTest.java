@@ -82,8 +82,7 @@ class PostgresAddressTest {
           """)
   void whatIsWrongIsNamedWithoutThePassword(String uri, String message) {
     CommandFailedException refusal =
-        assertThrows(
-            CommandFailedException.class, () -> PostgresAddress.parse(uri, NOTHING_SET));
+        assertThrows(CommandFailedException.class, () -> PostgresAddress.parse(uri, NOTHING_SET));
     assertEquals(message, refusal.getMessage());
     assertFalse(refusal.getMessage().contains("secret"));
   }

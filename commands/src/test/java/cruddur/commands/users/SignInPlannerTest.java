@@ -33,8 +33,7 @@ class SignInPlannerTest {
     SignInPlan plan = plan(List.of(pool("sub-otter", "otter")), seeded, alsoSeeded);
 
     assertEquals(
-        List.of(new Change(seeded, Optional.of("MOCK"), Optional.of("sub-otter"))),
-        plan.changes());
+        List.of(new Change(seeded, Optional.of("MOCK"), Optional.of("sub-otter"))), plan.changes());
   }
 
   @Test
@@ -143,8 +142,7 @@ class SignInPlannerTest {
 
   @Test
   void aHandleThatStandsInTwoRowsIsLeftAlone() {
-    SignInPlan plan =
-        plan(List.of(pool("sub-otter", "otter")), OTTER, user("Otter", null));
+    SignInPlan plan = plan(List.of(pool("sub-otter", "otter")), OTTER, user("Otter", null));
 
     assertEquals(List.of(), plan.changes());
     assertEquals(List.of(new Doubt("otter", "2 rows of public.users have it")), plan.doubts());
@@ -155,8 +153,7 @@ class SignInPlannerTest {
   }
 
   private static SignInPlan plan(List<PoolUser> pool, List<String> rebind, User... users) {
-    return new SignInPlanner(
-            Arrays.asList(users), rebind.stream().map(Rebinding::parse).toList())
+    return new SignInPlanner(Arrays.asList(users), rebind.stream().map(Rebinding::parse).toList())
         .plan(pool);
   }
 
