@@ -68,6 +68,22 @@ final class TableUnderTest implements AutoCloseable {
     return client().listTables().tableNames();
   }
 
+  /** What stands under each handle and each sign-in, by key. */
+  List<String> profiles() {
+    return client().scanPaginator(request -> request.tableName(NAME)).items().stream()
+        .filter(item -> item.get(MessagesTable.PK).s().matches("(HDL|SUB)#.*"))
+        .map(item ->
+            item.containsKey(MessagesTable.OWNER)
+                ? item.get(MessagesTable.PK).s() + " is reserved"
+                : "%s is %s @%s"
+                    .formatted(
+                        item.get(MessagesTable.PK).s(),
+                        item.get(MessagesTable.USER_UUID).s(),
+                        item.get(MessagesTable.USER_HANDLE).s()))
+        .sorted()
+        .toList();
+  }
+
   /** Puts an item that no row is. */
   void putItem(String pk, String sk, Map<String, AttributeValue> attributes) {
     client()

@@ -1,6 +1,7 @@
 package cruddur.local;
 
 import cruddur.local.http.HttpApi;
+import cruddur.local.postgres.PostgresInBackground;
 import cruddur.local.template.TemplateException;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
 public final class Up implements Callable<Integer> {
 
   private static final int DEFAULT_DYNAMODB_PORT = 8000;
+  private static final int DEFAULT_POSTGRES_PORT = 5432;
 
   @Spec private CommandSpec command;
 
@@ -45,9 +47,16 @@ public final class Up implements Callable<Integer> {
   private URI dynamoDb;
 
   @Option(
+      names = "--postgres-port",
+      paramLabel = "N",
+      description = "The port of Postgres, for bin/cruddur; ${DEFAULT-VALUE} unless told.")
+  private int postgresPort = DEFAULT_POSTGRES_PORT;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keeps messages, users and the issuer's key there; in memory without it.")
+      description =
+          "Keeps messages, users, the issuer's key and Postgres's data there; in memory without it.")
   private Path data;
 
   @Option(
@@ -72,10 +81,12 @@ public final class Up implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      LocalSystem system = LocalSystem.start(options(), System.err);
-      Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));
+      LocalSystem.Options options = options();
+      LocalSystem system = LocalSystem.start(options, System.err);
+      closeInTheEnd(system);
       System.out.print(Banner.of(system.addresses(), token()));
       System.out.flush();
+      closeInTheEnd(PostgresInBackground.start(postgresPort, options.data(), System.err));
     } catch (StartupException | TemplateException | IOException e) {
       command.commandLine().getErr().println(e.getMessage());
       return 2;
@@ -84,9 +95,21 @@ public final class Up implements Callable<Integer> {
     return 0;
   }
 
+  private static void closeInTheEnd(AutoCloseable part) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(part), "shutdown"));
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception notClosed) {
+      // The process is about to end.
+    }
+  }
+
   private LocalSystem.Options options() {
     require(
-        isPort(port) && isPort(dynamoDbPort),
+        isPort(port) && isPort(dynamoDbPort) && isPort(postgresPort),
         "A port is a number from 0 to 65535; 0 takes a free one");
     require(
         dynamoDb == null || (dynamoDb.getHost() != null && dynamoDb.getScheme().matches("https?")),

@@ -17,6 +17,7 @@ class UpTest {
           """
           --port=65536           | A port is a number from 0 to 65535; 0 takes a free one
           --dynamodb-port=-1     | A port is a number from 0 to 65535; 0 takes a free one
+          --postgres-port=70000  | A port is a number from 0 to 65535; 0 takes a free one
           --dynamodb=here:8000   | --dynamodb takes an address such as http://localhost:8000, and not here:8000
           --dynamodb=ftp://a/    | --dynamodb takes an address such as http://localhost:8000, and not ftp://a/
           --template=absent.yaml | The template absent.yaml cannot be read: name it with --template FILE

@@ -1,6 +1,7 @@
 package cruddur.commands.postgres;
 
 import cruddur.commands.terminal.CommandFailedException;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,9 +72,16 @@ public record Database(PostgresAddress address) {
           case "28P01" ->
               "%s refuses the password of %s: correct it in the address, in PGPASSWORD or in ~/.pgpass"
                   .formatted(address.server(), address.user());
+          case "08004" ->
+              "%s wants a password of %s: put it in the address, in PGPASSWORD or in ~/.pgpass"
+                  .formatted(address.server(), address.user());
           case "3D000" ->
               "There is no database %s at %s: create it, or name another with --database"
                   .formatted(address.database(), address.server());
+          case "23502" ->
+              "public.users at %s wants a sign-in id of every user, and nothing was written: ALTER TABLE public.users ALTER"
+                      .formatted(address.server())
+                  + " COLUMN cognito_user_id DROP NOT NULL";
           case "42P01" ->
               "The database %s at %s has no table public.users: bin/cruddur users schema-load makes it, or name another"
                       .formatted(address.database(), address.server())
@@ -90,10 +98,15 @@ public record Database(PostgresAddress address) {
   }
 
   private static String message(SQLException e) {
+    // What a batch throws repeats the statement, and has the server's answer behind it.
+    SQLException failure =
+        e instanceof BatchUpdateException && e.getNextException() != null
+            ? e.getNextException()
+            : e;
     String message =
-        e instanceof PSQLException answer && answer.getServerErrorMessage() != null
+        failure instanceof PSQLException answer && answer.getServerErrorMessage() != null
             ? answer.getServerErrorMessage().getMessage()
-            : e.getMessage();
+            : failure.getMessage();
     return String.valueOf(message).lines().findFirst().orElse("");
   }
 }
