@@ -25,7 +25,13 @@ import java.util.regex.Pattern;
 public final class Registration {
 
   /** How long an unconfirmed sign-up keeps its handle. */
-  public static final Duration RESERVED_FOR = Duration.ofHours(24);
+  public static final Duration RESERVED_FOR_SIGN_UP = Duration.ofHours(24);
+
+  /**
+   * How long the handle waits for a user whom an administrator has made: as long as his temporary
+   * password holds, which the template's user pool says.
+   */
+  public static final Duration RESERVED_FOR_INVITATION = Duration.ofDays(7);
 
   private static final Pattern HANDLE = Pattern.compile("[a-z0-9_]{1,30}");
 
@@ -59,13 +65,13 @@ public final class Registration {
     this.ids = ids;
   }
 
-  /** Reserves a handle for {@link #RESERVED_FOR}. One request. */
-  public HandleState reserve(String userName, String handle) {
+  /** Reserves a handle for some time. One request. */
+  public HandleState reserve(String userName, String handle, Duration time) {
     if (!HANDLE.matcher(handle).matches()) {
       return HandleState.UNUSABLE;
     }
     Instant now = clock.instant();
-    HandleRow reservation = new HandleRow.Reserved(handle, userName, now.plus(RESERVED_FOR));
+    HandleRow reservation = new HandleRow.Reserved(handle, userName, now.plus(time));
     return switch (rows.put(reservation, new PutCondition.HandleIsOpenTo(userName, now))) {
       case PutOutcome.Written() -> HandleState.HELD;
       case PutOutcome.Refused refused -> HandleState.TAKEN;

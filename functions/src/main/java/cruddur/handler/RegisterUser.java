@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import cruddur.conversation.Registration;
 import cruddur.conversation.Registration.HandleState;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +41,20 @@ public final class RegisterUser
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     CognitoTrigger trigger = CognitoTrigger.of(event);
     switch (trigger.source()) {
-      case "PreSignUp_SignUp", "PreSignUp_AdminCreateUser", "PreSignUp_ExternalProvider" ->
-          refuseUnlessHeld(registration.reserve(trigger.userName(), trigger.handle()));
+      case "PreSignUp_SignUp", "PreSignUp_ExternalProvider" ->
+          refuseUnlessHeld(reserve(trigger, Registration.RESERVED_FOR_SIGN_UP));
+      case "PreSignUp_AdminCreateUser" ->
+          refuseUnlessHeld(reserve(trigger, Registration.RESERVED_FOR_INVITATION));
       case "PostConfirmation_ConfirmSignUp" ->
           refuseUnlessHeld(registration.complete(trigger.registrant()));
       case "PostAuthentication_Authentication" -> repair(trigger);
       default -> {}
     }
     return event;
+  }
+
+  private HandleState reserve(CognitoTrigger trigger, Duration time) {
+    return registration.reserve(trigger.userName(), trigger.handle(), time);
   }
 
   private static void refuseUnlessHeld(HandleState state) {

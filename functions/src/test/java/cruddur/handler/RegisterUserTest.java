@@ -236,6 +236,18 @@ class RegisterUserTest {
   }
 
   @Test
+  void theHandleOfAUserMadeByAnAdministratorWaitsForHim() {
+    system.trigger(preSignUp("PreSignUp_AdminCreateUser", SUB, "alpha"));
+    system.clock().advance(Duration.ofDays(7).minusSeconds(1));
+
+    assertThrows(
+        SignUpRefusedException.class, () -> system.trigger(preSignUp("another-sub", "alpha")));
+
+    system.trigger(postAuthentication(SUB, "alpha"));
+    assertEquals(200, system.showUserShort("@alpha").send().status());
+  }
+
+  @Test
   void aForgottenPasswordChangesNothing() {
     SampleUser alpha = system.signUp("alpha");
     Set<Map<String, AttributeValue>> before = system.items();

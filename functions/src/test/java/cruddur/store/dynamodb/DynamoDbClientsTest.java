@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -97,6 +98,15 @@ class DynamoDbClientsTest {
     assertThrows(RowsUnavailableException.class, () -> rows.get(KEY));
 
     assertEquals(3, server.requests().size());
+  }
+
+  /** It ends by the client's own time-outs; the test's is for the day they are gone. */
+  @Test
+  @Timeout(60)
+  void aServerThatFallsSilentIsNoAnswer() {
+    server.fallsSilent();
+
+    assertThrows(RowsUnavailableException.class, () -> rows.get(KEY));
   }
 
   @Test

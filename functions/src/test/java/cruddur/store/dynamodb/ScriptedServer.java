@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Answers as it was told to, one answer a request, and keeps the requests' bodies. */
 final class ScriptedServer implements AutoCloseable {
 
-  private record Answer(int status, String body, int announcedBytes) {}
+  private record Answer(int status, String body, int announcedBytes) {
+
+    static final Answer SILENCE = new Answer(0, "", 0);
+  }
 
   private final HttpServer server;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   ScriptedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,6 +53,12 @@ final class ScriptedServer implements AutoCloseable {
     return this;
   }
 
+  /** Takes a request, and all after it, and says nothing. */
+  ScriptedServer fallsSilent() {
+    answers.add(Answer.SILENCE);
+    return this;
+  }
+
   /** The bodies of all requests so far, in order. */
   List<String> requests() {
     return List.copyOf(requests);
@@ -55,16 +66,29 @@ final class ScriptedServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     Answer answer = answers.remove();
+    if (answer.equals(Answer.SILENCE)) {
+      waitUntilClosed();
+      return;
+    }
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
     exchange.sendResponseHeaders(answer.status(), answer.announcedBytes());
     exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
     exchange.getResponseBody().flush();
     exchange.close();
+  }
+
+  private void waitUntilClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

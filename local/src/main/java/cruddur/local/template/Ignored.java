@@ -38,7 +38,7 @@ final class Ignored {
 
   /** Properties of the HTTP API. */
   static final Set<String> HTTP_API =
-      Set.of("AccessLogSettings", "DefaultRouteSettings", "FailOnWarnings", "RouteSettings");
+      Set.of("AccessLogSettings", "DefaultRouteSettings", "RouteSettings");
 
   /** Properties of a function, its own or global. */
   static final Set<String> FUNCTION =

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +23,12 @@ class InvokeTest {
 
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
+  /**
+   * The project as Maven has built it, without what other tools may have left in it: a build of
+   * SAM's, or an emulator in a virtual environment.
+   */
+  @TempDir private static Path built;
+
   private static SampleTable table;
 
   /** What a run left: its exit code, and what it printed. */
@@ -31,6 +36,9 @@ class InvokeTest {
 
   @BeforeAll
   static void start() throws IOException {
+    for (String part : List.of("template.yaml", "functions", "local")) {
+      Files.createSymbolicLink(built.resolve(part), HOME.resolve(part));
+    }
     table = SampleTable.start();
   }
 
@@ -55,12 +63,12 @@ class InvokeTest {
             }
             """,
             ""),
-        run(HOME, "ShowUserShort", event("ShowUserShort/unknown-handle"), here()));
+        run(built, "ShowUserShort", event("ShowUserShort/unknown-handle"), here()));
   }
 
   @Test
   void theErrorOfAFunctionIsPrintedInPlaceOfItsAnswer() {
-    Run run = run(HOME, "RegisterUser", event("RegisterUser/pre-sign-up-taken-handle"), here());
+    Run run = run(built, "RegisterUser", event("RegisterUser/pre-sign-up-taken-handle"), here());
     assertEquals(1, run.exitCode());
     assertEquals(
         """
@@ -81,7 +89,7 @@ class InvokeTest {
         refused(
             "There is no function Nobody: name one of ListMessages, ListMessageGroups, CreateMessage, CreateMessageGroup,"
                 + " RewriteMessageGroups, ShowUserShort, RegisterUser"),
-        run(HOME, "Nobody", event("ShowUserShort/user"), here()));
+        run(built, "Nobody", event("ShowUserShort/user"), here()));
   }
 
   @Test
@@ -89,12 +97,12 @@ class InvokeTest {
     assertEquals(
         refused(
             "The event nowhere.json cannot be read: name a file, events/ShowUserShort/*.json are samples"),
-        run(HOME, "ShowUserShort", "nowhere.json", here()));
+        run(built, "ShowUserShort", "nowhere.json", here()));
 
     Path noJson = Files.writeString(directory.resolve("event.json"), "hello");
     assertEquals(
         refused("The event " + noJson + " is no JSON object: give one as AWS sends it"),
-        run(HOME, "ShowUserShort", noJson.toString(), here()));
+        run(built, "ShowUserShort", noJson.toString(), here()));
   }
 
   @Test
@@ -103,17 +111,17 @@ class InvokeTest {
         refused(
             "Nothing answers at http://localhost:1: start the system with bin/up, or name its DynamoDB with --dynamodb"
                 + " URL"),
-        run(HOME, "ShowUserShort", event("ShowUserShort/user"), "--dynamodb=http://localhost:1"));
+        run(built, "ShowUserShort", event("ShowUserShort/user"), "--dynamodb=http://localhost:1"));
     assertEquals(
         refused("--dynamodb takes an address such as http://localhost:8000, and not localhost"),
-        run(HOME, "ShowUserShort", event("ShowUserShort/user"), "--dynamodb=localhost"));
+        run(built, "ShowUserShort", event("ShowUserShort/user"), "--dynamodb=localhost"));
   }
 
   @Test
   void anEmulatorThatIsNotThereIsRefused() {
     assertEquals(
         refused("There is no emulator nowhere: name that of aws-sam-cli, or leave --emulator out"),
-        run(HOME, "ShowUserShort", event("ShowUserShort/user"), here(), "--emulator=nowhere"));
+        run(built, "ShowUserShort", event("ShowUserShort/user"), here(), "--emulator=nowhere"));
   }
 
   @Test
@@ -142,14 +150,7 @@ class InvokeTest {
   private static Run run(Path home, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    // Nothing of .aws-sam: what lies there is another build's.
-    List<String> all =
-        home.equals(HOME)
-            ? Stream.concat(Stream.of(arguments), Stream.of("--build-dir=target/nowhere")).toList()
-            : List.of(arguments);
-    int exitCode =
-        new CommandLine(new Invoke(home, print(out), print(err)))
-            .execute(all.toArray(String[]::new));
+    int exitCode = new CommandLine(new Invoke(home, print(out), print(err))).execute(arguments);
     return new Run(exitCode, text(out), text(err));
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.conversation.Registration;
 import cruddur.local.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -300,6 +301,16 @@ class TemplateRulesTest {
   }
 
   @Test
+  void aHandleWaitsForAnInvitedUserAsLongAsHisPasswordHolds() {
+    assertEquals(
+        Registration.RESERVED_FOR_INVITATION.toDays(),
+        TEMPLATE
+            .properties("UserPool")
+            .at("/Policies/PasswordPolicy/TemporaryPasswordValidityDays")
+            .asLong());
+  }
+
+  @Test
   void nobodySignsInByHisHandle() {
     assertEquals(List.of("email"), texts(POOL.path("UsernameAttributes")));
     assertFalse(POOL.has("AliasAttributes"));
@@ -333,6 +344,13 @@ class TemplateRulesTest {
             Set.of("DynamoDbGateway", "SubnetARoutes", "SubnetBRoutes"),
             Set.copyOf(texts(definition.path("DependsOn"))),
             function));
+  }
+
+  @Test
+  void theFunctionsReachTheTableByHttps() {
+    String endpoint = GLOBALS.at("/Environment/Variables/AWS_ENDPOINT_URL_DYNAMODB").toString();
+    assertTrue(endpoint.contains("https://dynamodb."), endpoint);
+    assertFalse(endpoint.contains("http://"), endpoint);
   }
 
   @Test
