@@ -296,6 +296,13 @@ class UpdateCognitoUserIdsTest {
   }
 
   @Test
+  void theAccountIsSaidBeforeAnythingIsRead() {
+    assertEquals(
+        new CommandRun(0, "", "AWS account 123456789012, region us-east-1\n"),
+        CommandRun.of("list-users", "--user-pool", pool, "--prod"));
+  }
+
+  @Test
   void aPoolThatDoesNotExistIsOneLine() {
     assertEquals(
         new CommandRun(

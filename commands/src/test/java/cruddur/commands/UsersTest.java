@@ -187,6 +187,22 @@ class UsersTest {
   }
 
   @Test
+  void productionIsSaidBeforeAnythingIsDoneAndWithoutThePassword() throws Exception {
+    users.makeTable();
+    assertEquals(
+        new CommandRun(
+            0,
+            "4 sample users added, 0 there already.\n",
+            "Postgres %s\n".formatted(users.address())),
+        CommandRun.of(
+            "users",
+            "seed",
+            "--prod",
+            "--database",
+            users.address().replace("postgres@", "postgres:secret@")));
+  }
+
+  @Test
   void productionHasToBeNamed() {
     assertEquals(
         new CommandRun(

@@ -75,6 +75,8 @@ public final class Up implements Callable<Integer> {
   /** Runs it; exit code 2 when it cannot start. */
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
+    // Why there is no Postgres is said in one line of ours.
+    System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "off");
     System.exit(new CommandLine(new Up()).execute(arguments));
   }
 

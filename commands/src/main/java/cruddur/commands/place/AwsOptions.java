@@ -1,6 +1,7 @@
 package cruddur.commands.place;
 
 import cruddur.commands.terminal.CommandFailedException;
+import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -36,6 +37,14 @@ public final class AwsOptions {
   /** Whether to work on AWS. */
   public boolean isProd() {
     return prod;
+  }
+
+  /** Says on {@code err} what account and region, and what there, a command works on in AWS. */
+  public void announce(PrintWriter err, String what) {
+    if (prod) {
+      err.printf("AWS account %s, region %s%s%n", account(), region().id(), what);
+      err.flush();
+    }
   }
 
   /**

@@ -47,19 +47,12 @@ public final class DynamoDbOptions {
 
   /** Says what account, region and table a command is about to work on, if they are in AWS. */
   public void announce(PrintWriter err, String table) {
-    announceAnd(err, ", table " + table);
+    aws.announce(err, ", table " + table);
   }
 
   /** The same for a command that works on no table in particular. */
   public void announce(PrintWriter err) {
-    announceAnd(err, "");
-  }
-
-  private void announceAnd(PrintWriter err, String more) {
-    if (aws.isProd()) {
-      err.printf("AWS account %s, region %s%s%n", aws.account(), aws.region().id(), more);
-      err.flush();
-    }
+    aws.announce(err, "");
   }
 
   private DynamoDb open() {

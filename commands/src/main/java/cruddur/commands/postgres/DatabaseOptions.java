@@ -1,6 +1,7 @@
 package cruddur.commands.postgres;
 
 import cruddur.commands.terminal.CommandFailedException;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -30,10 +31,11 @@ public final class DatabaseOptions {
   /**
    * The database; nothing is sent to it yet.
    *
+   * @param err is told which, with {@code --prod}
    * @throws CommandFailedException when its address cannot be read, or none is given for {@code
    *     --prod}
    */
-  public Database database(boolean isProd) {
+  public Database database(boolean isProd, PrintWriter err) {
     Map<String, String> environment = System.getenv();
     String variable = isProd ? PROD_VARIABLE : LOCAL_VARIABLE;
     String address =
@@ -44,6 +46,11 @@ public final class DatabaseOptions {
                 CommandFailedException.ofUsage(
                     "With --prod the database has to be named: give --database, or set "
                         + PROD_VARIABLE));
-    return new Database(PostgresAddress.parse(address, environment));
+    Database database = new Database(PostgresAddress.parse(address, environment));
+    if (isProd) {
+      err.println("Postgres " + database.address());
+      err.flush();
+    }
+    return database;
   }
 }

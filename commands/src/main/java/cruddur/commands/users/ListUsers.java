@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Lists the users of the Cognito user pool. */
 @Command(
     name = "list-users",
-    description = "Lists the users of the Cognito user pool: sub and handle.",
+    description = {"Lists the users of the Cognito user pool: sub and handle.", ""},
     sortOptions = false)
 public final class ListUsers implements Callable<Integer> {
 
@@ -36,6 +36,7 @@ public final class ListUsers implements Callable<Integer> {
   public Integer call() {
     aws.check();
     PrintWriter out = spec.commandLine().getOut();
+    aws.announce(spec.commandLine().getErr(), "");
     return userPool.with(
         aws,
         pool -> {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "schema-load",
     description = {
       "Makes the table public.users, with handle, e-mail and sign-in unique.",
-      "One that exists stays as it is; what it lacks is said, and the exit code is 1 then."
+      "One that exists stays as it is; what it lacks is said, and the exit code is 1 then.",
+      ""
     },
     sortOptions = false)
 final class LoadUsersSchema implements Callable<Integer> {
@@ -33,7 +34,7 @@ final class LoadUsersSchema implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Database users = database.database(prod);
+    Database users = database.database(prod, spec.commandLine().getErr());
     return users.inTransaction(connection -> load(connection, users));
   }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "seed",
     description = {
       "Adds sample users to public.users, the same as bin/up has, yet without a sign-in.",
-      "Users that are there stay as they are."
+      "Users that are there stay as they are.",
+      ""
     },
     sortOptions = false)
 final class SeedUsers implements Callable<Integer> {
@@ -32,7 +33,7 @@ final class SeedUsers implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Database users = database.database(prod);
+    Database users = database.database(prod, spec.commandLine().getErr());
     int added = users.inTransaction(SeedUsers::seed);
     spec.commandLine()
         .getOut()

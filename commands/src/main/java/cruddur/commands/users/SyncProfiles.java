@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "sync-profiles",
     description = {
       "Makes the profile rows in DynamoDB say what public.users in Postgres says.",
-      "Rows of whom Postgres does not know stay as they are. Exit code 1 when rows are in doubt."
+      "Rows of whom Postgres does not know stay as they are; the exit code is 1 where that is in doubt.",
+      ""
     },
     sortOptions = false)
 public final class SyncProfiles implements Callable<Integer> {
@@ -41,7 +42,7 @@ public final class SyncProfiles implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Database users = database.database(table.aws().isProd());
+    Database users = database.database(table.aws().isProd(), err);
     return table.with(
         err,
         messages -> {

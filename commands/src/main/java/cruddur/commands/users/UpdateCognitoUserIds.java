@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "update-cognito-user-ids",
     description = {
-      "Gives every user in Postgres the sign-in of the Cognito user who carries his handle, in one transaction;",
-      "then makes the profile rows in DynamoDB say what Postgres says. May be repeated.",
-      "What is in doubt is reported and stays as it is: the exit code is 1 then."
+      "Brings the sign-ins in Postgres, and the profile rows, up to the Cognito user pool.",
+      "Every user gets that of the pool's user who carries his handle, in one transaction. What is in doubt is reported and"
+          + " stays as it is; the exit code is 1 then. It may be repeated.",
+      ""
     },
     sortOptions = false)
 public final class UpdateCognitoUserIds implements Callable<Integer> {
@@ -53,7 +54,7 @@ public final class UpdateCognitoUserIds implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Database users = database.database(table.aws().isProd());
+    Database users = database.database(table.aws().isProd(), spec.commandLine().getErr());
     return table.with(
         spec.commandLine().getErr(),
         messages -> update(userPool.with(table.aws(), this::all), users, messages));

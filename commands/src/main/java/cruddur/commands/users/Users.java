@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "users",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Looks after public.users, where an app keeps its users in Postgres.",
+    description = {"Looks after public.users, where an app keeps its users in Postgres.", ""},
     subcommands = {LoadUsersSchema.class, SeedUsers.class},
     sortOptions = false)
 public final class Users {}
