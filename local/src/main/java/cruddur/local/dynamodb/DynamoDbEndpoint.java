@@ -7,6 +7,7 @@ import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,7 +41,18 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
 
   /** A client of its own for the tables, whose requests pass an interceptor. */
   public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
-    DynamoDbClientBuilder builder = tablesAt(uri);
+    return behind(interceptor, tablesAt(uri));
+  }
+
+  /** The same over another line, and with the functions' own time-outs. */
+  public DynamoDbClient tablesBehind(
+      ExecutionInterceptor interceptor, UnaryOperator<SdkHttpClient> line) {
+    DynamoDbClientBuilder builder = toLocal(DynamoDbClients.builder(), uri).httpClientBuilder(null);
+    return behind(interceptor, builder.httpClient(line.apply(patientLine().build())));
+  }
+
+  private static DynamoDbClient behind(
+      ExecutionInterceptor interceptor, DynamoDbClientBuilder builder) {
     return builder
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
@@ -64,7 +77,11 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
         .endpointOverride(uri)
         .region(Region.US_EAST_1)
         .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
+        .httpClientBuilder(patientLine());
+  }
+
+  private static UrlConnectionHttpClient.Builder patientLine() {
+    return UrlConnectionHttpClient.builder().socketTimeout(PATIENCE);
   }
 
   /**
