@@ -6,7 +6,7 @@ import cruddur.local.Json;
 import cruddur.local.http.HttpAnswer;
 import cruddur.local.http.LocalHandler;
 import cruddur.local.lambda.Invocable;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Faults {
   private final LaggingIndex index;
 
   /** Faults of these settings; none happens before {@link #begin}. */
-  public Faults(FaultSettings settings, Clock clock) {
+  public Faults(FaultSettings settings, InstantSource clock) {
     this.injector = new FaultInjector(settings);
     this.index = new LaggingIndex(injector, clock);
   }

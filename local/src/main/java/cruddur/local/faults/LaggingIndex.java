@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.local.Json;
 import cruddur.store.dynamodb.MessagesTable;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,9 +37,9 @@ final class LaggingIndex {
 
   private final Map<Key, RowHistory> rows = new HashMap<>();
   private final FaultInjector faults;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  LaggingIndex(FaultInjector faults, Clock clock) {
+  LaggingIndex(FaultInjector faults, InstantSource clock) {
     this.faults = faults;
     this.clock = clock;
   }

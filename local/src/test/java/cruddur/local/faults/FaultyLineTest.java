@@ -1,0 +1,157 @@
+package cruddur.local.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** Each fault between a function and DynamoDB, as the SDK sees it when all attempts meet it. */
+class FaultyLineTest {
+
+  private static FaultyTable table;
+
+  /** What each test writes. */
+  private final Map<String, AttributeValue> row =
+      FaultyTable.groupRow("alder", UUID.randomUUID().toString(), UUID.randomUUID().toString());
+
+  @BeforeAll
+  static void start() throws IOException {
+    table = new FaultyTable();
+  }
+
+  @AfterAll
+  static void stop() {
+    table.close();
+  }
+
+  @Test
+  void aThrottledCallHasNoEffect() {
+    assertThrows(
+        ProvisionedThroughputExceededException.class, () -> put(Fault.DynamoDb.THROTTLED));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aFailedCallHasNoEffect() {
+    assertThrows(InternalServerErrorException.class, () -> put(Fault.DynamoDb.FAILED));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aPutInConflictHasNoEffect() {
+    assertThrows(TransactionConflictException.class, () -> put(Fault.DynamoDb.CONFLICT));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aTransactionIsCancelledWithAReasonForEachItem() {
+    assertEquals(List.of("TransactionConflict", "None"), reasons(Fault.DynamoDb.CONFLICT));
+    assertEquals(List.of("ThrottlingError", "None"), reasons(Fault.DynamoDb.THROTTLED));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aLostRequestHasNoEffect() {
+    SdkClientException lost =
+        assertThrows(SdkClientException.class, () -> put(Fault.DynamoDb.REQUEST_LOST));
+    assertInstanceOf(IOException.class, lost.getCause());
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aLostAnswerHasItsEffect() {
+    SdkClientException lost =
+        assertThrows(SdkClientException.class, () -> put(Fault.DynamoDb.ANSWER_LOST));
+    assertInstanceOf(IOException.class, lost.getCause());
+    assertEquals(row, table.standing(row));
+  }
+
+  @Test
+  void anAnswerCutShortHasItsEffect() {
+    assertThrows(Crc32MismatchException.class, () -> put(Fault.DynamoDb.ANSWER_CUT));
+    assertEquals(row, table.standing(row));
+  }
+
+  @Test
+  void aSlowCallEndsWhenItsTimeIsOver() {
+    try (DynamoDbClient client = behind(FaultyTable.always(Fault.DynamoDb.SLOW))) {
+      assertThrows(
+          ApiCallTimeoutException.class,
+          () ->
+              client.putItem(request ->
+                  request
+                      .tableName(table.name())
+                      .item(row)
+                      .overrideConfiguration(
+                          call -> call.apiCallTimeout(Duration.ofMillis(1)))));
+    }
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aReadMeetsNoConflict() {
+    FaultInjector faults = FaultyTable.always(Fault.DynamoDb.CONFLICT);
+    try (DynamoDbClient client = behind(faults)) {
+      assertEquals(List.of(), table.indexed(client, "of nobody"));
+    }
+    assertEquals(0, faults.injected().get("dynamodb.conflict"));
+  }
+
+  @Test
+  void everyAttemptIsCounted() {
+    FaultInjector faults = FaultyTable.always(Fault.DynamoDb.FAILED);
+    try (DynamoDbClient client = behind(faults)) {
+      assertThrows(
+          InternalServerErrorException.class,
+          () -> client.putItem(request -> request.tableName(table.name()).item(row)));
+    }
+    assertEquals(3, faults.injected().get("dynamodb.failed"));
+  }
+
+  private void put(Fault.DynamoDb fault) {
+    try (DynamoDbClient client = behind(FaultyTable.always(fault))) {
+      client.putItem(request -> request.tableName(table.name()).item(row));
+    }
+  }
+
+  private List<String> reasons(Fault.DynamoDb fault) {
+    TransactWriteItem write =
+        TransactWriteItem.builder().put(put -> put.tableName(table.name()).item(row)).build();
+    Map<String, AttributeValue> other = FaultyTable.groupRow("birch", "other", "1");
+    TransactWriteItem second =
+        TransactWriteItem.builder().put(put -> put.tableName(table.name()).item(other)).build();
+    try (DynamoDbClient client = behind(FaultyTable.always(fault))) {
+      return assertThrows(
+              TransactionCanceledException.class,
+              () -> client.transactWriteItems(request -> request.transactItems(write, second)))
+          .cancellationReasons()
+          .stream()
+          .map(CancellationReason::code)
+          .toList();
+    }
+  }
+
+  private static DynamoDbClient behind(FaultInjector faults) {
+    return table.behind(faults, Clock.systemUTC());
+  }
+}
