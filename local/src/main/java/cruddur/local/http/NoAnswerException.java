@@ -1,11 +1,16 @@
 package cruddur.local.http;
 
-/** Thrown by what stands before a function: the client's connection is closed without an answer. */
-public final class NoAnswerException extends RuntimeException {
+import org.eclipse.jetty.io.QuietException;
+
+/**
+ * Thrown by what stands before a function, for the client's connection to be closed without an
+ * answer. Jetty does not log it.
+ */
+public final class NoAnswerException extends RuntimeException implements QuietException {
   private static final long serialVersionUID = 1L;
 
-  /** Of a fault made on purpose. */
+  /** For a fault made on purpose. */
   public NoAnswerException() {
-    super("the answer is withheld on purpose");
+    super("no answer, on purpose", null, false, false);
   }
 }

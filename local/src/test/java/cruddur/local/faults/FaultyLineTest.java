@@ -46,8 +46,7 @@ class FaultyLineTest {
 
   @Test
   void aThrottledCallHasNoEffect() {
-    assertThrows(
-        ProvisionedThroughputExceededException.class, () -> put(Fault.DynamoDb.THROTTLED));
+    assertThrows(ProvisionedThroughputExceededException.class, () -> put(Fault.DynamoDb.THROTTLED));
     assertEquals(Map.of(), table.standing(row));
   }
 
@@ -94,7 +93,8 @@ class FaultyLineTest {
 
   @Test
   void aSlowCallEndsWhenItsTimeIsOver() {
-    try (DynamoDbClient client = behind(FaultyTable.always(Fault.DynamoDb.SLOW))) {
+    FaultInjector faults = FaultyTable.always(Fault.DynamoDb.SLOW);
+    try (DynamoDbClient client = behind(faults)) {
       assertThrows(
           ApiCallTimeoutException.class,
           () ->
@@ -102,9 +102,9 @@ class FaultyLineTest {
                   request
                       .tableName(table.name())
                       .item(row)
-                      .overrideConfiguration(
-                          call -> call.apiCallTimeout(Duration.ofMillis(1)))));
+                      .overrideConfiguration(call -> call.apiCallTimeout(Duration.ofSeconds(1)))));
     }
+    assertEquals(1, faults.injected().get("dynamodb.slow"));
     assertEquals(Map.of(), table.standing(row));
   }
 

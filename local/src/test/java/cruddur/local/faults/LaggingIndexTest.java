@@ -129,9 +129,7 @@ class LaggingIndexTest {
 
   /** What sixty reads see, at one moment: whatever can be seen. */
   private Set<List<String>> seen() {
-    return IntStream.range(0, 60)
-        .mapToObj(_ -> table.indexed(client, group))
-        .collect(toSet());
+    return IntStream.range(0, 60).mapToObj(_ -> table.indexed(client, group)).collect(toSet());
   }
 
   private void pass(Duration time) {
