@@ -170,7 +170,7 @@ public final class LocalSystem implements AutoCloseable {
     localRoutes.putAll(dynamoDb.handlers(tableSetup.tableName()));
     faults.ifPresent(all -> localRoutes.putAll(all.handlers()));
     Map<String, ? extends Invocable> routed =
-        faults.<Map<String, ? extends Invocable>>map(all -> all.onApi(functions)).orElse(functions);
+        faults.isPresent() ? faults.get().onApi(functions) : functions;
     HttpApi api =
         open(new HttpApi(template, routed, issuer.keys(), localRoutes, CLOCK, options.port()));
     listen(api, options.port());
