@@ -10,6 +10,7 @@ import cruddur.store.dynamodb.MessagesTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,17 +26,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class CarefulClientsTest {
 
   private static final double RATE = 0.2;
-  private static final int MESSAGES_EACH = 50;
+  private static final int MESSAGES_EACH = 40;
+  private static final int DEVICES = 8;
 
   @Test
   void everyMessageIsThereOnceAndBothListsShowTheNewest() throws Exception {
     try (FaultySystem system = new FaultySystem(22);
-        ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService devices = Executors.newVirtualThreadPerTaskExecutor()) {
       ApiClient noor = system.client("noor_k");
       ApiClient mei = system.client("mei_l");
       system.faults(RATE);
-      Future<String> noorsGroup = senders.submit(() -> talk(noor, "noor", "mei_l"));
-      Future<String> meisGroup = senders.submit(() -> talk(mei, "mei", "noor_k"));
+      Future<String> noorsGroup = devices.submit(() -> talk(devices, noor, "noor", "mei_l"));
+      Future<String> meisGroup = devices.submit(() -> talk(devices, mei, "mei", "noor_k"));
       String group = noorsGroup.get();
       assertEquals(group, meisGroup.get());
       assertAllHappened(system.faults(0));
@@ -52,20 +54,34 @@ class CarefulClientsTest {
     }
   }
 
-  /** Sends all texts, one after the other, and sees each in the next read; returns the group. */
-  private static String talk(ApiClient client, String sender, String to)
-      throws InterruptedException {
+  /** Starts a conversation, and says the rest in several requests at once; returns the group. */
+  private static String talk(ExecutorService devices, ApiClient client, String sender, String to)
+      throws Exception {
     String group =
         client
             .write("/api/message_groups", body("handle", to, text(sender, 0)))
             .path("message_group_uuid")
             .textValue();
-    for (int number = 1; number < MESSAGES_EACH; number++) {
-      String text = text(sender, number);
-      client.write("/api/messages", body("message_group_uuid", group, text));
-      assertTrue(texts(client, group).contains(text), text);
+    List<Callable<Void>> talks = new ArrayList<>();
+    for (int device = 1; device <= DEVICES; device++) {
+      int first = device;
+      talks.add(() -> {
+        for (int number = first; number < MESSAGES_EACH; number += DEVICES) {
+          say(client, group, text(sender, number));
+        }
+        return null;
+      });
+    }
+    for (Future<Void> talked : devices.invokeAll(talks)) {
+      talked.get();
     }
     return group;
+  }
+
+  /** Sends a text, and sees it in the next read. */
+  private static void say(ApiClient client, String group, String text) throws InterruptedException {
+    client.write("/api/messages", body("message_group_uuid", group, text));
+    assertTrue(texts(client, group).contains(text), text);
   }
 
   private static void assertAllHappened(JsonNode injected) {
