@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.local.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -39,10 +40,11 @@ final class DynamoDbAnswers {
     return refusal(500, "InternalServerError");
   }
 
-  /** The first half of an answer, announced as the whole. */
+  /** The first half of an answer, and then what a cut connection tells. */
   static HttpExecuteResponse half(HttpExecuteResponse answer) throws IOException {
     byte[] whole = body(answer);
-    return answer(answer.httpResponse(), Arrays.copyOf(whole, whole.length / 2));
+    InputStream half = new ByteArrayInputStream(whole, 0, whole.length / 2);
+    return answer(answer.httpResponse(), new SequenceInputStream(half, new BrokenOff()));
   }
 
   /** An answer with another body, and its checksum. */
@@ -54,7 +56,7 @@ final class DynamoDbAnswers {
         answer.httpResponse().toBuilder()
             .putHeader(CHECKSUM, Long.toString(checksum.getValue()))
             .build(),
-        bytes);
+        new ByteArrayInputStream(bytes));
   }
 
   /** Reads an answer's body, which can be read only once. */
@@ -81,13 +83,24 @@ final class DynamoDbAnswers {
   }
 
   private static HttpExecuteResponse refusal(int status, ObjectNode body) {
-    return answer(SdkHttpFullResponse.builder().statusCode(status).build(), Json.bytes(body));
+    return answer(
+        SdkHttpFullResponse.builder().statusCode(status).build(),
+        new ByteArrayInputStream(Json.bytes(body)));
   }
 
-  private static HttpExecuteResponse answer(SdkHttpResponse head, byte[] body) {
+  private static HttpExecuteResponse answer(SdkHttpResponse head, InputStream body) {
     return HttpExecuteResponse.builder()
         .response(head)
-        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+        .responseBody(AbortableInputStream.create(body))
         .build();
+  }
+
+  /** The rest of a body whose TLS connection ends without a word. */
+  private static final class BrokenOff extends InputStream {
+
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the answer was cut on purpose");
+    }
   }
 }

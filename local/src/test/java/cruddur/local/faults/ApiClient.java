@@ -76,7 +76,8 @@ final class ApiClient {
         if (answer.statusCode() == 200) {
           return json(answer);
         }
-        if (!FOR_THE_MOMENT.contains(answer.statusCode())) {
+        if (!FOR_THE_MOMENT.contains(answer.statusCode())
+            || answer.body().contains("internal_error")) {
           throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
       } catch (IOException noAnswer) {
