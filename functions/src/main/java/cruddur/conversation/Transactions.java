@@ -28,7 +28,7 @@ public final class Transactions {
   TransactionOutcome.Settled transact(List<ConditionalPut> puts) {
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
       if (conflicts > 0) {
-        backoff.afterConflict(conflicts);
+        backoff.after(conflicts);
       }
       if (rows.transact(puts) instanceof TransactionOutcome.Settled settled) {
         return settled;
