@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,7 +39,8 @@ class IdempotentPostsTest {
     system.clock().advance(Duration.ofSeconds(1));
   }
 
-  // ------------------------------------------------------------------------------------------- one message, one answer
+  // ------------------------------------------------------------------------------------------- one
+  // message, one answer
 
   @Test
   void thePostIsAnsweredAsWithoutAKey() {
@@ -135,8 +135,7 @@ class IdempotentPostsTest {
 
   @Test
   void fiftyCopiesAtOnceAreOneMessage() throws Exception {
-    List<ApiAnswer> answers =
-        Simultaneously.run(50, number -> post(beta, KEY, "once").send());
+    List<ApiAnswer> answers = Simultaneously.run(50, number -> post(beta, KEY, "once").send());
 
     assertEquals(1, Set.copyOf(answers).size());
     assertEquals(200, answers.getFirst().status());
@@ -164,8 +163,7 @@ class IdempotentPostsTest {
   @Test
   void fiftyKeysAtOnceAreFiftyMessages() throws Exception {
     List<String> uuids =
-        Simultaneously.run(
-            50, number -> post(beta, KEY + number, "same").send().field("uuid"));
+        Simultaneously.run(50, number -> post(beta, KEY + number, "same").send().field("uuid"));
 
     assertEquals(50, Set.copyOf(uuids).size());
     assertEquals(51, system.partition("MSG#" + group).size());
@@ -264,8 +262,7 @@ class IdempotentPostsTest {
     String another = system.start(beta, gamma, "hello");
     system.refuses(
         system
-            .createMessage(
-                beta, JsonText.object("message_group_uuid", another, "message", "once"))
+            .createMessage(beta, JsonText.object("message_group_uuid", another, "message", "once"))
             .header("idempotency-key", KEY),
         422,
         "idempotency_key_reused");
@@ -384,7 +381,10 @@ class IdempotentPostsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a b", " a", "a ", "a\t", "a\n", "\0", "\u007F", "é", "ключ", "👋", "\uD83D"})
+  @ValueSource(
+      strings = {
+        "", " ", "a b", " a", "a ", "a\t", "a\n", "\0", "\u007F", "é", "ключ", "👋", "\uD83D"
+      })
   void whatIsNoKeyIsRefused(String key) {
     system.refuses(post(beta, key, "once"), 422, "idempotency_key_invalid");
     system.refuses(start(beta, key, gamma, "once"), 422, "idempotency_key_invalid");

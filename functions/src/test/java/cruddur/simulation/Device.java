@@ -171,7 +171,9 @@ final class Device implements Actor {
           Outcome<?> outcome =
               random.nextBoolean()
                   ? functions.messages().page(user, group, WHOLE_LIST)
-                  : functions.sender().send(user, GivenText.of(group), GivenText.of("intruding"), NO_KEY);
+                  : functions
+                      .sender()
+                      .send(user, GivenText.of(group), GivenText.of("intruding"), NO_KEY);
           require(
               outcome.equals(Outcome.refused(Refusal.MESSAGE_GROUP_NOT_FOUND)),
               "a stranger was let into a conversation");

@@ -65,8 +65,7 @@ record TableItem(
               named(MessagesTable.GROUP_UUID, TableItem::groupUuid, Builder::groupUuid))
           .addAttribute(
               String.class,
-              named(
-                  MessagesTable.REQUEST_DIGEST, TableItem::requestDigest, Builder::requestDigest))
+              named(MessagesTable.REQUEST_DIGEST, TableItem::requestDigest, Builder::requestDigest))
           .addAttribute(
               String.class,
               named(MessagesTable.CREATED_AT, TableItem::createdAt, Builder::createdAt))
