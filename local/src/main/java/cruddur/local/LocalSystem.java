@@ -124,7 +124,8 @@ public final class LocalSystem implements AutoCloseable {
 
   private void startAll(Options options, PrintStream log) throws IOException {
     Template template = Template.read(options.template(), Map.of());
-    DynamoDbEndpoint dynamoDb = dynamoDb(options, log);
+    DynamoDbEndpoint reliable = dynamoDb(options, log);
+    DynamoDbEndpoint dynamoDb = faults.map(all -> reliable.over(all::onDynamoDb)).orElse(reliable);
     TableSetup tableSetup = new TableSetup(dynamoDb.tables(), template.table());
     String streamArn = tableSetup.createIfAbsent();
 
@@ -189,12 +190,8 @@ public final class LocalSystem implements AutoCloseable {
    */
   private Function<Map<String, String>, Wiring> wiring(
       Template template, FunctionDefinition function, DynamoDbEndpoint dynamoDb) {
-    PolicyEnforcer policy = new PolicyEnforcer(template, function.logicalId());
     DynamoDbClient client =
-        open(
-            faults
-                .map(all -> dynamoDb.tablesBehind(policy, all::onDynamoDb))
-                .orElseGet(() -> dynamoDb.tablesBehind(policy)));
+        open(dynamoDb.tablesBehind(new PolicyEnforcer(template, function.logicalId())));
     return environment ->
         new Wiring(environment, table -> new DynamoDbRows(client, table), CLOCK, Ids.RANDOM);
   }

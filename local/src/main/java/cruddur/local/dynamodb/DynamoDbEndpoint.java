@@ -7,6 +7,7 @@ import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -22,8 +23,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A DynamoDB Local: a client for its tables, as the functions have it, and one for its streams. */
-public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsClient streams)
+/**
+ * A DynamoDB Local: a client for its tables, as the functions have it, and one for its streams.
+ *
+ * @param line what is put around the HTTP client of each function, if anything is
+ */
+public record DynamoDbEndpoint(
+    URI uri,
+    DynamoDbClient tables,
+    DynamoDbStreamsClient streams,
+    Optional<UnaryOperator<SdkHttpClient>> line)
     implements AutoCloseable {
 
   /** DynamoDB Local takes any. */
@@ -36,29 +45,33 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
   /** Clients of an endpoint; nothing is sent to it yet. */
   public static DynamoDbEndpoint at(URI uri) {
     return new DynamoDbEndpoint(
-        uri, tablesAt(uri).build(), toLocal(DynamoDbStreamsClient.builder(), uri).build());
+        uri,
+        tablesAt(uri).build(),
+        toLocal(DynamoDbStreamsClient.builder(), uri).build(),
+        Optional.empty());
   }
 
-  /** A client of its own for the tables, whose requests pass an interceptor. */
+  /** The same, with another line between it and the functions. */
+  public DynamoDbEndpoint over(UnaryOperator<SdkHttpClient> otherLine) {
+    return new DynamoDbEndpoint(uri, tables, streams, Optional.of(otherLine));
+  }
+
+  /** A client of its own for the tables, whose requests pass an interceptor, and the line. */
   public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
-    return behind(interceptor, tablesAt(uri));
-  }
-
-  /** The same over another line, and with the functions' own time-outs. */
-  public DynamoDbClient tablesBehind(
-      ExecutionInterceptor interceptor, UnaryOperator<SdkHttpClient> line) {
-    DynamoDbClientBuilder builder = toLocal(DynamoDbClients.builder(), uri).httpClientBuilder(null);
-    return behind(interceptor, builder.httpClient(line.apply(patientLine().build())));
-  }
-
-  private static DynamoDbClient behind(
-      ExecutionInterceptor interceptor, DynamoDbClientBuilder builder) {
+    DynamoDbClientBuilder builder = line.map(this::tablesOver).orElseGet(() -> tablesAt(uri));
     return builder
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
                 .addExecutionInterceptor(interceptor)
                 .build())
         .build();
+  }
+
+  /** With the functions' own time-outs: where a line is slow on purpose, patience would hide it. */
+  private DynamoDbClientBuilder tablesOver(UnaryOperator<SdkHttpClient> slowLine) {
+    return toLocal(DynamoDbClients.builder(), uri)
+        .httpClientBuilder(null)
+        .httpClient(slowLine.apply(patientLine().build()));
   }
 
   private static DynamoDbClientBuilder tablesAt(URI uri) {

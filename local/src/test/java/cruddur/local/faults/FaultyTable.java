@@ -46,9 +46,9 @@ final class FaultyTable implements AutoCloseable {
 
   /** A client as the functions have it, over a faulty line. */
   DynamoDbClient behind(FaultInjector faults, InstantSource clock) {
-    return endpoint.tablesBehind(
-        new ExecutionInterceptor() {},
-        line -> new FaultyLine(line, faults, new LaggingIndex(faults, clock)));
+    return endpoint
+        .over(line -> new FaultyLine(line, faults, new LaggingIndex(faults, clock)))
+        .tablesBehind(new ExecutionInterceptor() {});
   }
 
   /** A client without faults. */
