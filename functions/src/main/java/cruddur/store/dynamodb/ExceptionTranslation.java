@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Tells failures that pass from those that stay. */
@@ -38,11 +39,17 @@ final class ExceptionTranslation {
     return switch (failure) {
       case TransactionConflictException _ -> true;
       case AwsServiceException answer ->
-          answer.isThrottlingException() || answer.statusCode() >= 500;
+          answer.isThrottlingException() || answer.statusCode() >= 500 || isCutShort(answer);
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;
       // A body cut short is known by its checksum, and says of itself that it may be retried.
       default -> failure.retryable() || isForWantOfConnection(failure);
     };
+  }
+
+  /** Of a refusal that was cut short the SDK makes one of no type and no code. */
+  private static boolean isCutShort(AwsServiceException answer) {
+    return answer.getClass().equals(DynamoDbException.class)
+        && answer.awsErrorDetails().errorCode() == null;
   }
 
   private static boolean isForWantOfConnection(SdkException failure) {

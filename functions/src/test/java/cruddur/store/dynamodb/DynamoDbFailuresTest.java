@@ -65,6 +65,7 @@ class DynamoDbFailuresTest {
         refusal(429, "SomethingNew"),
         refusal(500, "InternalServerError"),
         refusal(503, "ServiceUnavailable"),
+        refusal(400, null),
         TransactionConflictException.builder().statusCode(400).build(),
         ApiCallTimeoutException.builder().message("no answer in time").build(),
         ApiCallAttemptTimeoutException.builder().message("no answer in time").build(),

@@ -4,9 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.conversation.rows.Timestamp;
+import cruddur.conversation.rows.UserProfile;
+import cruddur.store.dynamodb.DynamoDbRows;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,6 +94,26 @@ class FaultyLineTest {
     SdkClientException lost = assertThrows(SdkClientException.class, () -> put(fault));
     assertTrue(isForWantOfConnection(lost));
     assertEquals(row, table.standing(row));
+  }
+
+  /** Nobody can tell what was refused, so that the next try has to. */
+  @Test
+  void aRefusalCutShortIsUnavailability() {
+    Message message =
+        new Message(
+            "m",
+            UUID.randomUUID().toString(),
+            Timestamp.of(Instant.EPOCH),
+            new UserProfile("u", "alder", "Alder"),
+            "text");
+    assertEquals(
+        new PutOutcome.Written(),
+        new DynamoDbRows(table.direct(), table.name()).put(message, new PutCondition.KeyIsFree()));
+    try (DynamoDbClient client = behind(FaultyTable.always(Fault.DynamoDb.ANSWER_CUT))) {
+      Rows rows = new DynamoDbRows(client, table.name());
+      assertThrows(
+          RowsUnavailableException.class, () -> rows.put(message, new PutCondition.KeyIsFree()));
+    }
   }
 
   @Test
