@@ -46,10 +46,15 @@ final class ExceptionTranslation {
     };
   }
 
-  /** Of a refusal that was cut short the SDK makes one of no type and no code. */
-  private static boolean isCutShort(AwsServiceException answer) {
-    return answer.getClass().equals(DynamoDbException.class)
-        && answer.awsErrorDetails().errorCode() == null;
+  /**
+   * Whether this is a refusal of which so little came that it does not say why: one that says so
+   * has a type of its own, or a code.
+   */
+  static boolean isCutShort(Throwable failure) {
+    return failure.getClass().equals(DynamoDbException.class)
+        && failure instanceof DynamoDbException answer
+        && answer.statusCode() == 400
+        && (answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null);
   }
 
   private static boolean isForWantOfConnection(SdkException failure) {
