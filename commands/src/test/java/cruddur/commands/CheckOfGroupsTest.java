@@ -10,10 +10,15 @@ import static cruddur.commands.CheckedTable.rowOfHeron;
 import static cruddur.commands.CheckedTable.rowOfOtter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.commands.check.TableCheck;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.Timestamp;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,5 +138,40 @@ class CheckOfGroupsTest {
         "malformed-timestamp  GRP#u-otter lately  it stands at no time: readers show it in no order");
     table.mended("one row shows the newest message now");
     assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
+  }
+
+  @Test
+  void aGroupRowThatShowsTheNewestMessageAtNoTimeIsReplaced() {
+    table.delete(rowOfOtter(LAST).key());
+    table.put(
+        new MessageGroup(
+            GROUP, OTTER.uuid(), HERON, LAST.text(), Timestamp.stored("lately"), LAST.createdAt()));
+
+    table.found(
+        "malformed-timestamp  GRP#u-otter lately  it stands at no time: readers show it in no order");
+    table.mended("one row shows the newest message now");
+    assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
+  }
+
+  @Test
+  void aGroupThatIsBeingWrittenToIsLeftForAnotherTime() {
+    table.delete(rowOfHeron(LAST).key());
+    table.put(rowOfHeron(FIRST));
+    Instant written = LAST.createdAt().instant();
+
+    assertEquals(new Walk(List.of(), 1), Walk.at(written.plusSeconds(59), table));
+    assertEquals(new Walk(List.of("stale-row"), 0), Walk.at(written.plusSeconds(60), table));
+    assertEquals(List.of(rowOfHeron(FIRST)), table.rowsOf(HERON));
+  }
+
+  /** What a check finds at a moment: codes, and groups left for another time. */
+  private record Walk(List<String> codes, long unsettled) {
+
+    static Walk at(Instant now, CheckedTable table) {
+      List<String> codes = new ArrayList<>();
+      TableCheck check = new TableCheck(table.asPlace(), Clock.fixed(now, ZoneOffset.UTC), false);
+      check.forEach(result -> codes.add(result.finding().code()), rows -> {});
+      return new Walk(codes, check.unsettledGroups());
+    }
   }
 }

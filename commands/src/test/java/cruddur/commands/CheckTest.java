@@ -3,10 +3,17 @@ package cruddur.commands;
 import static cruddur.commands.CheckedTable.BOTH;
 import static cruddur.commands.CheckedTable.GROUP;
 import static cruddur.commands.CheckedTable.NEWT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.commands.terminal.StandardOutput;
 import cruddur.conversation.rows.HandleRow;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -82,5 +89,29 @@ class CheckTest {
     assertEquals(
         "10 rows: 2 findings, 1 of them mended",
         run.err().substring(0, run.err().lastIndexOf(',')));
+  }
+
+  @Test
+  void itEndsWhenNobodyReadsWhatItFinds() {
+    table.put(new HandleRow.Owned(NEWT));
+    table.delete(BOTH);
+    StringWriter err = new StringWriter();
+    PrintWriter out = new PrintWriter(new StandardOutput(new ClosedPipe()), false, UTF_8);
+
+    int exitCode =
+        Cruddur.commandLine(new BufferedReader(Reader.nullReader()), out, new PrintWriter(err))
+            .execute("check", "--endpoint", table.table().address());
+
+    assertEquals("", err.toString());
+    assertEquals(0, exitCode);
+  }
+
+  /** As {@code head} leaves it. */
+  private static final class ClosedPipe extends OutputStream {
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("Broken pipe");
+    }
   }
 }

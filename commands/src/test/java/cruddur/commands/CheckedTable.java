@@ -2,6 +2,9 @@ package cruddur.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.commands.place.ConsumedCapacityMeter;
+import cruddur.commands.place.DynamoDb;
+import cruddur.commands.place.Table;
 import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
@@ -143,6 +146,13 @@ record CheckedTable(TableUnderTest table, Rows rows) implements AutoCloseable {
         .items()
         .stream()
         .toList();
+  }
+
+  /** The table as commands have it. */
+  Table asPlace() {
+    return new Table(
+        new DynamoDb(table.client(), table.address(), true, new ConsumedCapacityMeter()),
+        TableUnderTest.NAME);
   }
 
   @Override
