@@ -4,6 +4,7 @@ import cruddur.commands.terminal.ErrorLine;
 import cruddur.commands.terminal.OutputException;
 import cruddur.commands.terminal.StandardOutput;
 import cruddur.commands.users.ListUsers;
+import cruddur.commands.users.Seed;
 import cruddur.commands.users.SyncProfiles;
 import cruddur.commands.users.UpdateCognitoUserIds;
 import cruddur.commands.users.Users;
@@ -79,6 +80,7 @@ public final class Cruddur {
     root.addSubcommand(new SchemaLoad());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Drop(in));
+    root.addSubcommand(new Seed());
     root.addSubcommand(new Scan());
     root.addSubcommand(new ListConversations());
     root.addSubcommand(new GetConversation());

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -82,6 +83,12 @@ final class TableUnderTest implements AutoCloseable {
                         item.get(MessagesTable.USER_HANDLE).s()))
         .sorted()
         .toList();
+  }
+
+  /** All items. */
+  Set<Map<String, AttributeValue>> items() {
+    return client().scanPaginator(request -> request.tableName(NAME)).items().stream()
+        .collect(Collectors.toSet());
   }
 
   /** Puts an item that no row is. */
