@@ -1,5 +1,6 @@
 package cruddur.commands;
 
+import cruddur.commands.redrive.Redrive;
 import cruddur.commands.terminal.ErrorLine;
 import cruddur.commands.terminal.OutputException;
 import cruddur.commands.terminal.StandardOutput;
@@ -88,6 +89,7 @@ public final class Cruddur {
     root.addSubcommand(new ListUsers());
     root.addSubcommand(new UpdateCognitoUserIds());
     root.addSubcommand(new SyncProfiles());
+    root.addSubcommand(new Redrive());
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)

@@ -12,13 +12,15 @@ import picocli.CommandLine.Option;
 final class FailureQueueOptions {
 
   private static final String VARIABLE = "FAILED_BATCHES_URL";
-  private static final URI LOCAL = URI.create("http://localhost:4567/local/failures");
+  private static final String LOCAL = "http://localhost:4567/local/failures";
 
   @Option(
       names = "--queue",
       paramLabel = "URL",
       description =
-          "The failure queue; http://localhost:4567/local/failures, where bin/up has it, or with --prod "
+          "The failure queue; "
+              + LOCAL
+              + ", where bin/up has it, or with --prod "
               + VARIABLE
               + "'s unless told.")
   private Optional<String> url = Optional.empty();
@@ -30,44 +32,57 @@ final class FailureQueueOptions {
   private Optional<String> stack = Optional.empty();
 
   /**
-   * The queue that these options name.
+   * Fails unless the options go together, and name a queue.
    *
-   * @throws CommandFailedException when none is named, or the stack cannot be found
+   * @throws CommandFailedException when they do not
+   */
+  void check(AwsOptions aws) {
+    require(url.isEmpty() || stack.isEmpty(), "Give --queue or --stack, not both");
+    if (aws.isProd()) {
+      require(
+          stack.isPresent() || prodUrl().isPresent(),
+          "Which failure queue? Give --stack or --queue, or set " + VARIABLE);
+    } else {
+      require(stack.isEmpty(), "--stack goes with --prod");
+      require(
+          localUrl().matches("http://[^/]+/local/failures"),
+          "Without --prod, --queue takes an address such as %s, and not %s"
+              .formatted(LOCAL, localUrl()));
+    }
+  }
+
+  /**
+   * The queue that these options name, once they are checked.
+   *
+   * @throws CommandFailedException when the stack cannot be found
    */
   FailureQueue open(AwsOptions aws) {
-    if (aws.isProd()) {
-      return SqsFailureQueue.at(prodUrl(aws), aws.account());
+    if (!aws.isProd()) {
+      return new LocalFailureQueue(URI.create(localUrl()));
     }
-    if (stack.isPresent()) {
-      throw CommandFailedException.ofUsage("--stack goes with --prod");
+    try {
+      String queue =
+          stack.isPresent()
+              ? DeployedStack.failedBatchesUrl(stack.get(), aws.account())
+              : prodUrl().orElseThrow();
+      return SqsFailureQueue.at(queue, aws.account());
+    } catch (DeploymentNotFoundException e) {
+      throw new CommandFailedException(e.getMessage(), e);
     }
-    return new LocalFailureQueue(url.map(FailureQueueOptions::localUrl).orElse(LOCAL));
   }
 
-  private String prodUrl(AwsOptions aws) {
-    if (stack.isPresent() && url.isPresent()) {
-      throw CommandFailedException.ofUsage("Give --queue or --stack, not both");
-    }
-    if (stack.isPresent()) {
-      try {
-        return DeployedStack.failedBatchesUrl(stack.get(), aws.account());
-      } catch (DeploymentNotFoundException e) {
-        throw new CommandFailedException(e.getMessage(), e);
-      }
-    }
+  private String localUrl() {
+    return url.orElse(LOCAL);
+  }
+
+  private Optional<String> prodUrl() {
     return url.or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
-        .filter(text -> !text.isEmpty())
-        .orElseThrow(() ->
-            CommandFailedException.ofUsage(
-                "Which failure queue? Give --stack or --queue, or set " + VARIABLE));
+        .filter(text -> !text.isEmpty());
   }
 
-  private static URI localUrl(String text) {
-    if (!text.matches("http://[^/]+/local/failures")) {
-      throw CommandFailedException.ofUsage(
-          "Without --prod, --queue takes an address such as %s, and not %s"
-              .formatted(LOCAL, text));
+  private static void require(boolean isFulfilled, String otherwise) {
+    if (!isFulfilled) {
+      throw CommandFailedException.ofUsage(otherwise);
     }
-    return URI.create(text);
   }
 }

@@ -1,6 +1,7 @@
 package cruddur.commands.users;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import cruddur.commands.terminal.Progress;
 import cruddur.commands.users.SignInPlan.Doubt;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ record ProfileReport(
 
   private static final class Counts {
 
-    private final PrintWriter err;
+    private final Progress progress;
     private final List<Doubt> inDoubt = new ArrayList<>();
     private int users;
     private int written;
@@ -46,7 +47,7 @@ record ProfileReport(
     private int unchanged;
 
     Counts(PrintWriter err) {
-      this.err = err;
+      progress = new Progress(err, "users", TOLD_EVERY);
     }
 
     void add(ProfileSync.Outcome outcome) {
@@ -62,10 +63,7 @@ record ProfileReport(
         unchanged++;
       }
       users++;
-      if (users % TOLD_EVERY == 0) {
-        err.printf("  %d users%n", users);
-        err.flush();
-      }
+      progress.reached(users);
     }
   }
 }

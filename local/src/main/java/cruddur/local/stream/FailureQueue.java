@@ -33,7 +33,8 @@ public final class FailureQueue {
     this.log = log;
   }
 
-  void send(ObjectNode message) {
+  /** Puts a batch aside. */
+  public void send(ObjectNode message) {
     messages.add(message);
     JsonNode batch = message.path("DDBStreamBatchInfo");
     log.printf(
