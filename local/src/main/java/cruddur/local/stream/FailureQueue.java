@@ -54,17 +54,17 @@ public final class FailureQueue {
   /** Its routes, by method and path. */
   public Map<String, LocalHandler> handlers() {
     return Map.of(
-        "GET /local/failures", body -> HttpAnswer.json(200, messages),
-        "POST /local/delete-failure", this::delete);
+        "GET /local/failures",
+        body -> HttpAnswer.json(200, messages),
+        "POST /local/delete-failure",
+        this::delete);
   }
 
   private HttpAnswer delete(byte[] body) {
     String id =
-        Json.parseObject(body)
-            .map(request -> request.path("request_id").asText())
-            .orElse("");
-    return messages.removeIf(message ->
-            message.path("requestContext").path("requestId").asText().equals(id))
+        Json.parseObject(body).map(request -> request.path("request_id").asText()).orElse("");
+    return messages.removeIf(
+            message -> message.path("requestContext").path("requestId").asText().equals(id))
         ? HttpAnswer.json(200, Map.of("request_id", id))
         : HttpAnswer.json(404, List.of("failure_not_found"));
   }
