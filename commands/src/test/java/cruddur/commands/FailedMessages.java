@@ -27,7 +27,9 @@ final class FailedMessages {
   static ObjectNode ofFormerStream(String id, String table) {
     return message(
         id,
-        "arn:aws:dynamodb:us-east-1:000000000000:table/" + table + "/stream/2020-01-01T00:00:00.000",
+        "arn:aws:dynamodb:us-east-1:000000000000:table/"
+            + table
+            + "/stream/2020-01-01T00:00:00.000",
         "shardId-00000001577836800000-00000000",
         "100000000000000000001",
         "100000000000000000002");

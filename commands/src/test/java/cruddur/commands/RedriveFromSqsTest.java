@@ -46,12 +46,18 @@ class RedriveFromSqsTest {
     table = TableUnderTest.with();
     settings =
         Map.of(
-            "aws.region", "us-east-1",
-            "aws.accessKeyId", "test",
-            "aws.secretAccessKey", "test",
-            "aws.endpointUrl", moto.endpoint().toString(),
-            "aws.endpointUrlDynamoDb", table.address(),
-            "aws.endpointUrlDynamoDbStreams", table.address());
+            "aws.region",
+            "us-east-1",
+            "aws.accessKeyId",
+            "test",
+            "aws.secretAccessKey",
+            "test",
+            "aws.endpointUrl",
+            moto.endpoint().toString(),
+            "aws.endpointUrlDynamoDb",
+            table.address(),
+            "aws.endpointUrlDynamoDbStreams",
+            table.address());
     settings.forEach(System::setProperty);
     sqs = SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
   }
@@ -80,7 +86,8 @@ class RedriveFromSqsTest {
   void allEntriesAreDoneAndDeleted() {
     // More than SQS gives at once.
     IntStream.range(0, 12)
-        .forEach(i -> send(FailedMessages.ofFormerStream("r-" + i, TableUnderTest.NAME).toString()));
+        .forEach(
+            i -> send(FailedMessages.ofFormerStream("r-" + i, TableUnderTest.NAME).toString()));
 
     CommandRun run = redrive("--queue", queue);
 

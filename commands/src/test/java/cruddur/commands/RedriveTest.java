@@ -114,8 +114,7 @@ class RedriveTest {
     CommandRun run = redrive();
 
     assertEquals(
-        new CommandRun(
-            1, "r-1  stays: " + line + "\nEntries: 0 done, 1 stay in the queue.\n", ""),
+        new CommandRun(1, "r-1  stays: " + line + "\nEntries: 0 done, 1 stay in the queue.\n", ""),
         run);
     assertShown(second);
     assertShown(third);
@@ -268,9 +267,7 @@ class RedriveTest {
   /** Its only row of the group. */
   private MessageGroup groupOf(UserProfile member, String group) {
     List<MessageGroup> all =
-        rows
-            .all(new RowQuery.GroupsOfMember(member.uuid(), Optional.empty(), 100))
-            .stream()
+        rows.all(new RowQuery.GroupsOfMember(member.uuid(), Optional.empty(), 100)).stream()
             .filter(row -> row.uuid().equals(group))
             .toList();
     assertEquals(1, all.size());

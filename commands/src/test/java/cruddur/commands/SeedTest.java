@@ -82,7 +82,8 @@ class SeedTest {
             ""),
         run);
     assertTrue(newestFirst.size() > 20, "more than a page");
-    assertEquals(Set.of(OTTER, HERON), Set.copyOf(newestFirst.stream().map(Message::sender).toList()));
+    assertEquals(
+        Set.of(OTTER, HERON), Set.copyOf(newestFirst.stream().map(Message::sender).toList()));
     assertEquals(List.of(MessageGroup.showing(newest, OTTER.uuid(), HERON)), groupsOf(OTTER));
     assertEquals(List.of(MessageGroup.showing(newest, HERON.uuid(), OTTER)), groupsOf(HERON));
     assertEquals(
@@ -167,7 +168,8 @@ class SeedTest {
 
     assertEquals(0, run.exitCode());
     assertEquals(
-        "@newt has no sign-in in public.users yet: update-cognito-user-ids brings it.\n", run.err());
+        "@newt has no sign-in in public.users yet: update-cognito-user-ids brings it.\n",
+        run.err());
   }
 
   @Test
@@ -267,8 +269,8 @@ class SeedTest {
   private void delete(RowKey<?> key) {
     table
         .client()
-        .deleteItem(request ->
-            request.tableName(TableUnderTest.NAME).key(MessagesTable.primaryKey(key)));
+        .deleteItem(
+            request -> request.tableName(TableUnderTest.NAME).key(MessagesTable.primaryKey(key)));
   }
 
   private static UserProfile profile(int number, String handle) {

@@ -27,7 +27,8 @@ public record LocalHttp(HttpClient client, URI api) {
   }
 
   /** Posts a JSON object to a route. */
-  public Answer post(String path, Map<String, String> body) throws IOException, InterruptedException {
+  public Answer post(String path, Map<String, String> body)
+      throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(api.resolve(path))
             .header("content-type", "application/json")

@@ -81,8 +81,7 @@ record StackOutputs(
         cause);
   }
 
-  private static DeploymentNotFoundException notReadable(
-      String stack, CloudFormationException e) {
+  private static DeploymentNotFoundException notReadable(String stack, CloudFormationException e) {
     return new DeploymentNotFoundException(
         "The stack %s cannot be read; do your credentials (--profile) allow cloudformation:DescribeStacks? %s"
             .formatted(stack, e.getMessage()),

@@ -94,8 +94,8 @@ record BatchRecords(DynamoDbStreamsClient streams) {
 
   private static Map<String, String> strings(Map<String, AttributeValue> image) {
     Map<String, String> strings = new HashMap<>();
-    image.forEach((name, value) ->
-        Optional.ofNullable(value.s()).ifPresent(text -> strings.put(name, text)));
+    image.forEach(
+        (name, value) -> Optional.ofNullable(value.s()).ifPresent(text -> strings.put(name, text)));
     return strings;
   }
 }

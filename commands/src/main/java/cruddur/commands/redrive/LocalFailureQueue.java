@@ -35,8 +35,7 @@ final class LocalFailureQueue implements FailureQueue {
     List<Entry> entries = new ArrayList<>();
     for (JsonNode message : answer.body()) {
       entries.add(
-          new Entry(
-              message.path("requestContext").path("requestId").asText(), message.toString()));
+          new Entry(message.path("requestContext").path("requestId").asText(), message.toString()));
     }
     return entries;
   }

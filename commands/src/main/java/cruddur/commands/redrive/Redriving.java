@@ -82,7 +82,8 @@ final class Redriving {
   private Outcome redrive(Entry entry) {
     Optional<FailedBatch> batch = FailedBatch.parse(entry.body());
     if (batch.isEmpty()) {
-      return new Outcome.Stays("it is no message of Lambda's about a stream: look at it, and delete it by hand");
+      return new Outcome.Stays(
+          "it is no message of Lambda's about a stream: look at it, and delete it by hand");
     }
     if (!batch.get().tableName().equals(tableName)) {
       return new Outcome.Stays(

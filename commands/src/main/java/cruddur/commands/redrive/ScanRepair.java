@@ -39,7 +39,8 @@ record ScanRepair(Table table, PrintWriter err) {
   record Outcome(int groups, List<String> failures) {}
 
   Outcome repair(List<FailedBatch> batches) {
-    err.println("Some records are no longer in the stream: scanning the table for the groups of their time ...");
+    err.println(
+        "Some records are no longer in the stream: scanning the table for the groups of their time ...");
     err.flush();
     Set<String> groups = groupsOf(batches);
     GroupRepair repair = new GroupRepair(table.rows());

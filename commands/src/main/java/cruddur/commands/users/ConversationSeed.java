@@ -94,9 +94,7 @@ record ConversationSeed(Rows rows, Clock clock) {
             ? clock.instant().minus(ENDED_AGO)
             : newestFirst.getLast().createdAt().instant().plus(sample.length());
     return sample.messages(
-        groupUuid,
-        Map.of(SampleUsers.INES.handle(), me, SampleUsers.TAREK.handle(), other),
-        end);
+        groupUuid, Map.of(SampleUsers.INES.handle(), me, SampleUsers.TAREK.handle(), other), end);
   }
 
   private void start(Pair pair, UserProfile me, UserProfile other, Message first) {

@@ -67,8 +67,7 @@ public final class Seed implements Callable<Integer> {
     User second = two.getLast();
     if (first.equals(second)) {
       throw CommandFailedException.ofUsage(
-          "--me and --other both name @%s: nobody talks to himself here"
-              .formatted(first.handle()));
+          "--me and --other both name @%s: nobody talks to himself here".formatted(first.handle()));
     }
     out.printf("Profile rows: %d written.%n", synchronise(messages, all, two));
     warnOfMissingSignIns(two);

@@ -76,8 +76,7 @@ class StackOutputsTest {
         .describeStacks(any(DescribeStacksRequest.class));
 
     assertEquals(
-        "No AWS credentials were found: sign in, or name a profile with --profile",
-        refusal());
+        "No AWS credentials were found: sign in, or name a profile with --profile", refusal());
   }
 
   private String refusal() {

@@ -80,8 +80,7 @@ class BatchRecordsTest {
   private void givenPages(GetRecordsResponse... pages) {
     doReturn(GetShardIteratorResponse.builder().shardIterator("first").build())
         .when(streams)
-        .getShardIterator(
-            BatchRecordsTest.<GetShardIteratorRequest.Builder>anyRequest());
+        .getShardIterator(BatchRecordsTest.<GetShardIteratorRequest.Builder>anyRequest());
     doReturn(pages[0], Stream.of(pages).skip(1).toArray())
         .when(streams)
         .getRecords(BatchRecordsTest.<GetRecordsRequest.Builder>anyRequest());
@@ -93,10 +92,7 @@ class BatchRecordsTest {
 
   private static GetRecordsResponse page(String next, int... sequenceNumbers) {
     return GetRecordsResponse.builder()
-        .records(
-            Arrays.stream(sequenceNumbers)
-                .mapToObj(BatchRecordsTest::message)
-                .toList())
+        .records(Arrays.stream(sequenceNumbers).mapToObj(BatchRecordsTest::message).toList())
         .nextShardIterator(next)
         .build();
   }
@@ -106,8 +102,7 @@ class BatchRecordsTest {
         Map.of("pk", AttributeValue.fromS("MSG#g"), "sk", AttributeValue.fromS("unreadable"));
     return Record.builder()
         .eventName("INSERT")
-        .dynamodb(change ->
-            change.sequenceNumber(Integer.toString(sequenceNumber)).newImage(image))
+        .dynamodb(change -> change.sequenceNumber(Integer.toString(sequenceNumber)).newImage(image))
         .build();
   }
 }

@@ -37,8 +37,7 @@ class ReplayTest {
         new Replay.Outcome(
             1,
             List.of(new Fault("1", "unreadable")),
-            Optional.of(
-                new Fault("3", "its group was not finished, RowsUnavailableException"))),
+            Optional.of(new Fault("3", "its group was not finished, RowsUnavailableException"))),
         replay.of(
             List.of(
                 record(1, new Content.Unreadable("unreadable")),
