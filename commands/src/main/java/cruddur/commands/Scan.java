@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class Scan implements Callable<Integer> {
 
-  private static final long TOLD_EVERY = 100_000;
-
   @Option(
       names = "--prefix",
       paramLabel = "P",
@@ -56,7 +54,7 @@ final class Scan implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Consumer<Map<String, Object>> printed =
         json ? new JsonLines(out)::print : row -> out.println(line(row));
-    Progress progress = new Progress(spec.commandLine().getErr(), "rows", TOLD_EVERY);
+    Progress progress = new Progress(spec.commandLine().getErr(), "rows");
     TableScan.Count count =
         new TableScan(table, prefix)
             .forEach(

@@ -41,7 +41,7 @@ public final class SystemUnderTest implements AutoCloseable {
     return system.addresses().api();
   }
 
-  /** DynamoDB Local's address. */
+  /** The address of its DynamoDB. */
   public URI dynamoDb() {
     return system.addresses().dynamoDb();
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rows of a group, read consistently.
@@ -49,5 +50,10 @@ record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
 
   Set<String> members() {
     return ofMembers.keySet();
+  }
+
+  /** All of them. */
+  Stream<MessageGroup> all() {
+    return ofMembers.values().stream().flatMap(List::stream);
   }
 }

@@ -4,15 +4,14 @@ import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
@@ -20,17 +19,12 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBui
 /**
  * The DynamoDB that a command works on.
  *
- * @param streams makes a client of its streams, which is the caller's to close
  * @param place how people call it: its address, or its region
  * @param isLocal whether it is a DynamoDB Local
  * @param capacity what the client's requests have consumed
  */
 public record DynamoDb(
-    DynamoDbClient client,
-    Supplier<DynamoDbStreamsClient> streams,
-    String place,
-    boolean isLocal,
-    ConsumedCapacityMeter capacity)
+    DynamoDbClient client, String place, boolean isLocal, ConsumedCapacityMeter capacity)
     implements AutoCloseable {
 
   /** DynamoDB Local takes any. */
@@ -48,7 +42,6 @@ public record DynamoDb(
             .region(Region.US_EAST_1)
             .credentialsProvider(ANYBODY)
             .build(),
-        () -> streams(Region.US_EAST_1, ANYBODY).endpointOverride(endpoint).build(),
         "DynamoDB at " + endpoint,
         true,
         capacity);
@@ -59,10 +52,23 @@ public record DynamoDb(
     Region region = account.region();
     return new DynamoDb(
         builder(capacity).region(region).credentialsProvider(account.credentials()).build(),
-        () -> streams(region, account.credentials()).build(),
         "DynamoDB in " + region.id(),
         false,
         capacity);
+  }
+
+  /** A client of its streams, which is the caller's to close. */
+  public DynamoDbStreamsClient streams() {
+    DynamoDbServiceClientConfiguration same = client.serviceClientConfiguration();
+    DynamoDbStreamsClientBuilder streams =
+        DynamoDbStreamsClient.builder()
+            .region(same.region())
+            .credentialsProvider(same.credentialsProvider())
+            .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
+    if (isLocal) {
+      same.endpointOverride().ifPresent(streams::endpointOverride);
+    }
+    return streams.build();
   }
 
   /** The line for what the client has thrown. */
@@ -84,14 +90,6 @@ public record DynamoDb(
   @Override
   public void close() {
     client.close();
-  }
-
-  private static DynamoDbStreamsClientBuilder streams(
-      Region region, AwsCredentialsProvider credentials) {
-    return DynamoDbStreamsClient.builder()
-        .region(region)
-        .credentialsProvider(credentials)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
   }
 
   private static DynamoDbClientBuilder builder(ConsumedCapacityMeter capacity) {

@@ -48,7 +48,7 @@ public final class Redrive implements Callable<Integer> {
   private int redrive(Table messages) {
     PrintWriter out = spec.commandLine().getOut();
     try (FailureQueue entries = queue.open(table.aws());
-        DynamoDbStreamsClient streams = messages.dynamoDb().streams().get()) {
+        DynamoDbStreamsClient streams = messages.dynamoDb().streams()) {
       Redriving redriving =
           new Redriving(
               messages.name(),

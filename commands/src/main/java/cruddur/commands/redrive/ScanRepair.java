@@ -28,7 +28,6 @@ record ScanRepair(Table table, PrintWriter err) {
   private static final Duration MARGIN = Duration.ofHours(1);
 
   private static final String MESSAGES = MessagesTable.messagesOf("");
-  private static final long TOLD_EVERY = 100_000;
 
   /**
    * What was done.
@@ -57,7 +56,7 @@ record ScanRepair(Table table, PrintWriter err) {
 
   private Set<String> groupsOf(List<FailedBatch> batches) {
     Set<String> groups = new TreeSet<>();
-    Progress progress = new Progress(err, "rows", TOLD_EVERY);
+    Progress progress = new Progress(err, "rows");
     new TableScan(table, Optional.of(MESSAGES))
         .forEach(
             message -> {

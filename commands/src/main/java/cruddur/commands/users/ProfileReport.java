@@ -17,8 +17,6 @@ import java.util.List;
 record ProfileReport(
     int written, int removed, int unchanged, @JsonProperty("in_doubt") List<Doubt> inDoubt) {
 
-  private static final int TOLD_EVERY = 1000;
-
   /** Runs a synchronisation to its end, saying on {@code err} how far it is. */
   static ProfileReport of(ProfileSync sync, PrintWriter err) {
     Counts counts = new Counts(err);
@@ -47,7 +45,7 @@ record ProfileReport(
     private int unchanged;
 
     Counts(PrintWriter err) {
-      progress = new Progress(err, "users", TOLD_EVERY);
+      progress = new Progress(err, "users");
     }
 
     void add(ProfileSync.Outcome outcome) {
