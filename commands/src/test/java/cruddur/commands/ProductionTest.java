@@ -135,4 +135,16 @@ class ProductionTest {
                 + " --profile\n"),
         CommandRun.of("list-tables", "--prod", "--profile", "nobodys"));
   }
+
+  /** A user pool is in AWS always. */
+  @Test
+  void listUsersTakesAProfileWithoutProd() {
+    assertEquals(
+        new CommandRun(
+            1,
+            "",
+            "There is no such profile with credentials in your AWS configuration: sign in, or name another with"
+                + " --profile\n"),
+        CommandRun.of("list-users", "--user-pool", "us-east-1_pool", "--profile", "nobodys"));
+  }
 }
