@@ -63,7 +63,7 @@ final class SchemaLoad implements Callable<Integer> {
     return ExitCode.FAILED;
   }
 
-  private static TimeToLiveDescription timeToLive(Table table) {
+  static TimeToLiveDescription timeToLive(Table table) {
     return table
         .dynamoDb()
         .client()
