@@ -87,6 +87,7 @@ public final class Cruddur {
     root.addSubcommand(new ListUsers());
     root.addSubcommand(new UpdateCognitoUserIds());
     root.addSubcommand(new SyncProfiles());
+    root.addSubcommand(new Check());
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)

@@ -1,0 +1,79 @@
+package cruddur.commands.check;
+
+import cruddur.commands.place.Table;
+import cruddur.conversation.MessageGroupRewriter;
+import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.MessageGroup;
+import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.RowQuery.MemberSearch;
+import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.Timestamp;
+import cruddur.conversation.rows.UserProfile;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives a member the one row of a group that he should have, as the stream would have done. */
+final class MemberRepair {
+
+  private final Rows rows;
+  private final MessageGroupRewriter rewriter;
+  private final ProfileSearch profiles;
+
+  MemberRepair(Table table) {
+    rows = table.rows();
+    rewriter = new MessageGroupRewriter(rows);
+    profiles = new ProfileSearch(table);
+  }
+
+  /**
+   * Mends a member's rows.
+   *
+   * @param newest what they should show
+   * @param other the other member's uuid
+   * @param senders who has written in the group
+   */
+  Mending mend(Message newest, String member, String other, List<UserProfile> senders) {
+    List<MessageGroup> own = rowsOf(member, newest);
+    Optional<UserProfile> partner =
+        own.stream()
+            .map(MessageGroup::other)
+            .findFirst()
+            .or(() -> senders.stream().filter(sender -> sender.uuid().equals(other)).findFirst())
+            .or(() -> profiles.ofUser(other));
+    if (partner.isEmpty()) {
+      return new Mending.Left(
+          "nothing tells the name of the other member, %s: sync-profiles, and run it again"
+              .formatted(other));
+    }
+    if (own.size() == 1) {
+      replace(own.getFirst(), newest);
+    }
+    rewriter.settle(newest, member, partner);
+    return Showing.finding(member, newest, rowsOf(member, newest))
+        .<Mending>map(found -> new Mending.Left(advice(found)))
+        .orElseGet(() -> new Mending.Mended("one row shows the newest message now"));
+  }
+
+  /**
+   * A row that shows the newest message wrongly, or stands at no time, does not look older than it:
+   * the right one is put first. At the message's own moment nothing newer can stand.
+   */
+  private void replace(MessageGroup wrong, Message newest) {
+    Message canonical = newest.at(Timestamp.of(newest.createdAt().instant()));
+    if (!Showing.isAhead(wrong, newest)) {
+      rows.put(
+          MessageGroup.showing(canonical, wrong.memberUuid(), wrong.other()),
+          new PutCondition.KeyIsFreeOrOfGroup(wrong.uuid()));
+    }
+  }
+
+  private static String advice(Finding found) {
+    return found instanceof GroupFinding.StaleRow
+        ? "rows only move forward: the group's next message puts it right"
+        : "the rows keep changing: run it again";
+  }
+
+  private List<MessageGroup> rowsOf(String member, Message newest) {
+    return rows.all(MemberSearch.ofGroup(member, newest.groupUuid()));
+  }
+}
