@@ -57,14 +57,16 @@ final class SourceApp {
     this.clock = clock;
   }
 
-  /** As seed writes them: all timestamps naive, and rows with a text that is no message's. */
+  /**
+   * As seed writes them: all moments naive, rows with a text that is no message's, older messages.
+   */
   void seed(String group, UserProfile one, UserProfile other, String... texts) {
-    for (String text : texts) {
-      put(message(group, naive(), one, text));
-    }
     String now = naive();
     put(messageGroup(group, now, one, other, "no message"));
     put(messageGroup(group, now, other, one, "no message"));
+    for (String text : texts) {
+      put(message(group, isoFormat(clock.instant().minus(Duration.ofDays(1))), one, text));
+    }
   }
 
   /** Its API starts a group: three items in one batch, at one moment with an offset. */
@@ -99,9 +101,7 @@ final class SourceApp {
 
   /** The texts of a group, oldest first, as its API reads them. */
   List<String> messagesOf(String group) {
-    return newest("MSG#" + group).reversed().stream()
-        .map(item -> item.get("message").s())
-        .toList();
+    return newest("MSG#" + group).reversed().stream().map(item -> item.get("message").s()).toList();
   }
 
   /** Enables its trigger; closing disables it. */
@@ -145,20 +145,28 @@ final class SourceApp {
             item.entrySet().stream()
                 .collect(
                     toMap(
-                        Map.Entry::getKey, attribute -> AttributeValue.fromS(attribute.getValue()))))
+                        Map.Entry::getKey,
+                        attribute -> AttributeValue.fromS(attribute.getValue()))))
         .build();
   }
 
   private static Map<String, String> messageGroup(
       String group, String lastMessageAt, UserProfile member, UserProfile other, String text) {
     return Map.of(
-        "pk", "GRP#" + member.uuid(),
-        "sk", lastMessageAt,
-        "message_group_uuid", group,
-        "message", text,
-        "user_uuid", other.uuid(),
-        "user_display_name", other.displayName(),
-        "user_handle", other.handle());
+        "pk",
+        "GRP#" + member.uuid(),
+        "sk",
+        lastMessageAt,
+        "message_group_uuid",
+        group,
+        "message",
+        text,
+        "user_uuid",
+        other.uuid(),
+        "user_display_name",
+        other.displayName(),
+        "user_handle",
+        other.handle());
   }
 
   private static Map<String, String> message(

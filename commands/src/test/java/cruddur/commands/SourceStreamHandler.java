@@ -45,10 +45,11 @@ record SourceStreamHandler(DynamoDbClient client, String table) implements Invoc
   }
 
   private void move(Map<String, AttributeValue> row, String createdAt, String text) {
-    client.deleteItem(delete ->
-        delete.tableName(table).key(Map.of("pk", row.get("pk"), "sk", row.get("sk"))));
+    client.deleteItem(
+        delete -> delete.tableName(table).key(Map.of("pk", row.get("pk"), "sk", row.get("sk"))));
     Map<String, AttributeValue> moved = new HashMap<>(row);
-    moved.keySet()
+    moved
+        .keySet()
         .retainAll(
             List.of("pk", "message_group_uuid", "user_uuid", "user_display_name", "user_handle"));
     moved.put("sk", AttributeValue.fromS(createdAt));

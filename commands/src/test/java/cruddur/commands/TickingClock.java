@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that goes on by a millisecond whenever it is read: whatever is written has its moment. */
+/**
+ * A clock that goes on by a millisecond whenever it is read: whatever is written has its moment.
+ */
 final class TickingClock extends Clock {
 
   private static final Duration TICK = Duration.ofMillis(1);
