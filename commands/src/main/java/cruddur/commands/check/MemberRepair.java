@@ -45,10 +45,10 @@ final class MemberRepair {
           "nothing tells the name of the other member, %s: sync-profiles, and run it again"
               .formatted(other));
     }
-    if (own.size() == 1) {
-      replace(own.getFirst(), newest);
-    }
     rewriter.settle(newest, member, partner);
+    if (replaceWrong(member, newest)) {
+      rewriter.settle(newest, member, partner);
+    }
     return Showing.finding(member, newest, rowsOf(member, newest))
         .<Mending>map(found -> new Mending.Left(advice(found)))
         .orElseGet(() -> new Mending.Mended("one row shows the newest message now"));
@@ -56,15 +56,20 @@ final class MemberRepair {
 
   /**
    * A row that shows the newest message wrongly, or stands at no time, does not look older than it:
-   * the right one is put first. At the message's own moment nothing newer can stand.
+   * the right one is put beside it, or over it. At the message's own moment nothing newer stands.
    */
-  private void replace(MessageGroup wrong, Message newest) {
+  private boolean replaceWrong(String member, Message newest) {
+    List<MessageGroup> wrong =
+        rowsOf(member, newest).stream()
+            .filter(row -> !Showing.isAhead(row, newest) && !Showing.isRight(row, newest))
+            .toList();
     Message canonical = newest.at(Timestamp.of(newest.createdAt().instant()));
-    if (!Showing.isAhead(wrong, newest)) {
+    for (MessageGroup row : wrong) {
       rows.put(
-          MessageGroup.showing(canonical, wrong.memberUuid(), wrong.other()),
-          new PutCondition.KeyIsFreeOrOfGroup(wrong.uuid()));
+          MessageGroup.showing(canonical, member, row.other()),
+          new PutCondition.KeyIsFreeOrOfGroup(row.uuid()));
     }
+    return !wrong.isEmpty();
   }
 
   private static String advice(Finding found) {
