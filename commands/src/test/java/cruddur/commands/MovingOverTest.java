@@ -14,22 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /**
  * The way from a live table of the system that this one follows, and back, as the README has it
@@ -46,7 +36,9 @@ class MovingOverTest {
   private static final UserProfile INES = profile(1, "ines_v");
   private static final UserProfile TAREK = profile(2, "tarek_o");
   private static final UserProfile MEI = profile(3, "mei_l");
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** Far longer than anything here takes; only a failure waits so long. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private static UsersUnderTest users;
 
@@ -84,7 +76,7 @@ class MovingOverTest {
     server = opened(TableUnderTest.absent());
     dynamoDb = opened(DynamoDbEndpoint.at(URI.create(server.address())));
     source = new SourceApp(dynamoDb, TABLE, clock);
-    streamArn = dynamoDb.tables().createTable(sourcesTable()).tableDescription().latestStreamArn();
+    streamArn = SourceTable.create(dynamoDb.tables(), TABLE);
     EventSourceMapping trigger = source.enableTrigger(streamArn);
 
     source.seed(seeded, INES, TAREK, "seeded 1", "seeded 2");
@@ -277,40 +269,5 @@ class MovingOverTest {
 
   private static String sub(UserProfile user) {
     return "sub-of-" + user.handle();
-  }
-
-  /** As its schema-load makes it, and with the stream that was switched on by hand. */
-  private static CreateTableRequest sourcesTable() {
-    ProvisionedThroughput units =
-        ProvisionedThroughput.builder().readCapacityUnits(5L).writeCapacityUnits(5L).build();
-    return CreateTableRequest.builder()
-        .tableName(TABLE)
-        .attributeDefinitions(
-            Stream.of("message_group_uuid", "pk", "sk")
-                .map(name ->
-                    AttributeDefinition.builder()
-                        .attributeName(name)
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .toList())
-        .keySchema(keys("pk"))
-        .globalSecondaryIndexes(
-            GlobalSecondaryIndex.builder()
-                .indexName("message-group-sk-index")
-                .keySchema(keys("message_group_uuid"))
-                .projection(Projection.builder().projectionType("ALL").build())
-                .provisionedThroughput(units)
-                .build())
-        .billingMode(BillingMode.PROVISIONED)
-        .provisionedThroughput(units)
-        .streamSpecification(
-            stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE))
-        .build();
-  }
-
-  private static List<KeySchemaElement> keys(String partition) {
-    return List.of(
-        KeySchemaElement.builder().attributeName(partition).keyType(KeyType.HASH).build(),
-        KeySchemaElement.builder().attributeName("sk").keyType(KeyType.RANGE).build());
   }
 }

@@ -12,9 +12,6 @@ import cruddur.local.template.StreamDefinition;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,22 +59,24 @@ final class SourceApp {
    */
   void seed(String group, UserProfile one, UserProfile other, String... texts) {
     String now = naive();
-    put(messageGroup(group, now, one, other, "no message"));
-    put(messageGroup(group, now, other, one, "no message"));
+    put(SourceRows.messageGroup(group, now, one, other, "no message"));
+    put(SourceRows.messageGroup(group, now, other, one, "no message"));
     for (String text : texts) {
-      put(message(group, isoFormat(clock.instant().minus(Duration.ofDays(1))), one, text));
+      put(
+          SourceRows.message(
+              group, SourceRows.isoFormat(clock.instant().minus(Duration.ofDays(1))), one, text));
     }
   }
 
   /** Its API starts a group: three items in one batch, at one moment with an offset. */
   String start(UserProfile starter, UserProfile other, String text) {
     String group = UUID.randomUUID().toString();
-    String now = isoFormat(clock.instant()) + "+00:00";
+    String now = SourceRows.isoFormat(clock.instant()) + "+00:00";
     List<WriteRequest> items =
         List.of(
-                messageGroup(group, now, starter, other, text),
-                messageGroup(group, now, other, starter, text),
-                message(group, now, starter, text))
+                SourceRows.messageGroup(group, now, starter, other, text),
+                SourceRows.messageGroup(group, now, other, starter, text),
+                SourceRows.message(group, now, starter, text))
             .stream()
             .map(item -> WriteRequest.builder().putRequest(putOf(item)).build())
             .toList();
@@ -89,7 +88,7 @@ final class SourceApp {
 
   /** Its API posts into a group, at a naive moment. */
   void post(String group, UserProfile sender, String text) {
-    put(message(group, naive(), sender, text));
+    put(SourceRows.message(group, naive(), sender, text));
   }
 
   /** The groups in a member's list, newest first, as its API reads them: {@code GROUP TEXT}. */
@@ -150,44 +149,7 @@ final class SourceApp {
         .build();
   }
 
-  private static Map<String, String> messageGroup(
-      String group, String lastMessageAt, UserProfile member, UserProfile other, String text) {
-    return Map.of(
-        "pk",
-        "GRP#" + member.uuid(),
-        "sk",
-        lastMessageAt,
-        "message_group_uuid",
-        group,
-        "message",
-        text,
-        "user_uuid",
-        other.uuid(),
-        "user_display_name",
-        other.displayName(),
-        "user_handle",
-        other.handle());
-  }
-
-  private static Map<String, String> message(
-      String group, String createdAt, UserProfile sender, String text) {
-    return Map.of(
-        "pk", "MSG#" + group,
-        "sk", createdAt,
-        "message", text,
-        "message_uuid", UUID.randomUUID().toString(),
-        "user_uuid", sender.uuid(),
-        "user_display_name", sender.displayName(),
-        "user_handle", sender.handle());
-  }
-
   private String naive() {
-    return isoFormat(clock.instant());
-  }
-
-  /** Python's {@code isoformat}: six digits of a fraction, or none where it is zero. */
-  private static String isoFormat(Instant instant) {
-    String form = instant.getNano() == 0 ? "uuuu-MM-dd'T'HH:mm:ss" : "uuuu-MM-dd'T'HH:mm:ss.SSSSSS";
-    return DateTimeFormatter.ofPattern(form).withZone(ZoneOffset.UTC).format(instant);
+    return SourceRows.isoFormat(clock.instant());
   }
 }
