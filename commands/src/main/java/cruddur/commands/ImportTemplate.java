@@ -9,6 +9,8 @@ import cruddur.local.Json;
 import cruddur.local.dynamodb.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
  * Prints the template by which CloudFormation takes a standing table into a new stack.
  *
  * <p>An import takes the template's word for how the table is: what differs then would never be
- * mended. So the table is compared first, and what is not compared is left out, for the deployment
- * that follows to bring.
+ * mended. So the table is compared first, and what is a matter of switching on is left out, for the
+ * deployment that follows to bring.
  */
 @Command(
     name = "import-template",
@@ -35,6 +37,9 @@ final class ImportTemplate implements Callable<Integer> {
 
   /** As template.yaml names it: the stack's later templates have to know the table by it. */
   static final String LOGICAL_ID = "MessagesTable";
+
+  private static final Set<String> LEFT_TO_THE_DEPLOYMENT =
+      Set.of("PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled");
 
   @Mixin private TableOptions options = new TableOptions();
 
@@ -50,9 +55,9 @@ final class ImportTemplate implements Callable<Integer> {
           requireSame(table, definition);
           return table;
         });
-    spec.commandLine()
-        .getOut()
-        .println(Json.pretty(Json.bytes(template(TableDefinition.understood(properties)))));
+    Map<String, Object> imported = new TreeMap<>(properties);
+    imported.keySet().removeAll(LEFT_TO_THE_DEPLOYMENT);
+    spec.commandLine().getOut().println(Json.pretty(Json.bytes(template(imported))));
     return ExitCode.OK;
   }
 

@@ -4,6 +4,7 @@ import cruddur.conversation.rows.UserProfile;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -45,7 +46,9 @@ final class SourceRows {
 
   /** Python's {@code isoformat}: six digits of a fraction, or none where it is zero. */
   static String isoFormat(Instant instant) {
-    String form = instant.getNano() == 0 ? "uuuu-MM-dd'T'HH:mm:ss" : "uuuu-MM-dd'T'HH:mm:ss.SSSSSS";
-    return DateTimeFormatter.ofPattern(form).withZone(ZoneOffset.UTC).format(instant);
+    boolean isWhole = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss" + (isWhole ? "" : ".SSSSSS"))
+        .withZone(ZoneOffset.UTC)
+        .format(instant);
   }
 }

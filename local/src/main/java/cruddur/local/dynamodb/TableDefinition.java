@@ -5,7 +5,6 @@ import cruddur.local.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -56,13 +55,6 @@ public record TableDefinition(
     }
     JsonNode table = Json.node(properties);
     return new TableDefinition(createRequest(table), timeToLive(table));
-  }
-
-  /** Those of the properties that a definition is made of: without what matters in AWS alone. */
-  public static Map<String, Object> understood(Map<String, Object> properties) {
-    Map<String, Object> understood = new TreeMap<>(properties);
-    understood.keySet().retainAll(UNDERSTOOD);
-    return understood;
   }
 
   /** The table's name. */
