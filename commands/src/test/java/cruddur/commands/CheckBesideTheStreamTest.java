@@ -1,18 +1,22 @@
 package cruddur.commands;
 
+import static cruddur.commands.CheckedTable.BOTH;
 import static cruddur.commands.CheckedTable.FIRST;
 import static cruddur.commands.CheckedTable.LAST;
+import static cruddur.commands.CheckedTable.OTHER_GROUP;
 import static cruddur.commands.CheckedTable.OTTER;
 import static cruddur.commands.CheckedTable.message;
 import static cruddur.commands.CheckedTable.rowOfHeron;
 import static cruddur.commands.CheckedTable.rowOfOtter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.commands.check.Mending;
 import cruddur.commands.check.TableCheck;
 import cruddur.commands.place.ConsumedCapacityMeter;
 import cruddur.commands.place.DynamoDb;
 import cruddur.commands.place.Table;
 import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.Pair;
 import cruddur.store.dynamodb.DynamoDbClients;
 import cruddur.store.dynamodb.MessagesTable;
 import java.io.IOException;
@@ -23,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -38,6 +42,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What changes while check looks at it is not wrong. */
 class CheckBesideTheStreamTest {
@@ -83,21 +88,51 @@ class CheckBesideTheStreamTest {
             }));
   }
 
-  /** What is found when something happens after the first such answer. */
-  private List<String> codesWhile(Predicate<SdkResponse> when, Runnable change) {
-    List<String> codes = new ArrayList<>();
+  @Test
+  void aPairThatIsLedElsewhereMeanwhileStays() {
+    Pair nowhere = new Pair(BOTH, OTHER_GROUP);
+    Pair elsewhere = new Pair(BOTH, OTHER_GROUP.replace('b', 'c'));
+    table.delete(BOTH);
+    table.put(nowhere);
+
+    List<TableCheck.Result> results =
+        resultsWhile(
+            UpdateItemRequest.class::isInstance,
+            () -> {
+              table.delete(BOTH);
+              table.put(elsewhere);
+            },
+            true);
+    assertEquals(
+        List.of(
+            Optional.of(new Mending.Left("the pair's row has changed meanwhile: run it again"))),
+        results.stream().map(TableCheck.Result::mending).toList());
+    assertEquals(Optional.of(elsewhere), table.rows().get(BOTH));
+  }
+
+  private List<String> codesWhile(Predicate<Object> when, Runnable change) {
+    return resultsWhile(when, change, false).stream()
+        .map(result -> result.finding().code())
+        .toList();
+  }
+
+  /**
+   * What is found when something happens before the first such request, or after such an answer.
+   */
+  private List<TableCheck.Result> resultsWhile(
+      Predicate<Object> when, Runnable change, boolean isRepair) {
+    List<TableCheck.Result> results = new ArrayList<>();
     try (DynamoDbClient client = client(new Once(when, change))) {
       Table seen =
           new Table(
               new DynamoDb(client, "here", true, new ConsumedCapacityMeter()), TableUnderTest.NAME);
-      new TableCheck(seen, LATER, false)
-          .forEach(result -> codes.add(result.finding().code()), rows -> {});
+      new TableCheck(seen, LATER, isRepair).forEach(results::add, rows -> {});
     }
-    return codes;
+    return results;
   }
 
   /** The consistent read: the index would show a row of Heron's too. */
-  private static boolean showsBothRowsOfOtter(SdkResponse answer) {
+  private static boolean showsBothRowsOfOtter(Object answer) {
     return answer instanceof QueryResponse query
         && query.items().stream()
             .map(item -> item.get(MessagesTable.PK).s())
@@ -115,16 +150,25 @@ class CheckBesideTheStreamTest {
         .build();
   }
 
-  private record Once(Predicate<SdkResponse> when, Runnable change, AtomicBoolean hasHappened)
+  private record Once(Predicate<Object> when, Runnable change, AtomicBoolean hasHappened)
       implements ExecutionInterceptor {
 
-    Once(Predicate<SdkResponse> when, Runnable change) {
+    Once(Predicate<Object> when, Runnable change) {
       this(when, change, new AtomicBoolean());
     }
 
     @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+      happenIf(context.request());
+    }
+
+    @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-      if (when.test(context.response()) && hasHappened.compareAndSet(false, true)) {
+      happenIf(context.response());
+    }
+
+    private void happenIf(Object met) {
+      if (when.test(met) && hasHappened.compareAndSet(false, true)) {
         change.run();
       }
     }

@@ -15,6 +15,7 @@ import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.Timestamp;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class GroupRepairTest {
 
   /** An hour and a half after the second, and below it in the order of sort keys. */
   private static final Message FROM_AFAR = message("2026-03-01T07:30:00.000000-05:00", HERON);
+
+  private static final int MORE_THAN_A_PAGE = 21;
 
   private CheckedTable table;
 
@@ -64,6 +67,9 @@ class GroupRepairTest {
 
   @Test
   void theNewestMessageIsThatOfTheLatestMomentWhereverItStands() {
+    IntStream.range(0, MORE_THAN_A_PAGE)
+        .mapToObj("2026-03-01T08:%02d:00.000000+00:00"::formatted)
+        .forEach(createdAt -> table.put(message(createdAt, OTTER)));
     table.put(FIRST, LAST, FROM_AFAR, rowOfOtter(LAST), rowOfHeron(LAST));
 
     assertEquals(GroupRepair.Outcome.REPAIRED, repair());

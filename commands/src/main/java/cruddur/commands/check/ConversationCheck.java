@@ -9,7 +9,6 @@ import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.UserProfile;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +28,12 @@ import java.util.stream.Stream;
 final class ConversationCheck {
 
   /** The stream takes a second or so; a minute is slow. */
-  static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
+  private static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
 
   private final Rows rows;
   private final PairCheck pairs;
   private final MemberRepair repair;
+  private final UnlistedGroupCheck unlisted;
   private final Clock clock;
   private final LongAdder unsettled = new LongAdder();
 
@@ -41,6 +41,7 @@ final class ConversationCheck {
     this.rows = rows;
     this.pairs = pairs;
     this.repair = repair;
+    unlisted = new UnlistedGroupCheck(rows, repair);
     this.clock = clock;
   }
 
@@ -57,14 +58,8 @@ final class ConversationCheck {
     if (isWhole(indexed, members, group.newest())) {
       return faultOfPair(group, members).stream().toList();
     }
-    GroupRows read = read(group);
-    Message newest = newest(group, read);
-    if (isUnsettled(newest)) {
-      unsettled.increment();
-      return List.of();
-    }
-    List<Fault> faults = faults(group, newest, read);
-    return faults.isEmpty() ? faults : faults(group, newest, read(group));
+    List<Fault> faults = look(group);
+    return faults.isEmpty() ? faults : look(group);
   }
 
   private static boolean isWhole(List<MessageGroup> indexed, Set<String> members, Message newest) {
@@ -74,9 +69,29 @@ final class ConversationCheck {
             .allMatch(row -> members.contains(row.other().uuid()) && Showing.isRight(row, newest));
   }
 
-  private GroupRows read(Conversation group) {
-    return GroupRows.read(
-        rows, group.groupUuid(), group.senders().stream().map(UserProfile::uuid).toList());
+  private List<Fault> look(Conversation group) {
+    GroupRows read =
+        GroupRows.read(
+            rows, group.groupUuid(), group.senders().stream().map(UserProfile::uuid).toList());
+    Message newest = newest(group, read);
+    if (isUnsettled(newest)) {
+      unsettled.increment();
+      return List.of();
+    }
+    return switch (read.members().size()) {
+      case 0 -> List.of(unlisted.fault(group, newest));
+      case 1, 2 ->
+          Stream.concat(
+                  read.members().stream()
+                      .flatMap(member -> faultOfMember(member, group, newest, read).stream()),
+                  faultOfPair(group, read.members()).stream())
+              .toList();
+      default ->
+          List.of(
+              Fault.beyondRepair(
+                  new GroupFinding.TooManyMembers(group.groupUuid(), read.members()),
+                  "find out who they are, and delete the rows of who is none"));
+    };
   }
 
   /** A row may show what has come since the messages were read. */
@@ -92,34 +107,13 @@ final class ConversationCheck {
     return age.abs().compareTo(SETTLED_AFTER) < 0;
   }
 
-  private List<Fault> faults(Conversation group, Message newest, GroupRows read) {
-    return switch (read.members().size()) {
-      case 0 -> List.of(withoutRows(group, newest));
-      case 1, 2 ->
-          Stream.concat(
-                  read.members().stream()
-                      .flatMap(member -> faultOfMember(member, group, newest, read).stream()),
-                  faultOfPair(group, read.members()).stream())
-              .toList();
-      default ->
-          List.of(
-              Fault.beyondRepair(
-                  new GroupFinding.TooManyMembers(group.groupUuid(), read.members()),
-                  "find out who they are, and delete the rows of who is none"));
-    };
-  }
-
   private Optional<Fault> faultOfMember(
       String member, Conversation group, Message newest, GroupRows read) {
+    String other =
+        read.members().stream().filter(user -> !user.equals(member)).findFirst().orElse(member);
     return Showing.finding(member, newest, read.ofMembers().get(member))
         .map(finding ->
-            new Fault(
-                finding,
-                () -> repair.mend(newest, member, otherThan(member, read), group.senders())));
-  }
-
-  private static String otherThan(String member, GroupRows read) {
-    return read.members().stream().filter(user -> !user.equals(member)).findFirst().orElse(member);
+            new Fault(finding, () -> repair.mend(newest, member, other, group.senders())));
   }
 
   private Optional<Fault> faultOfPair(Conversation group, Set<String> members) {
@@ -128,32 +122,5 @@ final class ConversationCheck {
     }
     Iterator<String> two = members.iterator();
     return pairs.faultOfGroup(group.groupUuid(), RowKey.OfPair.of(two.next(), two.next()));
-  }
-
-  /** Who has written need not be a member: the source let anybody. The pair's row tells. */
-  private Fault withoutRows(Conversation group, Message newest) {
-    GroupFinding finding = new GroupFinding.GroupWithoutRows(group.groupUuid());
-    if (group.senders().size() != 2) {
-      return Fault.beyondRepair(finding, "nothing tells whose it is; its messages are kept");
-    }
-    List<String> senders = group.senders().stream().map(UserProfile::uuid).toList();
-    RowKey.OfPair users = RowKey.OfPair.of(senders.getFirst(), senders.getLast());
-    if (rows.get(users).filter(pair -> pair.groupUuid().equals(group.groupUuid())).isEmpty()) {
-      return Fault.beyondRepair(
-          finding,
-          "nothing but its messages tells that it is of %s: put the row %s with the group_uuid of this group, if it is, and run it again"
-              .formatted(String.join(" and ", senders), Keys.of(users)));
-    }
-    return new Fault(
-        finding,
-        () -> {
-          List<Mending> both = new ArrayList<>();
-          both.add(repair.mend(newest, senders.getFirst(), senders.getLast(), group.senders()));
-          both.add(repair.mend(newest, senders.getLast(), senders.getFirst(), group.senders()));
-          return both.stream()
-              .filter(Mending.Left.class::isInstance)
-              .findFirst()
-              .orElseGet(both::getFirst);
-        });
   }
 }
