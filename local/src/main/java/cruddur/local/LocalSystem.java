@@ -5,6 +5,7 @@ import cruddur.conversation.rows.Rows;
 import cruddur.handler.Wiring;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
+import cruddur.local.cognito.PageConfiguration;
 import cruddur.local.cognito.UserPoolRoutes;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.dynamodb.DynamoDbServer;
@@ -50,7 +51,13 @@ public final class LocalSystem implements AutoCloseable {
    * @param data an existing directory that keeps messages, users and the issuer's key
    */
   public record Options(
-      Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
+      Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {
+
+    /** The page's files stand beside the template. */
+    Path page() {
+      return template.resolveSibling("web").resolve("page");
+    }
+  }
 
   /**
    * Where everything is.
@@ -142,10 +149,19 @@ public final class LocalSystem implements AutoCloseable {
 
     Map<String, LocalHandler> localRoutes =
         new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
+    localRoutes.putAll(new PageConfiguration(pool).handlers());
     localRoutes.putAll(failures.handlers());
     localRoutes.putAll(dynamoDb.handlers(tableSetup.tableName()));
     HttpApi api =
-        open(new HttpApi(template, functions, issuer.keys(), localRoutes, CLOCK, options.port()));
+        open(
+            new HttpApi(
+                template,
+                functions,
+                issuer.keys(),
+                localRoutes,
+                options.page(),
+                CLOCK,
+                options.port()));
     listen(api, options.port());
     addresses =
         new Addresses(
