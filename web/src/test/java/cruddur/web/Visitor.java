@@ -1,0 +1,218 @@
+package cruddur.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Somebody at the page, in a browser of her own. What she looks for she waits for. */
+final class Visitor {
+
+  /** Far longer than anything here takes; only a failure waits so long. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private static final By COMPOSER = By.cssSelector(".composer textarea");
+
+  private final ChromeDriver driver;
+  private final URI page;
+
+  Visitor(ChromeDriver driver, URI page) {
+    this.driver = driver;
+    this.page = page;
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /** Opens the page at a place of it, {@code #/new} for example. */
+  Visitor open(String hash) {
+    driver.get(page + hash);
+    return this;
+  }
+
+  /** Opens the page, and signs in as a user of the local sign-in. */
+  Visitor signIn(String handle) {
+    open("");
+    click(By.xpath("//button[contains(@class,'choice')][.//span[.='@" + handle + "']]"));
+    see(By.cssSelector("#me"), "@" + handle);
+    return this;
+  }
+
+  /** Opens a conversation of the list. */
+  Visitor converseWith(String handle) {
+    click(conversation(handle));
+    await(() -> present(COMPOSER));
+    await(() -> driver.findElement(By.cssSelector(".log")).getDomAttribute("aria-busy").equals("false"));
+    return this;
+  }
+
+  /** Writes a message, and sends it with Enter. */
+  Visitor write(String text) {
+    type(COMPOSER, text);
+    key(COMPOSER, Keys.ENTER);
+    return this;
+  }
+
+  /** Waits until the messages end with these. */
+  void readsLast(String... texts) {
+    awaitEquals(List.of(texts), () -> {
+      List<String> all = messages();
+      return all.subList(Math.max(0, all.size() - texts.length), all.size());
+    });
+  }
+
+  /** All messages that are loaded, the oldest first; those on their way too. */
+  List<String> messages() {
+    return texts(".message .bubble");
+  }
+
+  /** What the list of conversations says: {@code handle: last message}. */
+  @SuppressWarnings("unchecked")
+  List<String> conversations() {
+    return (List<String>)
+        run(
+            """
+            return [...document.querySelectorAll(".conversation")].map((row) =>
+              row.querySelector(".conversation-handle").textContent.slice(1) + ": "
+                + row.querySelector(".preview").textContent);
+            """);
+  }
+
+  /** The states of my messages: sent, sending, waiting, failed. */
+  @SuppressWarnings("unchecked")
+  List<String> states() {
+    return (List<String>)
+        run("return [...document.querySelectorAll('.message.mine')].map((row) => row.dataset.state)");
+  }
+
+  /** The texts of all elements. */
+  @SuppressWarnings("unchecked")
+  List<String> texts(String selector) {
+    return (List<String>)
+        run(
+            "return [...document.querySelectorAll(arguments[0])].map((found) => found.textContent)",
+            selector);
+  }
+
+  void click(By what) {
+    await(() -> {
+      WebElement element = driver.findElement(what);
+      element.click();
+      return true;
+    });
+  }
+
+  void type(By where, String text) {
+    await(() -> present(where));
+    driver.findElement(where).sendKeys(text.replace("\n", Keys.chord(Keys.SHIFT, Keys.ENTER)));
+  }
+
+  void key(By where, CharSequence... keys) {
+    driver.findElement(where).sendKeys(keys);
+  }
+
+  /** Presses a key, wherever the focus is. */
+  void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** Waits until an element says so. */
+  void see(By where, String text) {
+    await(() -> driver.findElement(where).getText().contains(text));
+  }
+
+  /** Waits until the page says so, anywhere. */
+  void see(String text) {
+    see(By.tagName("body"), text);
+  }
+
+  /** Waits until it holds. What changes under its hands is looked at anew. */
+  void await(Supplier<Boolean> condition) {
+    new WebDriverWait(driver, LONGEST, Duration.ofMillis(25))
+        .ignoring(StaleElementReferenceException.class)
+        .ignoring(org.openqa.selenium.NoSuchElementException.class)
+        .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
+        .until(_ -> condition.get());
+  }
+
+  /** Waits until it is that; says what it is instead when it does not come to be. */
+  void awaitEquals(Object expected, Supplier<?> actual) {
+    Object[] last = new Object[1];
+    new WebDriverWait(driver, LONGEST, Duration.ofMillis(25))
+        .withMessage(() -> "expected " + expected + " and not " + last[0])
+        .until(_ -> {
+          last[0] = actual.get();
+          return expected.equals(last[0]);
+        });
+  }
+
+  boolean present(By what) {
+    return !driver.findElements(what).isEmpty();
+  }
+
+  Object run(String script, Object... arguments) {
+    return ((JavascriptExecutor) driver).executeScript(script, arguments);
+  }
+
+  /** The part of the address that says what is open. */
+  String hash() {
+    return (String) run("return location.hash");
+  }
+
+  /** Cuts the network, or gives it back. */
+  void offline(boolean isOffline) {
+    ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
+    conditions.setOffline(isOffline);
+    conditions.setDownloadThroughput(-1);
+    conditions.setUploadThroughput(-1);
+    driver.setNetworkConditions(conditions);
+  }
+
+  /** Leaves nothing behind: no session, no draft, no setting. */
+  void forget() {
+    driver.deleteNetworkConditions();
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    if (driver.getCurrentUrl().startsWith("http")) {
+      run("sessionStorage.clear()");
+    }
+    driver.get("about:blank");
+  }
+
+  /** Makes the system's setting light or dark. */
+  void prefers(String colorScheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
+  }
+
+  /** Makes the window so large, in CSS pixels. */
+  void resize(int width, int height, boolean isPhone) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", width,
+            "height", height,
+            "deviceScaleFactor", isPhone ? 2 : 1,
+            "mobile", isPhone));
+  }
+
+  static By conversation(String handle) {
+    return By.xpath(
+        "//a[contains(@class,'conversation')][.//span[@class='conversation-handle'][.='@"
+            + handle
+            + "']]");
+  }
+}
