@@ -40,11 +40,11 @@ export function startMessenger(config, session) {
 
   function show(route) {
     open?.close?.();
+    document.title = "Messages";
     open = viewOf(route);
     main.replaceChildren(open?.root ?? nothingOpen());
     frame.classList.toggle("has-open", open !== null);
     list.select(route.name === "conversation" ? route.uuid : null);
-    document.title = "Messages";
     open?.opened();
     polling.wake();
   }

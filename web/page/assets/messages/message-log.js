@@ -12,10 +12,11 @@ export class MessageLog {
   #scrolled = element("div.log", { tabindex: "0", role: "region", "aria-label": "Messages" }, this.#above, this.#list);
   #newest = element("button.newest", { type: "button", hidden: true, click: () => this.toEnd() });
   #isAtEnd = true;
+  #size = 0;
   #isLoading = false;
   #hasOlder = false;
   #newCount = 0;
-  #resized = new ResizeObserver(() => this.#isAtEnd && this.toEnd());
+  #resized = new ResizeObserver(() => this.#onResize());
 
   /** @param loadOlder loads what stands above, and shows it */
   constructor(loadOlder) {
@@ -23,6 +24,7 @@ export class MessageLog {
     this.root = element("div.log-place", {}, this.#scrolled, this.#newest);
     this.#scrolled.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     this.#resized.observe(this.#scrolled);
+    this.#resized.observe(this.#list);
   }
 
   close() {
@@ -79,11 +81,19 @@ export class MessageLog {
     this.#newest.hidden = true;
   }
 
+  #onResize() {
+    this.#size = this.#scrolled.scrollHeight + this.#scrolled.clientHeight;
+    if (this.#isAtEnd) {
+      this.toEnd();
+    }
+  }
+
   #onScroll() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scrolled;
     if (scrollHeight - scrollTop - clientHeight < NEAR_END) {
       this.#atEnd();
-    } else {
+    } else if (this.#size === scrollHeight + clientHeight) {
+      // What moves because sizes change has not been moved by the reader.
       this.#isAtEnd = false;
     }
     this.#fill();

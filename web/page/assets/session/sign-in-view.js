@@ -2,7 +2,7 @@ import { reason } from "../api/words.js";
 import { avatar } from "../ui/avatar.js";
 import { element, userText } from "../ui/element.js";
 
-/** What signs up refuse, in words. */
+/** What a sign-up is refused for, in words. */
 const REFUSALS = {
   handle_blank: "Choose a handle.",
   display_name_blank: "Enter a name.",
@@ -99,5 +99,6 @@ function refusal(error) {
   if (code === undefined) {
     return `That did not work: ${reason(error)}.`;
   }
-  return REFUSALS[code] ?? code;
+  // A trigger of the user pool refuses in words of its own.
+  return REFUSALS[code] ?? code.replace(/^.* failed with error /, "");
 }

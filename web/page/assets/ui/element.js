@@ -1,5 +1,5 @@
 /**
- * Makes an element. Strings among its children become text, whatever is in them; null and false are left out.
+ * Makes an element. Strings among its children become text, whatever is in them; what is null, undefined or false is left out.
  *
  * @param {string} tag with classes behind dots: `p.notice`
  * @param {object} properties attributes; functions are listeners of the event that they are named for
@@ -13,11 +13,11 @@ export function element(tag, properties = {}, ...children) {
       made.addEventListener(key, value);
     } else if (value === true) {
       made.setAttribute(key, "");
-    } else if (value !== false && value !== null && value !== undefined) {
+    } else if (value || value === "" || value === 0) {
       made.setAttribute(key, value);
     }
   }
-  made.append(...children.filter((child) => child !== null && child !== false));
+  made.append(...children.filter((child) => child || child === ""));
   return made;
 }
 

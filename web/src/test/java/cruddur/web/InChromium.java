@@ -56,7 +56,7 @@ final class InChromium implements ExecutionCondition, ParameterResolver, AfterEa
 
   /** What all tests have in common, ended with the last of them. */
   private static final class Shared implements AutoCloseable {
-    private final PageUnderTest system = PageUnderTest.start();
+    private final PageUnderTest system = PageUnderTest.start(PageUnderTest.TEMPLATE);
     private final Chromium chromium = Chromium.find().orElseThrow();
     private final List<ChromeDriver> browsers = new ArrayList<>();
 

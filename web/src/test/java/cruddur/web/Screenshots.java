@@ -15,6 +15,8 @@ class Screenshots {
   @Test
   void look(Visitor ines, PageUnderTest system) throws Exception {
     Files.createDirectories(FOLDER);
+    ines.driver().executeCdpCommand("Emulation.setLocaleOverride", java.util.Map.of("locale", "en-GB"));
+    ines.resize(1280, 800, false);
     ines.open("");
     ines.see("Inês");
     take(ines, "sign-in");

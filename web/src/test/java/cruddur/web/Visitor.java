@@ -23,7 +23,7 @@ final class Visitor {
   private static final By COMPOSER = By.cssSelector(".composer textarea");
 
   private final ChromeDriver driver;
-  private final URI page;
+  private URI page;
 
   Visitor(ChromeDriver driver, URI page) {
     this.driver = driver;
@@ -32,6 +32,12 @@ final class Visitor {
 
   ChromeDriver driver() {
     return driver;
+  }
+
+  /** Comes to the page through a network of the test's. */
+  Visitor at(Network network) {
+    page = network.address();
+    return this;
   }
 
   /** Opens the page at a place of it, {@code #/new} for example. */
@@ -43,8 +49,13 @@ final class Visitor {
   /** Opens the page, and signs in as a user of the local sign-in. */
   Visitor signIn(String handle) {
     open("");
+    return choose(handle);
+  }
+
+  /** Says who she is. */
+  Visitor choose(String handle) {
     click(By.xpath("//button[contains(@class,'choice')][.//span[.='@" + handle + "']]"));
-    see(By.cssSelector("#me"), "@" + handle);
+    see(By.id("me"), "@" + handle);
     return this;
   }
 
@@ -93,6 +104,36 @@ final class Visitor {
   List<String> states() {
     return (List<String>)
         run("return [...document.querySelectorAll('.message.mine')].map((row) => row.dataset.state)");
+  }
+
+  /** The states of the messages with these texts, in this order. */
+  @SuppressWarnings("unchecked")
+  List<String> statesOf(String... texts) {
+    return (List<String>)
+        run(
+            """
+            const rows = [...document.querySelectorAll(".message")];
+            return arguments[0].map((text) =>
+              rows.find((row) => row.querySelector(".bubble").textContent === text)?.dataset.state);
+            """,
+            List.of(texts));
+  }
+
+  /** What stands in a field. */
+  String value(By where) {
+    return driver.findElement(where).getDomProperty("value");
+  }
+
+  /** Puts a text in place of what is in the composer, all at once. */
+  void paste(String text) {
+    run(
+        """
+        const box = document.querySelector(".composer textarea");
+        box.focus();
+        box.select();
+        document.execCommand("insertText", false, arguments[0]);
+        """,
+        text);
   }
 
   /** The texts of all elements. */
