@@ -25,7 +25,7 @@ export function startMessenger(config, session) {
   showMe(document.getElementById("me"), session);
 
   const frame = document.getElementById("messenger");
-  const main = document.getElementById("main");
+  const place = document.getElementById("open");
   let open = null;
 
   /** Both lists; whether anything has changed in either. */
@@ -42,7 +42,7 @@ export function startMessenger(config, session) {
     open?.close?.();
     document.title = "Messages";
     open = viewOf(route);
-    main.replaceChildren(open?.root ?? nothingOpen());
+    place.replaceChildren(open?.root ?? nothingOpen());
     frame.classList.toggle("has-open", open !== null);
     list.select(route.name === "conversation" ? route.uuid : null);
     open?.opened();

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,8 @@ final class Network implements AutoCloseable {
   private final StubServer server;
   private final Map<String, Deque<Fate>> next = new ConcurrentHashMap<>();
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+  private final Map<String, Integer> unchanged = new ConcurrentHashMap<>();
+  private final AtomicInteger underWay = new AtomicInteger();
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private volatile Function<String, Fate> rest = _ -> PASSES;
 
@@ -90,17 +93,39 @@ final class Network implements AutoCloseable {
     return counts.getOrDefault(kind, 0);
   }
 
+  /** How many of a kind were answered with what is known already. */
+  int unchanged(String kind) {
+    return unchanged.getOrDefault(kind, 0);
+  }
+
+  /** How many are not answered yet. */
+  int underWay() {
+    return underWay.get();
+  }
+
   /** How many there have been at all. */
   int count() {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private void handle(HttpExchange exchange) throws IOException, InterruptedException {
+    underWay.incrementAndGet();
+    try {
+      meet(exchange);
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  private void meet(HttpExchange exchange) throws IOException, InterruptedException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     keys.addAll(exchange.getRequestHeaders().getOrDefault("idempotency-key", List.of()));
     switch (fate(kind(exchange))) {
       case Fate.Passes() -> {
         HttpResponse<byte[]> answer = forward(exchange, body);
+        if (answer.statusCode() == 304) {
+          unchanged.merge(kind(exchange), 1, Integer::sum);
+        }
         StubServer.answer(exchange, answer.statusCode(), passed(answer.headers().map()), answer.body());
       }
       case Fate.IsLost() -> {}

@@ -146,7 +146,7 @@ class SendingTest {
     Network.Fate unauthorized = Network.refused(401, "{\"message\":\"Unauthorized\"}");
     network.rest(
         kind ->
-            kind.contains("/api/")
+            kind.contains(" /api/")
                 ? unauthorized
                 : kind.equals("POST /local/token")
                     ? Network.refused(404, "[\"user_not_found\"]")

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
+import org.openqa.selenium.support.ui.FluentWait;
 
 /** Somebody at the page, in a browser of her own. What she looks for she waits for. */
 final class Visitor {
@@ -20,7 +24,21 @@ final class Visitor {
   /** Far longer than anything here takes; only a failure waits so long. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  /** What an element may be in the middle of when it is looked at. */
+  private static final List<Class<? extends WebDriverException>> PASSING =
+      List.of(
+          StaleElementReferenceException.class,
+          NoSuchElementException.class,
+          ElementNotInteractableException.class,
+          ElementClickInterceptedException.class);
+
   private static final By COMPOSER = By.cssSelector(".composer textarea");
+
+  private static final String PLACE_OF =
+      """
+      return [...document.querySelectorAll(".bubble")]
+        .find((bubble) => bubble.textContent === arguments[0]).getBoundingClientRect().top;
+      """;
 
   private final ChromeDriver driver;
   private URI page;
@@ -36,7 +54,12 @@ final class Visitor {
 
   /** Comes to the page through a network of the test's. */
   Visitor at(Network network) {
-    page = network.address();
+    return at(network.address());
+  }
+
+  /** Comes to the page at another address. */
+  Visitor at(URI address) {
+    page = address;
     return this;
   }
 
@@ -119,6 +142,50 @@ final class Visitor {
             List.of(texts));
   }
 
+  /** Whether the messages are scrolled to their end. */
+  boolean isAtEnd() {
+    return (boolean)
+        run(
+            "const log = document.querySelector('.log');"
+                + "return log.scrollHeight - log.scrollTop - log.clientHeight < 5");
+  }
+
+  void scrollToTop() {
+    run("document.querySelector('.log').scrollTop = 0");
+  }
+
+  /** Scrolls up, and says where on the screen a message then is, before anything else has happened. */
+  double scrollToTopAndMeasure(String text) {
+    return number("document.querySelector('.log').scrollTop = 0;" + PLACE_OF, text);
+  }
+
+  /** Where on the screen a message is, in pixels from the top. */
+  double placeOf(String text) {
+    return number(PLACE_OF, text);
+  }
+
+  private double number(String script, Object... arguments) {
+    return ((Number) run(script, arguments)).doubleValue();
+  }
+
+  /** Presses Tab until what has the focus is called so, or says so. */
+  void tabTo(String name) {
+    for (int i = 0; i < 60 && !focused().contains(name); i++) {
+      press(Keys.TAB);
+    }
+    awaitEquals(true, () -> focused().contains(name));
+  }
+
+  /** What has the focus, by its label or text. */
+  String focused() {
+    return (String)
+        run(
+            """
+            const focused = document.activeElement;
+            return focused === document.body ? "" : focused.getAttribute("aria-label") ?? focused.textContent;
+            """);
+  }
+
   /** What stands in a field. */
   String value(By where) {
     return driver.findElement(where).getDomProperty("value");
@@ -153,9 +220,10 @@ final class Visitor {
     });
   }
 
-  void type(By where, String text) {
+  Visitor type(By where, String text) {
     await(() -> present(where));
     driver.findElement(where).sendKeys(text.replace("\n", Keys.chord(Keys.SHIFT, Keys.ENTER)));
+    return this;
   }
 
   void key(By where, CharSequence... keys) {
@@ -169,32 +237,44 @@ final class Visitor {
 
   /** Waits until an element says so. */
   void see(By where, String text) {
-    await(() -> driver.findElement(where).getText().contains(text));
+    String[] last = {"nothing"};
+    until(
+        () -> "\"" + text + "\" is not to be seen in: " + last[0],
+        () -> {
+          last[0] = driver.findElement(where).getText();
+          return last[0].contains(text);
+        });
   }
 
   /** Waits until the page says so, anywhere. */
-  void see(String text) {
+  Visitor see(String text) {
     see(By.tagName("body"), text);
+    return this;
   }
 
   /** Waits until it holds. What changes under its hands is looked at anew. */
   void await(Supplier<Boolean> condition) {
-    new WebDriverWait(driver, LONGEST, Duration.ofMillis(25))
-        .ignoring(StaleElementReferenceException.class)
-        .ignoring(org.openqa.selenium.NoSuchElementException.class)
-        .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
-        .until(_ -> condition.get());
+    until(() -> "it did not come to hold", condition);
   }
 
   /** Waits until it is that; says what it is instead when it does not come to be. */
   void awaitEquals(Object expected, Supplier<?> actual) {
     Object[] last = new Object[1];
-    new WebDriverWait(driver, LONGEST, Duration.ofMillis(25))
-        .withMessage(() -> "expected " + expected + " and not " + last[0])
-        .until(_ -> {
+    until(
+        () -> "expected " + expected + " and not " + last[0],
+        () -> {
           last[0] = actual.get();
           return expected.equals(last[0]);
         });
+  }
+
+  private void until(Supplier<String> fault, Supplier<Boolean> condition) {
+    new FluentWait<>(driver)
+        .withTimeout(LONGEST)
+        .pollingEvery(Duration.ofMillis(25))
+        .withMessage(fault)
+        .ignoreAll(PASSING)
+        .until(_ -> condition.get());
   }
 
   boolean present(By what) {
