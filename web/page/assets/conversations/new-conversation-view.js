@@ -30,7 +30,7 @@ export class NewConversationView {
         "header.pane-head",
         {},
         element("a.icon-button.back", { href: "#/", "aria-label": "Back to the conversations" }, icon("back")),
-        element("h2", {}, "New conversation"),
+        element("h1", {}, "New conversation"),
       ),
       element(
         "form.search",

@@ -62,7 +62,7 @@ export class ConversationView {
   opened() {
     this.#log.toEnd();
     // A phone's keyboard would cover what is to be read.
-    if (matchMedia("(hover: hover)").matches) {
+    if (!matchMedia("(pointer: coarse)").matches) {
       this.#composer.focus();
     }
   }
@@ -153,7 +153,7 @@ export class ConversationView {
     this.#head.dataset.name = name;
     this.#head.replaceChildren(
       avatar(name, handle),
-      element("div.pane-name", {}, element("h2", {}, userText("bdi", name)), element("span.muted", {}, `@${handle}`)),
+      element("div.pane-name", {}, element("h1", {}, userText("bdi", name)), element("span.muted", {}, `@${handle}`)),
     );
     this.#log.setLabel(`Messages with ${name}`);
     this.#composer.setLabel(`Message to ${name}`);

@@ -6,7 +6,7 @@ export function emptyState(title, text, ...actions) {
     "div.empty-state",
     {},
     element("span.empty-icon", {}, icon("talk")),
-    element("h2", {}, title),
+    element("h1", {}, title),
     text && element("p.muted", {}, text),
     ...actions,
   );

@@ -86,7 +86,7 @@ class DeployedPageTest {
     palm.at(host.address()).open("");
     palm.click(SIGN_IN);
 
-    palm.awaitEquals("pine_w", () -> palm.texts(".conversation strong").getFirst());
+    palm.awaitEquals(List.of("pine_w"), () -> palm.texts(".conversation strong"));
     palm.await(() -> signIn.renewals() > 0);
     signIn.tokensHold(3600);
     palm.see(By.id("me"), "@palm_w");

@@ -236,7 +236,7 @@ final class Visitor {
   }
 
   /** Waits until an element says so. */
-  void see(By where, String text) {
+  Visitor see(By where, String text) {
     String[] last = {"nothing"};
     until(
         () -> "\"" + text + "\" is not to be seen in: " + last[0],
@@ -244,6 +244,7 @@ final class Visitor {
           last[0] = driver.findElement(where).getText();
           return last[0].contains(text);
         });
+    return this;
   }
 
   /** Waits until the page says so, anywhere. */
@@ -303,6 +304,7 @@ final class Visitor {
   void forget() {
     driver.deleteNetworkConditions();
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+    driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of());
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     if (driver.getCurrentUrl().startsWith("http")) {
       run("sessionStorage.clear()");
@@ -316,7 +318,14 @@ final class Visitor {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", colorScheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
+  /** Makes the browser's language another. */
+  void speaks(String language) {
+    driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", language));
   }
 
   /** Makes the window so large, in CSS pixels. */
