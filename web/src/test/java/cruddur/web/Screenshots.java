@@ -47,9 +47,9 @@ class Screenshots {
 
   @Test
   void withoutANetwork(Visitor visitor) throws IOException {
-    wide(visitor, "light").signIn("mei_l").converseWith("ines_v");
+    wide(visitor, "light").signIn("noor_k").converseWith("ines_v");
     visitor.offline(true);
-    visitor.write("The strings are packed 🎻").type(COMPOSER, "And the knee says");
+    visitor.write("Mint or black?").type(COMPOSER, "Or both");
     visitor.see("Waiting for the network").see("Not up to date");
     take(visitor, "offline");
   }
@@ -58,7 +58,7 @@ class Screenshots {
   void onAPhone(Visitor visitor) throws IOException {
     phone(visitor, "light").signIn("ines_v").see("Noor Kestrel");
     take(visitor, "phone-light");
-    phone(visitor, "dark").converseWith("noor_k").see("I bring the tea.");
+    phone(visitor, "dark").converseWith("tarek_o").see("Bring the lemon.");
     take(visitor, "phone-dark");
   }
 

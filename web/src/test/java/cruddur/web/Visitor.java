@@ -302,14 +302,14 @@ final class Visitor {
 
   /** Leaves nothing behind: no session, no draft, no setting. */
   void forget() {
-    driver.deleteNetworkConditions();
-    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-    driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of());
-    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     if (driver.getCurrentUrl().startsWith("http")) {
       run("sessionStorage.clear()");
     }
     driver.get("about:blank");
+    driver.deleteNetworkConditions();
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+    driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of());
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
   /** Makes the system's setting light or dark. */
