@@ -51,13 +51,7 @@ public final class LocalSystem implements AutoCloseable {
    * @param data an existing directory that keeps messages, users and the issuer's key
    */
   public record Options(
-      Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {
-
-    /** The page's files stand beside the template. */
-    Path page() {
-      return template.resolveSibling("web").resolve("page");
-    }
-  }
+      Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
 
   /**
    * Where everything is.
@@ -159,7 +153,7 @@ public final class LocalSystem implements AutoCloseable {
                 functions,
                 issuer.keys(),
                 localRoutes,
-                options.page(),
+                pageBeside(options.template()),
                 CLOCK,
                 options.port()));
     listen(api, options.port());
@@ -193,6 +187,10 @@ public final class LocalSystem implements AutoCloseable {
     return open(
         DynamoDbEndpoint.at(
             open(DynamoDbServer.start(options.dynamoDbPort(), options.data())).endpoint()));
+  }
+
+  private static Path pageBeside(Path template) {
+    return template.resolveSibling("web").resolve("page");
   }
 
   private static void listen(HttpApi api, int port) {
