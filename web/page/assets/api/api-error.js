@@ -26,6 +26,10 @@ export class ApiError extends Error {
   static async of(response) {
     const body = await response.json().catch(() => []);
     const seconds = Number(response.headers.get("retry-after"));
-    return new ApiError(response.status, Array.isArray(body) ? body : [], Number.isFinite(seconds) ? seconds * 1000 : 0);
+    return new ApiError(
+      response.status,
+      Array.isArray(body) ? body : [],
+      Number.isFinite(seconds) ? seconds * 1000 : 0,
+    );
   }
 }

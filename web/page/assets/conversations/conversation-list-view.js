@@ -42,7 +42,10 @@ export class ConversationListView {
       return;
     }
     const { items } = this.#conversations;
-    arrange(this.#list, items.map((conversation) => this.#row(conversation)));
+    arrange(
+      this.#list,
+      items.map((conversation) => this.#row(conversation)),
+    );
     this.#below.replaceChildren();
     if (items.length === 0) {
       this.#below.append(

@@ -1,7 +1,7 @@
 import { reason } from "../api/words.js";
 import { go, toConversation, toStart } from "../router.js";
-import { avatar } from "../ui/avatar.js";
-import { element, icon, userText } from "../ui/element.js";
+import { element, icon } from "../ui/element.js";
+import { person } from "../ui/person.js";
 import { UserLookup } from "./user-lookup.js";
 
 /** The search for somebody to write to. */
@@ -84,8 +84,7 @@ export class NewConversationView {
     return element(
       "button.choice",
       { type: "submit" },
-      avatar(user.display_name, user.handle),
-      element("span.choice-name", {}, userText("strong", user.display_name), element("span.muted", {}, `@${user.handle}`)),
+      ...person(user.display_name, user.handle),
       element("span.choice-action", {}, "Write"),
     );
   }

@@ -1,9 +1,9 @@
 import { PagedList } from "../api/paged-list.js";
 import { reason } from "../api/words.js";
 import { announce } from "../ui/announcer.js";
-import { avatar } from "../ui/avatar.js";
-import { element, icon, userText } from "../ui/element.js";
+import { element, icon } from "../ui/element.js";
 import { action, emptyState } from "../ui/empty-states.js";
+import { person } from "../ui/person.js";
 import { Composer } from "./composer.js";
 import { MessageLog } from "./message-log.js";
 import { MessageRows } from "./message-rows.js";
@@ -98,7 +98,8 @@ export class ConversationView {
   }
 
   #send(text) {
-    this.#messenger.outbox.add(this.#to, text, this.#messages.items.at(-1)?.created_at ?? "");
+    const { isLoaded, items } = this.#messages;
+    this.#messenger.outbox.add(this.#to, text, isLoaded ? (items.at(-1)?.created_at ?? "") : null);
     this.#log.toEnd();
   }
 
@@ -151,10 +152,7 @@ export class ConversationView {
     }
     const { display_name: name, handle } = found;
     this.#head.dataset.name = name;
-    this.#head.replaceChildren(
-      avatar(name, handle),
-      element("div.pane-name", {}, element("h1", {}, userText("bdi", name)), element("span.muted", {}, `@${handle}`)),
-    );
+    this.#head.replaceChildren(...person(name, handle, "h1"));
     this.#log.setLabel(`Messages with ${name}`);
     this.#composer.setLabel(`Message to ${name}`);
     document.title = `${name} · Messages`;
@@ -162,12 +160,17 @@ export class ConversationView {
 
   #beginning() {
     const name = this.#other?.display_name;
-    return emptyState(name ? `You and ${name}` : "No messages", "Nothing has been written yet. Write the first message below.");
+    return emptyState(
+      name ? `You and ${name}` : "No messages",
+      "Nothing has been written yet. Write the first message below.",
+    );
   }
 
   #missing(error) {
     this.#isMissing = true;
     const text = `It may have been removed, or the address is wrong: ${reason(error)}.`;
-    this.root.replaceChildren(emptyState("There is no such conversation", text, action("#/", "Back to my conversations")));
+    this.root.replaceChildren(
+      emptyState("There is no such conversation", text, action("#/", "Back to my conversations")),
+    );
   }
 }

@@ -25,7 +25,10 @@ export class MessageRows {
 
   /** All rows, in order. A row that is the same as the last time is the same element. */
   of(messages, pending) {
-    const items = [...messages.map((message) => this.#message(message)), ...arrivedAside(messages, pending).map(fromEntry)];
+    const items = [
+      ...messages.map((message) => this.#message(message)),
+      ...this.#notArrived(messages, pending).map(fromEntry),
+    ];
     const nodes = [];
     items.forEach((item, index) => {
       const before = items[index - 1];
@@ -45,6 +48,27 @@ export class MessageRows {
     return { key: uuid, text: message, time: parseTime(at), isMine, name, state: isMine ? "sent" : null, reason: null };
   }
 
+  /**
+   * The entries that have not been seen to arrive. One whose answer was lost may stand among the messages already,
+   * before its repetition is answered: shown again it would look doubled.
+   */
+  #notArrived(messages, pending) {
+    const arrived = new Set();
+    return pending.filter((entry) => {
+      const isInDoubt = entry.isInDoubt && entry.after !== null && entry.state !== "failed";
+      const found =
+        isInDoubt &&
+        messages.find(
+          ({ uuid, handle, message, created_at: at }) =>
+            message === entry.text && at > entry.after && this.#session.is(handle) && !arrived.has(uuid),
+        );
+      if (found) {
+        arrived.add(found.uuid);
+      }
+      return !found;
+    });
+  }
+
   #kept(key, signature, make) {
     let row = this.#rows.get(key);
     if (row?.signature !== signature) {
@@ -55,7 +79,12 @@ export class MessageRows {
   }
 
   #row(item, { begins, ends }) {
-    const classes = [item.isMine ? "mine" : "theirs", begins && "begins", ends && "ends", isEmoji(item.text) && "emoji"];
+    const classes = [
+      item.isMine ? "mine" : "theirs",
+      begins && "begins",
+      ends && "ends",
+      isEmoji(item.text) && "emoji",
+    ];
     const row = element(
       "li.message",
       { "data-state": item.state },
@@ -78,7 +107,12 @@ export class MessageRows {
       {},
       element("time", { datetime: time.toISOString() }, clockTime(time)),
       state === "waiting" && element("span.state", { role: "status" }, item.reason),
-      iconName && element("span.state-icon", { role: "img", "aria-label": label ?? item.reason, title: label ?? item.reason }, icon(iconName)),
+      iconName &&
+        element(
+          "span.state-icon",
+          { role: "img", "aria-label": label ?? item.reason, title: label ?? item.reason },
+          icon(iconName),
+        ),
     );
   }
 
@@ -107,22 +141,4 @@ function isTogether(one, other) {
   return Boolean(
     one && other && one.isMine === other.isMine && other.time - one.time < TOGETHER && isSameDay(one.time, other.time),
   );
-}
-
-/**
- * The entries that have not been seen to arrive. One whose answer was lost may stand among the messages already, before
- * its repetition is answered: shown again it would look doubled.
- */
-function arrivedAside(messages, pending) {
-  const claimed = new Set();
-  return pending.filter((entry) => {
-    const arrived =
-      entry.isInDoubt &&
-      entry.state !== "failed" &&
-      messages.find(({ uuid, message, created_at: at }) => message === entry.text && at > entry.after && !claimed.has(uuid));
-    if (arrived) {
-      claimed.add(arrived.uuid);
-    }
-    return !arrived;
-  });
 }

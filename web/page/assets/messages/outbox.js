@@ -2,8 +2,8 @@ import { reason } from "../api/words.js";
 import { pauseAfter } from "../backoff.js";
 import * as storage from "../storage.js";
 
-/** So many attempts in a row end without a message being on its way; without a connection they don't count. */
-const MOST_ATTEMPTS = 8;
+/** So many errors of the service in a row, and a message is left to its writer. */
+const MOST_ERRORS = 8;
 
 /**
  * @typedef {object} Entry a message that is not known to have arrived
@@ -14,7 +14,7 @@ const MOST_ATTEMPTS = 8;
  * @property {"sending"|"waiting"|"failed"} state
  * @property {?string} reason why it waits or has failed
  * @property {boolean} isInDoubt an attempt had no answer: it may have arrived
- * @property {string} after the newest message that was there when it was written
+ * @property {?string} after when the newest message was written that was there before; null when that is not known
  */
 
 /**
@@ -38,8 +38,9 @@ export class Outbox extends EventTarget {
     addEventListener("online", () => this.#interruptions.forEach((interrupt) => interrupt()));
   }
 
-  /** Sends what an earlier life of the page has left. */
+  /** Sends what an earlier life of the page has left, perhaps in the middle of an attempt. */
   resume() {
+    this.#entries.forEach((entry) => (entry.isInDoubt ||= entry.state === "sending"));
     this.#entries.forEach((entry) => this.#run(laneOf(entry)));
   }
 
@@ -48,7 +49,7 @@ export class Outbox extends EventTarget {
     return this.#entries.filter((entry) => laneOf(entry) === laneOf({ to }));
   }
 
-  /** Sends a text; `after` is when the newest message of the conversation was written. */
+  /** Sends a text; `after` is as an entry has it. */
   add(to, text, after) {
     const entry = {
       key: crypto.randomUUID(),
@@ -95,18 +96,18 @@ export class Outbox extends EventTarget {
 
   /** Tries until it has arrived or failed. */
   async #deliver(entry) {
-    for (let failures = 0, attempts = 1; ; attempts++) {
+    for (let errors = 0, attempts = 1; ; attempts++) {
       this.#update(entry, "sending", null);
       try {
         this.#arrived(entry, await this.#attempt(entry));
         return;
       } catch (error) {
         entry.isInDoubt ||= error.isLost || error.status >= 500;
-        if (!error.isPassing || failures + 1 >= MOST_ATTEMPTS) {
+        errors = error.status >= 500 ? errors + 1 : 0;
+        if (!error.isPassing || errors === MOST_ERRORS) {
           this.#update(entry, "failed", reason(error));
           return;
         }
-        failures = error.isLost ? 0 : failures + 1;
         this.#update(entry, "waiting", error.isLost ? "Waiting for the network" : `Trying again: ${reason(error)}`);
         await this.#pause(pauseAfter(Math.min(attempts, 6), error));
       }

@@ -8,7 +8,7 @@ const SCOPES = "openid profile aws.cognito.signin.user.admin";
 const ATTEMPT = "sign-in";
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
-/** Cognito's hosted sign-in: authorization code with PKCE, as its developer guide has it under "OAuth 2.0 endpoints". */
+/** Cognito's hosted sign-in: authorization code with PKCE. See "OAuth 2.0 endpoints" in its developer guide. */
 export class HostedSignIn {
   #origin;
   #client;

@@ -1,6 +1,6 @@
 import { reason } from "../api/words.js";
-import { avatar } from "../ui/avatar.js";
-import { element, userText } from "../ui/element.js";
+import { element } from "../ui/element.js";
+import { person } from "../ui/person.js";
 
 /** What a sign-up is refused for, in words. */
 const REFUSALS = {
@@ -27,7 +27,11 @@ function card(notice, ...content) {
 export function showHostedSignIn(place, signIn, notice) {
   const button = element("button.button.primary", { type: "button", click: () => signIn.begin() }, "Sign in");
   place.replaceChildren(
-    card(notice, element("p.muted", {}, "Sign in to read and write your messages. No account yet? You can make one there."), button),
+    card(
+      notice,
+      element("p.muted", {}, "Sign in to read and write your messages. No account yet? You can make one there."),
+      button,
+    ),
   );
   button.focus();
 }
@@ -50,8 +54,7 @@ export function showLocalSignIn(place, signIn, users, notice, onTokens) {
       element(
         "button.choice",
         { type: "button", click: () => attempt(signIn.enter(user.handle)) },
-        avatar(user.display_name, user.handle),
-        element("span.choice-name", {}, userText("strong", user.display_name), element("span.muted", {}, `@${user.handle}`)),
+        ...person(user.display_name, user.handle),
       ),
     ),
   );

@@ -4,7 +4,8 @@ const HUES = 8;
 
 /** The initials of a name on a colour that stays the same for a handle. */
 export function avatar(displayName, handle) {
-  const hue = [...handle.toLowerCase()].reduce((sum, character) => (sum * 33 + character.codePointAt(0)) % 9973, 7) % HUES;
+  const hue =
+    [...handle.toLowerCase()].reduce((sum, character) => (sum * 33 + character.codePointAt(0)) % 9973, 7) % HUES;
   return element(`span.avatar.hue-${hue}`, { "aria-hidden": "true" }, initials(displayName));
 }
 

@@ -1,5 +1,6 @@
 /**
- * Makes an element. Strings among its children become text, whatever is in them; what is null, undefined or false is left out.
+ * Makes an element. Strings among its children become text, whatever is in them; what is null, undefined or false is
+ * left out.
  *
  * @param {string} tag with classes behind dots: `p.notice`
  * @param {object} properties attributes; functions are listeners of the event that they are named for

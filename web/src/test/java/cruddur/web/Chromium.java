@@ -3,6 +3,8 @@ package cruddur.web;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -16,6 +18,9 @@ record Chromium(Path browser, Path driver) {
       "Browser tests left out: there is no chromium with its chromedriver on PATH;"
           + " on Debian: apt-get install chromium chromium-driver";
 
+  /** It warns that it does not know the newest browser's debugging protocol, of which it is not asked to use any. */
+  private static final Logger QUIET = Logger.getLogger("org.openqa.selenium");
+
   /** Empty unless both are on the path. */
   static Optional<Chromium> find() {
     return onPath("chromium", "chromium-browser", "google-chrome")
@@ -24,6 +29,7 @@ record Chromium(Path browser, Path driver) {
 
   /** Starts a browser of its own, without a window on the screen. */
   ChromeDriver start() {
+    QUIET.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser.toFile());
     options.addArguments(

@@ -1,7 +1,6 @@
 package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,34 +69,6 @@ class TwoPeopleTest {
   }
 
   @Test
-  void aConversationThatStandsIsGoneOnWith(Visitor fir, PageUnderTest system) {
-    String group = system.conversation("fir_w", "gorse_w", "before");
-    fir.signIn("fir_w").open("#/new/gorse_w");
-
-    fir.awaitEquals("#/messages/" + group, fir::hash);
-    fir.readsLast("before");
-  }
-
-  @Test
-  void unknownHandlesAndOnesOwnAreSaidToBeSo(Visitor hazel, PageUnderTest system) {
-    system.signUp("hazel_w", "Hazel");
-    hazel.signIn("hazel_w").open("#/new");
-
-    hazel.type(HANDLE, "nobody_w");
-    hazel.see(By.id("found"), "Nobody has the handle @nobody_w.");
-    hazel.press(Keys.ENTER);
-    hazel.key(HANDLE, Keys.chord(Keys.CONTROL, "a"), "Hazel_W");
-    hazel.see(By.id("found"), "That is you.");
-    hazel.press(Keys.ENTER);
-    assertEquals("#/new", hazel.hash());
-
-    hazel.open("#/new/nobody_w");
-    hazel.see("Nobody has the handle @nobody_w");
-    hazel.open("#/new/hazel_w");
-    hazel.see("That is you");
-  }
-
-  @Test
   void theAddressNamesWhatIsOpen(Visitor ivy, PageUnderTest system) {
     String first = system.conversation("ivy_w", "juniper_w", "to Juniper");
     system.signUp("kale_w", "Kale");
@@ -127,33 +98,5 @@ class TwoPeopleTest {
 
     stranger.see("There is no such conversation");
     assertEquals(List.of(), stranger.messages());
-  }
-
-  @Test
-  void whoeverSignsUpIsSignedInAndSignsOut(Visitor nettle) {
-    nettle.open("");
-    nettle.click(By.tagName("summary"));
-    nettle.type(By.name("display_name"), "Nettle");
-    nettle.type(By.name("handle"), "nettle_w");
-    nettle.type(By.name("email"), "nettle_w@example.com");
-    nettle.press(Keys.ENTER);
-    nettle.see(By.id("me"), "@nettle_w");
-
-    nettle.click(By.id("sign-out"));
-    nettle.see("Who are you?");
-    assertNull(nettle.run("return sessionStorage.getItem('messages.tokens')"));
-  }
-
-  @Test
-  void aTakenHandleIsRefusedInWords(Visitor oak) {
-    oak.open("");
-    oak.click(By.tagName("summary"));
-    oak.type(By.name("display_name"), "Oak");
-    oak.type(By.name("handle"), "ines_v");
-    oak.type(By.name("email"), "oak_w@example.com");
-    oak.press(Keys.ENTER);
-
-    oak.awaitEquals(
-        List.of("This handle is taken. Please choose another."), () -> oak.texts(".problem"));
   }
 }

@@ -191,6 +191,20 @@ final class Visitor {
     return driver.findElement(where).getDomProperty("value");
   }
 
+  /** Gives a field these values, one right after the other. */
+  void fill(By where, String... values) {
+    await(() -> present(where));
+    run(
+        """
+        for (const value of arguments[1]) {
+          arguments[0].value = value;
+          arguments[0].dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        """,
+        driver.findElement(where),
+        List.of(values));
+  }
+
   /** Puts a text in place of what is in the composer, all at once. */
   void paste(String text) {
     run(
