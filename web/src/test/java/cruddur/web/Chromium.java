@@ -18,7 +18,10 @@ record Chromium(Path browser, Path driver) {
       "Browser tests left out: there is no chromium with its chromedriver on PATH;"
           + " on Debian: apt-get install chromium chromium-driver";
 
-  /** It warns that it does not know the newest browser's debugging protocol, of which it is not asked to use any. */
+  /**
+   * It warns that it does not know the newest browser's debugging protocol, of which it is not
+   * asked to use any.
+   */
   private static final Logger QUIET = Logger.getLogger("org.openqa.selenium");
 
   /** Empty unless both are on the path. */
@@ -56,8 +59,8 @@ record Chromium(Path browser, Path driver) {
   private static Optional<Path> onPath(String... names) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.of(names)
-        .flatMap(name ->
-            Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
+        .flatMap(
+            name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
         .filter(file -> file.toFile().canExecute())
         .findFirst();
   }

@@ -35,7 +35,9 @@ class DeployedPageTest {
     Files.writeString(
         template,
         Files.readString(PageUnderTest.TEMPLATE)
-            .replace("Default: http://localhost:3000,http://localhost:4567\n", "Default: " + origin + "\n"));
+            .replace(
+                "Default: http://localhost:3000,http://localhost:4567\n",
+                "Default: " + origin + "\n"));
     system = PageUnderTest.start(template);
     group = system.conversation("palm_w", "pine_w", "line 0");
     for (int i = 1; i <= 30; i++) {
@@ -116,7 +118,9 @@ class DeployedPageTest {
 
     palm.await(() -> palm.present(SIGN_IN));
     assertEquals(0, signIn.sessions());
-    assertEquals(List.of(), palm.run("return Object.keys(sessionStorage).filter((name) => /token/.test(name))"));
+    assertEquals(
+        List.of(),
+        palm.run("return Object.keys(sessionStorage).filter((name) => /token/.test(name))"));
   }
 
   @Test

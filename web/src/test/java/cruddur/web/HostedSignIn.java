@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Stands in for Cognito's hosted sign-in, with its endpoints and their checks ("OAuth 2.0 endpoints" in its developer
- * guide). Whoever comes is signed in as one user, without being asked.
+ * Stands in for Cognito's hosted sign-in, with its endpoints and their checks ("OAuth 2.0
+ * endpoints" in its developer guide). Whoever comes is signed in as one user, without being asked.
  */
 final class HostedSignIn implements AutoCloseable {
 
@@ -78,7 +78,8 @@ final class HostedSignIn implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     switch (exchange.getRequestURI().getPath()) {
-      case "/oauth2/authorize" -> authorize(exchange, parameters(exchange.getRequestURI().getRawQuery()));
+      case "/oauth2/authorize" ->
+          authorize(exchange, parameters(exchange.getRequestURI().getRawQuery()));
       case "/logout" -> {
         Map<String, String> query = parameters(exchange.getRequestURI().getRawQuery());
         require(exchange, isKnown(query, "logout_uri"), () -> redirect(exchange, callback + ""));
@@ -105,7 +106,8 @@ final class HostedSignIn implements AutoCloseable {
         () -> {
           String code = UUID.randomUUID().toString();
           codes.put(code, query);
-          redirect(exchange, callback + "?code=" + code + "&state=" + query.get("state") + changedState);
+          redirect(
+              exchange, callback + "?code=" + code + "&state=" + query.get("state") + changedState);
         });
   }
 
@@ -118,17 +120,23 @@ final class HostedSignIn implements AutoCloseable {
             asked != null
                 && isKnown(form, "redirect_uri")
                 && asked.get("code_challenge").equals(challenge(form.get("code_verifier")));
-        require(exchange, isGood, () -> {
-          String refreshToken = UUID.randomUUID().toString();
-          refreshTokens.put(refreshToken, true);
-          answer(exchange, 200, issued().put("refresh_token", refreshToken).toString());
-        });
+        require(
+            exchange,
+            isGood,
+            () -> {
+              String refreshToken = UUID.randomUUID().toString();
+              refreshTokens.put(refreshToken, true);
+              answer(exchange, 200, issued().put("refresh_token", refreshToken).toString());
+            });
       }
       case "refresh_token" ->
-          require(exchange, refreshTokens.containsKey(form.get("refresh_token")), () -> {
-            renewals.incrementAndGet();
-            answer(exchange, 200, issued().toString());
-          });
+          require(
+              exchange,
+              refreshTokens.containsKey(form.get("refresh_token")),
+              () -> {
+                renewals.incrementAndGet();
+                answer(exchange, 200, issued().toString());
+              });
       default -> answer(exchange, 400, "{\"error\":\"unsupported_grant_type\"}");
     }
   }
@@ -138,10 +146,12 @@ final class HostedSignIn implements AutoCloseable {
   }
 
   private boolean isKnown(Map<String, String> parameters, String address) {
-    return CLIENT.equals(parameters.get("client_id")) && (callback + "").equals(parameters.get(address));
+    return CLIENT.equals(parameters.get("client_id"))
+        && (callback + "").equals(parameters.get(address));
   }
 
-  private static void require(HttpExchange exchange, boolean isGood, Answer answer) throws IOException {
+  private static void require(HttpExchange exchange, boolean isGood, Answer answer)
+      throws IOException {
     if (isGood) {
       answer.give();
     } else {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * Gives a test its visitors, each in a browser of her own, and the system whose page they are at. Browsers and system
- * live through all tests; what a visitor leaves behind does not.
+ * Gives a test its visitors, each in a browser of her own, and the system whose page they are at.
+ * Browsers and system live through all tests; what a visitor leaves behind does not.
  */
 final class InChromium implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 

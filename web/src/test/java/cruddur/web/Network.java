@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What lies between a page and its system: it counts what passes, and loses or refuses what it is told to. */
+/**
+ * What lies between a page and its system: it counts what passes, and loses or refuses what it is
+ * told to.
+ */
 final class Network implements AutoCloseable {
 
   /** What may become of a request. */
@@ -126,7 +129,8 @@ final class Network implements AutoCloseable {
         if (answer.statusCode() == 304) {
           unchanged.merge(kind(exchange), 1, Integer::sum);
         }
-        StubServer.answer(exchange, answer.statusCode(), passed(answer.headers().map()), answer.body());
+        StubServer.answer(
+            exchange, answer.statusCode(), passed(answer.headers().map()), answer.body());
       }
       case Fate.IsLost() -> {}
       case Fate.LosesItsAnswer() -> forward(exchange, body);
@@ -135,7 +139,8 @@ final class Network implements AutoCloseable {
               exchange,
               status,
               headers.entrySet().stream()
-                  .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue()))),
+                  .collect(
+                      Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue()))),
               text.getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -85,7 +85,8 @@ class NewConversationTest {
     nyssa.signIn("nyssa_w");
 
     nyssa.await(() -> {
-      nyssa.run("const list = document.getElementById('conversations'); list.scrollTop = list.scrollHeight");
+      nyssa.run(
+          "const list = document.getElementById('conversations'); list.scrollTop = list.scrollHeight");
       return nyssa.conversations().size() == 30;
     });
 

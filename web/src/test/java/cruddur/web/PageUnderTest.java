@@ -59,11 +59,12 @@ final class PageUnderTest implements AutoCloseable {
     post(
         null,
         "/local/sign-up",
-        Map.of(
-            "handle", handle, "display_name", displayName, "email", handle + "@example.com"));
+        Map.of("handle", handle, "display_name", displayName, "email", handle + "@example.com"));
   }
 
-  /** Makes two users with a conversation, each under his handle; returns the conversation's uuid. */
+  /**
+   * Makes two users with a conversation, each under his handle; returns the conversation's uuid.
+   */
   String conversation(String starter, String other, String... texts) {
     signUp(starter, starter);
     signUp(other, other);

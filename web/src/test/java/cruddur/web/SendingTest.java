@@ -18,8 +18,7 @@ import org.openqa.selenium.By;
 class SendingTest {
 
   private static final String POST = "POST /api/messages";
-  private static final Network.Fate UNAVAILABLE =
-      Network.refused(503, "[\"service_unavailable\"]");
+  private static final Network.Fate UNAVAILABLE = Network.refused(503, "[\"service_unavailable\"]");
   private static final By COMPOSER = By.cssSelector(".composer textarea");
   private static final By FAILURE = By.cssSelector(".failure");
 
@@ -73,8 +72,7 @@ class SendingTest {
   }
 
   @Test
-  void aLostAnswerToTheFirstMessageStartsOneConversation(
-      Visitor vetch, PageUnderTest system) {
+  void aLostAnswerToTheFirstMessageStartsOneConversation(Visitor vetch, PageUnderTest system) {
     system.signUp("vetch_w", "Vetch");
     system.signUp("willow_w", "Willow");
     vetch.at(network).signIn("vetch_w").open("#/new/willow_w");
@@ -99,7 +97,9 @@ class SendingTest {
 
     yarrow.write("one").write("two").write("three");
 
-    yarrow.awaitEquals(List.of("sent", "failed", "failed", "sent"), () -> yarrow.statesOf("before", "one", "two", "three"));
+    yarrow.awaitEquals(
+        List.of("sent", "failed", "failed", "sent"),
+        () -> yarrow.statesOf("before", "one", "two", "three"));
     yarrow.see(FAILURE, "Not sent: this conversation is not one of yours.");
     yarrow.click(By.xpath("//li[.//p='two']//button[.='Delete']"));
     yarrow.click(By.xpath("//li[.//p='one']//button[.='Try again']"));
@@ -144,13 +144,12 @@ class SendingTest {
     String group = system.conversation("erica_w", "fern_w", "before");
     erica.at(network).signIn("erica_w").converseWith("fern_w");
     Network.Fate unauthorized = Network.refused(401, "{\"message\":\"Unauthorized\"}");
-    network.rest(
-        kind ->
-            kind.contains(" /api/")
-                ? unauthorized
-                : kind.equals("POST /local/token")
-                    ? Network.refused(404, "[\"user_not_found\"]")
-                    : Network.PASSES);
+    network.rest(kind ->
+        kind.contains(" /api/")
+            ? unauthorized
+            : kind.equals("POST /local/token")
+                ? Network.refused(404, "[\"user_not_found\"]")
+                : Network.PASSES);
 
     erica.offline(true);
     erica.write("unsent").type(COMPOSER, "unfinished");

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A host that has nothing but the page's files, and the {@code config.json} that a deployment puts beside them. */
+/**
+ * A host that has nothing but the page's files, and the {@code config.json} that a deployment puts
+ * beside them.
+ */
 final class StaticHost implements AutoCloseable {
 
   private static final Path PAGE = Path.of("page");
   private static final Map<String, String> TYPES =
-      Map.of("html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+      Map.of(
+          "html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
   private final StubServer server = new StubServer(this::handle);
   private volatile URI api = URI.create("http://localhost");

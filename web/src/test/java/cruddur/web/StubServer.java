@@ -27,8 +27,7 @@ final class StubServer implements AutoCloseable {
 
   StubServer(Handler handler) {
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,7 +48,10 @@ final class StubServer implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
   }
 
-  /** Answers a request. A browser is not to use the connection again: it would repeat what is lost on it by itself. */
+  /**
+   * Answers a request. A browser is not to use the connection again: it would repeat what is lost
+   * on it by itself.
+   */
   static void answer(
       HttpExchange exchange, int status, Map<String, List<String>> headers, byte[] body)
       throws IOException {

@@ -28,7 +28,8 @@ class TextsTest {
     ulmus.see(By.id("me"), MARKUP);
     ulmus.awaitEquals(List.of("viola_w: " + MARKUP), ulmus::conversations);
     assertEquals(
-        List.of(), ulmus.texts("#messenger img, #messenger script, #messenger a[href^=javascript]"));
+        List.of(),
+        ulmus.texts("#messenger img, #messenger script, #messenger a[href^=javascript]"));
     assertNull(ulmus.run("return window.broken"));
   }
 
@@ -45,8 +46,7 @@ class TextsTest {
         """);
 
     assertEquals(
-        List.of("TypeError", "TypeError", "TypeError"),
-        wisteria.run("return window.refused"));
+        List.of("TypeError", "TypeError", "TypeError"), wisteria.run("return window.refused"));
     assertNull(wisteria.run("return window.broken"));
   }
 

@@ -52,8 +52,7 @@ class TwoPeopleTest {
     system.start("elm_w", "dogwood_w", "from Elm too");
     cedar.signIn("cedar_w");
     dogwood.signIn("dogwood_w");
-    cedar.awaitEquals(
-        List.of("elm_w: from Elm", "dogwood_w: to Dogwood"), cedar::conversations);
+    cedar.awaitEquals(List.of("elm_w: from Elm", "dogwood_w: to Dogwood"), cedar::conversations);
     dogwood.awaitEquals(
         List.of("elm_w: from Elm too", "cedar_w: to Dogwood"), dogwood::conversations);
 

@@ -86,7 +86,8 @@ final class Visitor {
   Visitor converseWith(String handle) {
     click(conversation(handle));
     await(() -> present(COMPOSER));
-    await(() -> driver.findElement(By.cssSelector(".log")).getDomAttribute("aria-busy").equals("false"));
+    await(() ->
+        driver.findElement(By.cssSelector(".log")).getDomAttribute("aria-busy").equals("false"));
     return this;
   }
 
@@ -99,10 +100,12 @@ final class Visitor {
 
   /** Waits until the messages end with these. */
   void readsLast(String... texts) {
-    awaitEquals(List.of(texts), () -> {
-      List<String> all = messages();
-      return all.subList(Math.max(0, all.size() - texts.length), all.size());
-    });
+    awaitEquals(
+        List.of(texts),
+        () -> {
+          List<String> all = messages();
+          return all.subList(Math.max(0, all.size() - texts.length), all.size());
+        });
   }
 
   /** All messages that are loaded, the oldest first; those on their way too. */
@@ -126,7 +129,8 @@ final class Visitor {
   @SuppressWarnings("unchecked")
   List<String> states() {
     return (List<String>)
-        run("return [...document.querySelectorAll('.message.mine')].map((row) => row.dataset.state)");
+        run(
+            "return [...document.querySelectorAll('.message.mine')].map((row) => row.dataset.state)");
   }
 
   /** The states of the messages with these texts, in this order. */
@@ -154,7 +158,9 @@ final class Visitor {
     run("document.querySelector('.log').scrollTop = 0");
   }
 
-  /** Scrolls up, and says where on the screen a message then is, before anything else has happened. */
+  /**
+   * Scrolls up, and says where on the screen a message then is, before anything else has happened.
+   */
   double scrollToTopAndMeasure(String text) {
     return number("document.querySelector('.log').scrollTop = 0;" + PLACE_OF, text);
   }

@@ -23,10 +23,7 @@ public record PageConfiguration(LocalUserPool pool) {
     ObjectNode configuration = Json.object().put("api", "");
     ArrayNode users = configuration.putArray("users");
     for (User user : pool.users()) {
-      users
-          .addObject()
-          .put("handle", user.handle())
-          .put("display_name", user.displayName());
+      users.addObject().put("handle", user.handle()).put("display_name", user.displayName());
     }
     return configuration;
   }

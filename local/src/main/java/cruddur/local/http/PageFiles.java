@@ -64,8 +64,7 @@ record PageFiles(Path directory) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new HttpAnswer(200, headers(TYPES.get(ending)), Files.readAllBytes(file)));
+      return Optional.of(new HttpAnswer(200, headers(TYPES.get(ending)), Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }

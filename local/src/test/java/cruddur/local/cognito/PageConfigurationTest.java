@@ -20,7 +20,10 @@ class PageConfigurationTest {
     Issuer issuer =
         Issuer.of(
             new HttpApiDefinition.Authorizer(
-                "$request.header.Authorization", "https://issuer/us-east-1_local", List.of("client"), List.of()),
+                "$request.header.Authorization",
+                "https://issuer/us-east-1_local",
+                List.of("client"),
+                List.of()),
             Optional.empty(),
             Clock.fixed(Instant.parse("2026-11-22T13:07:40Z"), ZoneOffset.UTC),
             () -> "id-1");

@@ -52,9 +52,7 @@ class PageFilesTest {
             template,
             template.functions().stream()
                 .collect(
-                    Collectors.toMap(
-                        FunctionDefinition::logicalId,
-                        _ -> event -> new byte[0])),
+                    Collectors.toMap(FunctionDefinition::logicalId, _ -> event -> new byte[0])),
             issuer.keys(),
             Map.of("GET /config.json", _ -> HttpAnswer.json(200, Map.of("api", ""))),
             page,
@@ -81,7 +79,8 @@ class PageFilesTest {
 
     assertEquals(200, reply.status());
     assertEquals(content, reply.body());
-    assertEquals(type, reply.headers().get("content-type").replace("charset=UTF-8", "charset=utf-8"));
+    assertEquals(
+        type, reply.headers().get("content-type").replace("charset=UTF-8", "charset=utf-8"));
     assertEquals("no-cache", reply.headers().get("cache-control"));
     assertEquals("nosniff", reply.headers().get("x-content-type-options"));
     assertEquals("no-referrer", reply.headers().get("referrer-policy"));
