@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 
 /** Pictures of the main states: what {@code bin/screenshots} makes. No test, and so named. */
 @ExtendWith(InChromium.class)
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class Screenshots {
 
   private static final Path FOLDER = Path.of("screenshots");

@@ -329,6 +329,7 @@ final class Visitor {
     driver.deleteNetworkConditions();
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
     driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of());
+    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
@@ -357,6 +358,7 @@ final class Visitor {
             "height", height,
             "deviceScaleFactor", isPhone ? 2 : 1,
             "mobile", isPhone));
+    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", isPhone));
   }
 
   static By conversation(String handle) {
