@@ -3,6 +3,7 @@ package cruddur.local;
 import cruddur.local.faults.FaultSettings;
 import cruddur.local.http.HttpApi;
 import cruddur.local.postgres.PostgresInBackground;
+import cruddur.local.postgres.UsersTable;
 import cruddur.local.template.TemplateException;
 import java.io.IOException;
 import java.net.URI;
@@ -109,7 +110,9 @@ public final class Up implements Callable<Integer> {
           .faults()
           .ifPresent(faults -> System.out.print(Banner.ofFaults(faults, system.addresses().api())));
       System.out.flush();
-      closeInTheEnd(PostgresInBackground.start(postgresPort, options.data(), System.err));
+      closeInTheEnd(
+          PostgresInBackground.start(
+              postgresPort, options.data(), UsersTable.of(home()), System.err));
     } catch (StartupException | TemplateException | IOException e) {
       command.commandLine().getErr().println(e.getMessage());
       return 2;
