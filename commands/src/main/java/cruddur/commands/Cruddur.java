@@ -79,6 +79,7 @@ public final class Cruddur {
     ErrorLine errors = new ErrorLine();
     CommandLine root = new CommandLine(new Cruddur());
     root.addSubcommand(new SchemaLoad());
+    root.addSubcommand(new ImportTemplate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Drop(in));
     root.addSubcommand(new Seed());

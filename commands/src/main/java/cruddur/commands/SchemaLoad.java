@@ -87,7 +87,7 @@ final class SchemaLoad implements Callable<Integer> {
         .continuousBackupsDescription();
   }
 
-  private static TimeToLiveDescription timeToLive(Table table) {
+  static TimeToLiveDescription timeToLive(Table table) {
     return table
         .dynamoDb()
         .client()
