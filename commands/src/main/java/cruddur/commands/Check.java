@@ -53,7 +53,7 @@ final class Check implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     CheckReport report = new CheckReport(spec.commandLine().getOut(), json);
     TableCheck check = new TableCheck(table, Clock.systemUTC(), repair);
-    check.forEach(report::add, new Progress(err)::rowsRead);
+    check.forEach(report::add, new Progress(err, "rows")::reached);
     err.printf(
         "%d rows: %s, %s%n", check.rowsRead(), report.summary(), table.dynamoDb().capacity());
     if (check.unsettledGroups() > 0) {

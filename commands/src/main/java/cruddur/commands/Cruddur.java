@@ -1,9 +1,11 @@
 package cruddur.commands;
 
+import cruddur.commands.redrive.Redrive;
 import cruddur.commands.terminal.ErrorLine;
 import cruddur.commands.terminal.OutputException;
 import cruddur.commands.terminal.StandardOutput;
 import cruddur.commands.users.ListUsers;
+import cruddur.commands.users.Seed;
 import cruddur.commands.users.SyncProfiles;
 import cruddur.commands.users.UpdateCognitoUserIds;
 import cruddur.commands.users.Users;
@@ -80,6 +82,7 @@ public final class Cruddur {
     root.addSubcommand(new ImportTemplate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Drop(in));
+    root.addSubcommand(new Seed());
     root.addSubcommand(new Scan());
     root.addSubcommand(new ListConversations());
     root.addSubcommand(new GetConversation());
@@ -88,6 +91,7 @@ public final class Cruddur {
     root.addSubcommand(new UpdateCognitoUserIds());
     root.addSubcommand(new SyncProfiles());
     root.addSubcommand(new Check());
+    root.addSubcommand(new Redrive());
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)
