@@ -75,7 +75,7 @@ final class MovedService implements AutoCloseable {
                       environment, name -> new DynamoDbRows(client, name), clock, Ids.RANDOM)));
     }
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), clock, Ids.RANDOM);
-    Path page = SystemUnderTest.TEMPLATE.resolveSibling("web");
+    Path page = SystemUnderTest.TEMPLATE.resolveSibling("web").resolve("page");
     api = new HttpApi(template, functions, issuer.keys(), Map.of(), page, clock, 0);
     api.start();
   }
