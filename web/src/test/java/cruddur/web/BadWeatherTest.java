@@ -13,8 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BadWeatherTest {
 
   private static final int MESSAGES = 12;
-  private static final Network.Fate UNAVAILABLE =
-      Network.refused(503, "[\"service_unavailable\"]");
+  private static final Network.Fate UNAVAILABLE = Network.refused(503, "[\"service_unavailable\"]");
   private static final List<Network.Fate> FAULTS =
       List.of(Network.IS_LOST, Network.LOSES_ITS_ANSWER, UNAVAILABLE);
 
