@@ -7,11 +7,13 @@ import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.Pair;
 import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.RecentUse;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UseReport;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ final class Rendering {
       case Request.Query<?>(var query) -> "query " + query(query);
       case Request.Put(Row row, PutCondition condition) ->
           "put " + row(row) + " if " + condition(condition);
+      case Request.Count(UseReport report) -> "count " + row(report.news());
       case Request.Delete(MessageGroup seen) -> "delete " + row(seen);
       case Request.Transact(var puts) ->
           "put together "
@@ -42,6 +45,7 @@ final class Rendering {
       case RowPage<?>(var rows, var next) -> rows(rows) + (next.isPresent() ? " and more" : "");
       case PutOutcome.Written() -> "written";
       case PutOutcome.Refused(Row standing) -> "refused, there stands " + row(standing);
+      case RecentUse counted -> "counted " + row(counted);
       case Boolean stood -> stood ? "deleted" : "not there";
       case TransactionOutcome.Committed() -> "committed";
       case TransactionOutcome.Refused(var standing) ->
@@ -86,6 +90,8 @@ final class Rendering {
           "GRP " + SimulatedIds.shortened(member) + " " + time(at);
       case RowKey.OfPair(String lower, String higher) ->
           "DUO " + SimulatedIds.shortened(lower) + " " + SimulatedIds.shortened(higher);
+      case RowKey.OfRecentUse(String limit, String caller) ->
+          "LIM " + limit + " " + SimulatedIds.shortened(caller);
       case RowKey.OfSignIn(String sub) -> "SUB " + sub;
       case RowKey.OfHandle(String handle) -> "HDL " + handle;
     };

@@ -29,4 +29,7 @@ public sealed interface RowKey<R extends Row> {
           : new OfPair(otherUuid, oneUuid);
     }
   }
+
+  /** What a caller has lately used of what is limited; a caller is a user's uuid, or a digest. */
+  record OfRecentUse(String limit, String caller) implements RowKey<RecentUse> {}
 }

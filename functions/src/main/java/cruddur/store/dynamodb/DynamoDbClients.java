@@ -40,6 +40,9 @@ public final class DynamoDbClients {
    */
   private static final Duration CALL = Duration.ofSeconds(4);
 
+  /** Until the next byte of a count: many times what DynamoDB takes, and little to wait for. */
+  private static final Duration COUNT = Duration.ofMillis(250);
+
   /**
    * The default for DynamoDB is nine: with the caller waiting, giving up early and saying so is the
    * better answer.
@@ -59,6 +62,19 @@ public final class DynamoDbClients {
         .overrideConfiguration(overrides())
         // One host for all: an account's own host is known only with its credentials, and local
         // runs have none.
+        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
+  }
+
+  /**
+   * A client for requests that a caller can do without, and that must not be made twice: it answers
+   * in {@link #COUNT} or gives up.
+   */
+  static DynamoDbClientBuilder countingBuilder() {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(COUNT).socketTimeout(COUNT))
+        .overrideConfiguration(
+            counting -> counting.retryStrategy(retries -> retries.maxAttempts(1)))
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
   }
 

@@ -4,6 +4,7 @@ import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.Pair;
+import cruddur.conversation.rows.RecentUse;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.SignInProfile;
@@ -37,6 +38,7 @@ final class RowItems {
       case HandleRow.Owned owned -> profileItem(owned.key(), owned.profile());
       case HandleRow.Reserved reserved -> toItem(reserved);
       case Pair pair -> itemAt(pair.key()).groupUuid(pair.groupUuid()).build().attributes();
+      case RecentUse use -> UseItems.toItem(use);
     };
   }
 
@@ -55,6 +57,7 @@ final class RowItems {
       case RowKey.OfHandle _ -> new HandleRow.Owned(profile(item));
       case RowKey.OfPair key ->
           new Pair(key, required(item.groupUuid(), MessagesTable.GROUP_UUID, item));
+      case RowKey.OfRecentUse key -> UseItems.toRow(key, attributes);
     };
   }
 

@@ -1,0 +1,2 @@
+/** TODO */
+package cruddur.conversation.limits;
