@@ -1,5 +1,6 @@
 package cruddur.handler;
 
+import cruddur.conversation.Backoff;
 import cruddur.conversation.ConversationStarter;
 import cruddur.conversation.Ids;
 import cruddur.conversation.Memberships;
@@ -10,6 +11,7 @@ import cruddur.conversation.MessageSender;
 import cruddur.conversation.Profiles;
 import cruddur.conversation.Registration;
 import cruddur.conversation.StreamBatch;
+import cruddur.conversation.Transactions;
 import cruddur.conversation.rows.Rows;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.StreamImages;
@@ -28,13 +30,14 @@ public final class Wiring {
   private static final String MESSAGES_TABLE = "MESSAGES_TABLE";
 
   private final Rows rows;
+  private final Transactions transactions;
   private final Clock clock;
   private final Ids ids;
   private final Profiles profiles;
   private final Memberships memberships;
 
   /**
-   * A function's parts.
+   * A function's parts, as it is deployed.
    *
    * @param environment the function's variables, as the template gives them
    * @param openTable opens the table of a name
@@ -42,7 +45,18 @@ public final class Wiring {
    */
   public Wiring(
       Map<String, String> environment, Function<String, Rows> openTable, Clock clock, Ids ids) {
+    this(environment, openTable, clock, ids, Backoff.JITTERED);
+  }
+
+  /** The same, with a backoff of its own. */
+  Wiring(
+      Map<String, String> environment,
+      Function<String, Rows> openTable,
+      Clock clock,
+      Ids ids,
+      Backoff backoff) {
     this.rows = openTable.apply(required(environment, MESSAGES_TABLE));
+    this.transactions = new Transactions(rows, backoff);
     this.clock = clock;
     this.ids = ids;
     this.profiles = new Profiles(rows, clock);
@@ -71,8 +85,9 @@ public final class Wiring {
   }
 
   Posts posts() {
-    MessageSender sender = new MessageSender(rows, memberships, clock, ids);
-    return new Posts(callers(), sender, new ConversationStarter(rows, profiles, sender, ids));
+    MessageSender sender = new MessageSender(rows, transactions, memberships, clock, ids);
+    return new Posts(
+        callers(), sender, new ConversationStarter(rows, transactions, profiles, sender, ids));
   }
 
   StreamRecords streamRecords() {
@@ -84,7 +99,7 @@ public final class Wiring {
   }
 
   Registration registration() {
-    return new Registration(rows, clock, ids);
+    return new Registration(rows, transactions, clock, ids);
   }
 
   private static String required(Map<String, String> environment, String name) {

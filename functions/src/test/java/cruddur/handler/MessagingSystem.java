@@ -81,7 +81,12 @@ final class MessagingSystem implements BeforeEachCallback {
   }
 
   private Wiring wiring() {
-    return new Wiring(Map.of("MESSAGES_TABLE", dynamoDb.tableName()), name -> rows, clock, ids());
+    return new Wiring(
+        Map.of("MESSAGES_TABLE", dynamoDb.tableName()),
+        name -> rows,
+        clock,
+        ids(),
+        conflicts -> {});
   }
 
   private Ids ids() {

@@ -54,6 +54,12 @@ public final class MessagesTable {
    */
   public static final String GROUP_UUID = "group_uuid";
 
+  /** String, base64url: SHA-256 of a request with an idempotency key. */
+  public static final String REQUEST_DIGEST = "request_digest";
+
+  /** String, when the message that answered such a request was created. */
+  public static final String CREATED_AT = "created_at";
+
   /** String, the user name in the user pool of who has reserved a handle. */
   public static final String OWNER = "owner";
 
@@ -76,11 +82,13 @@ public final class MessagesTable {
   private static final String SIGN_IN_PREFIX = "SUB#";
   private static final String HANDLE_PREFIX = "HDL#";
   private static final String PAIR_PREFIX = "DUO#";
+  private static final String SENT_PREFIX = "KEY#";
   private static final String RECENT_USE_PREFIX = "LIM#";
   private static final int PREFIX_LENGTH = 4;
   private static final char SEPARATOR = '#';
   private static final String PROFILE = "PROFILE";
   private static final String PAIR = "DUO";
+  private static final String SENT = "KEY";
   private static final String RECENT_USE = "LIM";
 
   private MessagesTable() {}
@@ -102,6 +110,8 @@ public final class MessagesTable {
       case RowKey.OfSignIn signIn -> SIGN_IN_PREFIX + signIn.sub();
       case RowKey.OfHandle handle -> HANDLE_PREFIX + handle.handle();
       case RowKey.OfPair pair -> PAIR_PREFIX + pair.lowerUuid() + SEPARATOR + pair.higherUuid();
+      case RowKey.OfSentMessage sent ->
+          SENT_PREFIX + sent.senderUuid() + SEPARATOR + sent.idempotencyKey();
       case RowKey.OfRecentUse use -> RECENT_USE_PREFIX + use.limit() + SEPARATOR + use.caller();
     };
   }
@@ -112,6 +122,7 @@ public final class MessagesTable {
       case RowKey.OfMessageGroup group -> group.lastMessageAt();
       case RowKey.OfSignIn _, RowKey.OfHandle _ -> PROFILE;
       case RowKey.OfPair _ -> PAIR;
+      case RowKey.OfSentMessage _ -> SENT;
       case RowKey.OfRecentUse _ -> RECENT_USE;
     };
   }
@@ -184,6 +195,7 @@ public final class MessagesTable {
       case SIGN_IN_PREFIX -> new RowKey.OfSignIn(whose);
       case HANDLE_PREFIX -> new RowKey.OfHandle(whose);
       case PAIR_PREFIX -> keyOfTwo(pk, sk, RowKey.OfPair::new);
+      case SENT_PREFIX -> keyOfTwo(pk, sk, RowKey.OfSentMessage::new);
       case RECENT_USE_PREFIX -> keyOfTwo(pk, sk, RowKey.OfRecentUse::new);
       default -> throw unknownKey(pk, sk);
     };

@@ -84,6 +84,7 @@ final class MemoryTable {
           case RowKey.OfSignIn signIn -> signIn.sub();
           case RowKey.OfHandle handle -> handle.handle();
           case RowKey.OfPair pair -> pair.lowerUuid() + "#" + pair.higherUuid();
+          case RowKey.OfSentMessage sent -> sent.senderUuid() + "#" + sent.idempotencyKey();
           case RowKey.OfRecentUse use -> use.limit() + "#" + use.caller();
         });
   }
@@ -95,6 +96,7 @@ final class MemoryTable {
       case RowKey.OfSignIn signIn -> "";
       case RowKey.OfHandle handle -> "";
       case RowKey.OfPair pair -> "";
+      case RowKey.OfSentMessage sent -> "";
       case RowKey.OfRecentUse use -> "";
     };
   }
