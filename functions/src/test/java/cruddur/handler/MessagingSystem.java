@@ -86,7 +86,8 @@ final class MessagingSystem implements BeforeEachCallback {
         name -> rows,
         clock,
         ids(),
-        conflicts -> {});
+        conflicts -> {},
+        () -> 0);
   }
 
   private Ids ids() {
