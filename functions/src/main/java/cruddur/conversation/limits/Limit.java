@@ -43,8 +43,8 @@ public enum Limit {
     return capacity;
   }
 
-  /** The time over which a row adds uses up: a sixth of the burst's, whole seconds. */
+  /** The time over which a row adds uses up: a twelfth of a burst's, whole seconds. */
   Duration window() {
-    return Duration.ofSeconds(capacity.toSeconds() / 6);
+    return Duration.ofSeconds(capacity.toSeconds() / 12);
   }
 }

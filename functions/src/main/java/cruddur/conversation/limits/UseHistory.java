@@ -18,10 +18,10 @@ import java.util.TreeSet;
 record UseHistory(Limit limit, RecentUse use) {
 
   /** Windows that a row is left with when older ones are summed up. */
-  private static final int KEPT = 6;
+  private static final int KEPT = 12;
 
   /** Windows that a row may have before it is worth summing older ones up. */
-  private static final int MOST = 12;
+  private static final int MOST = 24;
 
   /**
    * Older windows in one figure.

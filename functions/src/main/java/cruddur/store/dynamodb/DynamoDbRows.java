@@ -59,7 +59,7 @@ public final class DynamoDbRows implements Rows {
     this(client, client, tableName);
   }
 
-  private DynamoDbRows(DynamoDbClient client, DynamoDbClient countingClient, String tableName) {
+  DynamoDbRows(DynamoDbClient client, DynamoDbClient countingClient, String tableName) {
     this.client = client;
     this.countingClient = countingClient;
     this.tableName = tableName;

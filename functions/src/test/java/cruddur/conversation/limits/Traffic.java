@@ -50,13 +50,12 @@ record Traffic(Limit limit, List<Duration> at, int instances, Optional<Duration>
     return measured(seed, UnaryOperator.identity());
   }
 
-  /** With the table as the limiters see it, which may be at fault. */
+  /** With the table as each of the limiters sees it, which may be at fault. */
   Measured measured(long seed, UnaryOperator<Rows> fault) {
     RandomGenerator random = new SplittableRandom(seed);
     Instant start = Instant.ofEpochSecond(1_800_000_000 + random.nextInt(3600), random.nextInt());
     SettableClock clock = new SettableClock(start);
     ObservedRows rows = new ObservedRows(new MemoryRows());
-    Rows seen = fault.apply(rows);
     Map<List<Long>, RateLimiter> limiters = new HashMap<>();
     Exact exact = new Exact();
     Exact allowed = new Exact();
@@ -69,7 +68,7 @@ record Traffic(Limit limit, List<Duration> at, int instances, Optional<Duration>
       RateLimiter limiter =
           limiters.computeIfAbsent(
               List.of(random.nextLong(instances), generation),
-              _ -> new RateLimiter(limit, seen, clock, random, Traffic::fail));
+              _ -> new RateLimiter(limit, fault.apply(rows), clock, random, Traffic::fail));
       boolean isWithin = exact.owedAt(at.get(i)) + 1 <= burst();
       boolean isAllowed = limiter.use("caller").isZero();
       if (isWithin) {
