@@ -40,7 +40,10 @@ public final class DynamoDbClients {
    */
   private static final Duration CALL = Duration.ofSeconds(4);
 
-  /** Until the next byte of a count: many times what DynamoDB takes, and little to wait for. */
+  /**
+   * For a count to connect, and again until the next byte: many times what DynamoDB takes, and
+   * little to wait for.
+   */
   private static final Duration COUNT = Duration.ofMillis(250);
 
   /**
@@ -67,14 +70,16 @@ public final class DynamoDbClients {
 
   /**
    * A client for requests that a caller can do without, and that must not be made twice: it answers
-   * in {@link #COUNT} or gives up.
+   * soon or gives up.
    */
   static DynamoDbClientBuilder countingBuilder() {
     return DynamoDbClient.builder()
         .httpClientBuilder(
             UrlConnectionHttpClient.builder().connectionTimeout(COUNT).socketTimeout(COUNT))
-        .overrideConfiguration(
-            counting -> counting.retryStrategy(retries -> retries.maxAttempts(1)))
+        .overrideConfiguration(counting ->
+            counting
+                .apiCallTimeout(COUNT.multipliedBy(2))
+                .retryStrategy(AwsRetryStrategy.doNotRetry()))
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
   }
 
