@@ -117,6 +117,13 @@ public class MemoryRows implements Rows {
     index.caughtUp();
   }
 
+  /** Time to live: what has expired is deleted, some time after. */
+  public void deleteExpired(Instant now) {
+    table.all().stream()
+        .filter(row -> row instanceof SentMessage sent && !sent.expiresAt().isAfter(now))
+        .forEach(row -> table.remove(row.key()));
+  }
+
   /** All that the stream's filter has let through, in order: the messages that were inserted. */
   public List<InsertedMessage> inserted() {
     return Collections.unmodifiableList(inserted);
