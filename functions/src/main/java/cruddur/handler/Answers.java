@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.conversation.Outcome;
 import cruddur.conversation.Refusal;
 import cruddur.conversation.rows.RowsUnavailableException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class Answers {
       return switch (request.get()) {
         case Outcome.Accepted<APIGatewayV2HTTPResponse>(APIGatewayV2HTTPResponse answer) -> answer;
         case Outcome.Refused<APIGatewayV2HTTPResponse>(List<Refusal> reasons) -> refused(reasons);
+        case Outcome.Limited<APIGatewayV2HTTPResponse>(Refusal reason, Duration retryAfter) ->
+            withHeader(refused(List.of(reason)), "retry-after", wholeSeconds(retryAfter));
       };
     } catch (RowsUnavailableException e) {
       LOG.warn("the table is unavailable: {}", Causes.of(e));
@@ -67,6 +70,11 @@ final class Answers {
     return answer;
   }
 
+  /** No less than it is, and so at least one. */
+  private static String wholeSeconds(Duration wait) {
+    return Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds());
+  }
+
   private static APIGatewayV2HTTPResponse refused(List<Refusal> reasons) {
     // A request that is faulty in its form is that first of all.
     int status = reasons.stream().mapToInt(Answers::statusOf).min().orElseThrow();
@@ -93,6 +101,7 @@ final class Answers {
           IDEMPOTENCY_KEY_INVALID,
           IDEMPOTENCY_KEY_REUSED ->
           422;
+      case MESSAGE_RATE_EXCEEDED, MESSAGE_GROUP_RATE_EXCEEDED, USER_RATE_EXCEEDED -> 429;
     };
   }
 }

@@ -9,16 +9,19 @@ import cruddur.conversation.MessageGroupRewriter;
 import cruddur.conversation.MessageLists;
 import cruddur.conversation.MessageSender;
 import cruddur.conversation.Profiles;
+import cruddur.conversation.RateLimits;
 import cruddur.conversation.Registration;
 import cruddur.conversation.StreamBatch;
 import cruddur.conversation.Transactions;
 import cruddur.conversation.rows.Rows;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.StreamImages;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * Puts a function together, by hand: the rules, the table that the environment names, the clock and
@@ -35,6 +38,7 @@ public final class Wiring {
   private final Ids ids;
   private final Profiles profiles;
   private final Memberships memberships;
+  private final RateLimits rateLimits;
 
   /**
    * A function's parts, as it is deployed.
@@ -45,22 +49,30 @@ public final class Wiring {
    */
   public Wiring(
       Map<String, String> environment, Function<String, Rows> openTable, Clock clock, Ids ids) {
-    this(environment, openTable, clock, ids, Backoff.JITTERED);
+    this(environment, openTable, clock, ids, Backoff.JITTERED, new SecureRandom());
   }
 
-  /** The same, with a backoff of its own. */
+  /** The same, with a backoff and chance of its own. */
   Wiring(
       Map<String, String> environment,
       Function<String, Rows> openTable,
       Clock clock,
       Ids ids,
-      Backoff backoff) {
+      Backoff backoff,
+      RandomGenerator random) {
     this.rows = openTable.apply(required(environment, MESSAGES_TABLE));
     this.transactions = new Transactions(rows, backoff);
     this.clock = clock;
     this.ids = ids;
     this.profiles = new Profiles(rows, clock);
     this.memberships = new Memberships(rows);
+    this.rateLimits =
+        new RateLimits(
+            rows,
+            clock,
+            random,
+            new FirstFailure(
+                "use is limited within each instance alone, since it was not counted"));
   }
 
   /** As Lambda starts a function: everything from the process's environment. */
@@ -76,6 +88,10 @@ public final class Wiring {
     return profiles;
   }
 
+  RateLimits rateLimits() {
+    return rateLimits;
+  }
+
   MessageLists messageLists() {
     return new MessageLists(rows, memberships);
   }
@@ -85,9 +101,12 @@ public final class Wiring {
   }
 
   Posts posts() {
-    MessageSender sender = new MessageSender(rows, transactions, memberships, clock, ids);
+    MessageSender sender =
+        new MessageSender(rows, transactions, memberships, rateLimits, clock, ids);
     return new Posts(
-        callers(), sender, new ConversationStarter(rows, transactions, profiles, sender, ids));
+        callers(),
+        sender,
+        new ConversationStarter(rows, transactions, profiles, sender, rateLimits, ids));
   }
 
   StreamRecords streamRecords() {

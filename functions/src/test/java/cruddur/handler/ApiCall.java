@@ -29,6 +29,7 @@ final class ApiCall {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private Map<String, String> claims;
   private String body;
+  private String sourceIp = "192.0.2.1";
   private boolean isBase64Encoded;
 
   private ApiCall(
@@ -85,6 +86,12 @@ final class ApiCall {
     return this;
   }
 
+  /** From another address than all others. */
+  ApiCall from(String address) {
+    sourceIp = address;
+    return this;
+  }
+
   ApiCall body(String text) {
     body = text;
     isBase64Encoded = false;
@@ -137,7 +144,7 @@ final class ApiCall {
                 .withMethod(method)
                 .withPath(rawPath())
                 .withProtocol("HTTP/1.1")
-                .withSourceIp("192.0.2.1")
+                .withSourceIp(sourceIp)
                 .withUserAgent("sample")
                 .build())
         .withRequestId("sample=")

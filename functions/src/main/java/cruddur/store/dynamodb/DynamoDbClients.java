@@ -41,6 +41,12 @@ public final class DynamoDbClients {
   private static final Duration CALL = Duration.ofSeconds(4);
 
   /**
+   * For a count to connect, and again until the next byte: many times what DynamoDB takes, and
+   * little to wait for.
+   */
+  private static final Duration COUNT = Duration.ofMillis(250);
+
+  /**
    * The default for DynamoDB is nine: with the caller waiting, giving up early and saying so is the
    * better answer.
    */
@@ -59,6 +65,21 @@ public final class DynamoDbClients {
         .overrideConfiguration(overrides())
         // One host for all: an account's own host is known only with its credentials, and local
         // runs have none.
+        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
+  }
+
+  /**
+   * A client for requests that a caller can do without, and that must not be made twice: it answers
+   * soon or gives up.
+   */
+  static DynamoDbClientBuilder countingBuilder() {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(COUNT).socketTimeout(COUNT))
+        .overrideConfiguration(counting ->
+            counting
+                .apiCallTimeout(COUNT.multipliedBy(2))
+                .retryStrategy(AwsRetryStrategy.doNotRetry()))
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
   }
 
