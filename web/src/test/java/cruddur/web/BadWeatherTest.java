@@ -15,8 +15,7 @@ class BadWeatherTest {
   /** Of each, so that all of them are one page. */
   private static final int MESSAGES = 9;
 
-  private static final Network.Fate UNAVAILABLE =
-      Network.refused(503, "[\"service_unavailable\"]");
+  private static final Network.Fate UNAVAILABLE = Network.refused(503, "[\"service_unavailable\"]");
   private static final List<Network.Fate> FAULTS =
       List.of(Network.IS_LOST, Network.LOSES_ITS_ANSWER, UNAVAILABLE);
 
