@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class ShowUserShort
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
+  private final Requests requests;
   private final Profiles profiles;
 
   public ShowUserShort() {
@@ -28,17 +29,21 @@ public final class ShowUserShort
   }
 
   public ShowUserShort(Wiring wiring) {
+    this.requests = wiring.requests();
     this.profiles = wiring.profiles();
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return Answers.guarded(() ->
-        handle(PathParameters.of(event, "handle"))
-            .flatMap(profiles::byHandle)
-            .map(user -> Outcome.<UserProfile>accepted(user))
-            .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
-            .map(user -> Answers.ok(Json.user(user))));
+    return requests.answer(
+        event,
+        context,
+        () ->
+            handle(PathParameters.of(event, "handle"))
+                .flatMap(profiles::byHandle)
+                .map(user -> Outcome.<UserProfile>accepted(user))
+                .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
+                .map(user -> Answers.ok(Json.user(user))));
   }
 
   private static Optional<String> handle(String written) {

@@ -16,6 +16,7 @@ import cruddur.store.dynamodb.StreamImages;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,6 +28,7 @@ public final class Wiring {
   /** The environment variable that names the table. */
   private static final String MESSAGES_TABLE = "MESSAGES_TABLE";
 
+  private final JsonLog log;
   private final Rows rows;
   private final Clock clock;
   private final Ids ids;
@@ -38,11 +40,18 @@ public final class Wiring {
    *
    * @param environment the function's variables, as the template gives them
    * @param openTable opens the table of a name
+   * @param log takes the lines of the structured log
    * @throws IllegalStateException naming the variable that is missing
    */
   public Wiring(
-      Map<String, String> environment, Function<String, Rows> openTable, Clock clock, Ids ids) {
-    this.rows = openTable.apply(required(environment, MESSAGES_TABLE));
+      Map<String, String> environment,
+      Function<String, Rows> openTable,
+      Clock clock,
+      Ids ids,
+      Consumer<String> log) {
+    String tableName = required(environment, MESSAGES_TABLE);
+    this.log = new JsonLog(log, clock, tableName);
+    this.rows = openTable.apply(tableName);
     this.clock = clock;
     this.ids = ids;
     this.profiles = new Profiles(rows, clock);
@@ -51,7 +60,24 @@ public final class Wiring {
 
   /** As Lambda starts a function: everything from the process's environment. */
   static Wiring fromEnvironment() {
-    return new Wiring(System.getenv(), DynamoDbRows::connect, Clock.systemUTC(), Ids.RANDOM);
+    return new Wiring(
+        System.getenv(),
+        DynamoDbRows::connect,
+        Clock.systemUTC(),
+        Ids.RANDOM,
+        line -> System.out.println(line));
+  }
+
+  Invocations invocations() {
+    return new Invocations(log, clock);
+  }
+
+  Requests requests() {
+    return new Requests(invocations());
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   Callers callers() {

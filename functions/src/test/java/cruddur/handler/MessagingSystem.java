@@ -5,6 +5,8 @@ import static cruddur.store.dynamodb.MessagesTable.SK;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -44,6 +46,7 @@ final class MessagingSystem implements BeforeEachCallback {
   private final DynamoDbLocal dynamoDb = new DynamoDbLocal();
 
   private final SettableClock clock = new SettableClock(Instant.parse(START));
+  private final RecordedLog log = new RecordedLog();
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicLong lastSequenceNumber = new AtomicLong();
   private final Set<Map<String, String>> streamed = new HashSet<>();
@@ -81,7 +84,8 @@ final class MessagingSystem implements BeforeEachCallback {
   }
 
   private Wiring wiring() {
-    return new Wiring(Map.of("MESSAGES_TABLE", dynamoDb.tableName()), name -> rows, clock, ids());
+    return new Wiring(
+        Map.of("MESSAGES_TABLE", dynamoDb.tableName()), name -> rows, clock, ids(), log);
   }
 
   private Ids ids() {
@@ -100,6 +104,11 @@ final class MessagingSystem implements BeforeEachCallback {
 
   SettableClock clock() {
     return clock;
+  }
+
+  /** The structured log of all functions. */
+  RecordedLog log() {
+    return log;
   }
 
   ObservedRows rows() {
@@ -152,22 +161,31 @@ final class MessagingSystem implements BeforeEachCallback {
   }
 
   /**
-   * The call is refused with exactly this; the table is as before, and the log holds nothing of the
-   * request.
+   * The call is refused with exactly this; the table is as before, and the log names the codes and
+   * holds nothing else of the request.
    */
   void refuses(ApiCall call, int status, String... codes) {
     Set<Map<String, AttributeValue>> before = items();
-    ApiAnswer answer;
-    String log;
-    try (CapturedOutput output = new CapturedOutput()) {
-      answer = call.send();
-      log = output.text();
-    }
+    log.takeLines();
+    ApiAnswer answer = call.send();
     String json =
         JsonText.array(List.of(codes).stream().map(JsonText::string).toArray(String[]::new));
     assertEquals(new ApiAnswer(status, Map.of("content-type", "application/json"), json), answer);
     assertEquals(before, items());
-    assertEquals("", log);
+    String line = log.takeLine();
+    assertTrue(line.contains("\"codes\":" + json + ",\"status\":" + status), line);
+    for (String given : call.givenTexts()) {
+      assertFalse(line.contains(given), line);
+    }
+  }
+
+  /** All that the functions, and the libraries they use, log meanwhile. */
+  String logOf(Runnable work) {
+    log.takeLines();
+    try (CapturedOutput output = new CapturedOutput()) {
+      work.run();
+      return output.text() + String.join("\n", log.takeLines());
+    }
   }
 
   // ---------------------------------------------------------------------------------------------------------- sign-up

@@ -1,0 +1,55 @@
+package cruddur.store.dynamodb;
+
+import cruddur.invocation.Invocation;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/**
+ * Bounds each call, all its tries and pauses together, by the time that is left of the invocation
+ * it is made for, and refuses one that there is no time for.
+ */
+final class TimeLimit implements ExecutionInterceptor {
+
+  /** DynamoDB answers within tens of milliseconds; what is begun with less would be guesswork. */
+  private static final Duration LEAST = Duration.ofMillis(200);
+
+  /** The shorter of a usual time and what is left; never zero, which would mean no limit. */
+  static Duration within(Duration usual) {
+    return Invocation.current()
+        .map(Invocation::timeLeft)
+        .filter(left -> left.compareTo(usual) < 0)
+        .map(left -> left.compareTo(LEAST) < 0 ? LEAST : left)
+        .orElse(usual);
+  }
+
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    return Invocation.current()
+        .map(Invocation::timeLeft)
+        .map(left -> limited((DynamoDbRequest) context.request(), left))
+        .map(SdkRequest.class::cast)
+        .orElseGet(context::request);
+  }
+
+  private static DynamoDbRequest limited(DynamoDbRequest request, Duration left) {
+    if (left.compareTo(LEAST) < 0) {
+      throw ApiCallTimeoutException.builder()
+          .message("no request was made: " + left.toMillis() + " ms are left for requests")
+          .build();
+    }
+    AwsRequestOverrideConfiguration limit =
+        request
+            .overrideConfiguration()
+            .map(AwsRequestOverrideConfiguration::toBuilder)
+            .orElseGet(AwsRequestOverrideConfiguration::builder)
+            .apiCallTimeout(left)
+            .build();
+    return (DynamoDbRequest) request.toBuilder().overrideConfiguration(limit).build();
+  }
+}
