@@ -18,6 +18,7 @@ import cruddur.conversation.rows.ObservedRows;
 import cruddur.conversation.rows.UserProfile;
 import cruddur.store.dynamodb.DynamoDbLocal;
 import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.FaultyHttp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -70,6 +71,11 @@ final class MessagingSystem implements BeforeEachCallback {
   void useClient(DynamoDbClient client) {
     rows = new ObservedRows(new DynamoDbRows(client, dynamoDb.tableName()));
     restart();
+  }
+
+  /** Starts all functions anew, on a wire that has faults. */
+  void useHttp(FaultyHttp http) {
+    useClient(http.clientTo(dynamoDb));
   }
 
   /** Starts all functions anew: what they kept in memory is gone. */

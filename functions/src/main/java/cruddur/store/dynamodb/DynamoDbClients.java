@@ -59,6 +59,11 @@ public final class DynamoDbClients {
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
   }
 
+  /** How long a connection that is opened now waits for the next byte. */
+  static Duration readTimeout() {
+    return TimeLimit.within(READ);
+  }
+
   private static ClientOverrideConfiguration overrides() {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(ATTEMPT)
@@ -96,7 +101,7 @@ public final class DynamoDbClients {
     try {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
       connection.setConnectTimeout(Math.toIntExact(TimeLimit.within(CONNECT).toMillis()));
-      connection.setReadTimeout(Math.toIntExact(TimeLimit.within(READ).toMillis()));
+      connection.setReadTimeout(Math.toIntExact(readTimeout().toMillis()));
       return connection;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
