@@ -109,5 +109,10 @@ public enum HttpFault {
     public int read() throws IOException {
       throw new IOException("Premature EOF");
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
   }
 }
