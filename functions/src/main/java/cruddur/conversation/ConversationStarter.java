@@ -10,12 +10,12 @@ import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.RowsUnavailableException;
 import cruddur.conversation.rows.TransactionOutcome;
 import cruddur.conversation.rows.UserProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Pattern D: a message that starts a group.
@@ -26,16 +26,16 @@ import java.util.Optional;
  */
 public final class ConversationStarter {
 
-  /** Conflicts with concurrent requests end quickly; this many in a row mean overload. */
-  private static final int MOST_CONFLICTS = 8;
-
   private final Rows rows;
+  private final Transactions transactions;
   private final Profiles profiles;
   private final MessageSender sender;
   private final Ids ids;
 
-  public ConversationStarter(Rows rows, Profiles profiles, MessageSender sender, Ids ids) {
+  public ConversationStarter(
+      Rows rows, Transactions transactions, Profiles profiles, MessageSender sender, Ids ids) {
     this.rows = rows;
+    this.transactions = transactions;
     this.profiles = profiles;
     this.sender = sender;
     this.ids = ids;
@@ -44,9 +44,11 @@ public final class ConversationStarter {
   /**
    * Posts a text to the owner of a handle, and starts the conversation if there is none.
    *
-   * @return the group's uuid; refused with all that is wrong about handle and text
+   * @return the message; refused with all that is wrong about handle, text and key, and after that
+   *     with {@link Refusal#IDEMPOTENCY_KEY_REUSED}
    */
-  public Outcome<String> start(UserProfile starter, GivenText handle, GivenText text) {
+  public Outcome<Posted> start(
+      UserProfile starter, GivenText handle, GivenText text, GivenText key) {
     List<Refusal> faults = new ArrayList<>();
     Optional<UserProfile> other =
         switch (receiver(starter, handle)) {
@@ -57,11 +59,18 @@ public final class ConversationStarter {
           }
         };
     faults.addAll(MessageText.faultsOf(text));
+    faults.addAll(IdempotencyKey.faultsOf(key));
     if (!faults.isEmpty()) {
       return Outcome.refused(faults);
     }
-    return Outcome.accepted(
-        startOrGoOn(starter, other.orElseThrow(), ((GivenText.Text) text).value()));
+    String goodText = ((GivenText.Text) text).value();
+    UserProfile receiver = other.orElseThrow();
+    return startOrGoOn(
+        starter,
+        receiver,
+        goodText,
+        IdempotencyKey.of(key)
+            .map(given -> IdempotentPost.toUser(starter, given, receiver, goodText)));
   }
 
   private Outcome<UserProfile> receiver(UserProfile starter, GivenText handle) {
@@ -84,15 +93,14 @@ public final class ConversationStarter {
         : Outcome.accepted(found);
   }
 
-  private String startOrGoOn(UserProfile starter, UserProfile other, String text) {
+  private Outcome<Posted> startOrGoOn(
+      UserProfile starter, UserProfile other, String text, Optional<IdempotentPost> once) {
     RowKey.OfPair users = RowKey.OfPair.of(starter.uuid(), other.uuid());
     Optional<String> group =
         rows.get(users).map(Pair::groupUuid).or(() -> adoptUnpaired(users, starter, other));
-    if (group.isPresent()) {
-      sender.write(starter, group.get(), text);
-      return group.get();
-    }
-    return startTogether(users, starter, other, text);
+    return group.isPresent()
+        ? sender.write(sender.compose(starter, group.get(), text), once)
+        : startTogether(users, other, sender.compose(starter, ids.next(), text), once);
   }
 
   /**
@@ -110,33 +118,27 @@ public final class ConversationStarter {
             });
   }
 
-  private String startTogether(
-      RowKey.OfPair users, UserProfile starter, UserProfile other, String text) {
-    Pair pair = new Pair(users, ids.next());
-    Message message = sender.compose(starter, pair.groupUuid(), text);
-    int conflicts = 0;
+  private Outcome<Posted> startTogether(
+      RowKey.OfPair users, UserProfile other, Message first, Optional<IdempotentPost> once) {
+    Message message = first;
     while (true) {
-      MessageGroup starters = MessageGroup.showing(message, starter.uuid(), other);
-      MessageGroup others = MessageGroup.showing(message, other.uuid(), starter);
-      switch (rows.transact(ifAllAreFree(pair, starters, others, message))) {
+      switch (transactions.transact(wholeGroup(users, other, message, once))) {
         case TransactionOutcome.Committed() -> {
-          return pair.groupUuid();
+          return Outcome.accepted(Posted.now(message));
         }
         case TransactionOutcome.Refused refused -> {
+          Message refusedMessage = message;
+          Optional<Outcome<Posted>> given =
+              once.flatMap(post -> post.answerGiven(refused, refusedMessage));
+          if (given.isPresent()) {
+            return given.get();
+          }
           Optional<Pair> standing = refused.at(users).map(Pair.class::cast);
           if (standing.isPresent()) {
-            return goOnIn(standing.get(), pair, message);
+            return goOnIn(standing.get(), message, once);
           }
           // A row of another group stands at this very microsecond in one of the two lists.
           message = message.at(message.createdAt().next());
-        }
-        case TransactionOutcome.Conflict() -> {
-          conflicts++;
-          if (conflicts == MOST_CONFLICTS) {
-            throw new RowsUnavailableException(
-                "starting a conversation met " + conflicts + " conflicting requests in a row",
-                null);
-          }
         }
       }
     }
@@ -146,14 +148,25 @@ public final class ConversationStarter {
    * The pair stands: from our own earlier try, whose answer was lost, or from somebody who was
    * faster.
    */
-  private String goOnIn(Pair standing, Pair ours, Message message) {
-    if (!standing.groupUuid().equals(ours.groupUuid())) {
-      sender.write(message.sender(), standing.groupUuid(), message.text());
-    }
-    return standing.groupUuid();
+  private Outcome<Posted> goOnIn(Pair standing, Message message, Optional<IdempotentPost> once) {
+    return standing.groupUuid().equals(message.groupUuid())
+        ? Outcome.accepted(Posted.now(message))
+        : sender.write(
+            sender.compose(message.sender(), standing.groupUuid(), message.text()), once);
   }
 
-  private static List<ConditionalPut> ifAllAreFree(Row... all) {
-    return List.of(all).stream().map(row -> new ConditionalPut(row, new KeyIsFree())).toList();
+  private static List<ConditionalPut> wholeGroup(
+      RowKey.OfPair users, UserProfile other, Message message, Optional<IdempotentPost> once) {
+    UserProfile starter = message.sender();
+    Stream<Row> rows =
+        Stream.of(
+            new Pair(users, message.groupUuid()),
+            MessageGroup.showing(message, starter.uuid(), other),
+            MessageGroup.showing(message, other.uuid(), starter),
+            message);
+    return Stream.concat(
+            rows.map(row -> new ConditionalPut(row, new KeyIsFree())),
+            once.stream().map(post -> post.keepingAnswer(message)))
+        .toList();
   }
 }

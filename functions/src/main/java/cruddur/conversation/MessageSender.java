@@ -1,25 +1,31 @@
 package cruddur.conversation;
 
+import cruddur.conversation.rows.ConditionalPut;
 import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.PutCondition.KeyIsFree;
 import cruddur.conversation.rows.PutOutcome;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.Timestamp;
+import cruddur.conversation.rows.TransactionOutcome;
 import cruddur.conversation.rows.UserProfile;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Pattern C: a message into an existing group. */
 public final class MessageSender {
 
   private final Rows rows;
+  private final Transactions transactions;
   private final Memberships memberships;
   private final Clock clock;
   private final Ids ids;
 
-  public MessageSender(Rows rows, Memberships memberships, Clock clock, Ids ids) {
+  public MessageSender(
+      Rows rows, Transactions transactions, Memberships memberships, Clock clock, Ids ids) {
     this.rows = rows;
+    this.transactions = transactions;
     this.memberships = memberships;
     this.clock = clock;
     this.ids = ids;
@@ -27,14 +33,16 @@ public final class MessageSender {
 
   /**
    * Posts a text into a group that the sender is a member of. One request when the membership is
-   * known already.
+   * known already; with an idempotency key that is a transaction.
    *
-   * <p>Refused with all that is wrong about group and text; then with {@link
-   * Refusal#MESSAGE_GROUP_NOT_FOUND} for who is no member.
+   * <p>Refused with all that is wrong about group, text and key; then with {@link
+   * Refusal#MESSAGE_GROUP_NOT_FOUND} for who is no member, and after that with {@link
+   * Refusal#IDEMPOTENCY_KEY_REUSED}.
    */
-  public Outcome<Message> send(UserProfile sender, GivenText group, GivenText text) {
+  public Outcome<Posted> send(UserProfile sender, GivenText group, GivenText text, GivenText key) {
     List<Refusal> faults = new ArrayList<>(faultsOfGroup(group));
     faults.addAll(MessageText.faultsOf(text));
+    faults.addAll(IdempotencyKey.faultsOf(key));
     if (!faults.isEmpty()) {
       return Outcome.refused(faults);
     }
@@ -42,14 +50,27 @@ public final class MessageSender {
     if (!memberships.isMember(sender.uuid(), groupUuid)) {
       return Outcome.refused(Refusal.MESSAGE_GROUP_NOT_FOUND);
     }
-    return Outcome.accepted(write(sender, groupUuid, ((GivenText.Text) text).value()));
+    String goodText = ((GivenText.Text) text).value();
+    return write(
+        compose(sender, groupUuid, goodText),
+        IdempotencyKey.of(key)
+            .map(given -> IdempotentPost.intoGroup(sender, given, groupUuid, goodText)));
   }
 
-  /** Writes a message of a member; the text is good. Returns it as it stands in the table. */
-  Message write(UserProfile sender, String groupUuid, String text) {
-    Message message = compose(sender, groupUuid, text);
-    while (rows.put(message, new PutCondition.KeyIsFree())
-        instanceof PutOutcome.Refused(Message standing)) {
+  /** Writes a message of a member, which has been composed now. */
+  Outcome<Posted> write(Message message, Optional<IdempotentPost> once) {
+    return once.map(post -> writeOnce(message, post))
+        .orElseGet(() -> Outcome.accepted(Posted.now(write(message))));
+  }
+
+  /** A new message of this moment, not yet written. */
+  Message compose(UserProfile sender, String groupUuid, String text) {
+    return new Message(ids.next(), groupUuid, Timestamp.of(clock.instant()), sender, text);
+  }
+
+  private Message write(Message composed) {
+    Message message = composed;
+    while (rows.put(message, new KeyIsFree()) instanceof PutOutcome.Refused(Message standing)) {
       if (standing.uuid().equals(message.uuid())) {
         // Our own, from a try whose answer was lost.
         return standing;
@@ -59,9 +80,21 @@ public final class MessageSender {
     return message;
   }
 
-  /** A new message of this moment, not yet written. */
-  Message compose(UserProfile sender, String groupUuid, String text) {
-    return new Message(ids.next(), groupUuid, Timestamp.of(clock.instant()), sender, text);
+  private Outcome<Posted> writeOnce(Message composed, IdempotentPost once) {
+    Message message = composed;
+    while (transactions.transact(messageAndAnswer(message, once))
+        instanceof TransactionOutcome.Refused refused) {
+      Optional<Outcome<Posted>> given = once.answerGiven(refused, message);
+      if (given.isPresent()) {
+        return given.get();
+      }
+      message = message.at(message.createdAt().next());
+    }
+    return Outcome.accepted(Posted.now(message));
+  }
+
+  private static List<ConditionalPut> messageAndAnswer(Message message, IdempotentPost once) {
+    return List.of(new ConditionalPut(message, new KeyIsFree()), once.keepingAnswer(message));
   }
 
   private static List<Refusal> faultsOfGroup(GivenText group) {

@@ -26,6 +26,10 @@ public enum Refusal {
   /** A conversation with oneself. */
   RECEIVER_IS_SENDER("user_reciever_handle_own"),
   USER_NOT_FOUND("user_not_found"),
+  /** The idempotency key is not 1 to 64 visible ASCII characters. */
+  IDEMPOTENCY_KEY_INVALID("idempotency_key_invalid"),
+  /** The caller has sent something else with this key, less than a day ago. */
+  IDEMPOTENCY_KEY_REUSED("idempotency_key_reused"),
 
   /** The token is good, but no access token. */
   ACCESS_TOKEN_REQUIRED("access_token_required"),

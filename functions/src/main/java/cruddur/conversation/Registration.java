@@ -7,7 +7,6 @@ import cruddur.conversation.rows.PutOutcome;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.RowsUnavailableException;
 import cruddur.conversation.rows.SignInProfile;
 import cruddur.conversation.rows.TransactionOutcome;
 import cruddur.conversation.rows.UserProfile;
@@ -35,8 +34,6 @@ public final class Registration {
 
   private static final Pattern HANDLE = Pattern.compile("[a-z0-9_]{1,30}");
 
-  private static final int MOST_CONFLICTS = 8;
-
   /** How a handle was found. */
   public enum HandleState {
     /** It is the asker's now. */
@@ -56,11 +53,13 @@ public final class Registration {
   public record Registrant(String userName, String sub, String handle, String displayName) {}
 
   private final Rows rows;
+  private final Transactions transactions;
   private final Clock clock;
   private final Ids ids;
 
-  public Registration(Rows rows, Clock clock, Ids ids) {
+  public Registration(Rows rows, Transactions transactions, Clock clock, Ids ids) {
     this.rows = rows;
+    this.transactions = transactions;
     this.clock = clock;
     this.ids = ids;
   }
@@ -103,22 +102,15 @@ public final class Registration {
             new ConditionalPut(
                 new SignInProfile(registrant.sub(), profile), new PutCondition.KeyIsFree()),
             new ConditionalPut(new HandleRow.Owned(profile), openTo(registrant)));
-    for (int conflict = 0; conflict < MOST_CONFLICTS; conflict++) {
-      switch (rows.transact(both)) {
-        case TransactionOutcome.Committed() -> {
-          return HandleState.HELD;
-        }
-        case TransactionOutcome.Refused refused -> {
-          // A profile at the sign-in is this user's own, from a trigger sent twice or an answer
-          // that was lost.
-          boolean isDone = refused.at(new RowKey.OfSignIn(registrant.sub())).isPresent();
-          return isDone ? HandleState.HELD : HandleState.TAKEN;
-        }
-        case TransactionOutcome.Conflict() -> {}
-      }
-    }
-    throw new RowsUnavailableException(
-        "making a profile met " + MOST_CONFLICTS + " conflicting requests in a row", null);
+    return switch (transactions.transact(both)) {
+      case TransactionOutcome.Committed() -> HandleState.HELD;
+      // A profile at the sign-in is this user's own, from a trigger sent twice or an answer that
+      // was lost.
+      case TransactionOutcome.Refused refused ->
+          refused.at(new RowKey.OfSignIn(registrant.sub())).isPresent()
+              ? HandleState.HELD
+              : HandleState.TAKEN;
+    };
   }
 
   private HandleState repairHandle(Registrant registrant, UserProfile profile) {

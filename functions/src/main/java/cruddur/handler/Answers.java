@@ -79,7 +79,9 @@ final class Answers {
           RECEIVER_BLANK,
           RECEIVER_INVALID,
           RECEIVER_UNKNOWN,
-          RECEIVER_IS_SENDER ->
+          RECEIVER_IS_SENDER,
+          IDEMPOTENCY_KEY_INVALID,
+          IDEMPOTENCY_KEY_REUSED ->
           422;
     };
   }

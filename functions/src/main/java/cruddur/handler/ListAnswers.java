@@ -3,9 +3,9 @@ package cruddur.handler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.conversation.PageRequest;
+import cruddur.conversation.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -63,15 +63,11 @@ final class ListAnswers {
   }
 
   private static String etag(String json, String link) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(json.getBytes(StandardCharsets.UTF_8));
-      byte[] hash = digest.digest(link.getBytes(StandardCharsets.UTF_8));
-      return '"'
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ETAG_BYTES))
-          + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(json.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = digest.digest(link.getBytes(StandardCharsets.UTF_8));
+    return '"'
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ETAG_BYTES))
+        + '"';
   }
 }

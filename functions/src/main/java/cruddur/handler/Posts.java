@@ -16,6 +16,12 @@ final class Posts {
   private static final String HANDLE = "handle";
   private static final String MESSAGE = "message";
 
+  /**
+   * The header by which a client marks the repetitions of a post, as
+   * draft-ietf-httpapi-idempotency-key-header describes it.
+   */
+  private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
   private final Callers callers;
   private final MessageSender sender;
   private final ConversationStarter starter;
@@ -35,18 +41,27 @@ final class Posts {
           boolean startsGroup =
               group instanceof GivenText.Absent && !(body.text(HANDLE) instanceof GivenText.Absent);
           return startsGroup
-              ? startGroup(caller, body)
-              : sender.send(caller, group, body.text(MESSAGE)).map(Json::message);
+              ? startGroup(event, caller, body)
+              : sender
+                  .send(caller, group, body.text(MESSAGE), idempotencyKey(event))
+                  .map(posted -> Json.message(posted.message()));
         });
   }
 
   /** Starts a group with the owner of the handle that the body names. */
   Outcome<APIGatewayV2HTTPResponse> start(APIGatewayV2HTTPEvent event) {
-    return answer(event, this::startGroup);
+    return answer(event, (caller, body) -> startGroup(event, caller, body));
   }
 
-  private Outcome<String> startGroup(UserProfile caller, JsonBody body) {
-    return starter.start(caller, body.text(HANDLE), body.text(MESSAGE)).map(Json::startedGroup);
+  private Outcome<String> startGroup(
+      APIGatewayV2HTTPEvent event, UserProfile caller, JsonBody body) {
+    return starter
+        .start(caller, body.text(HANDLE), body.text(MESSAGE), idempotencyKey(event))
+        .map(posted -> Json.startedGroup(posted.message().groupUuid()));
+  }
+
+  private static GivenText idempotencyKey(APIGatewayV2HTTPEvent event) {
+    return GivenText.of(Headers.of(event, IDEMPOTENCY_KEY).orElse(null));
   }
 
   private Outcome<APIGatewayV2HTTPResponse> answer(

@@ -1,5 +1,6 @@
 package cruddur.handler;
 
+import cruddur.conversation.Backoff;
 import cruddur.conversation.ConversationStarter;
 import cruddur.conversation.Ids;
 import cruddur.conversation.Memberships;
@@ -10,6 +11,7 @@ import cruddur.conversation.MessageSender;
 import cruddur.conversation.Profiles;
 import cruddur.conversation.Registration;
 import cruddur.conversation.StreamBatch;
+import cruddur.conversation.Transactions;
 import cruddur.conversation.rows.Rows;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.StreamImages;
@@ -30,13 +32,14 @@ public final class Wiring {
 
   private final JsonLog log;
   private final Rows rows;
+  private final Transactions transactions;
   private final Clock clock;
   private final Ids ids;
   private final Profiles profiles;
   private final Memberships memberships;
 
   /**
-   * A function's parts.
+   * A function's parts, as it is deployed.
    *
    * @param environment the function's variables, as the template gives them
    * @param openTable opens the table of a name
@@ -49,9 +52,21 @@ public final class Wiring {
       Clock clock,
       Ids ids,
       Consumer<String> log) {
+    this(environment, openTable, clock, ids, log, Backoff.JITTERED);
+  }
+
+  /** The same, with a backoff of its own. */
+  Wiring(
+      Map<String, String> environment,
+      Function<String, Rows> openTable,
+      Clock clock,
+      Ids ids,
+      Consumer<String> log,
+      Backoff backoff) {
     String tableName = required(environment, MESSAGES_TABLE);
     this.log = new JsonLog(log, clock, tableName);
     this.rows = openTable.apply(tableName);
+    this.transactions = new Transactions(rows, backoff);
     this.clock = clock;
     this.ids = ids;
     this.profiles = new Profiles(rows, clock);
@@ -97,8 +112,9 @@ public final class Wiring {
   }
 
   Posts posts() {
-    MessageSender sender = new MessageSender(rows, memberships, clock, ids);
-    return new Posts(callers(), sender, new ConversationStarter(rows, profiles, sender, ids));
+    MessageSender sender = new MessageSender(rows, transactions, memberships, clock, ids);
+    return new Posts(
+        callers(), sender, new ConversationStarter(rows, transactions, profiles, sender, ids));
   }
 
   StreamRecords streamRecords() {
@@ -110,7 +126,7 @@ public final class Wiring {
   }
 
   Registration registration() {
-    return new Registration(rows, clock, ids);
+    return new Registration(rows, transactions, clock, ids);
   }
 
   private static String required(Map<String, String> environment, String name) {

@@ -65,7 +65,9 @@ class AnswersTest {
                     "user_reciever_handle_blank",
                     "user_reciever_handle_invalid",
                     "user_reciever_handle_unknown",
-                    "user_reciever_handle_own")),
+                    "user_reciever_handle_own",
+                    "idempotency_key_invalid",
+                    "idempotency_key_reused")),
         codes);
   }
 

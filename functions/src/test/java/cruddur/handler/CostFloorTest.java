@@ -48,6 +48,21 @@ class CostFloorTest {
   }
 
   @Test
+  void aWarmPostWithAKeyIsOneTransactionAndSoIsItsRepetition() {
+    system.post(beta, group, "cold");
+    system.rows().takeRequests();
+    system.clock().advance(Duration.ofSeconds(1));
+
+    ApiCall post = withKey(group, "warm");
+    ApiAnswer first = post.send();
+    assertEquals(List.of("transact"), system.rows().takeNames());
+    assertEquals(first, post.send());
+    assertEquals(List.of("transact"), system.rows().takeNames());
+    system.refuses(withKey(group, "another"), 422, "idempotency_key_reused");
+    assertEquals(List.of("transact"), system.rows().takeNames());
+  }
+
+  @Test
   void aWarmReadIsOneRequest() {
     system.listMessages(alpha, group).send();
     system.listMessageGroups(alpha).send();
@@ -70,6 +85,22 @@ class CostFloorTest {
     system.clock().advance(Duration.ofSeconds(1));
     system.start(gamma, alpha, "hello again");
     assertEquals(List.of("get", "get", "put"), system.rows().takeNames());
+  }
+
+  @Test
+  void aStartWithAKeyHasNoMoreRequests() {
+    SampleUser gamma = system.signUp("gamma");
+    system.rows().takeRequests();
+    ApiCall start =
+        system
+            .createMessageGroup(gamma, JsonText.object("handle", "alpha", "message", "hello"))
+            .header("idempotency-key", "some-key");
+
+    ApiAnswer first = start.send();
+    assertEquals(
+        List.of("get", "get", "get", "query MemberSearch", "transact"), system.rows().takeNames());
+    assertEquals(first, start.send());
+    assertEquals(List.of("get", "get", "transact"), system.rows().takeNames());
   }
 
   @Test
@@ -160,5 +191,11 @@ class CostFloorTest {
     meter.takeWriteUnits();
     system.deliver();
     assertEquals(8, meter.takeWriteUnits());
+  }
+
+  private ApiCall withKey(String groupUuid, String text) {
+    return system
+        .createMessage(beta, JsonText.object("message_group_uuid", groupUuid, "message", text))
+        .header("idempotency-key", "some-key");
   }
 }

@@ -91,7 +91,12 @@ final class MessagingSystem implements BeforeEachCallback {
 
   private Wiring wiring() {
     return new Wiring(
-        Map.of("MESSAGES_TABLE", dynamoDb.tableName()), name -> rows, clock, ids(), log);
+        Map.of("MESSAGES_TABLE", dynamoDb.tableName()),
+        name -> rows,
+        clock,
+        ids(),
+        log,
+        conflicts -> {});
   }
 
   private Ids ids() {

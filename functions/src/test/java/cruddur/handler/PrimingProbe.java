@@ -46,6 +46,7 @@ final class PrimingProbe {
     String group =
         send(ApiCall.post(createMessageGroup, "/api/message_groups")
                 .by(sage)
+                .header("idempotency-key", "some-key")
                 .body(JsonText.object("handle", "wren", "message", "First")))
             .field("message_group_uuid");
     ApiAnswer message =
@@ -53,6 +54,11 @@ final class PrimingProbe {
             ApiCall.post(createMessage, "/api/messages")
                 .by(sage)
                 .body(JsonText.object("message_group_uuid", group, "message", "Second")));
+    send(
+        ApiCall.post(createMessage, "/api/messages")
+            .by(sage)
+            .header("idempotency-key", "another-key")
+            .body(JsonText.object("message_group_uuid", group, "message", "Third")));
     send(
         ApiCall.get(listMessages, "/api/messages/{message_group_uuid}")
             .path("message_group_uuid", group)

@@ -25,6 +25,8 @@ final class Device implements Actor {
 
   private static final PageRequest WHOLE_LIST = new PageRequest(PageRequest.MOST, Optional.empty());
 
+  private static final GivenText NO_KEY = new GivenText.Absent();
+
   private static final double STARTS_COLD = 0.2;
 
   private final String name;
@@ -110,7 +112,10 @@ final class Device implements Actor {
         name + " starts",
         () -> {
           GivenText handle = GivenText.of(other.handle());
-          String group = accepted(functions.starter().start(user, handle, GivenText.of(text)));
+          String group =
+              accepted(functions.starter().start(user, handle, GivenText.of(text), NO_KEY))
+                  .message()
+                  .groupUuid();
           ledger.started(user, other, group, text);
           groupsKnown.add(group);
           wantsToRead = Optional.of(group);
@@ -122,7 +127,11 @@ final class Device implements Actor {
         name + " posts",
         () -> {
           Message told =
-              accepted(functions.sender().send(user, GivenText.of(group), GivenText.of(text)));
+              accepted(
+                      functions
+                          .sender()
+                          .send(user, GivenText.of(group), GivenText.of(text), NO_KEY))
+                  .message();
           ledger.posted(user, told, text);
           wantsToRead = Optional.of(group);
         });
@@ -162,7 +171,9 @@ final class Device implements Actor {
           Outcome<?> outcome =
               random.nextBoolean()
                   ? functions.messages().page(user, group, WHOLE_LIST)
-                  : functions.sender().send(user, GivenText.of(group), GivenText.of("intruding"));
+                  : functions
+                      .sender()
+                      .send(user, GivenText.of(group), GivenText.of("intruding"), NO_KEY);
           require(
               outcome.equals(Outcome.refused(Refusal.MESSAGE_GROUP_NOT_FOUND)),
               "a stranger was let into a conversation");

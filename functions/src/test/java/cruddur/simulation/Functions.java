@@ -7,6 +7,7 @@ import cruddur.conversation.MessageGroupLists;
 import cruddur.conversation.MessageLists;
 import cruddur.conversation.MessageSender;
 import cruddur.conversation.Profiles;
+import cruddur.conversation.Transactions;
 import cruddur.conversation.rows.Rows;
 import java.time.Clock;
 
@@ -22,9 +23,10 @@ record Functions(
 
   static Functions over(Rows rows, Clock clock, Ids ids) {
     Memberships memberships = new Memberships(rows);
-    MessageSender sender = new MessageSender(rows, memberships, clock, ids);
+    Transactions transactions = new Transactions(rows, conflicts -> {});
+    MessageSender sender = new MessageSender(rows, transactions, memberships, clock, ids);
     return new Functions(
-        new ConversationStarter(rows, new Profiles(rows, clock), sender, ids),
+        new ConversationStarter(rows, transactions, new Profiles(rows, clock), sender, ids),
         sender,
         new MessageLists(rows, memberships),
         new MessageGroupLists(rows));

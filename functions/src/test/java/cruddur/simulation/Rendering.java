@@ -11,6 +11,7 @@ import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
+import cruddur.conversation.rows.SentMessage;
 import cruddur.conversation.rows.TransactionOutcome;
 import java.util.Collection;
 import java.util.Optional;
@@ -74,6 +75,7 @@ final class Rendering {
                   ? ""
                   : " of " + time(group.lastMessageAt().text()));
       case Pair pair -> at + " has " + SimulatedIds.shortened(pair.groupUuid());
+      case SentMessage sent -> at + " for " + SimulatedIds.shortened(sent.messageUuid());
       default -> at;
     };
   }
@@ -86,6 +88,8 @@ final class Rendering {
           "GRP " + SimulatedIds.shortened(member) + " " + time(at);
       case RowKey.OfPair(String lower, String higher) ->
           "DUO " + SimulatedIds.shortened(lower) + " " + SimulatedIds.shortened(higher);
+      case RowKey.OfSentMessage(String sender, String idempotencyKey) ->
+          "KEY " + SimulatedIds.shortened(sender) + " " + idempotencyKey;
       case RowKey.OfSignIn(String sub) -> "SUB " + sub;
       case RowKey.OfHandle(String handle) -> "HDL " + handle;
     };
@@ -128,6 +132,7 @@ final class Rendering {
       case PutCondition.KeyIsFree() -> "free";
       case PutCondition.KeyIsFreeOrOfGroup(String group) ->
           "free or of " + SimulatedIds.shortened(group);
+      case PutCondition.KeyIsFreeOrExpired(var now) -> "free or expired at " + now;
       case PutCondition.HandleIsOpenTo(String owner, var now) -> "open to " + owner;
     };
   }

@@ -14,6 +14,9 @@ public sealed interface PutCondition {
   /** Nothing stands at the key, or a row of this group. */
   record KeyIsFreeOrOfGroup(String groupUuid) implements PutCondition {}
 
+  /** Nothing stands at the key, or a row that has expired: at {@code now} or earlier. */
+  record KeyIsFreeOrExpired(Instant now) implements PutCondition {}
+
   /**
    * Nobody has the handle: no row, this owner's reservation, or one that has expired: it ends at
    * {@code now} or earlier.

@@ -4,7 +4,8 @@ package cruddur.conversation.rows;
  * A row of the table, as the rules see it. Attribute names and key prefixes are the store's
  * business.
  */
-public sealed interface Row permits Message, MessageGroup, SignInProfile, HandleRow, Pair {
+public sealed interface Row
+    permits Message, MessageGroup, SignInProfile, HandleRow, Pair, SentMessage {
 
   /** Where the row stands. */
   RowKey<? extends Row> key();

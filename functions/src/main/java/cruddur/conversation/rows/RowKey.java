@@ -29,4 +29,7 @@ public sealed interface RowKey<R extends Row> {
           : new OfPair(otherUuid, oneUuid);
     }
   }
+
+  /** What a sender has sent with an idempotency key; keys of two senders never meet. */
+  record OfSentMessage(String senderUuid, String idempotencyKey) implements RowKey<SentMessage> {}
 }

@@ -24,6 +24,13 @@ final class Conditions {
               .putExpressionName("#group", MessagesTable.MESSAGE_GROUP_UUID)
               .putExpressionValue(":group", AttributeValue.fromS(groupUuid))
               .build();
+      case PutCondition.KeyIsFreeOrExpired(var now) ->
+          Expression.builder()
+              .expression("attribute_not_exists(#pk) OR #expires_at <= :now")
+              .putExpressionName("#pk", MessagesTable.PK)
+              .putExpressionName("#expires_at", MessagesTable.EXPIRES_AT)
+              .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
+              .build();
       // A profile has neither owner nor expiry, and comparing an absent attribute is false: it is
       // open to nobody.
       case PutCondition.HandleIsOpenTo(String owner, var now) ->

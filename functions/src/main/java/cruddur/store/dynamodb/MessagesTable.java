@@ -3,6 +3,7 @@ package cruddur.store.dynamodb;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.UnreadableRowException;
 import java.util.Map;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -51,6 +52,12 @@ public final class MessagesTable {
    */
   public static final String GROUP_UUID = "group_uuid";
 
+  /** String, base64url: SHA-256 of a request with an idempotency key. */
+  public static final String REQUEST_DIGEST = "request_digest";
+
+  /** String, when the message that answered such a request was created. */
+  public static final String CREATED_AT = "created_at";
+
   /** String, the user name in the user pool of who has reserved a handle. */
   public static final String OWNER = "owner";
 
@@ -64,10 +71,12 @@ public final class MessagesTable {
   private static final String SIGN_IN_PREFIX = "SUB#";
   private static final String HANDLE_PREFIX = "HDL#";
   private static final String PAIR_PREFIX = "DUO#";
+  private static final String SENT_PREFIX = "KEY#";
   private static final int PREFIX_LENGTH = 4;
   private static final char SEPARATOR = '#';
   private static final String PROFILE = "PROFILE";
   private static final String PAIR = "DUO";
+  private static final String SENT = "KEY";
 
   private MessagesTable() {}
 
@@ -88,6 +97,8 @@ public final class MessagesTable {
       case RowKey.OfSignIn signIn -> SIGN_IN_PREFIX + signIn.sub();
       case RowKey.OfHandle handle -> HANDLE_PREFIX + handle.handle();
       case RowKey.OfPair pair -> PAIR_PREFIX + pair.lowerUuid() + SEPARATOR + pair.higherUuid();
+      case RowKey.OfSentMessage sent ->
+          SENT_PREFIX + sent.senderUuid() + SEPARATOR + sent.idempotencyKey();
     };
   }
 
@@ -97,6 +108,7 @@ public final class MessagesTable {
       case RowKey.OfMessageGroup group -> group.lastMessageAt();
       case RowKey.OfSignIn _, RowKey.OfHandle _ -> PROFILE;
       case RowKey.OfPair _ -> PAIR;
+      case RowKey.OfSentMessage _ -> SENT;
     };
   }
 
@@ -137,17 +149,20 @@ public final class MessagesTable {
       case MESSAGE_GROUP_PREFIX -> new RowKey.OfMessageGroup(whose, sk);
       case SIGN_IN_PREFIX -> new RowKey.OfSignIn(whose);
       case HANDLE_PREFIX -> new RowKey.OfHandle(whose);
-      case PAIR_PREFIX -> pairKey(pk, sk);
+      case PAIR_PREFIX -> keyOfTwo(pk, sk, RowKey.OfPair::new);
+      case SENT_PREFIX -> keyOfTwo(pk, sk, RowKey.OfSentMessage::new);
       default -> throw unknownKey(pk, sk);
     };
   }
 
-  private static RowKey.OfPair pairKey(String pk, String sk) {
+  /** A uuid, and what is behind the separator, which may hold others. */
+  private static RowKey<?> keyOfTwo(
+      String pk, String sk, BiFunction<String, String, RowKey<?>> type) {
     int separator = pk.indexOf(SEPARATOR, PREFIX_LENGTH);
     if (separator < 0) {
       throw unknownKey(pk, sk);
     }
-    return new RowKey.OfPair(pk.substring(PREFIX_LENGTH, separator), pk.substring(separator + 1));
+    return type.apply(pk.substring(PREFIX_LENGTH, separator), pk.substring(separator + 1));
   }
 
   private static UnreadableRowException unknownKey(String pk, String sk) {

@@ -6,6 +6,7 @@ import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.Pair;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.SentMessage;
 import cruddur.conversation.rows.SignInProfile;
 import cruddur.conversation.rows.Timestamp;
 import cruddur.conversation.rows.UnreadableRowException;
@@ -37,6 +38,7 @@ final class RowItems {
       case HandleRow.Owned owned -> profileItem(owned.key(), owned.profile());
       case HandleRow.Reserved reserved -> toItem(reserved);
       case Pair pair -> itemAt(pair.key()).groupUuid(pair.groupUuid()).build().attributes();
+      case SentMessage sent -> toItem(sent);
     };
   }
 
@@ -55,6 +57,7 @@ final class RowItems {
       case RowKey.OfHandle _ -> new HandleRow.Owned(profile(item));
       case RowKey.OfPair key ->
           new Pair(key, required(item.groupUuid(), MessagesTable.GROUP_UUID, item));
+      case RowKey.OfSentMessage key -> sentMessage(key, item);
     };
   }
 
@@ -87,6 +90,17 @@ final class RowItems {
     return itemAt(reserved.key())
         .owner(reserved.owner())
         .expiresAt(reserved.expiresAt().getEpochSecond())
+        .build()
+        .attributes();
+  }
+
+  private static Map<String, AttributeValue> toItem(SentMessage sent) {
+    return withProfile(itemAt(sent.key()), sent.sender())
+        .requestDigest(sent.requestDigest())
+        .messageUuid(sent.messageUuid())
+        .groupUuid(sent.groupUuid())
+        .createdAt(sent.createdAt().text())
+        .expiresAt(sent.expiresAt().getEpochSecond())
         .build()
         .attributes();
   }
@@ -133,8 +147,22 @@ final class RowItems {
   }
 
   private static HandleRow.Reserved reservation(RowKey.OfHandle key, TableItem item) {
-    long expiresAt = required(item.expiresAt(), MessagesTable.EXPIRES_AT, item);
-    return new HandleRow.Reserved(key.handle(), item.owner(), Instant.ofEpochSecond(expiresAt));
+    return new HandleRow.Reserved(key.handle(), item.owner(), expiresAt(item));
+  }
+
+  private static SentMessage sentMessage(RowKey.OfSentMessage key, TableItem item) {
+    return new SentMessage(
+        key,
+        required(item.requestDigest(), MessagesTable.REQUEST_DIGEST, item),
+        required(item.messageUuid(), MessagesTable.MESSAGE_UUID, item),
+        required(item.groupUuid(), MessagesTable.GROUP_UUID, item),
+        Timestamp.stored(required(item.createdAt(), MessagesTable.CREATED_AT, item)),
+        profile(item),
+        expiresAt(item));
+  }
+
+  private static Instant expiresAt(TableItem item) {
+    return Instant.ofEpochSecond(required(item.expiresAt(), MessagesTable.EXPIRES_AT, item));
   }
 
   private static UserProfile profile(TableItem item) {

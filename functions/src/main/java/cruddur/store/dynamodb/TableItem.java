@@ -24,6 +24,8 @@ record TableItem(
     String userDisplayName,
     String lastMessageAt,
     String groupUuid,
+    String requestDigest,
+    String createdAt,
     String owner,
     Long expiresAt) {
 
@@ -61,6 +63,12 @@ record TableItem(
           .addAttribute(
               String.class,
               named(MessagesTable.GROUP_UUID, TableItem::groupUuid, Builder::groupUuid))
+          .addAttribute(
+              String.class,
+              named(MessagesTable.REQUEST_DIGEST, TableItem::requestDigest, Builder::requestDigest))
+          .addAttribute(
+              String.class,
+              named(MessagesTable.CREATED_AT, TableItem::createdAt, Builder::createdAt))
           .addAttribute(String.class, named(MessagesTable.OWNER, TableItem::owner, Builder::owner))
           .addAttribute(
               Long.class, named(MessagesTable.EXPIRES_AT, TableItem::expiresAt, Builder::expiresAt))
@@ -94,6 +102,8 @@ record TableItem(
     private String userDisplayName;
     private String lastMessageAt;
     private String groupUuid;
+    private String requestDigest;
+    private String createdAt;
     private String owner;
     private Long expiresAt;
 
@@ -147,6 +157,16 @@ record TableItem(
       return this;
     }
 
+    Builder requestDigest(String value) {
+      requestDigest = value;
+      return this;
+    }
+
+    Builder createdAt(String value) {
+      createdAt = value;
+      return this;
+    }
+
     Builder owner(String value) {
       owner = value;
       return this;
@@ -169,6 +189,8 @@ record TableItem(
           userDisplayName,
           lastMessageAt,
           groupUuid,
+          requestDigest,
+          createdAt,
           owner,
           expiresAt);
     }

@@ -123,6 +123,8 @@ public class MemoryRows implements Rows {
       case PutCondition.KeyIsFree() -> false;
       case PutCondition.KeyIsFreeOrOfGroup(String groupUuid) ->
           standing instanceof MessageGroup group && group.uuid().equals(groupUuid);
+      case PutCondition.KeyIsFreeOrExpired(var now) ->
+          standing instanceof SentMessage sent && !sent.expiresAt().isAfter(now);
       case PutCondition.HandleIsOpenTo(var owner, var now) ->
           standing instanceof HandleRow.Reserved reserved
               && (reserved.owner().equals(owner) || !reserved.expiresAt().isAfter(now));

@@ -84,6 +84,7 @@ final class MemoryTable {
           case RowKey.OfSignIn signIn -> signIn.sub();
           case RowKey.OfHandle handle -> handle.handle();
           case RowKey.OfPair pair -> pair.lowerUuid() + "#" + pair.higherUuid();
+          case RowKey.OfSentMessage sent -> sent.senderUuid() + "#" + sent.idempotencyKey();
         });
   }
 
@@ -94,6 +95,7 @@ final class MemoryTable {
       case RowKey.OfSignIn signIn -> "";
       case RowKey.OfHandle handle -> "";
       case RowKey.OfPair pair -> "";
+      case RowKey.OfSentMessage sent -> "";
     };
   }
 }

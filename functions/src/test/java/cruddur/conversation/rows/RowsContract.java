@@ -12,12 +12,14 @@ import static cruddur.conversation.rows.SampleRows.otherRowOfAlpha;
 import static cruddur.conversation.rows.SampleRows.pair;
 import static cruddur.conversation.rows.SampleRows.rowOfAlpha;
 import static cruddur.conversation.rows.SampleRows.rowOfBeta;
+import static cruddur.conversation.rows.SampleRows.sent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.conversation.rows.PutCondition.HandleIsOpenTo;
 import cruddur.conversation.rows.PutCondition.KeyIsFree;
+import cruddur.conversation.rows.PutCondition.KeyIsFreeOrExpired;
 import cruddur.conversation.rows.PutCondition.KeyIsFreeOrOfGroup;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +53,8 @@ public abstract class RowsContract {
           OWNED,
           new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha")),
           reservation("sign-in-of-alpha", NOW),
-          pair(GROUP));
+          pair(GROUP),
+          sent(1, NOW));
 
   /** The rows under test; its table is empty when a test starts. */
   protected abstract Rows rows();
@@ -95,7 +98,12 @@ public abstract class RowsContract {
             new MessageGroup(same, same, profile, "last text", moment, moment),
             new SignInProfile(same, profile),
             new HandleRow.Owned(profile),
-            new Pair(RowKey.OfPair.of(same, same), same));
+            new Pair(RowKey.OfPair.of(same, same), same),
+            SentMessage.of(
+                new RowKey.OfSentMessage(same, same),
+                same,
+                new Message(same, same, moment, profile, "text"),
+                NOW));
 
     all.forEach(this::put);
 
@@ -223,6 +231,29 @@ public abstract class RowsContract {
         new PutOutcome.Refused(OWNED), rows().put(attempt, openTo("sign-in-of-alpha", muchLater)));
 
     assertEquals(Optional.of(OWNED), rows().get(OWNED.key()));
+  }
+
+  @Test
+  void aKeyInUseIsFreeToNobody() {
+    SentMessage standing = sent(1, NOW.plusSeconds(1));
+    put(standing);
+
+    Instant justBefore = NOW.plusSeconds(1).minusNanos(1);
+    assertEquals(
+        new PutOutcome.Refused(standing),
+        rows().put(sent(2, NOW.plusSeconds(60)), new KeyIsFreeOrExpired(justBefore)));
+
+    assertEquals(Optional.of(standing), rows().get(standing.key()));
+  }
+
+  @Test
+  void aKeyIsFreeWhenItsRowHasExpiredThoughItStillStands() {
+    SentMessage second = sent(2, NOW.plusSeconds(60));
+    put(sent(1, NOW));
+
+    assertEquals(new PutOutcome.Written(), rows().put(second, new KeyIsFreeOrExpired(NOW)));
+
+    assertEquals(Optional.of(second), rows().get(second.key()));
   }
 
   // --------------------------------------------------------------------------------------------------------- delete
@@ -617,6 +648,24 @@ public abstract class RowsContract {
   }
 
   @Test
+  void aTransactionIsRefusedForAKeyInUseAndNotForOneThatHasExpired() {
+    SentMessage standing = sent(1, NOW.plusSeconds(1));
+    SentMessage second = sent(2, NOW.plusSeconds(60));
+    put(standing);
+
+    assertEquals(
+        new TransactionOutcome.Refused(Map.of(standing.key(), standing)),
+        rows().transact(messageAndKey(message(2), second, NOW)));
+    assertEquals(Optional.empty(), rows().get(message(2).key()));
+    assertEquals(
+        new TransactionOutcome.Committed(),
+        rows().transact(messageAndKey(message(2), second, NOW.plusSeconds(1))));
+
+    assertEquals(Optional.of(second), rows().get(standing.key()));
+    assertEquals(Optional.of(message(2)), rows().get(message(2).key()));
+  }
+
+  @Test
   void aRefusedTransactionReplacesNothing() {
     HandleRow standing = reservation("sign-in-of-alpha", NOW.plusSeconds(60));
     put(rowOfAlpha(2), standing);
@@ -678,6 +727,12 @@ public abstract class RowsContract {
 
   private static List<ConditionalPut> ifKeysAreFree(List<Row> rows) {
     return rows.stream().map(row -> new ConditionalPut(row, new KeyIsFree())).toList();
+  }
+
+  private static List<ConditionalPut> messageAndKey(Message message, SentMessage key, Instant now) {
+    return List.of(
+        new ConditionalPut(message, new KeyIsFree()),
+        new ConditionalPut(key, new KeyIsFreeOrExpired(now)));
   }
 
   private static HandleRow reservation(String owner, Instant expiresAt) {

@@ -59,4 +59,13 @@ public final class SampleRows {
   public static Pair pair(String groupUuid) {
     return new Pair(RowKey.OfPair.of(ALPHA.uuid(), BETA.uuid()), groupUuid);
   }
+
+  /** What alpha's message was answered with, under one key for all. */
+  public static SentMessage sent(int micros, Instant expiresAt) {
+    return SentMessage.of(
+        new RowKey.OfSentMessage(ALPHA.uuid(), "some-key"),
+        "digest of the first",
+        message(micros),
+        expiresAt);
+  }
 }

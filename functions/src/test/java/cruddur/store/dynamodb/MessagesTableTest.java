@@ -31,7 +31,9 @@ class MessagesTableTest {
         Arguments.of(new RowKey.OfMessageGroup("member", MOMENT), "GRP#member", MOMENT),
         Arguments.of(new RowKey.OfSignIn("sub"), "SUB#sub", "PROFILE"),
         Arguments.of(new RowKey.OfHandle("alpha"), "HDL#alpha", "PROFILE"),
-        Arguments.of(new RowKey.OfPair("lower", "higher"), "DUO#lower#higher", "DUO"));
+        Arguments.of(new RowKey.OfPair("lower", "higher"), "DUO#lower#higher", "DUO"),
+        Arguments.of(new RowKey.OfSentMessage("sender", "key"), "KEY#sender#key", "KEY"),
+        Arguments.of(new RowKey.OfSentMessage("sender", "#k#"), "KEY#sender##k#", "KEY"));
   }
 
   @ParameterizedTest
@@ -48,6 +50,7 @@ class MessagesTableTest {
     "MSG, DUO",
     "'', DUO",
     "DUO#one, DUO",
+    "KEY#one, KEY",
     "msg#group, DUO",
     ", DUO",
     "MSG#group, "

@@ -13,6 +13,7 @@ import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.SampleRows;
+import cruddur.conversation.rows.SentMessage;
 import cruddur.conversation.rows.SignInProfile;
 import cruddur.conversation.rows.Timestamp;
 import cruddur.conversation.rows.UnreadableRowException;
@@ -205,6 +206,36 @@ class RowItemsTest {
         RowItems.toItem(SampleRows.pair(GROUP)));
   }
 
+  @Test
+  void whatAKeyHasSentIsKeptWithoutItsTextAndOutOfTheIndex() {
+    Map<String, AttributeValue> item =
+        new HashMap<>(
+            strings(
+                "pk",
+                "KEY#" + ALPHA.uuid() + "#some-key",
+                "sk",
+                "KEY",
+                "request_digest",
+                "digest of the first",
+                "message_uuid",
+                SampleRows.message(1).uuid(),
+                "group_uuid",
+                GROUP,
+                "created_at",
+                MOMENT,
+                "user_uuid",
+                ALPHA.uuid(),
+                "user_display_name",
+                "Sample Alpha",
+                "user_handle",
+                "alpha"));
+    item.put("expires_at", AttributeValue.fromN("1795439260"));
+
+    SentMessage sent = SampleRows.sent(1, Instant.ofEpochSecond(1_795_439_260));
+    assertEquals(item, RowItems.toItem(sent));
+    assertEquals(sent, RowItems.toRow(item));
+  }
+
   // ------------------------------------------------------------------------------------------------ what is not there
 
   static Stream<Arguments> requiredAttributes() {
@@ -213,7 +244,8 @@ class RowItemsTest {
             SampleRows.rowOfAlpha(1),
             new SignInProfile("some-sub", ALPHA),
             new HandleRow.Owned(ALPHA),
-            SampleRows.pair(GROUP))
+            SampleRows.pair(GROUP),
+            SampleRows.sent(1, Instant.ofEpochSecond(1_795_439_260)))
         .flatMap(row ->
             RowItems.toItem(row).keySet().stream()
                 .filter(name -> !List.of("pk", "sk").contains(name))

@@ -188,6 +188,7 @@ class AccessPatternsTest {
     return send(
         request(path, Optional.of(caller))
             .header("content-type", "application/json")
+            .header("idempotency-key", "some-key")
             .POST(BodyPublishers.ofByteArray(Json.bytes(body))));
   }
 

@@ -1,0 +1,83 @@
+package cruddur.conversation;
+
+import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.PutCondition;
+import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.SentMessage;
+import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UserProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * A post with an idempotency key: however often and however concurrently it is sent, one message is
+ * written, and every answer is the same.
+ *
+ * <p>The row of the key is put in the transaction that writes the message, and refuses it where the
+ * key has been used. What stands there then decides.
+ *
+ * @param key where the row stands
+ * @param digest of all that makes the request what it is
+ */
+record IdempotentPost(RowKey.OfSentMessage key, String digest) {
+
+  /**
+   * A day is promised. The rest is for clocks of two hosts that differ, and for requests that are
+   * under way when it ends.
+   */
+  static final Duration KEPT_FOR = Duration.ofDays(1).plusMinutes(1);
+
+  /** A post into a group. */
+  static IdempotentPost intoGroup(UserProfile sender, String key, String groupUuid, String text) {
+    return of(sender, key, "group", groupUuid, text);
+  }
+
+  /** A post to whoever has a handle. */
+  static IdempotentPost toUser(UserProfile sender, String key, UserProfile other, String text) {
+    return of(sender, key, "user", other.uuid(), text);
+  }
+
+  /**
+   * Puts the row of the key, unless the key is in use at the moment of the message.
+   *
+   * @param message that is written in the same transaction
+   */
+  ConditionalPut keepingAnswer(Message message) {
+    Instant now = message.createdAt().instant();
+    return new ConditionalPut(
+        SentMessage.of(key, digest, message, wholeSecond(now.plus(KEPT_FOR))),
+        new PutCondition.KeyIsFreeOrExpired(now));
+  }
+
+  /**
+   * The answer, if the key has been used before: the same again for the same request, {@link
+   * Refusal#IDEMPOTENCY_KEY_REUSED} for another.
+   *
+   * @param message that was to be written
+   */
+  Optional<Outcome<Posted>> answerGiven(TransactionOutcome.Refused refused, Message message) {
+    return refused.at(key).map(SentMessage.class::cast).map(sent -> answer(sent, message));
+  }
+
+  private Outcome<Posted> answer(SentMessage sent, Message message) {
+    if (!sent.requestDigest().equals(digest)) {
+      return Outcome.refused(Refusal.IDEMPOTENCY_KEY_REUSED);
+    }
+    // Our own, where the answer to our transaction was lost.
+    boolean isNew = sent.messageUuid().equals(message.uuid());
+    return Outcome.accepted(new Posted(sent.withText(message.text()), isNew));
+  }
+
+  private static IdempotentPost of(UserProfile sender, String key, String... request) {
+    return new IdempotentPost(
+        new RowKey.OfSentMessage(sender.uuid(), key), Sha256.ofParts(request));
+  }
+
+  /** No earlier than the moment, since the row expires by whole seconds. */
+  private static Instant wholeSecond(Instant moment) {
+    return moment.plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
+  }
+}

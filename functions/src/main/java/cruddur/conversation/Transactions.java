@@ -1,0 +1,40 @@
+package cruddur.conversation;
+
+import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.Rows;
+import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.conversation.rows.TransactionOutcome;
+import java.util.List;
+
+/** Transactions, each tried again while another holds one of its rows. */
+public final class Transactions {
+
+  /** Conflicts with concurrent requests end quickly; this many in a row mean overload. */
+  static final int MOST_CONFLICTS = 8;
+
+  private final Rows rows;
+  private final Backoff backoff;
+
+  public Transactions(Rows rows, Backoff backoff) {
+    this.rows = rows;
+    this.backoff = backoff;
+  }
+
+  /**
+   * Puts all rows, or none. One request, unless it meets another's.
+   *
+   * @throws RowsUnavailableException after {@value #MOST_CONFLICTS} conflicts in a row
+   */
+  TransactionOutcome.Settled transact(List<ConditionalPut> puts) {
+    for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+      if (conflicts > 0) {
+        backoff.after(conflicts);
+      }
+      if (rows.transact(puts) instanceof TransactionOutcome.Settled settled) {
+        return settled;
+      }
+    }
+    throw new RowsUnavailableException(
+        "a transaction met " + MOST_CONFLICTS + " conflicting requests in a row", null);
+  }
+}

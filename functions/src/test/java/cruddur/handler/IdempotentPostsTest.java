@@ -1,0 +1,491 @@
+package cruddur.handler;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import cruddur.conversation.rows.ObservedRows.Request;
+import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.conversation.rows.TransactionOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The header {@code Idempotency-Key} of both routes that write messages. */
+class IdempotentPostsTest {
+
+  private static final String KEY = "7b2c4a5e-93d1-4f0a-8c1e-5d6f7a8b9c0d";
+
+  @RegisterExtension final MessagingSystem system = new MessagingSystem();
+
+  private SampleUser alpha;
+  private SampleUser beta;
+  private SampleUser gamma;
+  private String group;
+
+  @BeforeEach
+  void twoOfThreeUsersTalk() {
+    alpha = system.signUp("alpha");
+    beta = system.signUp("beta");
+    gamma = system.signUp("gamma");
+    group = system.start(alpha, beta, "first");
+    system.clock().advance(Duration.ofSeconds(1));
+  }
+
+  // ------------------------------------------------------------------------------------------- one
+  // message, one answer
+
+  @Test
+  void thePostIsAnsweredAsWithoutAKey() {
+    String uuid = system.nextUuid();
+
+    assertEquals(
+        new ApiAnswer(
+            200,
+            Map.of("content-type", "application/json"),
+            JsonText.object(
+                "uuid", uuid,
+                "display_name", "Sample beta",
+                "handle", "beta",
+                "message", "once",
+                "created_at", "2026-11-22T13:07:41.123456+00:00")),
+        post(beta, KEY, "once").send());
+  }
+
+  @Test
+  void theSameAgainIsTheSameAnswerAndOneMessage() {
+    ApiAnswer first = post(beta, KEY, "once").send();
+    var before = system.items();
+
+    for (Duration later : List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(11))) {
+      system.clock().advance(later);
+      assertEquals(first, post(beta, KEY, "once").send());
+    }
+
+    assertEquals(before, system.items());
+  }
+
+  @Test
+  void theSameAgainIsTheSameForAnotherInstanceOfTheFunction() {
+    ApiAnswer first = post(beta, KEY, "once").send();
+
+    system.restart();
+
+    assertEquals(first, post(beta, KEY, "once").send());
+    assertTexts("first", "once");
+  }
+
+  @Test
+  void theAnswerNamesTheSenderAsHeWasNamedThen() {
+    ApiAnswer first = post(beta, KEY, "once").send();
+    String sub = "SUB#" + beta.sub();
+    system.putItem(system.partition(sub).getFirst(), "user_display_name", "Another Name");
+    system.restart();
+
+    assertEquals(first, post(beta, KEY, "once").send());
+    assertEquals("Another Name", post(beta, "another", "twice").send().field("display_name"));
+  }
+
+  @Test
+  void aStartRepeatedIsOneConversationWithOneMessage() {
+    ApiAnswer first = start(alpha, KEY, gamma, "hello gamma").send();
+    var before = system.items();
+
+    system.clock().advance(Duration.ofMinutes(11));
+    assertEquals(first, start(alpha, KEY, gamma, "hello gamma").send());
+    assertEquals(first, startAtMessages(alpha, KEY, gamma, "hello gamma").send());
+
+    assertEquals(200, first.status());
+    assertEquals(before, system.items());
+    String started = first.field("message_group_uuid");
+    assertEquals(
+        List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
+  }
+
+  @Test
+  void aStartThatGoesOnIsOneMessage() {
+    ApiAnswer first = start(alpha, KEY, beta, "once").send();
+
+    system.clock().advance(Duration.ofMinutes(11));
+
+    assertEquals(group, first.field("message_group_uuid"));
+    assertEquals(first, start(alpha, KEY, beta, "once").send());
+    assertTexts("first", "once");
+  }
+
+  @Test
+  void aStartThatAdoptsAConversationOfTheSourceIsOneMessage() {
+    system.deleteItem("DUO#" + alpha.uuid() + "#" + beta.uuid(), "DUO");
+
+    ApiAnswer first = start(alpha, KEY, beta, "once").send();
+
+    assertEquals(group, first.field("message_group_uuid"));
+    assertEquals(first, start(alpha, KEY, beta, "once").send());
+    assertTexts("first", "once");
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ at once
+
+  @Test
+  void fiftyCopiesAtOnceAreOneMessage() throws Exception {
+    List<ApiAnswer> answers = Simultaneously.run(50, number -> post(beta, KEY, "once").send());
+
+    assertEquals(1, Set.copyOf(answers).size());
+    assertEquals(200, answers.getFirst().status());
+    assertTexts("first", "once");
+  }
+
+  @Test
+  void fiftyCopiesOfAStartAtOnceAreOneConversationWithOneMessage() throws Exception {
+    List<ApiAnswer> answers =
+        Simultaneously.run(
+            50,
+            number ->
+                (number % 2 == 0
+                        ? start(alpha, KEY, gamma, "hello gamma")
+                        : startAtMessages(alpha, KEY, gamma, "hello gamma"))
+                    .send());
+
+    assertEquals(1, Set.copyOf(answers).size());
+    String started = answers.getFirst().field("message_group_uuid");
+    assertEquals(
+        List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
+    assertEquals(1, system.groupRows(gamma).size());
+  }
+
+  @Test
+  void fiftyKeysAtOnceAreFiftyMessages() throws Exception {
+    List<String> uuids =
+        Simultaneously.run(50, number -> post(beta, KEY + number, "same").send().field("uuid"));
+
+    assertEquals(50, Set.copyOf(uuids).size());
+    assertEquals(51, system.partition("MSG#" + group).size());
+  }
+
+  @Test
+  void whoStartsWhileAnotherDoesPostsOnceIntoTheOthersConversation() {
+    system
+        .rows()
+        .intercept((request, table) -> {
+          if (request instanceof Request.Transact) {
+            system.rows().interceptNothing();
+            system.start(gamma, alpha, "hello alpha");
+          }
+          return table.get();
+        });
+
+    ApiAnswer first = start(alpha, KEY, gamma, "hello gamma").send();
+
+    assertEquals(first, start(alpha, KEY, gamma, "hello gamma").send());
+    String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
+    assertEquals(started, first.field("message_group_uuid"));
+    assertEquals(
+        List.of("hello alpha", "hello gamma"),
+        system.listMessages(gamma, started).send().each("message"));
+  }
+
+  @Test
+  void aMicrosecondThatIsTakenIsNoReasonToLoseTheKey() {
+    String uuid = system.post(alpha, group, "at the same moment").field("uuid");
+
+    ApiAnswer first = post(beta, KEY, "once").send();
+
+    assertNotEquals(uuid, first.field("uuid"));
+    assertEquals("2026-11-22T13:07:41.123457+00:00", first.field("created_at"));
+    assertEquals(first, post(beta, KEY, "once").send());
+    assertTexts("first", "at the same moment", "once");
+  }
+
+  // ------------------------------------------------------------------------------------------------------- lost answers
+
+  @Test
+  void whoseAnswerWasLostGetsItWhenHeTriesAgain() {
+    loseTheAnswer();
+    String uuid = system.nextUuid();
+    assertUnavailable(post(beta, KEY, "once"));
+    system.rows().interceptNothing();
+
+    system.clock().advance(Duration.ofMinutes(11));
+    ApiAnswer again = post(beta, KEY, "once").send();
+
+    assertEquals(uuid, again.field("uuid"));
+    assertEquals("2026-11-22T13:07:41.123456+00:00", again.field("created_at"));
+    assertTexts("first", "once");
+  }
+
+  @Test
+  void whoseStartHadItsAnswerLostGetsItWhenHeTriesAgain() {
+    loseTheAnswer();
+    assertUnavailable(start(alpha, KEY, gamma, "hello gamma"));
+    system.rows().interceptNothing();
+
+    ApiAnswer again = start(alpha, KEY, gamma, "hello gamma").send();
+
+    String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
+    assertEquals(started, again.field("message_group_uuid"));
+    assertEquals(
+        List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
+  }
+
+  @Test
+  void whoMeetsNothingButConflictsIsToldToTryAgainAndNothingIsWritten() {
+    var before = system.items();
+    system
+        .rows()
+        .intercept((request, table) ->
+            request instanceof Request.Transact ? new TransactionOutcome.Conflict() : table.get());
+
+    assertUnavailable(post(beta, KEY, "once"));
+    assertUnavailable(start(alpha, KEY, gamma, "once"));
+
+    system.rows().interceptNothing();
+    assertEquals(before, system.items());
+    assertEquals(200, post(beta, KEY, "once").send().status());
+  }
+
+  // ---------------------------------------------------------------------------------------------------- another request
+
+  @Test
+  void anotherRequestWithTheSameKeyIsRefused() {
+    post(beta, KEY, "once").send();
+
+    system.refuses(post(beta, KEY, "Once"), 422, "idempotency_key_reused");
+    system.refuses(start(beta, KEY, alpha, "once"), 422, "idempotency_key_reused");
+    system.refuses(start(beta, KEY, gamma, "once"), 422, "idempotency_key_reused");
+    String another = system.start(beta, gamma, "hello");
+    system.refuses(
+        system
+            .createMessage(beta, JsonText.object("message_group_uuid", another, "message", "once"))
+            .header("idempotency-key", KEY),
+        422,
+        "idempotency_key_reused");
+  }
+
+  @Test
+  void anotherStartWithTheSameKeyIsRefused() {
+    start(alpha, KEY, gamma, "hello").send();
+
+    system.refuses(start(alpha, KEY, gamma, "hello!"), 422, "idempotency_key_reused");
+    system.refuses(start(alpha, KEY, beta, "hello"), 422, "idempotency_key_reused");
+    system.refuses(
+        start(alpha, KEY, system.signUp("delta"), "hello"), 422, "idempotency_key_reused");
+  }
+
+  @Test
+  void theKeysOfTwoUsersHaveNothingToDoWithEachOther() {
+    ApiAnswer ofBeta = post(beta, KEY, "mine").send();
+    ApiAnswer ofAlpha = post(alpha, KEY, "mine").send();
+
+    assertNotEquals(ofBeta.field("uuid"), ofAlpha.field("uuid"));
+    assertEquals(200, post(alpha, KEY, "mine").send().status());
+    assertTexts("first", "mine", "mine");
+  }
+
+  @Test
+  void howAHandleIsWrittenMakesNoOtherRequest() {
+    ApiAnswer first = start(alpha, KEY, gamma, "hello").send();
+
+    String body = JsonText.object("message", "hello", "handle", "GAMMA");
+
+    assertEquals(
+        first, system.createMessageGroup(alpha, body).header("idempotency-key", KEY).send());
+  }
+
+  @Test
+  void withoutAKeyTwoPostsOfOneTextAreTwoMessages() {
+    post(beta, KEY, "again").send();
+    system.post(beta, group, "again");
+    system.post(beta, group, "again");
+
+    assertTexts("first", "again", "again", "again");
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- a day
+
+  @Test
+  void aSecondBeforeADayIsOverTheAnswerIsTheSame() {
+    ApiAnswer first = post(beta, KEY, "once").send();
+
+    system.clock().advance(Duration.ofDays(1).minusSeconds(1));
+
+    assertEquals(first, post(beta, KEY, "once").send());
+    system.refuses(post(beta, KEY, "twice"), 422, "idempotency_key_reused");
+  }
+
+  /** Time to live deletes late: the row still stands. */
+  @Test
+  void afterADayTheKeyIsAsGoodAsNew() {
+    post(beta, KEY, "once").send();
+    Map<String, String> kept = keptAnswer(beta);
+
+    system.clock().advance(Duration.ofDays(1).plusMinutes(2));
+    assertEquals(kept, keptAnswer(beta));
+    ApiAnswer second = post(beta, KEY, "twice").send();
+
+    assertEquals("twice", second.field("message"));
+    assertEquals(second.field("uuid"), keptAnswer(beta).get("message_uuid"));
+    assertEquals(second, post(beta, KEY, "twice").send());
+    assertTexts("first", "once", "twice");
+  }
+
+  @Test
+  void whatIsKeptHoldsNoTextAndStaysOutOfTheIndex() {
+    String uuid = post(beta, KEY, "once").send().field("uuid");
+
+    Map<String, String> kept = keptAnswer(beta);
+    assertEquals(
+        Set.of(
+            "pk",
+            "sk",
+            "request_digest",
+            "message_uuid",
+            "group_uuid",
+            "created_at",
+            "user_uuid",
+            "user_handle",
+            "user_display_name"),
+        kept.keySet());
+    assertEquals(uuid, kept.get("message_uuid"));
+    assertEquals(
+        Set.of("1795439322"),
+        system.items().stream()
+            .filter(item -> item.get("pk").s().startsWith("KEY#"))
+            .map(item -> item.get("expires_at").n())
+            .collect(toSet()));
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- refusals
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!", "~", "a,b", "#", "KEY#a#b", "\"quoted\"", "%20"})
+  void whateverIsVisibleIsAKey(String key) {
+    ApiAnswer first = post(beta, key, "once").send();
+
+    assertEquals(200, first.status());
+    assertEquals(first, post(beta, key, "once").send());
+    assertTexts("first", "once");
+  }
+
+  @Test
+  void aKeyHasUpTo64Characters() {
+    assertEquals(200, post(beta, "k".repeat(64), "once").send().status());
+
+    system.refuses(post(beta, "k".repeat(65), "twice"), 422, "idempotency_key_invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "a b", " a", "a ", "a\t", "a\n", "\0", "\u007F", "é", "ключ", "👋", "\uD83D"
+      })
+  void whatIsNoKeyIsRefused(String key) {
+    system.refuses(post(beta, key, "once"), 422, "idempotency_key_invalid");
+    system.refuses(start(beta, key, gamma, "once"), 422, "idempotency_key_invalid");
+  }
+
+  @Test
+  void aBadKeyIsToldWithAllOtherFaults() {
+    system.refuses(
+        system.createMessage(beta, "{}").header("idempotency-key", ""),
+        422,
+        "message_group_uuid_blank",
+        "message_blank",
+        "idempotency_key_invalid");
+    system.refuses(
+        system.createMessageGroup(beta, "{}").header("idempotency-key", "a b"),
+        422,
+        "user_reciever_handle_blank",
+        "message_blank",
+        "idempotency_key_invalid");
+  }
+
+  static List<String> faultyBodies() {
+    return List.of(
+        "{}",
+        "[]",
+        "no JSON",
+        JsonText.object("message_group_uuid", "another", "message", "once"),
+        JsonText.object("handle", "nobody", "message", "once"),
+        JsonText.object("handle", "beta", "message", "once"),
+        JsonText.object("handle", "gamma", "message", " "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultyBodies")
+  void whatIsRefusedUsesNoKeyUp(String body) {
+    ApiAnswer refused = system.createMessage(beta, body).header("idempotency-key", KEY).send();
+    assertNotEquals(200, refused.status());
+
+    assertEquals("once", post(beta, KEY, "once").send().field("message"));
+  }
+
+  @Test
+  void aKeyTellsAStrangerNothing() {
+    post(beta, KEY, "once").send();
+
+    system.refuses(post(gamma, KEY, "once"), 404, "message_group_not_found");
+  }
+
+  @Test
+  void theHeadersNameIsReadInAnyCase() {
+    String body = JsonText.object("message_group_uuid", group, "message", "once");
+
+    ApiAnswer first = system.createMessage(beta, body).header("Idempotency-Key", KEY).send();
+
+    assertEquals(first, post(beta, KEY, "once").send());
+    assertTexts("first", "once");
+  }
+
+  // -------------------------------------------------------------------------------------------------------------- helpers
+
+  private ApiCall post(SampleUser sender, String key, String text) {
+    return system
+        .createMessage(sender, JsonText.object("message_group_uuid", group, "message", text))
+        .header("idempotency-key", key);
+  }
+
+  private ApiCall start(SampleUser starter, String key, SampleUser other, String text) {
+    return system
+        .createMessageGroup(starter, JsonText.object("handle", other.handle(), "message", text))
+        .header("idempotency-key", key);
+  }
+
+  private ApiCall startAtMessages(SampleUser starter, String key, SampleUser other, String text) {
+    return system
+        .createMessage(starter, JsonText.object("handle", other.handle(), "message", text))
+        .header("idempotency-key", key);
+  }
+
+  private void loseTheAnswer() {
+    system
+        .rows()
+        .intercept((request, table) -> {
+          Object answer = table.get();
+          if (request instanceof Request.Transact) {
+            throw new RowsUnavailableException("no answer", null);
+          }
+          return answer;
+        });
+  }
+
+  private static void assertUnavailable(ApiCall call) {
+    ApiAnswer answer = call.send();
+    assertEquals(503, answer.status());
+    assertEquals("1", answer.header("retry-after"));
+  }
+
+  private Map<String, String> keptAnswer(SampleUser sender) {
+    return system.partition("KEY#" + sender.uuid() + "#" + KEY).getFirst();
+  }
+
+  private void assertTexts(String... texts) {
+    assertEquals(List.of(texts), system.listMessages(alpha, group).send().each("message"));
+  }
+}
