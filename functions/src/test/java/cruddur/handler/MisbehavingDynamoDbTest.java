@@ -150,6 +150,31 @@ class MisbehavingDynamoDbTest {
     }
   }
 
+  /** Warm, so that the post's first three requests are the transaction and its repetitions. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "FAILED_AFTER_ITS_EFFECT",
+        "CUT_BEFORE_THE_ANSWER",
+        "CUT_IN_THE_ANSWER",
+        "SILENT_AFTER_ITS_EFFECT"
+      })
+  void aPostWithAKeyThatWasWrittenIsNotCalledFailed(HttpFault fault) {
+    prepare(Route.POST);
+    system.listMessages(alpha, group).send();
+    system
+        .createMessage(alpha, JsonText.object("message_group_uuid", group, "message", "warm"))
+        .send();
+    system.clock().advance(Duration.ofSeconds(1));
+    http.setRemainingMillis(TIMEOUT_MILLIS);
+    http.meets(request -> request < 3 ? Optional.of(fault) : Optional.empty());
+    call.header("idempotency-key", "some-key");
+
+    assertEquals(200, answer().status());
+
+    assertTrue(struck > 0);
+  }
+
   // --------------------------------------------------------------------------------------------------------- helpers
 
   /** Makes a call ready, of functions that have just started; a post has a text of its own. */

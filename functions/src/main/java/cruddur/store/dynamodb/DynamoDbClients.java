@@ -84,6 +84,7 @@ public final class DynamoDbClients {
         .maxAttempts(MAX_ATTEMPTS)
         .retryOnException(TransactionConflictException.class)
         .retryOnException(Cancellation::isForLoad)
+        .retryOnException(ExceptionTranslation::isCutShort)
         .treatAsThrottling(DynamoDbClients::isThrottling)
         .build();
   }

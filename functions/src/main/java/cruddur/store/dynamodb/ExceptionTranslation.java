@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Tells failures that pass from those that stay. */
@@ -38,11 +39,22 @@ final class ExceptionTranslation {
     return switch (failure) {
       case TransactionConflictException _ -> true;
       case AwsServiceException answer ->
-          answer.isThrottlingException() || answer.statusCode() >= 500;
+          answer.isThrottlingException() || answer.statusCode() >= 500 || isCutShort(answer);
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;
       // A body cut short is known by its checksum, and says of itself that it may be retried.
       default -> failure.retryable() || isForWantOfConnection(failure);
     };
+  }
+
+  /**
+   * Whether this is a refusal of which so little came that it does not say why: one that says so
+   * has a type of its own, or a code.
+   */
+  static boolean isCutShort(Throwable failure) {
+    return failure.getClass().equals(DynamoDbException.class)
+        && failure instanceof DynamoDbException answer
+        && answer.statusCode() == 400
+        && (answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null);
   }
 
   private static boolean isForWantOfConnection(SdkException failure) {

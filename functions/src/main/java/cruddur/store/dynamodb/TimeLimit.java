@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * Bounds each call, all its tries and pauses together, by the time that is left of the invocation
@@ -18,6 +19,8 @@ final class TimeLimit implements ExecutionInterceptor {
 
   /** DynamoDB answers within tens of milliseconds; what is begun with less would be guesswork. */
   private static final Duration LEAST = Duration.ofMillis(200);
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** The shorter of a usual time and what is left; never zero, which would mean no limit. */
   static Duration within(Duration usual) {
@@ -48,8 +51,13 @@ final class TimeLimit implements ExecutionInterceptor {
             .overrideConfiguration()
             .map(AwsRequestOverrideConfiguration::toBuilder)
             .orElseGet(AwsRequestOverrideConfiguration::builder)
-            .apiCallTimeout(left)
+            .apiCallTimeout(request instanceof TransactWriteItemsRequest ? butForALook(left) : left)
             .build();
     return (DynamoDbRequest) request.toBuilder().overrideConfiguration(limit).build();
+  }
+
+  /** After a transaction without an answer somebody may want to see whether it took effect. */
+  private static Duration butForALook(Duration left) {
+    return left.compareTo(LOOK.multipliedBy(2)) < 0 ? left : left.minus(LOOK);
   }
 }

@@ -1,14 +1,15 @@
 package cruddur.store.dynamodb;
 
-import cruddur.invocation.Invocation;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import software.amazon.awssdk.core.RequestOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -25,12 +26,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  */
 public final class FaultyHttp implements SdkHttpClient {
 
+  private static final Duration FOREVER = Duration.ofHours(1);
+  private static final int NEVER = -Math.toIntExact(FOREVER.toMillis());
+
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final AtomicInteger remainingMillis = new AtomicInteger(60_000);
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger struck = new AtomicInteger();
   private volatile IntFunction<Optional<HttpFault>> faults = _ -> Optional.empty();
   private volatile Duration delay = Duration.ZERO;
+
+  /** On the clock of remaining time; below zero where nothing bounds the call. */
+  private volatile int callEndsAt;
 
   /** The functions' client, on this wire. */
   public DynamoDbClient clientTo(DynamoDbLocal dynamoDb) {
@@ -40,6 +47,7 @@ public final class FaultyHttp implements SdkHttpClient {
         .httpClientBuilder(_ -> this)
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new CallTimeout())
                 .retryStrategy(
                     builder.overrideConfiguration().retryStrategy().orElseThrow().toBuilder()
                         .backoffStrategy(atOnce)
@@ -97,11 +105,16 @@ public final class FaultyHttp implements SdkHttpClient {
         if (fault.isPresent()) {
           struck.incrementAndGet();
           HttpExecuteResponse answer = fault.get().takesEffect() ? real.call() : null;
+          if (fault.get() == HttpFault.SILENT_AFTER_ITS_EFFECT) {
+            spend(FOREVER);
+          }
           return fault.get().answer(seen, answer);
         }
         HttpExecuteResponse answer = real.call();
-        spendTimeOfAnswer();
-        return answer;
+        if (spend(delay)) {
+          return answer;
+        }
+        throw new SocketTimeoutException("Read timed out");
       }
 
       @Override
@@ -111,20 +124,34 @@ public final class FaultyHttp implements SdkHttpClient {
     };
   }
 
-  /** As a connection does that waits for its read time-out, within what the SDK allows the call. */
-  private void spendTimeOfAnswer() throws SocketTimeoutException {
-    Duration most = DynamoDbClients.readTimeout();
-    boolean isInTime = delay.compareTo(most) <= 0;
-    Duration left = Invocation.current().map(Invocation::timeLeft).orElse(most);
-    Duration spent = Collections.min(List.of(delay, most, left));
-    remainingMillis.addAndGet(-Math.toIntExact(spent.toMillis()));
-    if (!isInTime) {
-      throw new SocketTimeoutException("Read timed out");
-    }
+  /**
+   * Lets time pass until the answer comes, or the read time-out, or the end that the SDK has set
+   * for the call. Whether the answer has come.
+   */
+  private boolean spend(Duration untilAnswer) {
+    long most =
+        Math.min(DynamoDbClients.readTimeout().toMillis(), remainingMillis.get() - callEndsAt);
+    remainingMillis.addAndGet(-Math.toIntExact(Math.min(untilAnswer.toMillis(), most)));
+    return untilAnswer.toMillis() <= most;
   }
 
   @Override
   public void close() {
     http.close();
+  }
+
+  /** Notes what the SDK would hold a call to; its own timers do not know a test's clock. */
+  private final class CallTimeout implements ExecutionInterceptor {
+
+    @Override
+    public void afterMarshalling(Context.AfterMarshalling context, ExecutionAttributes attributes) {
+      callEndsAt =
+          context
+              .request()
+              .overrideConfiguration()
+              .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+              .map(limit -> remainingMillis.get() - Math.toIntExact(limit.toMillis()))
+              .orElse(NEVER);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Collections;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -26,6 +27,7 @@ public enum HttpFault {
   CUT_BEFORE_ITS_EFFECT,
   CUT_BEFORE_THE_ANSWER,
   CUT_IN_THE_ANSWER,
+  SILENT_AFTER_ITS_EFFECT,
   /** Met by writes alone. */
   CONFLICT,
   /** Met by transactions alone. */
@@ -34,7 +36,11 @@ public enum HttpFault {
   /** Whether the request does in the table what it was to do. */
   boolean takesEffect() {
     return switch (this) {
-      case FAILED_AFTER_ITS_EFFECT, CUT_BEFORE_THE_ANSWER, CUT_IN_THE_ANSWER -> true;
+      case FAILED_AFTER_ITS_EFFECT,
+          CUT_BEFORE_THE_ANSWER,
+          CUT_IN_THE_ANSWER,
+          SILENT_AFTER_ITS_EFFECT ->
+          true;
       default -> false;
     };
   }
@@ -64,6 +70,7 @@ public enum HttpFault {
       case CUT_BEFORE_ITS_EFFECT, CUT_BEFORE_THE_ANSWER ->
           throw new SocketException("Connection reset");
       case CUT_IN_THE_ANSWER -> half(real);
+      case SILENT_AFTER_ITS_EFFECT -> throw new SocketTimeoutException("Read timed out");
       case CONFLICT -> cancelled(request, "TransactionConflict");
       case CANCELLED_FOR_LOAD -> cancelled(request, "ThrottlingError");
     };
