@@ -48,7 +48,7 @@ final class StreamRecords {
           .<Content>map(Content.Inserted::new)
           .orElseGet(Content.OfNoConcern::new);
     } catch (UnreadableRowException e) {
-      return new Content.Unreadable(e.getMessage());
+      return new Content.Unreadable("its " + e.part() + " is missing or unreadable");
     }
   }
 
