@@ -1,9 +1,11 @@
 package cruddur.commands;
 
+import cruddur.commands.redrive.Redrive;
 import cruddur.commands.terminal.ErrorLine;
 import cruddur.commands.terminal.OutputException;
 import cruddur.commands.terminal.StandardOutput;
 import cruddur.commands.users.ListUsers;
+import cruddur.commands.users.Seed;
 import cruddur.commands.users.SyncProfiles;
 import cruddur.commands.users.UpdateCognitoUserIds;
 import cruddur.commands.users.Users;
@@ -77,8 +79,10 @@ public final class Cruddur {
     ErrorLine errors = new ErrorLine();
     CommandLine root = new CommandLine(new Cruddur());
     root.addSubcommand(new SchemaLoad());
+    root.addSubcommand(new ImportTemplate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Drop(in));
+    root.addSubcommand(new Seed());
     root.addSubcommand(new Scan());
     root.addSubcommand(new ListConversations());
     root.addSubcommand(new GetConversation());
@@ -86,6 +90,8 @@ public final class Cruddur {
     root.addSubcommand(new ListUsers());
     root.addSubcommand(new UpdateCognitoUserIds());
     root.addSubcommand(new SyncProfiles());
+    root.addSubcommand(new Check());
+    root.addSubcommand(new Redrive());
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)

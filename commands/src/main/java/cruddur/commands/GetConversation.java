@@ -2,6 +2,7 @@ package cruddur.commands;
 
 import cruddur.commands.place.Table;
 import cruddur.commands.place.TableOptions;
+import cruddur.commands.tables.ApiFields;
 import cruddur.commands.tables.ConversationLists;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.commands.terminal.DisplayText;
@@ -12,9 +13,7 @@ import cruddur.commands.terminal.Screen;
 import cruddur.commands.terminal.Wrapping;
 import cruddur.conversation.rows.Message;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +61,7 @@ final class GetConversation implements Callable<Integer> {
     List<Message> messages = new ConversationLists(table.rows()).ofGroup(groupUuid, all);
     if (json) {
       JsonLines lines = new JsonLines(out);
-      messages.forEach(message -> lines.print(object(message)));
+      messages.forEach(message -> lines.print(ApiFields.of(message)));
     } else {
       int names =
           messages.stream().mapToInt(message -> DisplayText.width(name(message))).max().orElse(0);
@@ -91,16 +90,5 @@ final class GetConversation implements Callable<Integer> {
 
   private static String name(Message message) {
     return DisplayText.oneLine(message.sender().displayName());
-  }
-
-  /** As the API names its fields. */
-  private static Map<String, String> object(Message message) {
-    Map<String, String> object = new LinkedHashMap<>();
-    object.put("uuid", message.uuid());
-    object.put("display_name", message.sender().displayName());
-    object.put("handle", message.sender().handle());
-    object.put("message", message.text());
-    object.put("created_at", message.createdAt().canonical());
-    return object;
   }
 }

@@ -2,6 +2,7 @@ package cruddur.commands;
 
 import cruddur.commands.place.Table;
 import cruddur.commands.place.TableOptions;
+import cruddur.commands.tables.ApiFields;
 import cruddur.commands.tables.ConversationLists;
 import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.ExitCode;
@@ -11,9 +12,7 @@ import cruddur.commands.terminal.Screen;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.local.sample.SampleUsers;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +63,7 @@ final class ListConversations implements Callable<Integer> {
     List<MessageGroup> groups = new ConversationLists(table.rows()).ofUser(handle, all);
     if (json) {
       JsonLines lines = new JsonLines(out);
-      groups.forEach(group -> lines.print(object(group)));
+      groups.forEach(group -> lines.print(ApiFields.of(group)));
     } else {
       int handles =
           groups.stream().mapToInt(group -> DisplayText.width(handle(group))).max().orElse(0);
@@ -89,16 +88,5 @@ final class ListConversations implements Callable<Integer> {
 
   private static String handle(MessageGroup group) {
     return "@" + DisplayText.oneLine(group.other().handle());
-  }
-
-  /** As the API names its fields. */
-  private static Map<String, String> object(MessageGroup group) {
-    Map<String, String> object = new LinkedHashMap<>();
-    object.put("uuid", group.uuid());
-    object.put("display_name", group.other().displayName());
-    object.put("handle", group.other().handle());
-    object.put("message", group.lastText());
-    object.put("created_at", group.lastMessageAt().canonical());
-    return object;
   }
 }

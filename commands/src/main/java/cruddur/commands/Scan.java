@@ -6,6 +6,8 @@ import cruddur.commands.tables.TableScan;
 import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;
+import cruddur.commands.terminal.Progress;
+import cruddur.commands.terminal.Screen;
 import cruddur.store.dynamodb.MessagesTable;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -52,8 +54,18 @@ final class Scan implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Consumer<Map<String, Object>> printed =
         json ? new JsonLines(out)::print : row -> out.println(line(row));
-    // A reader that has gone is noticed when something is written.
-    TableScan.Count count = new TableScan(table, prefix).forEach(printed, page -> out.flush());
+    Progress progress = new Progress(spec.commandLine().getErr(), "rows");
+    TableScan.Count count =
+        new TableScan(table, prefix)
+            .forEach(
+                printed,
+                read -> {
+                  // A reader that has gone is noticed when something is written.
+                  out.flush();
+                  if (!Screen.isTerminal()) {
+                    progress.reached(read.scanned());
+                  }
+                });
     spec.commandLine().getErr().printf("%s, %s%n", counted(count), table.dynamoDb().capacity());
     return ExitCode.OK;
   }

@@ -2,11 +2,13 @@ package cruddur.commands;
 
 import cruddur.commands.place.Table;
 import cruddur.commands.place.TableOptions;
+import cruddur.commands.tables.Safeguards;
 import cruddur.commands.tables.TableDifferences;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.local.dynamodb.TableDefinition;
 import cruddur.local.dynamodb.TableSetup;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
@@ -21,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 @Command(
     name = "schema-load",
     description = {
-      "Makes the table as template.yaml defines it: keys, index, stream, billing, time to live.",
+      "Makes the table as template.yaml defines it: keys, index, stream, billing, time to live; in AWS also encryption,"
+          + " point-in-time recovery and protection from deletion.",
       "Where there is one already, it says what about it differs, and changes nothing.",
       ""
     },
@@ -44,16 +48,15 @@ final class SchemaLoad implements Callable<Integer> {
     TableSetup setup = new TableSetup(table.dynamoDb().client(), definition);
     Optional<TableDescription> standing = setup.find();
     if (standing.isEmpty()) {
-      if (!table.dynamoDb().isLocal()) {
-        spec.commandLine().getErr().println("Making it takes AWS some seconds ...");
-        spec.commandLine().getErr().flush();
-      }
-      setup.create();
+      create(setup, table.dynamoDb().isLocal());
       out.printf("Made the table %s.%n", table.name());
       return ExitCode.OK;
     }
-    List<String> differences =
-        TableDifferences.between(definition, standing.get(), timeToLive(table));
+    List<String> differences = new ArrayList<>();
+    differences.addAll(TableDifferences.between(definition, standing.get(), timeToLive(table)));
+    if (!table.dynamoDb().isLocal()) {
+      differences.addAll(Safeguards.lacking(definition, standing.get(), backups(table)));
+    }
     if (differences.isEmpty()) {
       out.printf("The table %s exists, as template.yaml defines it.%n", table.name());
       return ExitCode.OK;
@@ -63,7 +66,28 @@ final class SchemaLoad implements Callable<Integer> {
     return ExitCode.FAILED;
   }
 
-  private static TimeToLiveDescription timeToLive(Table table) {
+  private void create(TableSetup setup, boolean isLocal) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        isLocal
+            ? "DynamoDB Local knows neither encryption nor point-in-time recovery: they are left out."
+            : "Making it takes AWS some seconds ...");
+    err.flush();
+    setup.create();
+    if (!isLocal) {
+      setup.backUp();
+    }
+  }
+
+  private static ContinuousBackupsDescription backups(Table table) {
+    return table
+        .dynamoDb()
+        .client()
+        .describeContinuousBackups(request -> request.tableName(table.name()))
+        .continuousBackupsDescription();
+  }
+
+  static TimeToLiveDescription timeToLive(Table table) {
     return table
         .dynamoDb()
         .client()

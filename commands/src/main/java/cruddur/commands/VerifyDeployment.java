@@ -4,6 +4,8 @@ import cruddur.commands.deployment.DeployedStack;
 import cruddur.commands.deployment.Deployment;
 import cruddur.commands.deployment.DeploymentNotFoundException;
 import cruddur.commands.deployment.RunningSystem;
+import cruddur.commands.place.AwsAccount;
+import cruddur.commands.terminal.CommandFailedException;
 import cruddur.commands.verification.JsonReport;
 import cruddur.commands.verification.Report;
 import cruddur.commands.verification.TextReport;
@@ -16,6 +18,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,17 +56,7 @@ public final class VerifyDeployment implements Callable<Integer> {
   @Parameters(paramLabel = "STACK", arity = "0..1", description = "The stack, as it was deployed.")
   private Optional<String> stack;
 
-  @Option(
-      names = "--region",
-      paramLabel = "R",
-      description = "Its region; AWS_REGION's or the profile's unless told.")
-  private Optional<String> region;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "P",
-      description = "A profile of your AWS configuration; AWS_PROFILE's unless told.")
-  private Optional<String> profile;
+  @Mixin private AwsAccount account = new AwsAccount();
 
   @Option(names = "--local", description = "Verifies what bin/up runs in place of a stack.")
   private boolean local;
@@ -118,7 +111,7 @@ public final class VerifyDeployment implements Callable<Integer> {
     try (Deployment deployment = deployment();
         Interruption _ = Interruption.ofThisThread(err)) {
       return verify(deployment).isOk() ? 0 : FAILED;
-    } catch (DeploymentNotFoundException e) {
+    } catch (DeploymentNotFoundException | CommandFailedException e) {
       err.println(e.getMessage());
       return NOTHING_TO_VERIFY;
     } catch (InterruptedException e) {
@@ -140,15 +133,13 @@ public final class VerifyDeployment implements Callable<Integer> {
   private Deployment deployment() throws DeploymentNotFoundException, InterruptedException {
     return local
         ? RunningSystem.find(port.orElse(UPS_PORT))
-        : DeployedStack.find(stack.orElseThrow(), region, profile);
+        : DeployedStack.find(stack.orElseThrow(), account);
   }
 
   private void checkOptions() {
     require(local != stack.isPresent(), "Name a stack, or give --local in place of one");
     require(local || port.isEmpty(), "--port goes with --local");
-    require(
-        !local || (region.isEmpty() && profile.isEmpty()),
-        "--region and --profile go with a stack");
+    require(!local || !account.isNamed(), "--region and --profile go with a stack");
     require(wait >= 0, "--wait takes seconds, 0 or more");
   }
 

@@ -83,7 +83,8 @@ class CruddurTest {
         "drop cruddur-messages --yes",
         "scan",
         "list-conversations",
-        "get-conversation g"
+        "get-conversation g",
+        "check --repair"
       })
   void noServerIsOneLineAndExitCode1(String command) throws IOException {
     String endpoint;

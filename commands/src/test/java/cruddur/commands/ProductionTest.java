@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Commands with {@code --prod}, against moto in AWS's place. */
 @EnabledIf(
@@ -76,6 +77,42 @@ class ProductionTest {
   }
 
   @Test
+  void theTableIsEncryptedAndBackedUpAsTheTemplateSays() {
+    assertEquals(0, CommandRun.of("schema-load", "--prod", "--table", "guarded").exitCode());
+    try (DynamoDbClient client =
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+      TableDescription made = client.describeTable(request -> request.tableName("guarded")).table();
+      assertEquals("ENABLED", made.sseDescription().statusAsString());
+      assertEquals(false, made.deletionProtectionEnabled());
+      assertEquals("ENABLED", recovery(client, "guarded"));
+      assertEquals(
+          "The table guarded exists, as template.yaml defines it.\n",
+          CommandRun.of("schema-load", "--prod", "--table", "guarded").out());
+
+      client.updateContinuousBackups(request ->
+          request
+              .tableName("guarded")
+              .pointInTimeRecoverySpecification(to -> to.pointInTimeRecoveryEnabled(false)));
+      assertEquals(
+          """
+          The table guarded exists, and differs from template.yaml:
+            point-in-time recovery: off, and not on
+          """,
+          CommandRun.of("schema-load", "--prod", "--table", "guarded").out());
+      assertEquals("DISABLED", recovery(client, "guarded"));
+      client.deleteTable(request -> request.tableName("guarded"));
+    }
+  }
+
+  private static String recovery(DynamoDbClient client, String table) {
+    return client
+        .describeContinuousBackups(request -> request.tableName(table))
+        .continuousBackupsDescription()
+        .pointInTimeRecoveryDescription()
+        .pointInTimeRecoveryStatusAsString();
+  }
+
+  @Test
   void aProtectedTableStays() {
     assertEquals(0, CommandRun.of("schema-load", "--prod", "--table", "protected").exitCode());
     try (DynamoDbClient client =
@@ -97,5 +134,17 @@ class ProductionTest {
             "There is no such profile with credentials in your AWS configuration: sign in, or name another with"
                 + " --profile\n"),
         CommandRun.of("list-tables", "--prod", "--profile", "nobodys"));
+  }
+
+  /** A user pool is in AWS always. */
+  @Test
+  void listUsersTakesAProfileWithoutProd() {
+    assertEquals(
+        new CommandRun(
+            1,
+            "",
+            "There is no such profile with credentials in your AWS configuration: sign in, or name another with"
+                + " --profile\n"),
+        CommandRun.of("list-users", "--user-pool", "us-east-1_pool", "--profile", "nobodys"));
   }
 }

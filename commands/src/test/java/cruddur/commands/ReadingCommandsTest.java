@@ -164,7 +164,8 @@ class ReadingCommandsTest {
 
   @Test
   void anUnknownTableIsSaid() {
-    for (String command : List.of("scan", "list-conversations otter", "get-conversation g")) {
+    for (String command :
+        List.of("scan", "list-conversations otter", "get-conversation g", "check")) {
       assertEquals(
           new CommandRun(
               1,

@@ -149,6 +149,15 @@ class StackVerificationTest {
         err.toString(StandardCharsets.UTF_8));
   }
 
+  /** Though the environment has credentials: those may be another account's. */
+  @Test
+  void aProfileThatIsNotThereIsExitCode2() {
+    assertEquals(2, run(STACK, "--profile", "nobodys"));
+    assertEquals(
+        "There is no such profile with credentials in your AWS configuration: sign in, or name another with --profile\n",
+        err.toString(StandardCharsets.UTF_8));
+  }
+
   private static String createUserPool() {
     return pool.createUserPool(request ->
             request

@@ -41,6 +41,11 @@ public final class SystemUnderTest implements AutoCloseable {
     return system.addresses().api();
   }
 
+  /** The address of its DynamoDB. */
+  public URI dynamoDb() {
+    return system.addresses().dynamoDb();
+  }
+
   /** All items of the table. */
   public Set<Map<String, AttributeValue>> items() {
     return dynamoDb

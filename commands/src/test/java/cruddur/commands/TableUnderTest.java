@@ -13,10 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
 /** A DynamoDB Local, in memory, and the template's table in it. */
 final class TableUnderTest implements AutoCloseable {
@@ -44,6 +47,35 @@ final class TableUnderTest implements AutoCloseable {
 
   DynamoDbClient client() {
     return endpoint.tables();
+  }
+
+  /** The records of its stream, in order; all are in one shard. */
+  List<Record> records() {
+    String shardId = shardId();
+    String iterator =
+        endpoint
+            .streams()
+            .getShardIterator(request ->
+                request
+                    .streamArn(streamArn())
+                    .shardId(shardId)
+                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    return endpoint.streams().getRecords(request -> request.shardIterator(iterator)).records();
+  }
+
+  String streamArn() {
+    return client().describeTable(request -> request.tableName(NAME)).table().latestStreamArn();
+  }
+
+  String shardId() {
+    return endpoint
+        .streams()
+        .describeStream(request -> request.streamArn(streamArn()))
+        .streamDescription()
+        .shards()
+        .getFirst()
+        .shardId();
   }
 
   String address() {
@@ -82,6 +114,12 @@ final class TableUnderTest implements AutoCloseable {
                         item.get(MessagesTable.USER_HANDLE).s()))
         .sorted()
         .toList();
+  }
+
+  /** All items. */
+  Set<Map<String, AttributeValue>> items() {
+    return client().scanPaginator(request -> request.tableName(NAME)).items().stream()
+        .collect(Collectors.toSet());
   }
 
   /** Puts an item that no row is. */

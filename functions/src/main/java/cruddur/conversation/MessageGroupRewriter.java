@@ -11,6 +11,7 @@ import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.RowsUnavailableException;
 import cruddur.conversation.rows.Timestamp;
+import cruddur.conversation.rows.UserProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class MessageGroupRewriter {
     int doubts = 0;
     for (String member : members) {
       if (!move(member, shown.getOrDefault(member, List.of()), newest)) {
-        settle(member, newest, members.contains(sender));
+        settleAt(newest, member, otherThan(member, newest, members));
         doubts++;
       }
     }
@@ -131,18 +132,36 @@ public final class MessageGroupRewriter {
   }
 
   /**
+   * Makes a member's rows of a group one row that shows this message or a newer one, whatever the
+   * index says: for who has a reason to doubt them all.
+   *
+   * @param other whom the member is talking to, for when he has no row that tells; without it, he
+   *     is left without one
+   */
+  public void settle(Message message, String member, Optional<UserProfile> other) {
+    settleAt(message.at(Timestamp.of(message.createdAt().instant())), member, other);
+  }
+
+  /** Where a member has no row, only a message of the other member tells whom he was talking to. */
+  private static Optional<UserProfile> otherThan(
+      String member, Message newest, Set<String> members) {
+    return Optional.of(newest.sender())
+        .filter(sender -> members.contains(sender.uuid()) && !sender.uuid().equals(member));
+  }
+
+  /**
    * Reads the member's rows whole until they are one row that shows this message or a newer one.
    */
-  private void settle(String member, Message newest, boolean senderIsMember) {
+  private void settleAt(Message newest, String member, Optional<UserProfile> other) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<MessageGroup> own = rowsOf(member, newest);
       Optional<MessageGroup> kept = newestOf(own);
       if (kept.isEmpty()) {
-        if (!senderIsMember || member.equals(newest.sender().uuid())) {
-          // Lost before our time, and this message does not tell whom the member was talking to.
+        if (other.isEmpty()) {
+          // Lost before our time, and nothing tells whom the member was talking to.
           return;
         }
-        place(MessageGroup.showing(newest, member, newest.sender()));
+        place(MessageGroup.showing(newest, member, other.get()));
       } else if (newest.createdAt().isAfter(kept.get().lastMessageAt())) {
         place(MessageGroup.showing(newest, member, kept.get().other()));
       } else if (deleteAllBut(kept.get(), own)) {

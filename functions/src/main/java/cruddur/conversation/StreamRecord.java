@@ -1,6 +1,9 @@
 package cruddur.conversation;
 
 import cruddur.conversation.rows.Message;
+import cruddur.conversation.rows.UnreadableRowException;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A record of the table's stream, as far as it matters here.
@@ -28,5 +31,22 @@ public record StreamRecord(String sequenceNumber, Content content) {
      * @param reason which part of it; never the text
      */
     record Unreadable(String reason) implements Content {}
+
+    /**
+     * Reads a record.
+     *
+     * @param eventName what happened to the row, in the stream's word
+     * @param image the message in the row as it is since then; empty for another row
+     */
+    static Content read(String eventName, Supplier<Optional<Message>> image) {
+      if (!eventName.equals("INSERT")) {
+        return new OfNoConcern();
+      }
+      try {
+        return image.get().<Content>map(Inserted::new).orElseGet(OfNoConcern::new);
+      } catch (UnreadableRowException e) {
+        return new Unreadable("its " + e.part() + " is missing or unreadable");
+      }
+    }
   }
 }

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import cruddur.conversation.StreamRecord;
 import cruddur.conversation.StreamRecord.Content;
 import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.UnreadableRowException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import java.util.function.Function;
 
 /** Reads the records of a stream event. */
 final class StreamRecords {
-
-  private static final String INSERT = "INSERT";
 
   private final Function<Map<String, String>, Optional<Message>> readImage;
 
@@ -35,21 +32,9 @@ final class StreamRecords {
   }
 
   private StreamRecord read(DynamodbStreamRecord record) {
-    return new StreamRecord(record.getDynamodb().getSequenceNumber(), content(record));
-  }
-
-  private Content content(DynamodbStreamRecord record) {
-    if (!INSERT.equals(record.getEventName())) {
-      return new Content.OfNoConcern();
-    }
-    try {
-      return readImage
-          .apply(strings(record))
-          .<Content>map(Content.Inserted::new)
-          .orElseGet(Content.OfNoConcern::new);
-    } catch (UnreadableRowException e) {
-      return new Content.Unreadable("its " + e.part() + " is missing or unreadable");
-    }
+    return new StreamRecord(
+        record.getDynamodb().getSequenceNumber(),
+        Content.read(record.getEventName(), () -> readImage.apply(strings(record))));
   }
 
   /** The keys are in the image too, but not when the stream shows keys alone. */

@@ -255,6 +255,10 @@ final class MessagingSystem implements BeforeEachCallback {
 
   // ------------------------------------------------------------------------------------------------------------ table
 
+  String tableName() {
+    return dynamoDb.tableName();
+  }
+
   /** All that the table holds. */
   Set<Map<String, AttributeValue>> items() {
     return client()
@@ -307,7 +311,8 @@ final class MessagingSystem implements BeforeEachCallback {
                 .key(Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk))));
   }
 
-  private static Map<String, String> strings(Map<String, AttributeValue> item) {
+  /** The string attributes of an item. */
+  static Map<String, String> strings(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .filter(attribute -> attribute.getValue().s() != null)
         .collect(toMap(Map.Entry::getKey, attribute -> attribute.getValue().s()));

@@ -1,14 +1,15 @@
 package cruddur.simulation;
 
-import cruddur.conversation.GivenText;
 import cruddur.conversation.Outcome;
 import cruddur.conversation.Page;
 import cruddur.conversation.PageRequest;
+import cruddur.conversation.Posted;
 import cruddur.conversation.Refusal;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.RowsUnavailableException;
 import cruddur.conversation.rows.UserProfile;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,12 +26,11 @@ final class Device implements Actor {
 
   private static final PageRequest WHOLE_LIST = new PageRequest(PageRequest.MOST, Optional.empty());
 
-  private static final GivenText NO_KEY = new GivenText.Absent();
-
   private static final double STARTS_COLD = 0.2;
 
   private final String name;
   private final UserProfile user;
+  private final Outbox outbox;
   private final List<UserProfile> others;
   private final Supplier<Functions> coldStart;
   private final Ledger ledger;
@@ -39,24 +39,27 @@ final class Device implements Actor {
   private Functions functions;
   private Optional<String> wantsToRead = Optional.empty();
   private int postsLeft;
+  private boolean isUnderWay;
 
   /**
    * A device that has done nothing yet.
    *
+   * @param outbox the user's, which he shares with his other devices
    * @param others whom he talks to
    * @param posts messages he will post
    * @param coldStart makes a fresh instance of the functions
    */
   Device(
       String name,
-      UserProfile user,
+      Outbox outbox,
       List<UserProfile> others,
       int posts,
       Supplier<Functions> coldStart,
       Ledger ledger,
       RandomGenerator random) {
     this.name = name;
-    this.user = user;
+    this.user = outbox.user();
+    this.outbox = outbox;
     this.others = others;
     this.postsLeft = posts;
     this.coldStart = coldStart;
@@ -67,11 +70,20 @@ final class Device implements Actor {
 
   @Override
   public boolean isReady() {
-    return postsLeft > 0 || wantsToRead.isPresent();
+    return postsLeft > 0 || wantsToRead.isPresent() || outbox.hasRepetitionsLeft();
+  }
+
+  /** Whether an invocation of his is under way. */
+  boolean isUnderWay() {
+    return isUnderWay;
   }
 
   @Override
   public Invocation next() {
+    isUnderWay = true;
+    if (outbox.hasRepetitionsLeft() && (postsLeft == 0 || random.nextInt(3) == 0)) {
+      return sending("repeats", outbox.repetition());
+    }
     if (wantsToRead.isPresent() && (postsLeft == 0 || random.nextBoolean())) {
       String group = wantsToRead.get();
       wantsToRead = Optional.empty();
@@ -85,14 +97,18 @@ final class Device implements Actor {
       return intruding(anyOf(forbidden));
     }
     postsLeft--;
-    String text = name + " " + postsLeft;
     return groupsKnown.isEmpty() || random.nextInt(4) == 0
-        ? starting(anyOf(others), text)
-        : posting(anyOf(List.copyOf(groupsKnown)), text);
+        ? sending("starts", post(new Post.Target.User(anyOf(others))))
+        : sending("posts", post(new Post.Target.Group(anyOf(List.copyOf(groupsKnown)))));
+  }
+
+  private Post post(Post.Target target) {
+    return outbox.post(target, name + " " + postsLeft);
   }
 
   @Override
   public void ended(Invocation.End end) {
+    isUnderWay = false;
     boolean isGone =
         switch (end) {
           case Invocation.End.Died() -> true;
@@ -107,33 +123,20 @@ final class Device implements Actor {
     }
   }
 
-  private Invocation starting(UserProfile other, String text) {
+  private Invocation sending(String verb, Post post) {
+    Instant asked = ledger.sends(post);
     return new Invocation(
-        name + " starts",
+        name + " " + verb,
         () -> {
-          GivenText handle = GivenText.of(other.handle());
-          String group =
-              accepted(functions.starter().start(user, handle, GivenText.of(text), NO_KEY))
-                  .message()
-                  .groupUuid();
-          ledger.started(user, other, group, text);
-          groupsKnown.add(group);
-          wantsToRead = Optional.of(group);
-        });
-  }
-
-  private Invocation posting(String group, String text) {
-    return new Invocation(
-        name + " posts",
-        () -> {
-          Message told =
-              accepted(
-                      functions
-                          .sender()
-                          .send(user, GivenText.of(group), GivenText.of(text), NO_KEY))
-                  .message();
-          ledger.posted(user, told, text);
-          wantsToRead = Optional.of(group);
+          Outcome<Posted> outcome = post.sendBy(functions);
+          if (outcome.equals(Outcome.refused(Refusal.IDEMPOTENCY_KEY_REUSED))) {
+            ledger.refusedForItsKey(post, asked);
+            return;
+          }
+          Posted posted = accepted(outcome);
+          ledger.acknowledged(post, posted, asked);
+          groupsKnown.add(posted.message().groupUuid());
+          wantsToRead = Optional.of(posted.message().groupUuid());
         });
   }
 
@@ -145,7 +148,9 @@ final class Device implements Actor {
           Page<Message> page = accepted(functions.messages().page(user, group, WHOLE_LIST));
           Set<String> read = new HashSet<>();
           page.items().forEach(message -> read.add(message.text()));
-          require(read.size() == page.items().size(), "a message was read twice");
+          Set<String> uuids = new HashSet<>();
+          page.items().forEach(message -> uuids.add(message.uuid()));
+          require(uuids.size() == page.items().size(), "a message was read twice");
           require(read.containsAll(promised), "an acknowledged message was not there to read");
         });
   }
@@ -168,12 +173,12 @@ final class Device implements Actor {
     return new Invocation(
         name + " intrudes",
         () -> {
+          Post post =
+              new Post(user, new Post.Target.Group(group), "intruding", Optional.of("key-1"));
           Outcome<?> outcome =
               random.nextBoolean()
                   ? functions.messages().page(user, group, WHOLE_LIST)
-                  : functions
-                      .sender()
-                      .send(user, GivenText.of(group), GivenText.of("intruding"), NO_KEY);
+                  : post.sendBy(functions);
           require(
               outcome.equals(Outcome.refused(Refusal.MESSAGE_GROUP_NOT_FOUND)),
               "a stranger was let into a conversation");

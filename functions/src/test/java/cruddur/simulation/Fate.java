@@ -8,9 +8,12 @@ enum Fate {
   DIED_BEFORE,
   /** It takes effect, and the invocation dies before it hears of that. */
   DIED_AFTER,
-  /** It takes effect, and the caller is told that the table does not answer. */
+  /** It takes effect, and the caller is told that the table does not answer: a time-out after. */
   ANSWER_LOST,
-  /** It has no effect, and the caller is told that the table does not answer. */
+  /**
+   * It has no effect, and the caller is told that the table does not answer: throttled, or a
+   * time-out before.
+   */
   REFUSED,
   /**
    * It takes effect, the answer is lost on the way, and some time later the client makes it again

@@ -35,6 +35,24 @@ final class FaultyWriting {
     };
   }
 
+  /** Messages of transactions are put on no condition. */
+  static MemoryRows overwritingMessagesOfTransactions(IndexLag lag, int readAtOnce) {
+    return new MemoryRows(lag, readAtOnce) {
+      @Override
+      public TransactionOutcome transact(List<ConditionalPut> puts) {
+        TransactionOutcome outcome =
+            super.transact(puts.stream().filter(put -> !(put.row() instanceof Message)).toList());
+        if (outcome instanceof TransactionOutcome.Committed) {
+          puts.stream()
+              .map(ConditionalPut::row)
+              .filter(Message.class::isInstance)
+              .forEach(this::write);
+        }
+        return outcome;
+      }
+    };
+  }
+
   /** Group rows are put on no condition. */
   static MemoryRows overwritingGroups(IndexLag lag, int readAtOnce) {
     return new MemoryRows(lag, readAtOnce) {

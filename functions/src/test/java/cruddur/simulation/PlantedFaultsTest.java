@@ -29,6 +29,9 @@ class PlantedFaultsTest {
   private static final String CHANGED = "a message was changed or lost";
   private static final String TWICE = "one post became several messages";
   private static final String SEVERAL_CONVERSATIONS = "two users have several conversations";
+  private static final String KEY_TWICE = "one key became several messages";
+  private static final String ANSWER_TOO_OLD = "an answer was given again after more than a day";
+  private static final String MISSING = "an acknowledged message";
   private static final String MEMBER_REFUSED = "a member was refused";
 
   @Test
@@ -90,6 +93,11 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void puttingMessagesOfTransactionsOnNoConditionIsFound() {
+    assertFound(REAL.withTable(FaultyWriting::overwritingMessagesOfTransactions), CHANGED, FEW);
+  }
+
+  @Test
   void puttingGroupRowsOnNoConditionIsFound() {
     assertFound(REAL.withTable(FaultyWriting::overwritingGroups), NO_ROW, FEW);
   }
@@ -114,6 +122,32 @@ class PlantedFaultsTest {
   void takingTheIndexsWordForAStrangerIsFound() {
     assertFound(
         REAL.withRowsOfApi(FaultyWriting::trustingTheIndexOnStrangers), MEMBER_REFUSED, FEW);
+  }
+
+  @Test
+  void leavingTheExpiryOutOfTheConditionOfAKeyIsFound() {
+    assertFound(
+        REAL.withRowsOfApi(FaultyKeys::withoutTheExpiryInTheCondition), ANSWER_TOO_OLD, FEW);
+  }
+
+  @Test
+  void keepingAKeyForADayByOneHostsClockIsFound() {
+    assertFound(REAL.withRowsOfApi(FaultyKeys::keptForADayByOneClock), KEY_TWICE, FEW);
+  }
+
+  @Test
+  void puttingKeysOnNoConditionIsFound() {
+    assertFound(REAL.withTable(FaultyKeys::overwritingKeys), KEY_TWICE, FEW);
+  }
+
+  @Test
+  void writingTheRowOfAKeyAfterTheMessageIsFound() {
+    assertFound(REAL.withRowsOfApi(FaultyKeys::writtenAfterTheMessage), KEY_TWICE, FEW);
+  }
+
+  @Test
+  void writingTheRowOfAKeyBeforeTheMessageIsFound() {
+    assertFound(REAL.withRowsOfApi(FaultyKeys::writtenBeforeTheMessage), MISSING, FEW);
   }
 
   private static Deployment rewriting(UnaryOperator<Rows> faulty) {

@@ -35,6 +35,11 @@ final class SimulatedClock extends Clock {
     }
   }
 
+  /** Much time goes by at once. */
+  void jump(Duration time) {
+    now = now.plus(time);
+  }
+
   @Override
   public Instant instant() {
     return now;

@@ -10,6 +10,7 @@ import cruddur.conversation.rows.Timestamp;
 import cruddur.conversation.rows.UserProfile;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -28,8 +29,9 @@ final class World {
 
   private static final List<String> HANDLES = List.of("alpha", "bravo", "charlie");
 
+  /** Long enough before the world begins that no host's clock is behind them. */
   private static final List<String> TIMES_BEFORE =
-      List.of("2025-12-31T23:59:59", "2025-12-31T23:59:59.5", "2025-12-31T23:59:59.999999+00:00");
+      List.of("2025-12-31T22:59:59", "2025-12-31T22:59:59.5", "2025-12-31T22:59:59.999999+00:00");
 
   /**
    * What went wrong in a world.
@@ -44,7 +46,8 @@ final class World {
   private final Deployment deployment;
   private final SimulatedClock clock;
   private final SimulatedIds ids = new SimulatedIds();
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
+  private final List<Device> devices = new ArrayList<>();
   private final Rows rows = new WaitingRows();
   private final MemoryRows table;
   private final Invariants invariants;
@@ -52,12 +55,15 @@ final class World {
   private final MessageStream stream;
   private final double indexCatchesUp;
   private final boolean isSkewed;
+  private final KeyTraits keys;
 
   World(long seed, Deployment deployment) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.deployment = deployment;
+    this.keys = KeyTraits.drawn(new SplittableRandom(~seed));
     this.clock = new SimulatedClock(random);
+    this.ledger = new Ledger(clock);
     this.table =
         deployment.table().table(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
     this.invariants = new Invariants(table, ledger);
@@ -101,10 +107,13 @@ final class World {
     table.indexCaughtUp();
     for (UserProfile user : users) {
       List<UserProfile> others = users.stream().filter(other -> !other.equals(user)).toList();
+      Outbox outbox = new Outbox(user, keys);
       for (int device = random.nextInt(1, 3); device > 0; device--) {
         String name = user.handle() + "/" + device;
         int posts = random.nextInt(1, 7);
-        scheduler.join(new Device(name, user, others, posts, this::coldStart, ledger, random));
+        Device joining = new Device(name, outbox, others, posts, this::coldStart, ledger, random);
+        devices.add(joining);
+        scheduler.join(joining);
       }
     }
   }
@@ -121,8 +130,13 @@ final class World {
   }
 
   private Functions coldStart() {
-    Duration skew = Duration.ofNanos(isSkewed ? 1_000L * random.nextInt(-5, 6) : 0);
-    return Functions.over(deployment.rowsOfApi().apply(rows), Clock.offset(clock, skew), ids);
+    return Functions.over(deployment.rowsOfApi().apply(rows), Clock.offset(clock, skew()), ids);
+  }
+
+  /** How far a host's clock is off. */
+  private Duration skew() {
+    Duration some = Duration.ofNanos(isSkewed ? 1_000L * random.nextInt(-5, 6) : 0);
+    return some.plus(keys.skew());
   }
 
   private IndexLag anyLag() {
@@ -170,12 +184,24 @@ final class World {
 
   private void timePasses() {
     clock.tick();
+    keys.timeThatPasses().ifPresent(clock::jump);
+    deleteWhatHasExpired();
     if (random.nextDouble() < indexCatchesUp) {
       table.indexCaughtUp();
     }
     stream.offerWhatIsNew();
     if (stream.isDelivered()) {
       invariants.holdWhenAllIsDelivered();
+    }
+  }
+
+  /**
+   * Not while a post is under way: here one may take a year, and would find a key deleted that was
+   * in use when it was sent. In truth it takes seconds.
+   */
+  private void deleteWhatHasExpired() {
+    if (keys.timeToLiveDeletes() && devices.stream().noneMatch(Device::isUnderWay)) {
+      table.deleteExpired(clock.instant());
     }
   }
 

@@ -18,6 +18,7 @@ final class Banner {
     return """
 
     Everything runs.
+      page       %1$s/
       API        %1$s
       DynamoDB   %2$s, table %3$s
       issuer     %4$s

@@ -5,6 +5,7 @@ import cruddur.conversation.rows.Rows;
 import cruddur.handler.Wiring;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
+import cruddur.local.cognito.PageConfiguration;
 import cruddur.local.cognito.UserPoolRoutes;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.dynamodb.DynamoDbServer;
@@ -144,10 +145,19 @@ public final class LocalSystem implements AutoCloseable {
 
     Map<String, LocalHandler> localRoutes =
         new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
+    localRoutes.putAll(new PageConfiguration(pool).handlers());
     localRoutes.putAll(failures.handlers());
     localRoutes.putAll(dynamoDb.handlers(tableSetup.tableName()));
     HttpApi api =
-        open(new HttpApi(template, functions, issuer.keys(), localRoutes, CLOCK, options.port()));
+        open(
+            new HttpApi(
+                template,
+                functions,
+                issuer.keys(),
+                localRoutes,
+                pageBeside(options.template()),
+                CLOCK,
+                options.port()));
     listen(api, options.port());
     addresses =
         new Addresses(
@@ -180,6 +190,10 @@ public final class LocalSystem implements AutoCloseable {
     return open(
         DynamoDbEndpoint.at(
             open(DynamoDbServer.start(options.dynamoDbPort(), options.data())).endpoint()));
+  }
+
+  private static Path pageBeside(Path template) {
+    return template.resolveSibling("web").resolve("page");
   }
 
   private static void listen(HttpApi api, int port) {

@@ -2,6 +2,7 @@ package cruddur.local;
 
 import cruddur.local.http.HttpApi;
 import cruddur.local.postgres.PostgresInBackground;
+import cruddur.local.postgres.UsersTable;
 import cruddur.local.template.TemplateException;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +89,9 @@ public final class Up implements Callable<Integer> {
       closeInTheEnd(system);
       System.out.print(Banner.of(system.addresses(), token()));
       System.out.flush();
-      closeInTheEnd(PostgresInBackground.start(postgresPort, options.data(), System.err));
+      closeInTheEnd(
+          PostgresInBackground.start(
+              postgresPort, options.data(), UsersTable.of(home()), System.err));
     } catch (StartupException | TemplateException | IOException e) {
       command.commandLine().getErr().println(e.getMessage());
       return 2;

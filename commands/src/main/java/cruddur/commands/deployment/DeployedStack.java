@@ -1,14 +1,12 @@
 package cruddur.commands.deployment;
 
+import cruddur.commands.place.AwsAccount;
+import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
-import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,18 +19,13 @@ public final class DeployedStack {
   /**
    * Finds a stack.
    *
-   * @param region the environment's or the profile's when empty
-   * @param profile of the AWS configuration; the usual chain of credentials when empty
    * @throws DeploymentNotFoundException when it cannot be found
+   * @throws CommandFailedException when no region is set
    */
-  public static Deployment find(String stack, Optional<String> region, Optional<String> profile)
+  public static Deployment find(String stack, AwsAccount account)
       throws DeploymentNotFoundException {
-    AwsCredentialsProvider credentials =
-        DefaultCredentialsProvider.builder().profileName(profile.orElse(null)).build();
-    Region place = region.map(Region::of).orElse(null);
-    if (place == null) {
-      place = defaultRegion(profile);
-    }
+    AwsCredentialsProvider credentials = account.credentials();
+    Region place = account.region();
     SdkHttpClient http = UrlConnectionHttpClient.create();
     CloudFormationClient stacks =
         CloudFormationClient.builder()
@@ -76,15 +69,22 @@ public final class DeployedStack {
         });
   }
 
-  private static Region defaultRegion(Optional<String> profile) throws DeploymentNotFoundException {
-    try {
-      return DefaultAwsRegionProviderChain.builder()
-          .profileName(profile.orElse(null))
-          .build()
-          .getRegion();
-    } catch (SdkClientException e) {
-      throw new DeploymentNotFoundException(
-          "No AWS region is set: give --region, or set AWS_REGION", e);
+  /**
+   * The address of a stack's failure queue.
+   *
+   * @throws DeploymentNotFoundException when the stack cannot be found
+   * @throws CommandFailedException when no region is set
+   */
+  public static String failedBatchesUrl(String stack, AwsAccount account)
+      throws DeploymentNotFoundException {
+    Region place = account.region();
+    try (CloudFormationClient stacks =
+        CloudFormationClient.builder()
+            .region(place)
+            .credentialsProvider(account.credentials())
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      return StackOutputs.of(stacks, stack, place.id()).failedBatchesUrl();
     }
   }
 }

@@ -13,18 +13,22 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The routes under {@code /local/} of the system that runs on this machine. */
-record LocalHttp(HttpClient client, URI api) {
+public record LocalHttp(HttpClient client, URI api) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  record Answer(int status, JsonNode body) {}
+  /** What a route answered. */
+  public record Answer(int status, JsonNode body) {}
 
-  Answer get(String path) throws IOException, InterruptedException {
+  /** Asks a route. */
+  public Answer get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(api.resolve(path)).GET());
   }
 
-  Answer post(String path, Map<String, String> body) throws IOException, InterruptedException {
+  /** Posts a JSON object to a route. */
+  public Answer post(String path, Map<String, String> body)
+      throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(api.resolve(path))
             .header("content-type", "application/json")

@@ -1,5 +1,6 @@
 package cruddur.commands.deployment;
 
+import cruddur.commands.place.AwsFailures;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -68,7 +68,8 @@ record StackOutputs(
       }
       throw notReadable(stack, e);
     } catch (SdkClientException e) {
-      throw notReadable(stack, e);
+      throw new DeploymentNotFoundException(
+          AwsFailures.explained(e, "CloudFormation in " + region).getMessage(), e);
     }
   }
 
@@ -80,7 +81,7 @@ record StackOutputs(
         cause);
   }
 
-  private static DeploymentNotFoundException notReadable(String stack, SdkException e) {
+  private static DeploymentNotFoundException notReadable(String stack, CloudFormationException e) {
     return new DeploymentNotFoundException(
         "The stack %s cannot be read; do your credentials (--profile) allow cloudformation:DescribeStacks? %s"
             .formatted(stack, e.getMessage()),

@@ -2,17 +2,8 @@ package cruddur.commands.place;
 
 import cruddur.commands.terminal.CommandFailedException;
 import java.io.PrintWriter;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** Options of every command that can work on AWS: a mixin. */
 public final class AwsOptions {
@@ -22,27 +13,22 @@ public final class AwsOptions {
       description = "Works on AWS, with your credentials, in place of this machine.")
   private boolean prod;
 
-  @Option(
-      names = "--region",
-      paramLabel = "R",
-      description = "The region, with --prod; AWS_REGION's or the profile's unless told.")
-  private Optional<String> region = Optional.empty();
-
-  @Option(
-      names = "--profile",
-      paramLabel = "P",
-      description = "A profile of your AWS configuration, with --prod; AWS_PROFILE's unless told.")
-  private Optional<String> profile = Optional.empty();
+  @Mixin private AwsAccount account = new AwsAccount();
 
   /** Whether to work on AWS. */
   public boolean isProd() {
     return prod;
   }
 
+  /** As whom, and where. */
+  public AwsAccount account() {
+    return account;
+  }
+
   /** Says on {@code err} what account and region, and what there, a command works on in AWS. */
   public void announce(PrintWriter err, String what) {
     if (prod) {
-      err.printf("AWS account %s, region %s%s%n", account(), region().id(), what);
+      err.printf("AWS account %s, region %s%s%n", account.number(), account.region().id(), what);
       err.flush();
     }
   }
@@ -53,55 +39,8 @@ public final class AwsOptions {
    * @throws CommandFailedException when --region or --profile stand without --prod
    */
   public void check() {
-    if (!prod && (region.isPresent() || profile.isPresent())) {
+    if (!prod && account.isNamed()) {
       throw CommandFailedException.ofUsage("--region and --profile go with --prod");
-    }
-  }
-
-  /**
-   * The profile's credentials, if one is named, whatever the environment holds: who names one means
-   * that account. Otherwise the usual chain.
-   */
-  public AwsCredentialsProvider credentials() {
-    return profile
-        .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-  }
-
-  /**
-   * The region to work in.
-   *
-   * @throws CommandFailedException when none is set
-   */
-  public Region region() {
-    if (region.isPresent()) {
-      return Region.of(region.get());
-    }
-    try {
-      return DefaultAwsRegionProviderChain.builder()
-          .profileName(profile.orElse(null))
-          .build()
-          .getRegion();
-    } catch (SdkClientException e) {
-      throw new CommandFailedException("No AWS region is set: give --region, or set AWS_REGION", e);
-    }
-  }
-
-  /**
-   * The number of the account that the credentials belong to, as AWS says.
-   *
-   * @throws CommandFailedException when there are no credentials, or AWS does not take them
-   */
-  public String account() {
-    try (StsClient sts =
-        StsClient.builder()
-            .region(region())
-            .credentialsProvider(credentials())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
-      return sts.getCallerIdentity().account();
-    } catch (SdkException e) {
-      throw AwsFailures.explained(e, "AWS in " + region().id());
     }
   }
 }

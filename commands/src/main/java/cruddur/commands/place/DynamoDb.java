@@ -11,7 +11,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 
 /**
  * The DynamoDB that a command works on.
@@ -44,14 +47,28 @@ public record DynamoDb(
         capacity);
   }
 
-  static DynamoDb inAws(AwsOptions aws) {
+  static DynamoDb inAws(AwsAccount account) {
     ConsumedCapacityMeter capacity = new ConsumedCapacityMeter();
-    Region region = aws.region();
+    Region region = account.region();
     return new DynamoDb(
-        builder(capacity).region(region).credentialsProvider(aws.credentials()).build(),
+        builder(capacity).region(region).credentialsProvider(account.credentials()).build(),
         "DynamoDB in " + region.id(),
         false,
         capacity);
+  }
+
+  /** A client of its streams, which is the caller's to close. */
+  public DynamoDbStreamsClient streams() {
+    DynamoDbServiceClientConfiguration same = client.serviceClientConfiguration();
+    DynamoDbStreamsClientBuilder streams =
+        DynamoDbStreamsClient.builder()
+            .region(same.region())
+            .credentialsProvider(same.credentialsProvider())
+            .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
+    if (isLocal) {
+      same.endpointOverride().ifPresent(streams::endpointOverride);
+    }
+    return streams.build();
   }
 
   /** The line for what the client has thrown. */

@@ -61,7 +61,7 @@ public final class DynamoDbOptions {
       throw CommandFailedException.ofUsage("--endpoint goes without --prod");
     }
     if (aws.isProd()) {
-      return DynamoDb.inAws(aws);
+      return DynamoDb.inAws(aws.account());
     }
     URI local = endpoint.orElse(LOCAL);
     if (local.getHost() == null || !String.valueOf(local.getScheme()).matches("https?")) {

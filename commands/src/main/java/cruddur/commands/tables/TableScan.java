@@ -5,6 +5,7 @@ import cruddur.store.dynamodb.MessagesTable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -44,6 +45,11 @@ public record TableScan(Table table, Optional<String> prefix) {
       afterPage.accept(count);
     }
     return count;
+  }
+
+  /** Every item as DynamoDB has it, read as the stream is taken. */
+  public Stream<Map<String, AttributeValue>> items() {
+    return table.dynamoDb().client().scanPaginator(request()).items().stream();
   }
 
   private ScanRequest request() {

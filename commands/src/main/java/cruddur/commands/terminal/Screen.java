@@ -8,6 +8,11 @@ public final class Screen {
 
   private Screen() {}
 
+  /** Whether the output goes to a terminal. */
+  public static boolean isTerminal() {
+    return columns() < Integer.MAX_VALUE;
+  }
+
   /**
    * The terminal's columns; no end of them where the output is no terminal, so that nothing is cut.
    */

@@ -34,11 +34,10 @@ public final class ListUsers implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    aws.check();
     PrintWriter out = spec.commandLine().getOut();
     aws.announce(spec.commandLine().getErr(), "");
     return userPool.with(
-        aws,
+        aws.account(),
         pool -> {
           JsonLines lines = new JsonLines(out);
           pool.forEachUser(user -> {

@@ -1,6 +1,7 @@
 package cruddur.commands.users;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import cruddur.commands.terminal.Progress;
 import cruddur.commands.users.SignInPlan.Doubt;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.List;
  */
 record ProfileReport(
     int written, int removed, int unchanged, @JsonProperty("in_doubt") List<Doubt> inDoubt) {
-
-  private static final int TOLD_EVERY = 1000;
 
   /** Runs a synchronisation to its end, saying on {@code err} how far it is. */
   static ProfileReport of(ProfileSync sync, PrintWriter err) {
@@ -38,7 +37,7 @@ record ProfileReport(
 
   private static final class Counts {
 
-    private final PrintWriter err;
+    private final Progress progress;
     private final List<Doubt> inDoubt = new ArrayList<>();
     private int users;
     private int written;
@@ -46,7 +45,7 @@ record ProfileReport(
     private int unchanged;
 
     Counts(PrintWriter err) {
-      this.err = err;
+      progress = new Progress(err, "users");
     }
 
     void add(ProfileSync.Outcome outcome) {
@@ -62,10 +61,7 @@ record ProfileReport(
         unchanged++;
       }
       users++;
-      if (users % TOLD_EVERY == 0) {
-        err.printf("  %d users%n", users);
-        err.flush();
-      }
+      progress.reached(users);
     }
   }
 }

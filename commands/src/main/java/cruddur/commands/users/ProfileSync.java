@@ -75,7 +75,8 @@ final class ProfileSync {
     return users.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::synchronise));
   }
 
-  private Outcome synchronise(User user) {
+  /** Synchronises one of the users. */
+  Outcome synchronise(User user) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Outcome planned = plan(user);
       if (isDryRun || planned.writes().stream().allMatch(table::write)) {

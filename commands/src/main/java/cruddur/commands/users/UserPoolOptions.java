@@ -1,6 +1,6 @@
 package cruddur.commands.users;
 
-import cruddur.commands.place.AwsOptions;
+import cruddur.commands.place.AwsAccount;
 import cruddur.commands.terminal.CommandFailedException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,18 +30,18 @@ public final class UserPoolOptions {
    * @return what that returns
    * @throws CommandFailedException when none is named, it does not exist, or Cognito refuses
    */
-  public <T> T with(AwsOptions aws, Function<UserPool, T> work) {
+  public <T> T with(AwsAccount account, Function<UserPool, T> work) {
     String pool =
         id.or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
             .filter(text -> !text.isEmpty())
             .orElseThrow(() ->
                 CommandFailedException.ofUsage(
                     "Which user pool? Give --user-pool, or set " + VARIABLE));
-    Region region = region(pool, aws);
+    Region region = region(pool, account);
     try (CognitoIdentityProviderClient client =
         CognitoIdentityProviderClient.builder()
             .region(region)
-            .credentialsProvider(aws.credentials())
+            .credentialsProvider(account.credentials())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build()) {
       return work.apply(new UserPool(client, pool, "Cognito in " + region.id()));
@@ -49,8 +49,8 @@ public final class UserPoolOptions {
   }
 
   /** A pool's id begins with its region. */
-  private static Region region(String pool, AwsOptions aws) {
+  private static Region region(String pool, AwsAccount account) {
     int end = pool.indexOf('_');
-    return end < 0 ? aws.region() : Region.of(pool.substring(0, end));
+    return end < 0 ? account.region() : Region.of(pool.substring(0, end));
   }
 }

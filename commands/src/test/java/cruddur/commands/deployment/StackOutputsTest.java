@@ -76,9 +76,7 @@ class StackOutputsTest {
         .describeStacks(any(DescribeStacksRequest.class));
 
     assertEquals(
-        "The stack cruddur cannot be read; do your credentials (--profile) allow cloudformation:DescribeStacks?"
-            + " Unable to load credentials",
-        refusal());
+        "No AWS credentials were found: sign in, or name a profile with --profile", refusal());
   }
 
   private String refusal() {

@@ -90,7 +90,8 @@ public final class MessagesTable {
     return MESSAGE_GROUP_PREFIX + memberUuid;
   }
 
-  static String pk(RowKey<?> key) {
+  /** The partition that a key stands in. */
+  public static String pk(RowKey<?> key) {
     return switch (key) {
       case RowKey.OfMessage message -> messagesOf(message.groupUuid());
       case RowKey.OfMessageGroup group -> groupsOf(group.memberUuid());
@@ -139,7 +140,7 @@ public final class MessagesTable {
    *
    * @throws UnreadableRowException if no type of row has such a key
    */
-  static RowKey<?> key(String pk, String sk) {
+  public static RowKey<?> key(String pk, String sk) {
     if (pk == null || sk == null || pk.length() < PREFIX_LENGTH) {
       throw unknownKey(pk, sk);
     }

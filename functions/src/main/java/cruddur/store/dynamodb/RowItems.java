@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Rows as items of the table, and back. Messages and group rows are byte for byte what the source's
  * tools write.
  */
-final class RowItems {
+public final class RowItems {
 
   /**
    * One write unit. An item's size is that of its attribute names and values in UTF-8, says the
@@ -47,7 +47,7 @@ final class RowItems {
    *
    * @throws UnreadableRowException if its key is no row's, or an attribute is missing
    */
-  static Row toRow(Map<String, AttributeValue> attributes) {
+  public static Row toRow(Map<String, AttributeValue> attributes) {
     TableItem item = TableItem.of(attributes);
     return switch (MessagesTable.key(item.pk(), item.sk())) {
       case RowKey.OfMessage key -> message(key, item);

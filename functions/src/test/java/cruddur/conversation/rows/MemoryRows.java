@@ -1,5 +1,6 @@
 package cruddur.conversation.rows;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -92,6 +93,13 @@ public class MemoryRows implements Rows {
   /** From now on no read of the index is older than the table is now. */
   public void indexCaughtUp() {
     index.caughtUp();
+  }
+
+  /** Time to live: what has expired is deleted, some time after. */
+  public void deleteExpired(Instant now) {
+    table.all().stream()
+        .filter(row -> row instanceof SentMessage sent && !sent.expiresAt().isAfter(now))
+        .forEach(row -> table.remove(row.key()));
   }
 
   /** All that the stream's filter has let through, in order: the messages that were inserted. */

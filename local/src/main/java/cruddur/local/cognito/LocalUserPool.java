@@ -7,6 +7,7 @@ import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,11 @@ public final class LocalUserPool {
     Optional<User> removed = Optional.ofNullable(users.remove(key(handle)));
     removed.flatMap(_ -> file).ifPresent(to -> to.write(Json.bytes(users.values())));
     return removed;
+  }
+
+  /** All users, in the order in which they signed up. */
+  public synchronized List<User> users() {
+    return List.copyOf(users.values());
   }
 
   /** The user with a handle. */

@@ -15,14 +15,17 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
 /**
- * The template's table, as DynamoDB is asked for it. What matters in AWS alone is left out:
- * backups, encryption, protection from deletion.
+ * The template's table, as DynamoDB is asked for it.
  *
  * @param createRequest the request that makes it
  * @param timeToLive how its rows expire, which is a request of its own
+ * @param pointInTimeRecovery whether it is to be had as it was at any moment, which is a request of
+ *     its own too, and one that DynamoDB Local does not know
  */
 public record TableDefinition(
-    CreateTableRequest createRequest, TimeToLiveSpecification timeToLive) {
+    CreateTableRequest createRequest,
+    TimeToLiveSpecification timeToLive,
+    boolean pointInTimeRecovery) {
 
   private static final Set<String> UNDERSTOOD =
       Set.of(
@@ -32,11 +35,10 @@ public record TableDefinition(
           "KeySchema",
           "GlobalSecondaryIndexes",
           "StreamSpecification",
-          "TimeToLiveSpecification");
-
-  /** They matter in AWS alone. */
-  private static final Set<String> IGNORED =
-      Set.of("PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled");
+          "TimeToLiveSpecification",
+          "PointInTimeRecoverySpecification",
+          "SSESpecification",
+          "DeletionProtectionEnabled");
 
   /**
    * The definition in the properties of an {@code AWS::DynamoDB::Table}, which bear the names of
@@ -48,13 +50,18 @@ public record TableDefinition(
   public static TableDefinition of(Map<String, Object> properties) {
     Set<String> unknown = new TreeSet<>(properties.keySet());
     unknown.removeAll(UNDERSTOOD);
-    unknown.removeAll(IGNORED);
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "the local system does not understand the table's " + unknown);
     }
     JsonNode table = Json.node(properties);
-    return new TableDefinition(createRequest(table), timeToLive(table));
+    return new TableDefinition(
+        createRequest(table),
+        timeToLive(table),
+        table
+            .path("PointInTimeRecoverySpecification")
+            .path("PointInTimeRecoveryEnabled")
+            .booleanValue());
   }
 
   /** The table's name. */
@@ -73,6 +80,9 @@ public record TableDefinition(
             stream
                 .streamEnabled(true)
                 .streamViewType(text(table.path("StreamSpecification"), "StreamViewType")))
+        .sseSpecification(encryption ->
+            encryption.enabled(table.path("SSESpecification").path("SSEEnabled").booleanValue()))
+        .deletionProtectionEnabled(table.path("DeletionProtectionEnabled").booleanValue())
         .build();
   }
 

@@ -1,16 +1,25 @@
 package cruddur.local.dynamodb;
 
 import cruddur.local.StartupException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.waiters.Waiter;
+import software.amazon.awssdk.core.waiters.WaiterAcceptor;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** Makes a table. */
 public record TableSetup(DynamoDbClient client, TableDefinition definition) {
+
+  private static final int MOST_ATTEMPTS = 60;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /**
    * A set-up of the template's table.
@@ -64,5 +73,29 @@ public record TableSetup(DynamoDbClient client, TableDefinition definition) {
     client.updateTimeToLive(
         request -> request.tableName(tableName()).timeToLiveSpecification(definition.timeToLive()));
     return created;
+  }
+
+  /**
+   * Switches point-in-time recovery on, if the definition wants it. AWS needs some seconds before
+   * it can, after a table was made; DynamoDB Local cannot.
+   */
+  public void backUp() {
+    if (!definition.pointInTimeRecovery()) {
+      return;
+    }
+    Waiter.builder(UpdateContinuousBackupsResponse.class)
+        .addAcceptor(WaiterAcceptor.successOnResponseAcceptor(_ -> true))
+        .addAcceptor(
+            WaiterAcceptor.retryOnExceptionAcceptor(
+                ContinuousBackupsUnavailableException.class::isInstance))
+        .overrideConfiguration(times ->
+            times.maxAttempts(MOST_ATTEMPTS).backoffStrategyV2(BackoffStrategy.fixedDelay(PAUSE)))
+        .build()
+        .run(() ->
+            client.updateContinuousBackups(request ->
+                request
+                    .tableName(tableName())
+                    .pointInTimeRecoverySpecification(
+                        recovery -> recovery.pointInTimeRecoveryEnabled(true))));
   }
 }

@@ -5,6 +5,7 @@ import cruddur.local.lambda.Invocable;
 import cruddur.local.template.Template;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
  * The template's HTTP API on a port of this machine, reachable from this machine alone, and beside
- * it the routes under {@code /local/}. Every body that it makes itself is JSON.
+ * it the routes under {@code /local/} and the page. Every body that it makes itself is JSON.
  */
 public final class HttpApi implements AutoCloseable {
   /** The port when none is asked for. */
@@ -48,6 +49,7 @@ public final class HttpApi implements AutoCloseable {
    * @param functions by their names in the template
    * @param keys the issuer's public keys
    * @param localHandlers by method and path, {@code POST /local/token} for example
+   * @param page the folder of the page's files
    * @param port 0 for any free one
    */
   public HttpApi(
@@ -55,6 +57,7 @@ public final class HttpApi implements AutoCloseable {
       Map<String, ? extends Invocable> functions,
       JWKSet keys,
       Map<String, LocalHandler> localHandlers,
+      Path page,
       Clock clock,
       int port) {
     List<String> scopes = template.httpApi().authorizer().scopes();
@@ -73,7 +76,7 @@ public final class HttpApi implements AutoCloseable {
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new Entrance(gateway, new LocalRoutes(localHandlers)));
+    server.setHandler(new Entrance(gateway, new LocalRoutes(localHandlers), new PageFiles(page)));
     server.setErrorHandler(new JsonErrors());
   }
 
@@ -127,10 +130,12 @@ public final class HttpApi implements AutoCloseable {
   private static final class Entrance extends Handler.Abstract {
     private final Gateway gateway;
     private final LocalRoutes local;
+    private final PageFiles page;
 
-    Entrance(Gateway gateway, LocalRoutes local) {
+    Entrance(Gateway gateway, LocalRoutes local, PageFiles page) {
       this.gateway = gateway;
       this.local = local;
+      this.page = page;
     }
 
     @Override
@@ -142,7 +147,9 @@ public final class HttpApi implements AutoCloseable {
 
     private HttpAnswer answer(Request request) throws IOException {
       HttpRequest read = JettyExchange.read(request, Gateway.LARGEST_BODY + 1);
-      return local.has(read) ? local.answer(read) : gateway.answer(read);
+      return local.has(read)
+          ? local.answer(read)
+          : page.answer(read).orElseGet(() -> gateway.answer(read));
     }
   }
 

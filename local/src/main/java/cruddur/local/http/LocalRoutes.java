@@ -4,9 +4,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The routes under {@code /local/}. They hand out tokens, so they answer programs of this machine
- * only: a page of another origin is refused by its headers, and one that reaches us by a name of
- * its own (DNS rebinding) by the host it asks for.
+ * The routes under {@code /local/}, and what the page is configured with. They hand out tokens and
+ * name users, so they answer programs of this machine only: a page of another origin is refused by
+ * its headers, and one that reaches us by a name of its own (DNS rebinding) by the host it asks
+ * for.
  */
 record LocalRoutes(Map<String, LocalHandler> handlers) {
   private static final String PREFIX = "/local/";
@@ -14,15 +15,19 @@ record LocalRoutes(Map<String, LocalHandler> handlers) {
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   boolean has(HttpRequest request) {
-    return request.path().startsWith(PREFIX);
+    return request.path().startsWith(PREFIX) || handlers.containsKey(key(request));
   }
 
   HttpAnswer answer(HttpRequest request) {
     if (!isFromHere(request)) {
       return HttpAnswer.message(403, "Forbidden");
     }
-    LocalHandler handler = handlers.get(request.method() + " " + request.path());
+    LocalHandler handler = handlers.get(key(request));
     return handler == null ? HttpAnswer.message(404, "Not Found") : handler.answer(request.body());
+  }
+
+  private static String key(HttpRequest request) {
+    return request.method() + " " + request.path();
   }
 
   private static boolean isFromHere(HttpRequest request) {

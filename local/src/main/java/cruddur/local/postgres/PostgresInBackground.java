@@ -24,9 +24,11 @@ public final class PostgresInBackground implements AutoCloseable {
   /**
    * Begins to start one, and returns at once.
    *
-   * @param log gets one line: where it is, or why there is none
+   * @param users what it holds
+   * @param log gets one line: where it is, or why there is none, or nothing in it
    */
-  public static PostgresInBackground start(int port, Optional<Path> data, PrintStream log) {
+  public static PostgresInBackground start(
+      int port, Optional<Path> data, UsersTable users, PrintStream log) {
     CompletableFuture<PostgresServer> starting = new CompletableFuture<>();
     Thread.ofPlatform()
         .name("postgres")
@@ -35,6 +37,7 @@ public final class PostgresInBackground implements AutoCloseable {
           try {
             PostgresServer server = PostgresServer.start(port, data);
             starting.complete(server);
+            users.load(server);
             log.println("Postgres, for bin/cruddur: " + server.address());
           } catch (StartupException e) {
             starting.completeExceptionally(e);

@@ -64,6 +64,11 @@ public final class PostgresServer implements AutoCloseable {
     return "postgresql://%s@localhost:%d/%s".formatted(USER, postgres.getPort(), DATABASE);
   }
 
+  /** A connection to its database. */
+  Connection connect() throws SQLException {
+    return postgres.getDatabase(USER, DATABASE).getConnection();
+  }
+
   @Override
   public void close() throws IOException {
     postgres.close();

@@ -18,10 +18,15 @@ import java.util.Map;
  * What two sample users have written to each other, read from a file of this package named after
  * them.
  */
-record SampleConversation(List<Line> lines) {
+public record SampleConversation(List<Line> lines) {
 
   /** A message: who wrote it, how long after the one before, and what. */
-  record Line(String handle, Duration pause, String text) {}
+  public record Line(String handle, Duration pause, String text) {}
+
+  /** That of Inês and Tarek, the longer one. */
+  public static SampleConversation ofInesAndTarek() {
+    return between(SampleUsers.INES, SampleUsers.TAREK);
+  }
 
   static SampleConversation between(User one, User other) {
     String name = one.handle() + "-" + other.handle() + ".txt";
@@ -37,15 +42,19 @@ record SampleConversation(List<Line> lines) {
     }
   }
 
+  /** From the first message to the last. */
+  public Duration length() {
+    return lines.stream().skip(1).map(Line::pause).reduce(Duration.ZERO, Duration::plus);
+  }
+
   /**
-   * The messages, the oldest first.
+   * The messages, the oldest first. Their uuids are the same in every run.
    *
    * @param senders by handle
    * @param end when the last one was written
    */
-  List<Message> messages(String groupUuid, Map<String, UserProfile> senders, Instant end) {
-    Duration length = lines.stream().skip(1).map(Line::pause).reduce(Duration.ZERO, Duration::plus);
-    Instant at = end.minus(length).minus(lines.getFirst().pause());
+  public List<Message> messages(String groupUuid, Map<String, UserProfile> senders, Instant end) {
+    Instant at = end.minus(length()).minus(lines.getFirst().pause());
     List<Message> messages = new ArrayList<>();
     for (Line line : lines) {
       at = at.plus(line.pause());

@@ -7,12 +7,12 @@ import java.util.UUID;
  * Ids that are the same in every run, so that a table that is kept, and the sample events, know
  * them.
  */
-final class SampleIds {
+public final class SampleIds {
 
   private SampleIds() {}
 
   /** The uuid of something, by a name that nothing else has. */
-  static String of(String name) {
+  public static String of(String name) {
     return UUID.nameUUIDFromBytes(("sample " + name).getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

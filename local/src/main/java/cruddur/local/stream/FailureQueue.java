@@ -2,6 +2,7 @@ package cruddur.local.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import cruddur.local.Json;
 import cruddur.local.http.HttpAnswer;
 import cruddur.local.http.LocalHandler;
 import java.io.PrintStream;
@@ -10,8 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The queue of batches that were given up: in memory, and shown at {@code GET /local/failures}, the
- * newest last.
+ * The queue of batches that were given up, in memory.
+ *
+ * <ul>
+ *   <li>{@code GET /local/failures}: 200, all of them, the newest last.
+ *   <li>{@code POST /local/delete-failure} with {@code {request_id}}, an entry's {@code
+ *       requestContext.requestId}: 200 {@code {request_id}}; 404 when there is none, or no more.
+ * </ul>
  */
 public final class FailureQueue {
 
@@ -27,7 +33,8 @@ public final class FailureQueue {
     this.log = log;
   }
 
-  void send(ObjectNode message) {
+  /** Puts a batch aside. */
+  public void send(ObjectNode message) {
     messages.add(message);
     JsonNode batch = message.path("DDBStreamBatchInfo");
     log.printf(
@@ -44,8 +51,21 @@ public final class FailureQueue {
     return List.copyOf(messages);
   }
 
-  /** Its route, by method and path. */
+  /** Its routes, by method and path. */
   public Map<String, LocalHandler> handlers() {
-    return Map.of("GET /local/failures", body -> HttpAnswer.json(200, messages));
+    return Map.of(
+        "GET /local/failures",
+        body -> HttpAnswer.json(200, messages),
+        "POST /local/delete-failure",
+        this::delete);
+  }
+
+  private HttpAnswer delete(byte[] body) {
+    String id =
+        Json.parseObject(body).map(request -> request.path("request_id").asText()).orElse("");
+    return messages.removeIf(
+            message -> message.path("requestContext").path("requestId").asText().equals(id))
+        ? HttpAnswer.json(200, Map.of("request_id", id))
+        : HttpAnswer.json(404, List.of("failure_not_found"));
   }
 }

@@ -73,6 +73,7 @@ class HttpApiTest {
             functions,
             issuer.keys(),
             Map.of("POST /local/echo", body -> new HttpAnswer(200, Map.of(), body)),
+            Path.of("no", "page"),
             CLOCK,
             0);
     api.start();

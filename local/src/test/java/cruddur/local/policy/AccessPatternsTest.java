@@ -146,7 +146,15 @@ class AccessPatternsTest {
       }
     }
     pool = new LocalUserPool(issuer, triggers, Optional.empty(), ids);
-    api = new HttpApi(template, functions.byLogicalId(), issuer.keys(), Map.of(), CLOCK, 0);
+    api =
+        new HttpApi(
+            template,
+            functions.byLogicalId(),
+            issuer.keys(),
+            Map.of(),
+            Path.of("no", "page"),
+            CLOCK,
+            0);
     STARTED.add(api);
     api.start();
   }

@@ -316,6 +316,14 @@ class TemplateRulesTest {
     assertFalse(POOL.has("AliasAttributes"));
   }
 
+  /** He would take a handle from a user of the pool that is served. */
+  @Test
+  void besideAStandingPoolNobodySignsUpInTheStacksOwn() {
+    assertEquals(
+        List.of("HasExistingUserPool", "true", "false"),
+        texts(POOL.at("/AdminCreateUserConfig/AllowAdminCreateUserOnly/!If")));
+  }
+
   @Test
   void aWebPageSignsInByCodeAndHasNoSecret() {
     JsonNode client = TEMPLATE.properties("UserPoolClient");

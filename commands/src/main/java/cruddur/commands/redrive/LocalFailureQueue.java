@@ -1,0 +1,77 @@
+package cruddur.commands.redrive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.commands.deployment.LocalHttp;
+import cruddur.commands.terminal.CommandFailedException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The failure queue of the system that runs on this machine. */
+final class LocalFailureQueue implements FailureQueue {
+
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final String DELETE = "/local/delete-failure";
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final URI url;
+  private final LocalHttp http;
+
+  LocalFailureQueue(URI url) {
+    this.url = url;
+    http = new LocalHttp(client, url);
+  }
+
+  @Override
+  public List<Entry> take() {
+    LocalHttp.Answer answer = answered(() -> http.get(url.getPath()));
+    if (answer.status() != 200 || !answer.body().isArray()) {
+      throw notOurs(null);
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (JsonNode message : answer.body()) {
+      entries.add(
+          new Entry(message.path("requestContext").path("requestId").asText(), message.toString()));
+    }
+    return entries;
+  }
+
+  @Override
+  public void delete(Entry entry) {
+    // Gone already is as good.
+    answered(() -> http.post(DELETE, Map.of("request_id", entry.id())));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private LocalHttp.Answer answered(Request request) {
+    try {
+      return request.send();
+    } catch (IOException e) {
+      throw notOurs(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("Interrupted", e);
+    }
+  }
+
+  private CommandFailedException notOurs(Throwable cause) {
+    return new CommandFailedException(
+        "%s is not answered by bin/up: start it, name its port as in --queue http://localhost:4567/local/failures, or"
+                .formatted(url)
+            + " give --prod",
+        cause);
+  }
+
+  @FunctionalInterface
+  private interface Request {
+    LocalHttp.Answer send() throws IOException, InterruptedException;
+  }
+}

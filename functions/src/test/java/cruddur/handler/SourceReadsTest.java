@@ -1,0 +1,132 @@
+package cruddur.handler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/**
+ * What the system this one follows asks of the table, in its very requests, and what it reads of
+ * the answers: its scripts {@code list-conversations} and {@code get-conversation}, its API and its
+ * stream handler find in our rows what they find in theirs. So there is a way back.
+ */
+class SourceReadsTest {
+
+  /** {@code strptime} with {@code %Y-%m-%dT%H:%M:%S.%f%z}, which wants a fraction and an offset. */
+  private static final DateTimeFormatter STRPTIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+
+  @RegisterExtension final MessagingSystem system = new MessagingSystem();
+
+  private SampleUser alpha;
+  private SampleUser beta;
+  private String group;
+
+  /** A whole second: Python would write no fraction. */
+  @BeforeEach
+  void twoUsersTalk() {
+    system.clock().set("2026-11-22T13:07:40Z");
+    alpha = system.signUp("alpha");
+    beta = system.signUp("beta");
+    group = system.start(alpha, beta, "first");
+    system.deliver();
+    system.clock().advance(Duration.ofSeconds(1));
+    system.post(beta, group, "second");
+    system.deliver();
+  }
+
+  @Test
+  void itsListOfConversationsIsOfOurGroupRows() {
+    QueryResponse answer = system.client().query(ofThisYear("GRP#" + alpha.uuid()).build());
+
+    assertEquals(
+        List.of(
+            SourceItems.messageGroup(
+                alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")),
+        strings(answer));
+    assertEquals(0.5, answer.consumedCapacity().capacityUnits());
+  }
+
+  @Test
+  void itsConversationIsOfOurMessages() {
+    QueryResponse answer = system.client().query(ofThisYear("MSG#" + group).limit(20).build());
+
+    assertEquals(
+        List.of("@beta 13:07:41 second", "@alpha 13:07:40 first"),
+        strings(answer).stream()
+            .map(item ->
+                "@%s %tT %s"
+                    .formatted(
+                        item.get("user_handle"),
+                        OffsetDateTime.parse(item.get("sk"), STRPTIME),
+                        item.get("message")))
+            .toList());
+    assertEquals(
+        Set.of(
+            "pk", "sk", "message", "message_uuid", "user_uuid", "user_display_name", "user_handle"),
+        answer.items().getFirst().keySet());
+  }
+
+  @Test
+  void itsStreamHandlerFindsBothRowsAndNothingElse() {
+    QueryResponse answer =
+        system
+            .client()
+            .query(query ->
+                query
+                    .tableName(system.tableName())
+                    .indexName("message-group-sk-index")
+                    .keyConditionExpression("#group = :group")
+                    .expressionAttributeNames(Map.of("#group", "message_group_uuid"))
+                    .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(group))));
+
+    assertEquals(
+        Set.copyOf(
+            SourceItems.messageGroups(
+                alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")),
+        Set.copyOf(strings(answer)));
+  }
+
+  /** Of the rows that it does not know, none is a message or a group row to it. */
+  @Test
+  void itKnowsOurOtherRowsByNoPrefix() {
+    system.trigger(CognitoEvents.preSignUp("5ab00000-0000-4000-8000-00000000dead", "reserved"));
+
+    assertEquals(
+        Set.of("MSG#", "GRP#", "SUB#", "HDL#", "DUO#"),
+        system.items().stream()
+            .map(item -> item.get("pk").s().substring(0, 4))
+            .collect(Collectors.toSet()));
+    assertTrue(
+        system.items().stream()
+            .filter(item -> item.containsKey("message_group_uuid"))
+            .allMatch(item -> item.get("pk").s().startsWith("GRP#")));
+  }
+
+  private QueryRequest.Builder ofThisYear(String pk) {
+    return QueryRequest.builder()
+        .tableName(system.tableName())
+        .keyConditionExpression("pk = :pk AND begins_with(sk,:year)")
+        .expressionAttributeValues(
+            Map.of(":pk", AttributeValue.fromS(pk), ":year", AttributeValue.fromS("2026")))
+        .scanIndexForward(false)
+        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+  }
+
+  private static List<Map<String, String>> strings(QueryResponse answer) {
+    return answer.items().stream().map(MessagingSystem::strings).toList();
+  }
+}

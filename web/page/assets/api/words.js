@@ -1,0 +1,29 @@
+/** Errors of the API in words for whoever uses the page. */
+
+const OF_CODES = {
+  message_blank: "there is nothing to see in it",
+  message_exceed_max_chars_1024: "it is longer than 1024 characters",
+  message_invalid: "it holds half a character",
+  message_group_not_found: "this conversation is not one of yours",
+  user_reciever_handle_unknown: "nobody has this handle",
+  user_reciever_handle_own: "it is addressed to yourself",
+  user_profile_missing: "your account is not set up yet; sign out and in again",
+  body_too_large: "it is too long",
+};
+
+const OF_STATUSES = {
+  0: "there is no connection",
+  401: "your session has ended",
+  403: "you are not allowed to",
+  404: "it is not there any more",
+  429: "too many requests in a short time",
+};
+
+/** Why, as the rest of a sentence: `Not sent: ${reason(error)}.` */
+export function reason(error) {
+  const known = (error.codes ?? []).map((code) => OF_CODES[code]).filter(Boolean);
+  if (known.length > 0) {
+    return known.join(", and ");
+  }
+  return OF_STATUSES[error.status] ?? (error.status >= 500 ? "the service is not available" : "the service refused it");
+}

@@ -1,0 +1,126 @@
+import { reason } from "../api/words.js";
+import { toConversation } from "../router.js";
+import { avatar } from "../ui/avatar.js";
+import { arrange, element, userText } from "../ui/element.js";
+import { briefTime, fullTime, parseTime } from "../ui/time.js";
+
+/** So near the end, in pixels, more is loaded. */
+const NEAR = 300;
+
+/** The column of conversations. */
+export class ConversationListView {
+  #place;
+  #conversations;
+  #list = element("ul", { "aria-label": "Conversations, the newest first" });
+  #below = element("div.list-below");
+  #rows = new Map();
+  #selected = null;
+  #isLoading = false;
+
+  constructor(place, { conversations }) {
+    this.#place = place;
+    this.#conversations = conversations;
+    place.replaceChildren(this.#list, this.#below);
+    place.addEventListener("scroll", () => this.#loadMore(), { passive: true });
+    conversations.addEventListener("change", () => this.#render());
+    this.#below.append(...Array.from({ length: 4 }, () => element("div.skeleton", { "aria-hidden": "true" })));
+  }
+
+  /** Asks for the newest; whether anything has moved. */
+  refresh() {
+    return this.#conversations.refresh();
+  }
+
+  /** Marks the one that is open; null for none. */
+  select(uuid) {
+    this.#selected = uuid;
+    this.#conversations.open(uuid);
+  }
+
+  #render() {
+    if (!this.#conversations.isLoaded) {
+      return;
+    }
+    const { items } = this.#conversations;
+    arrange(
+      this.#list,
+      items.map((conversation) => this.#row(conversation)),
+    );
+    this.#below.replaceChildren();
+    if (items.length === 0) {
+      this.#below.append(
+        element("p.list-empty", {}, "No conversations yet. Start one with anybody whose handle you know."),
+        element("a.button", { href: "#/new" }, "New conversation"),
+      );
+    }
+    requestAnimationFrame(() => this.#loadMore());
+  }
+
+  #row(conversation) {
+    const { uuid, created_at: at } = conversation;
+    const isSelected = uuid === this.#selected;
+    const isUnseen = this.#conversations.isUnseen(uuid);
+    let row = this.#rows.get(uuid);
+    if (row?.at !== at || row.isUnseen !== isUnseen) {
+      row = { at, isUnseen, node: row?.node ?? element("li") };
+      fill(row.node, conversation, isUnseen);
+      this.#rows.set(uuid, row);
+    }
+    const link = row.node.firstElementChild;
+    if (isSelected) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+    return row.node;
+  }
+
+  async #loadMore() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#place;
+    if (this.#isLoading || !this.#conversations.hasMore || scrollHeight - scrollTop - clientHeight > NEAR) {
+      return;
+    }
+    this.#isLoading = true;
+    try {
+      await this.#conversations.loadMore();
+    } catch (error) {
+      this.#below.replaceChildren(
+        element("p.problem", { role: "alert" }, `Older conversations could not be loaded: ${reason(error)}.`),
+        element("button.button", { type: "button", click: () => this.#loadMore() }, "Try again"),
+      );
+    } finally {
+      this.#isLoading = false;
+    }
+  }
+}
+
+function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnseen) {
+  const time = parseTime(at);
+  const content = [
+    avatar(name, handle),
+    element(
+      "span.conversation-text",
+      {},
+      element(
+        "span.conversation-head",
+        {},
+        userText("strong", name),
+        element("span.conversation-handle", {}, `@${handle}`),
+        element("time", { datetime: at, title: fullTime(time) }, briefTime(time)),
+      ),
+      element(
+        "span.conversation-last",
+        {},
+        userText("span.preview", message),
+        isUnseen && element("span.dot", {}, element("span.visually-hidden", {}, "New")),
+      ),
+    ),
+  ];
+  // The link stays, since it may have the focus.
+  const link = node.firstElementChild ?? element("a.conversation", { href: toConversation(uuid) });
+  link.replaceChildren(...content);
+  link.classList.toggle("is-unseen", isUnseen);
+  if (!link.isConnected) {
+    node.append(link);
+  }
+}

@@ -1,0 +1,87 @@
+import { element, icon } from "../ui/element.js";
+import { LONGEST_MESSAGE, isBlank, length } from "../ui/text.js";
+
+/** From so many characters left on they are shown. */
+const NEAR_LIMIT = 100;
+
+/** The box that messages are written in. It grows with its text; Enter sends, Shift+Enter begins a line. */
+export class Composer {
+  #onInput;
+  #onSend;
+  #text = element("textarea", {
+    rows: 1,
+    dir: "auto",
+    "aria-label": "Message",
+    "aria-describedby": "characters",
+    placeholder: "Write a message",
+    enterkeyhint: "send",
+    input: () => this.#changed(),
+    keydown: (event) => this.#onKey(event),
+  });
+  #characters = element("span.characters", { id: "characters", role: "status" });
+  #button = element("button.send", { type: "submit", "aria-label": "Send", title: "Send" }, icon("send"));
+
+  constructor(text, { onInput, onSend }) {
+    this.#onInput = onInput;
+    this.#onSend = onSend;
+    this.root = element(
+      "form.composer",
+      { submit: (event) => this.#submit(event) },
+      element("div.composer-box", {}, this.#text, this.#button),
+      this.#characters,
+    );
+    this.#text.value = text;
+    this.#show();
+  }
+
+  setLabel(label) {
+    this.#text.setAttribute("aria-label", label);
+  }
+
+  focus() {
+    this.#text.focus();
+  }
+
+  #onKey(event) {
+    // While an input method is composing, Enter is its own.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.root.requestSubmit();
+    }
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const text = this.#text.value;
+    if (isBlank(text) || length(text) > LONGEST_MESSAGE) {
+      return;
+    }
+    this.#text.value = "";
+    this.#changed();
+    this.#onSend(text);
+    this.#text.focus();
+  }
+
+  #changed() {
+    this.#onInput(this.#text.value);
+    this.#show();
+  }
+
+  #show() {
+    const text = this.#text.value;
+    const left = LONGEST_MESSAGE - length(text);
+    this.#button.disabled = isBlank(text) || left < 0;
+    this.#characters.classList.toggle("is-over", left < 0);
+    this.#characters.textContent = left > NEAR_LIMIT ? "" : wordsOf(left);
+    this.#text.setAttribute("aria-invalid", String(left < 0));
+    if (!CSS.supports("field-sizing", "content")) {
+      this.#text.style.height = "auto";
+      this.#text.style.height = `${this.#text.scrollHeight}px`;
+    }
+  }
+}
+
+function wordsOf(left) {
+  const count = Math.abs(left);
+  return `${count} ${count === 1 ? "character" : "characters"} ${left < 0 ? "too many" : "left"}`;
+}

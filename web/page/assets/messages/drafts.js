@@ -1,0 +1,35 @@
+import * as storage from "../storage.js";
+
+/** What a user has begun to write, by conversation; it survives a reload of the page. */
+export class Drafts {
+  #prefix;
+
+  constructor(handle) {
+    this.#prefix = `draft.${handle}.`;
+  }
+
+  read(to) {
+    return storage.read(this.#name(to)) ?? "";
+  }
+
+  write(to, text) {
+    if (text === "") {
+      storage.remove(this.#name(to));
+    } else {
+      storage.write(this.#name(to), text);
+    }
+  }
+
+  /** What was begun to somebody belongs to the conversation with him, once there is one. */
+  move(from, to) {
+    const text = this.read(from);
+    if (text !== "") {
+      this.write(to, text);
+      this.write(from, "");
+    }
+  }
+
+  #name(to) {
+    return this.#prefix + (to.uuid ?? `@${to.handle}`);
+  }
+}

@@ -1,0 +1,126 @@
+import { arrange, element, icon } from "../ui/element.js";
+
+/** So near an end, in pixels, one is at it. */
+const NEAR_END = 60;
+const NEAR_BEGINNING = 500;
+
+/** The scrolled messages: stays at the end while one reads there, and in place when older ones come in above. */
+export class MessageLog {
+  #loadOlder;
+  #above = element("div.log-above");
+  #list = element("ol.messages");
+  #scrolled = element("div.log", { tabindex: "0", role: "region", "aria-label": "Messages" }, this.#above, this.#list);
+  #newest = element("button.newest", { type: "button", hidden: true, click: () => this.toEnd() });
+  #isAtEnd = true;
+  #size = 0;
+  #isLoading = false;
+  #hasOlder = false;
+  #newCount = 0;
+  #resized = new ResizeObserver(() => this.#onResize());
+
+  /** @param loadOlder loads what stands above, and shows it */
+  constructor(loadOlder) {
+    this.#loadOlder = loadOlder;
+    this.root = element("div.log-place", {}, this.#scrolled, this.#newest);
+    this.#scrolled.addEventListener("scroll", () => this.#onScroll(), { passive: true });
+    this.#resized.observe(this.#scrolled);
+    this.#resized.observe(this.#list);
+  }
+
+  close() {
+    this.#resized.disconnect();
+  }
+
+  setLabel(label) {
+    this.#scrolled.setAttribute("aria-label", label);
+  }
+
+  /** Shows these rows. */
+  show(rows, { isLoading, hasOlder, empty }) {
+    const { scrollHeight, scrollTop } = this.#scrolled;
+    const first = this.#list.querySelector(".message");
+    this.#hasOlder = hasOlder;
+    this.#scrolled.setAttribute("aria-busy", String(isLoading));
+    arrange(this.#list, rows);
+    this.#showAbove(isLoading, hasOlder, rows.length === 0 && !isLoading ? empty() : null);
+    if (this.#isAtEnd) {
+      this.toEnd();
+    } else if (first !== this.#list.querySelector(".message")) {
+      this.#scrolled.scrollTop = scrollTop + this.#scrolled.scrollHeight - scrollHeight;
+    }
+    if (!isLoading) {
+      requestAnimationFrame(() => this.#fill());
+    }
+  }
+
+  /** Says that older messages are not to be had, with a way to try again. */
+  showProblem(text) {
+    arrange(this.#above, [
+      element("p.problem", { role: "alert" }, text),
+      element("button.link", { type: "button", click: () => this.#older() }, "Try again"),
+    ]);
+  }
+
+  /** Says that so many have come in, unless they are in sight. */
+  countNew(count) {
+    if (count > 0 && !this.#isAtEnd) {
+      this.#newCount += count;
+      this.#newest.replaceChildren(`${this.#newCount} new`, icon("down"));
+      this.#newest.hidden = false;
+    }
+  }
+
+  toEnd() {
+    this.#scrolled.scrollTop = this.#scrolled.scrollHeight;
+    this.#atEnd();
+  }
+
+  #atEnd() {
+    this.#isAtEnd = true;
+    this.#newCount = 0;
+    this.#newest.hidden = true;
+  }
+
+  #onResize() {
+    this.#size = this.#scrolled.scrollHeight + this.#scrolled.clientHeight;
+    if (this.#isAtEnd) {
+      this.toEnd();
+    }
+  }
+
+  #onScroll() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scrolled;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END) {
+      this.#atEnd();
+    } else if (this.#size === scrollHeight + clientHeight) {
+      // What moves because sizes change has not been moved by the reader.
+      this.#isAtEnd = false;
+    }
+    this.#fill();
+  }
+
+  #fill() {
+    if (this.#hasOlder && this.#scrolled.isConnected && this.#scrolled.scrollTop < NEAR_BEGINNING) {
+      this.#older();
+    }
+  }
+
+  async #older() {
+    if (!this.#isLoading) {
+      this.#isLoading = true;
+      this.#showAbove(false, true, null);
+      await this.#loadOlder();
+      this.#isLoading = false;
+    }
+  }
+
+  #showAbove(isLoading, hasOlder, empty) {
+    if (empty) {
+      arrange(this.#above, [empty]);
+    } else if (isLoading || hasOlder) {
+      arrange(this.#above, [element("p.loading", {}, isLoading ? "Loading messages …" : "Loading older messages …")]);
+    } else {
+      arrange(this.#above, []);
+    }
+  }
+}

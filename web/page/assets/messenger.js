@@ -1,0 +1,75 @@
+import { Api } from "./api/api.js";
+import { ConversationListView } from "./conversations/conversation-list-view.js";
+import { Conversations } from "./conversations/conversations.js";
+import { showMe } from "./conversations/me.js";
+import { NewConversationView } from "./conversations/new-conversation-view.js";
+import { StartView } from "./conversations/start-view.js";
+import { ConversationView } from "./messages/conversation-view.js";
+import { Drafts } from "./messages/drafts.js";
+import { Outbox } from "./messages/outbox.js";
+import { Polling } from "./polling.js";
+import * as router from "./router.js";
+import { Connection } from "./ui/connection.js";
+import { nothingOpen } from "./ui/empty-states.js";
+
+/** The page of somebody who has signed in: conversations on one side, what is open on the other. */
+export function startMessenger(config, session) {
+  const api = new Api(config.api, session);
+  const conversations = new Conversations(api);
+  const outbox = new Outbox(api, session.handle);
+  const drafts = new Drafts(session.handle);
+  const polling = new Polling(ask);
+  const messenger = { api, session, conversations, outbox, drafts, polling };
+  const list = new ConversationListView(document.getElementById("conversations"), messenger);
+  new Connection(document.getElementById("connection"), polling);
+  showMe(document.getElementById("me"), session);
+
+  const frame = document.getElementById("messenger");
+  const place = document.getElementById("open");
+  let open = null;
+
+  /** Both lists; whether anything has changed in either. */
+  async function ask() {
+    const answers = await Promise.allSettled([list.refresh(), open?.refresh?.()]);
+    const failed = answers.find((answer) => answer.status === "rejected");
+    if (failed) {
+      throw failed.reason;
+    }
+    return answers.some((answer) => answer.value === true);
+  }
+
+  function show(route) {
+    open?.close?.();
+    document.title = "Messages";
+    open = viewOf(route);
+    place.replaceChildren(open?.root ?? nothingOpen());
+    frame.classList.toggle("has-open", open !== null);
+    list.select(route.name === "conversation" ? route.uuid : null);
+    open?.opened();
+    polling.wake();
+  }
+
+  function viewOf(route) {
+    switch (route.name) {
+      case "conversation":
+        return new ConversationView({ uuid: route.uuid }, messenger);
+      case "start":
+        return new StartView(route.handle, messenger);
+      case "new":
+        return new NewConversationView(messenger);
+      default:
+        return null;
+    }
+  }
+
+  outbox.addEventListener("delivered", ({ detail: { entry, answer } }) => {
+    conversations.sent(entry, answer);
+    if (!entry.to.uuid) {
+      drafts.move(entry.to, { uuid: answer.message_group_uuid });
+    }
+    polling.wake();
+  });
+  frame.hidden = false;
+  router.follow(show);
+  outbox.resume();
+}

@@ -1,0 +1,36 @@
+import { tokenRequest } from "./token-request.js";
+
+const JSON_BODY = { "content-type": "application/json" };
+
+/** The sign-in of a developer's machine, which believes whoever one says one is. */
+export class LocalSignIn {
+  #origin;
+
+  constructor(origin) {
+    this.#origin = origin;
+  }
+
+  /** Tokens of the user with a handle. */
+  enter(handle) {
+    return this.#post("/local/token", { handle });
+  }
+
+  /** Makes a user, and signs in. */
+  async signUp(user) {
+    await this.#post("/local/sign-up", user);
+    return this.enter(user.handle);
+  }
+
+  renew(_tokens, handle) {
+    return this.enter(handle);
+  }
+
+  leave() {
+    location.assign(location.pathname);
+    return Promise.resolve();
+  }
+
+  #post(path, body) {
+    return tokenRequest(new URL(path, this.#origin), JSON_BODY, JSON.stringify(body));
+  }
+}

@@ -1,0 +1,107 @@
+import { reason } from "../api/words.js";
+import { element } from "../ui/element.js";
+import { person } from "../ui/person.js";
+
+/** What a sign-up is refused for, in words. */
+const REFUSALS = {
+  handle_blank: "Choose a handle.",
+  display_name_blank: "Enter a name.",
+  email_blank: "Enter an e-mail address.",
+  email_invalid: "This is no e-mail address.",
+  email_taken: "Somebody else has this e-mail address.",
+};
+
+/** The card that a sign-in stands on. */
+function card(notice, ...content) {
+  return element(
+    "div.card",
+    {},
+    element("img.logo", { src: "assets/icon.svg", alt: "", width: 56, height: 56 }),
+    element("h1", {}, "Messages"),
+    notice && element("p.notice", { role: "alert" }, notice),
+    ...content,
+  );
+}
+
+/** Asks for a sign-in on Cognito's pages. */
+export function showHostedSignIn(place, signIn, notice) {
+  const button = element("button.button.primary", { type: "button", click: () => signIn.begin() }, "Sign in");
+  place.replaceChildren(
+    card(
+      notice,
+      element("p.muted", {}, "Sign in to read and write your messages. No account yet? You can make one there."),
+      button,
+    ),
+  );
+  button.focus();
+}
+
+/** Asks who one is among the users of a developer's machine, or to sign up. */
+export function showLocalSignIn(place, signIn, users, notice, onTokens) {
+  const problem = element("p.problem", { role: "alert" });
+  const attempt = async (tokens) => {
+    problem.replaceChildren();
+    try {
+      onTokens(await tokens);
+    } catch (error) {
+      problem.replaceChildren(refusal(error));
+    }
+  };
+  const choices = users.map((user) =>
+    element(
+      "li",
+      {},
+      element(
+        "button.choice",
+        { type: "button", click: () => attempt(signIn.enter(user.handle)) },
+        ...person(user.display_name, user.handle),
+      ),
+    ),
+  );
+  place.replaceChildren(
+    card(
+      notice,
+      element("p.muted", {}, "Who are you? Open a second tab to be somebody else in it."),
+      element("ul.choices", { "aria-label": "Users" }, ...choices),
+      element("details", {}, element("summary", {}, "Sign up as somebody new"), signUpForm(signIn, attempt)),
+      problem,
+    ),
+  );
+  place.querySelector("button")?.focus();
+}
+
+function signUpForm(signIn, attempt) {
+  const submit = (event) => {
+    event.preventDefault();
+    attempt(signIn.signUp(Object.fromEntries(new FormData(event.target))));
+  };
+  return element(
+    "form.sign-up",
+    { submit },
+    field("Name", { name: "display_name", autocomplete: "name", required: true, dir: "auto" }),
+    field("Handle", {
+      name: "handle",
+      autocomplete: "username",
+      autocapitalize: "none",
+      spellcheck: "false",
+      required: true,
+      pattern: "[a-z0-9_]{1,30}",
+      title: "1 to 30 of a to z, 0 to 9 and _",
+    }),
+    field("E-mail", { name: "email", type: "email", autocomplete: "email", required: true }),
+    element("button.button.primary", { type: "submit" }, "Sign up"),
+  );
+}
+
+function field(label, properties) {
+  return element("label.field", {}, element("span", {}, label), element("input", properties));
+}
+
+function refusal(error) {
+  const [code] = error.codes ?? [];
+  if (code === undefined) {
+    return `That did not work: ${reason(error)}.`;
+  }
+  // A trigger of the user pool refuses in words of its own.
+  return REFUSALS[code] ?? code.replace(/^.* failed with error /, "");
+}

@@ -1,0 +1,58 @@
+/** Points in time as people read them, in the browser's language and time zone. */
+
+const DAY = 86_400_000;
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
+const shortWeekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
+const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const dateOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+/** The API's timestamps are UTC, also those that don't say so. */
+export function parseTime(timestamp) {
+  return new Date(/(Z|[+-]\d\d:\d\d)$/.test(timestamp) ? timestamp : `${timestamp}Z`);
+}
+
+export const clockTime = (time) => clock.format(time);
+
+export const fullTime = (time) => full.format(time);
+
+/** As a heading over a day's messages: Today, Yesterday, Friday, 20 Nov. */
+export function dayName(time, now = new Date()) {
+  const ago = daysBetween(time, now);
+  if (ago === 0 || ago === 1) {
+    return capitalized(relative.format(-ago, "day"));
+  }
+  return ago > 1 && ago < 7 ? weekday.format(time) : dateWithYear(time, now);
+}
+
+/** As short as it goes beside a conversation: 14:20, Yesterday, Fri, 20 Nov. */
+export function briefTime(time, now = new Date()) {
+  const ago = daysBetween(time, now);
+  if (ago <= 0) {
+    return clock.format(time);
+  }
+  if (ago === 1) {
+    return capitalized(relative.format(-1, "day"));
+  }
+  return ago < 7 ? shortWeekday.format(time) : dateWithYear(time, now);
+}
+
+export function isSameDay(one, other) {
+  return one.toDateString() === other.toDateString();
+}
+
+function dateWithYear(time, now) {
+  return (time.getFullYear() === now.getFullYear() ? date : dateOfYear).format(time);
+}
+
+function daysBetween(time, now) {
+  const midnight = (of) => new Date(of.getFullYear(), of.getMonth(), of.getDate());
+  return Math.round((midnight(now) - midnight(time)) / DAY);
+}
+
+function capitalized(text) {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

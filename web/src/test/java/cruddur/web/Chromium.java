@@ -1,0 +1,67 @@
+package cruddur.web;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The Chromium of this machine, and the driver that came with it. */
+record Chromium(Path browser, Path driver) {
+
+  /** What to do where there is none. */
+  static final String MISSING =
+      "Browser tests left out: there is no chromium with its chromedriver on PATH;"
+          + " on Debian: apt-get install chromium chromium-driver";
+
+  /**
+   * It warns that it does not know the newest browser's debugging protocol, of which it is not
+   * asked to use any.
+   */
+  private static final Logger QUIET = Logger.getLogger("org.openqa.selenium");
+
+  /** Empty unless both are on the path. */
+  static Optional<Chromium> find() {
+    return onPath("chromium", "chromium-browser", "google-chrome")
+        .flatMap(browser -> onPath("chromedriver").map(driver -> new Chromium(browser, driver)));
+  }
+
+  /** Starts a browser of its own, without a window on the screen. */
+  ChromeDriver start() {
+    QUIET.setLevel(Level.SEVERE);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(browser.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--window-size=1280,800",
+        "--lang=en-GB",
+        "--force-color-profile=srgb",
+        "--disable-dev-shm-usage",
+        // What stands in front of a window is no reason to slow the page in it down.
+        "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding");
+    if (System.getProperty("user.name").equals("root")) {
+      options.addArguments("--no-sandbox");
+    }
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(driver.toFile())
+            .usingAnyFreePort()
+            .withSilent(true)
+            .build();
+    return new ChromeDriver(service, options);
+  }
+
+  private static Optional<Path> onPath(String... names) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.of(names)
+        .flatMap(
+            name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
+        .filter(file -> file.toFile().canExecute())
+        .findFirst();
+  }
+}

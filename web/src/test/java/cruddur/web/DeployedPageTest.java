@@ -1,0 +1,144 @@
+package cruddur.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** The page on a static host, with the API and Cognito's hosted sign-in on hosts of their own. */
+@ExtendWith(InChromium.class)
+class DeployedPageTest {
+
+  private static final By SIGN_IN = By.xpath("//button[.='Sign in']");
+  private static final By COMPOSER = By.cssSelector(".composer textarea");
+
+  private static StaticHost host;
+  private static PageUnderTest system;
+  private static String group;
+
+  private HostedSignIn signIn;
+
+  @BeforeAll
+  static void deploy(@TempDir Path folder) throws Exception {
+    host = new StaticHost();
+    String origin = host.address().toString().replaceFirst("/$", "");
+    Path template = folder.resolve("template.yaml");
+    Files.writeString(
+        template,
+        Files.readString(PageUnderTest.TEMPLATE)
+            .replace(
+                "Default: http://localhost:3000,http://localhost:4567\n",
+                "Default: " + origin + "\n"));
+    system = PageUnderTest.start(template);
+    group = system.conversation("palm_w", "pine_w", "line 0");
+    for (int i = 1; i <= 30; i++) {
+      system.send("pine_w", group, "line " + i);
+    }
+  }
+
+  @AfterAll
+  static void remove() {
+    system.close();
+    host.close();
+  }
+
+  @BeforeEach
+  void openTheSignIn() {
+    signIn = new HostedSignIn(system, "palm_w", host.address());
+    host.configure(system.address(), signIn.address());
+  }
+
+  @AfterEach
+  void closeTheSignIn() {
+    signIn.close();
+  }
+
+  @Test
+  void oneSignsInByPkceAndComesBackToWhereOneWas(Visitor palm) {
+    palm.at(host.address()).open("#/messages/" + group);
+    palm.click(SIGN_IN);
+
+    palm.readsLast("line 30");
+    assertEquals(host.address() + "#/messages/" + group, palm.driver().getCurrentUrl());
+    palm.see(By.id("me"), "@palm_w");
+    palm.await(() -> {
+      palm.scrollToTop();
+      return palm.messages().size() == 31;
+    });
+    palm.write("from afar");
+    palm.awaitEquals("sent", () -> palm.states().getLast());
+
+    palm.driver().navigate().refresh();
+    palm.readsLast("line 30", "from afar");
+    assertEquals(0, signIn.renewals());
+  }
+
+  @Test
+  void tokensAreRenewedBeforeTheyEnd(Visitor palm) {
+    signIn.tokensHold(30);
+    palm.at(host.address()).open("");
+    palm.click(SIGN_IN);
+
+    palm.awaitEquals(List.of("pine_w"), () -> palm.texts(".conversation strong"));
+    palm.await(() -> signIn.renewals() > 0);
+    signIn.tokensHold(3600);
+    palm.see(By.id("me"), "@palm_w");
+  }
+
+  @Test
+  void aStateThatWasNotSentIsRefused(Visitor palm) {
+    signIn.changeState();
+    palm.at(host.address()).open("");
+    palm.click(SIGN_IN);
+
+    palm.see("This sign-in was not begun here. Please try again.");
+    assertEquals(0, signIn.sessions());
+    palm.open("?code=stolen&state=stolen");
+    palm.see("This sign-in was not begun here. Please try again.");
+    assertEquals(host.address().toString(), palm.driver().getCurrentUrl());
+  }
+
+  @Test
+  void whoSignsOutLeavesNoTokenBehind(Visitor palm) {
+    palm.at(host.address()).open("");
+    palm.click(SIGN_IN);
+    palm.see(By.id("me"), "@palm_w");
+    assertEquals(1, signIn.sessions());
+
+    palm.click(By.id("sign-out"));
+
+    palm.await(() -> palm.present(SIGN_IN));
+    assertEquals(0, signIn.sessions());
+    assertEquals(
+        List.of(),
+        palm.run("return Object.keys(sessionStorage).filter((name) => /token/.test(name))"));
+  }
+
+  @Test
+  void aSessionThatCannotBeRenewedAsksForTheSignInAndKeepsTheDraft(Visitor palm) {
+    palm.at(host.address()).open("#/messages/" + group);
+    palm.click(SIGN_IN);
+    palm.await(() -> palm.present(COMPOSER));
+    palm.type(COMPOSER, "unfinished");
+    signIn.endSessions();
+    palm.run(
+        """
+        const tokens = JSON.parse(sessionStorage.getItem("messages.tokens"));
+        sessionStorage.setItem("messages.tokens", JSON.stringify({ ...tokens, accessToken: "ended", expiresAt: 0 }));
+        """);
+    palm.driver().navigate().refresh();
+
+    palm.see("Your session has ended. Sign in again: what you wrote is kept in this tab.");
+    palm.click(SIGN_IN);
+    palm.awaitEquals("unfinished", () -> palm.value(COMPOSER));
+  }
+}

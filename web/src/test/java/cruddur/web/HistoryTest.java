@@ -1,0 +1,132 @@
+package cruddur.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WindowType;
+
+/** What was written before, and what is written while nobody looks. */
+@ExtendWith(InChromium.class)
+class HistoryTest {
+
+  @Test
+  void theSampleConversationIsReadUpToItsBeginning(Visitor ines, PageUnderTest system) {
+    List<String> newest = system.messages("ines_v", system.sampleGroup());
+    ines.signIn("ines_v").converseWith("tarek_o").readsLast(newest.getLast());
+    assertTrue(ines.isAtEnd());
+
+    ines.await(() -> {
+      ines.scrollToTop();
+      return ines.messages().getFirst().startsWith("Tarek! Are you still up");
+    });
+
+    List<String> all = ines.messages();
+    assertEquals(newest, all.subList(all.size() - newest.size(), all.size()));
+    assertEquals(all.size(), ines.texts(".message").size());
+    List<String> days = ines.texts(".day");
+    assertEquals(days.stream().distinct().toList(), days);
+    assertTrue(days.size() > 3, days::toString);
+    ines.await(() -> !ines.present(By.cssSelector(".log-above .loading")));
+  }
+
+  @Test
+  void whatIsBeingReadStaysInPlaceWhileOlderMessagesLoadAboveIt(
+      Visitor tarek, PageUnderTest system) {
+    List<String> newest = system.messages("tarek_o", system.sampleGroup());
+    tarek.resize(1280, 800, false);
+    tarek.signIn("tarek_o").converseWith("ines_v").readsLast(newest.getLast());
+    int before = tarek.messages().size();
+    String reading = tarek.messages().getFirst();
+
+    double place = tarek.scrollToTopAndMeasure(reading);
+
+    tarek.await(() -> tarek.messages().size() > before);
+    assertEquals(place, tarek.placeOf(reading), 1.5);
+  }
+
+  @Test
+  void whatComesInWhileOneReadsAboveIsCountedAndDoesNotMoveThePage(
+      Visitor mei, PageUnderTest system) {
+    String group = system.conversation("lilac_w", "mint_w", lines(30));
+    mei.resize(1280, 600, false);
+    mei.signIn("mint_w").converseWith("lilac_w").readsLast("line 30");
+    mei.await(() -> {
+      mei.scrollToTop();
+      return !mei.isAtEnd() && mei.messages().size() == 30;
+    });
+    double place = mei.placeOf("line 5");
+
+    system.send("lilac_w", group, "news");
+
+    mei.see(By.cssSelector(".newest"), "1 new");
+    assertEquals(place, mei.placeOf("line 5"), 1.5);
+    mei.click(By.cssSelector(".newest"));
+    mei.await(mei::isAtEnd);
+    mei.readsLast("line 30", "news");
+  }
+
+  @Test
+  void moreThanAPageThatWasMissedIsFilledIn(Visitor olive, PageUnderTest system) {
+    String group = system.conversation("olive_w", "poppy_w", "line 0");
+    olive.signIn("olive_w").converseWith("poppy_w").readsLast("line 0");
+    olive.offline(true);
+    for (String line : lines(45)) {
+      system.send("poppy_w", group, line);
+    }
+    olive.offline(false);
+
+    olive.readsLast("line 45");
+    assertEquals(
+        IntStream.rangeClosed(0, 45).mapToObj(i -> "line " + i).toList(), olive.messages());
+  }
+
+  @Test
+  void aHiddenPageAsksNothingAndIsUpToDateAtOnceWhenItIsShown(
+      Visitor quince, Visitor rowan, PageUnderTest system) {
+    String group = system.conversation("quince_w", "rowan_w", "before");
+    try (Network network = new Network(system.address())) {
+      quince.at(network).signIn("quince_w").converseWith("rowan_w").readsLast("before");
+      rowan.signIn("rowan_w").converseWith("quince_w").readsLast("before");
+      String window = quince.driver().getWindowHandle();
+      quince.driver().switchTo().newWindow(WindowType.TAB);
+      quince.awaitEquals(true, () -> quietSince(network, network.count()));
+
+      int asked = network.count();
+      system.send("quince_w", group, "one");
+      rowan.readsLast("before", "one");
+      system.send("quince_w", group, "two");
+      rowan.readsLast("one", "two");
+      assertEquals(asked, network.count());
+
+      quince.driver().close();
+      quince.driver().switchTo().window(window);
+      quince.readsLast("before", "one", "two");
+    }
+  }
+
+  /** Whether what was on its way has come to its end. */
+  private static boolean quietSince(Network network, int count) {
+    return network.underWay() == 0 && network.count() == count;
+  }
+
+  @Test
+  void anUnchangedPageIsNotSentAgain(Visitor sorrel, PageUnderTest system) {
+    system.conversation("sorrel_w", "tansy_w", "before");
+    try (Network network = new Network(system.address())) {
+      sorrel.at(network).signIn("sorrel_w").converseWith("tansy_w").readsLast("before");
+
+      sorrel.await(() -> network.unchanged("GET /api/messages/*") > 1);
+      sorrel.await(() -> network.unchanged("GET /api/message_groups") > 1);
+      assertEquals(List.of("before"), sorrel.messages());
+    }
+  }
+
+  private static String[] lines(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> "line " + i).toArray(String[]::new);
+  }
+}

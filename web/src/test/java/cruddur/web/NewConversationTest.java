@@ -1,0 +1,97 @@
+package cruddur.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** Finding somebody to write to. */
+@ExtendWith(InChromium.class)
+class NewConversationTest {
+
+  private static final By HANDLE = By.id("handle");
+  private static final By FOUND = By.id("found");
+
+  @Test
+  void aConversationThatStandsIsGoneOnWith(Visitor fir, PageUnderTest system) {
+    String group = system.conversation("fir_w", "gorse_w", "before");
+    fir.signIn("fir_w").open("#/new/gorse_w");
+
+    fir.awaitEquals("#/messages/" + group, fir::hash);
+    fir.readsLast("before");
+  }
+
+  @Test
+  void unknownHandlesAndOnesOwnAreSaidToBeSo(Visitor hazel, PageUnderTest system) {
+    system.signUp("hazel_w", "Hazel");
+    hazel.signIn("hazel_w").open("#/new");
+
+    hazel.type(HANDLE, "nobody_w");
+    hazel.see(FOUND, "Nobody has the handle @nobody_w.");
+    hazel.press(Keys.ENTER);
+    hazel.key(HANDLE, Keys.chord(Keys.CONTROL, "a"), "Hazel_W");
+    hazel.see(FOUND, "That is you.");
+    hazel.press(Keys.ENTER);
+    assertEquals("#/new", hazel.hash());
+
+    hazel.open("#/new/nobody_w");
+    hazel.see("Nobody has the handle @nobody_w");
+    hazel.open("#/new/hazel_w");
+    hazel.see("That is you");
+  }
+
+  @Test
+  void aHandleIsLookedUpOnceTheTypingPauses(Visitor larch, PageUnderTest system) {
+    system.signUp("larch_w", "Larch");
+    try (Network network = new Network(system.address())) {
+      larch.at(network).signIn("larch_w").open("#/new");
+      larch.fill(HANDLE, "n", "no", "noo", "noor", "noor_", "noor_k");
+
+      larch.see(FOUND, "Noor Kestrel");
+      assertEquals(0, network.count("GET /api/users/@noor/short"));
+      assertEquals(1, network.count("GET /api/users/@noor_k/short"));
+    }
+  }
+
+  @Test
+  void whoLooksUpTooMuchIsToldAndWaits(Visitor myrtle, PageUnderTest system) {
+    system.signUp("myrtle_w", "Myrtle");
+    try (Network network = new Network(system.address())) {
+      myrtle.at(network).signIn("myrtle_w").open("#/new");
+      network.next(
+          "GET /api/users/@noor_k/short",
+          new Network.Fate.IsRefused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
+
+      myrtle.fill(HANDLE, "noor_k");
+
+      myrtle.see(FOUND, "You have looked up many handles. Looking this one up in a moment.");
+      myrtle.see(FOUND, "Noor Kestrel");
+      assertEquals(2, network.count("GET /api/users/@noor_k/short"));
+    }
+  }
+
+  @Test
+  void moreConversationsLoadAsOneScrolls(Visitor nyssa, PageUnderTest system) {
+    system.signUp("nyssa_w", "Nyssa");
+    for (int i = 10; i < 40; i++) {
+      system.signUp("friend" + i, "Friend " + i);
+      system.start("friend" + i, "nyssa_w", "hello from " + i);
+    }
+    nyssa.resize(1280, 600, false);
+    nyssa.signIn("nyssa_w");
+
+    nyssa.await(() -> {
+      nyssa.run(
+          "const list = document.getElementById('conversations'); list.scrollTop = list.scrollHeight");
+      return nyssa.conversations().size() == 30;
+    });
+
+    List<String> all = nyssa.conversations();
+    assertEquals("friend39: hello from 39", all.getFirst());
+    assertEquals("friend10: hello from 10", all.getLast());
+  }
+}

@@ -1,0 +1,139 @@
+package cruddur.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import cruddur.local.LocalSystem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The system of {@code bin/up} with its page, on free ports, and a way to it without the page. */
+final class PageUnderTest implements AutoCloseable {
+
+  static final Path TEMPLATE = Path.of("..", "template.yaml");
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final LocalSystem system;
+
+  private PageUnderTest(LocalSystem system) {
+    this.system = system;
+  }
+
+  static PageUnderTest start(Path template) {
+    try {
+      return new PageUnderTest(
+          LocalSystem.start(
+              new LocalSystem.Options(template, 0, 0, Optional.empty(), Optional.empty()),
+              new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the page is, and the API. */
+  URI address() {
+    return system.addresses().api().resolve("/");
+  }
+
+  /** The sample conversation of Inês and Tarek. */
+  String sampleGroup() {
+    return system.addresses().groupUuid();
+  }
+
+  /** Makes a user. */
+  void signUp(String handle, String displayName) {
+    post(
+        null,
+        "/local/sign-up",
+        Map.of("handle", handle, "display_name", displayName, "email", handle + "@example.com"));
+  }
+
+  /**
+   * Makes two users with a conversation, each under his handle; returns the conversation's uuid.
+   */
+  String conversation(String starter, String other, String... texts) {
+    signUp(starter, starter);
+    signUp(other, other);
+    String group = start(starter, other, texts[0]);
+    for (int i = 1; i < texts.length; i++) {
+      send(starter, group, texts[i]);
+    }
+    return group;
+  }
+
+  /** Starts a conversation; returns its uuid. */
+  String start(String from, String to, String text) {
+    return post(from, "/api/message_groups", Map.of("handle", to, "message", text))
+        .path("message_group_uuid")
+        .textValue();
+  }
+
+  void send(String from, String group, String text) {
+    post(from, "/api/messages", Map.of("message_group_uuid", group, "message", text));
+  }
+
+  /** The newest hundred messages of a conversation, the oldest first. */
+  List<String> messages(String reader, String group) {
+    return get(reader, "/api/messages/" + group + "?limit=100").findValuesAsText("message");
+  }
+
+  /** The conversations of a user, by their uuids. */
+  List<String> groups(String reader) {
+    return get(reader, "/api/message_groups").findValuesAsText("uuid");
+  }
+
+  /** What a sign-in answers: {@code access_token}, {@code id_token}. */
+  JsonNode tokens(String handle) {
+    return post(null, "/local/token", Map.of("handle", handle));
+  }
+
+  private JsonNode get(String handle, String path) {
+    return send(handle, path, HttpRequest.newBuilder().GET());
+  }
+
+  private JsonNode post(String handle, String path, Map<String, String> body) {
+    return send(
+        handle,
+        path,
+        HttpRequest.newBuilder().POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+  }
+
+  private JsonNode send(String handle, String path, HttpRequest.Builder request) {
+    if (handle != null) {
+      request.header("Authorization", "Bearer " + tokens(handle).path("access_token").textValue());
+    }
+    try {
+      HttpResponse<byte[]> response =
+          HTTP.send(request.uri(address().resolve(path)).build(), BodyHandlers.ofByteArray());
+      JsonNode body = JSON.readTree(response.body());
+      if (response.statusCode() != 200) {
+        throw new AssertionError(path + " is answered with " + response.statusCode() + " " + body);
+      }
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    system.close();
+  }
+}

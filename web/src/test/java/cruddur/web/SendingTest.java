@@ -1,0 +1,205 @@
+package cruddur.web;
+
+import static cruddur.web.Network.IS_LOST;
+import static cruddur.web.Network.LOSES_ITS_ANSWER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** What becomes of a message when the network or the service fails. */
+@ExtendWith(InChromium.class)
+class SendingTest {
+
+  private static final String POST = "POST /api/messages";
+  private static final Network.Fate UNAVAILABLE = Network.refused(503, "[\"service_unavailable\"]");
+  private static final By COMPOSER = By.cssSelector(".composer textarea");
+  private static final By FAILURE = By.cssSelector(".failure");
+
+  private Network network;
+
+  @BeforeEach
+  void connect(PageUnderTest system) {
+    network = new Network(system.address());
+  }
+
+  @AfterEach
+  void disconnect() {
+    network.close();
+  }
+
+  @Test
+  void aMessageIsKeptWhileThereIsNoNetworkAndArrivesOnceThereIs(
+      Visitor reed, Visitor sedge, PageUnderTest system) {
+    String group = system.conversation("reed_w", "sedge_w", "before");
+    reed.at(network).signIn("reed_w").converseWith("sedge_w");
+    sedge.signIn("sedge_w").converseWith("reed_w");
+
+    reed.offline(true);
+    reed.write("first").write("second");
+    reed.readsLast("before", "first", "second");
+    reed.awaitEquals(List.of("sent", "waiting", "sending"), reed::states);
+    reed.see("Waiting for the network");
+    reed.see(By.id("connection"), "Not up to date: there is no connection.");
+    reed.offline(false);
+
+    sedge.readsLast("before", "first", "second");
+    reed.awaitEquals(List.of("sent", "sent", "sent"), reed::states);
+    reed.await(() -> !reed.driver().findElement(By.id("connection")).isDisplayed());
+    assertEquals(List.of("before", "first", "second"), system.messages("sedge_w", group));
+  }
+
+  @Test
+  void aLostAnswerDoublesNothing(Visitor thyme, Visitor umbel, PageUnderTest system) {
+    String group = system.conversation("thyme_w", "umbel_w", "before");
+    thyme.at(network).signIn("thyme_w").converseWith("umbel_w");
+    umbel.signIn("umbel_w").converseWith("thyme_w");
+
+    network.next(POST, LOSES_ITS_ANSWER, UNAVAILABLE, LOSES_ITS_ANSWER);
+    thyme.write("once").write("after");
+
+    umbel.readsLast("before", "once", "after");
+    thyme.awaitEquals(List.of("sent", "sent", "sent"), thyme::states);
+    assertEquals(List.of("before", "once", "after"), thyme.messages());
+    assertEquals(List.of("before", "once", "after"), system.messages("umbel_w", group));
+    assertEquals(5, network.count(POST));
+  }
+
+  @Test
+  void aLostAnswerToTheFirstMessageStartsOneConversation(Visitor vetch, PageUnderTest system) {
+    system.signUp("vetch_w", "Vetch");
+    system.signUp("willow_w", "Willow");
+    vetch.at(network).signIn("vetch_w").open("#/new/willow_w");
+
+    network.next("POST /api/message_groups", LOSES_ITS_ANSWER, IS_LOST);
+    vetch.write("hello").write("again");
+
+    vetch.awaitEquals(List.of("sent", "sent"), vetch::states);
+    String group = system.groups("willow_w").getFirst();
+    assertEquals("#/messages/" + group, vetch.hash());
+    assertEquals(List.of("hello", "again"), vetch.messages());
+    assertEquals(List.of("hello", "again"), system.messages("willow_w", group));
+    assertEquals(1, system.groups("vetch_w").size());
+  }
+
+  @Test
+  void aRefusedMessageSaysWhyAndIsTriedAgainOrDeleted(Visitor yarrow, PageUnderTest system) {
+    String group = system.conversation("yarrow_w", "zinnia_w", "before");
+    yarrow.at(network).signIn("yarrow_w").converseWith("zinnia_w");
+    Network.Fate refused = Network.refused(404, "[\"message_group_not_found\"]");
+    network.next(POST, refused, refused);
+
+    yarrow.write("one").write("two").write("three");
+
+    yarrow.awaitEquals(
+        List.of("sent", "failed", "failed", "sent"),
+        () -> yarrow.statesOf("before", "one", "two", "three"));
+    yarrow.see(FAILURE, "Not sent: this conversation is not one of yours.");
+    yarrow.click(By.xpath("//li[.//p='two']//button[.='Delete']"));
+    yarrow.click(By.xpath("//li[.//p='one']//button[.='Try again']"));
+    yarrow.readsLast("before", "three", "one");
+    yarrow.awaitEquals(List.of("sent", "sent", "sent"), yarrow::states);
+    assertEquals(List.of("before", "three", "one"), system.messages("zinnia_w", group));
+  }
+
+  @Test
+  void whatTheServiceHoldsUpIsSentWhenItSays(Visitor aster, PageUnderTest system) {
+    String group = system.conversation("aster_w", "briar_w", "before");
+    aster.at(network).signIn("aster_w").converseWith("briar_w");
+    network.next(
+        POST, new Network.Fate.IsRefused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
+
+    aster.write("patience");
+
+    aster.see("Trying again: too many requests in a short time");
+    aster.awaitEquals(List.of("sent", "sent"), aster::states);
+    assertEquals(List.of("before", "patience"), system.messages("briar_w", group));
+  }
+
+  @Test
+  void whatIsUnsentOrUnfinishedSurvivesAReload(Visitor clover, PageUnderTest system) {
+    String group = system.conversation("clover_w", "daisy_w", "before");
+    clover.at(network).signIn("clover_w").converseWith("daisy_w");
+    network.rest(kind -> kind.equals(POST) ? IS_LOST : Network.PASSES);
+
+    clover.write("unsent").type(COMPOSER, "unfinished");
+    clover.awaitEquals(List.of("sent", "waiting"), clover::states);
+    clover.driver().navigate().refresh();
+
+    clover.readsLast("before", "unsent");
+    clover.awaitEquals("unfinished", () -> clover.value(COMPOSER));
+    network.rest(_ -> Network.PASSES);
+    clover.awaitEquals(List.of("sent", "sent"), clover::states);
+    assertEquals(List.of("before", "unsent"), system.messages("daisy_w", group));
+  }
+
+  @Test
+  void aSessionThatEndsLosesNothing(Visitor erica, PageUnderTest system) {
+    String group = system.conversation("erica_w", "fern_w", "before");
+    erica.at(network).signIn("erica_w").converseWith("fern_w");
+    Network.Fate unauthorized = Network.refused(401, "{\"message\":\"Unauthorized\"}");
+    network.rest(kind ->
+        kind.contains(" /api/")
+            ? unauthorized
+            : kind.equals("POST /local/token")
+                ? Network.refused(404, "[\"user_not_found\"]")
+                : Network.PASSES);
+
+    erica.offline(true);
+    erica.write("unsent").type(COMPOSER, "unfinished");
+    erica.offline(false);
+    erica.see("Your session has ended. Sign in again: what you wrote is kept in this tab.");
+    network.rest(_ -> Network.PASSES);
+    erica.choose("erica_w");
+
+    erica.readsLast("before", "unsent");
+    assertEquals("#/messages/" + group, erica.hash());
+    erica.awaitEquals(List.of("sent", "sent"), erica::states);
+    assertEquals("unfinished", erica.value(COMPOSER));
+    assertEquals(List.of("before", "unsent"), system.messages("fern_w", group));
+  }
+
+  @Test
+  void theLimitIsCountedAndBlankIsNotSent(Visitor garlic, PageUnderTest system) {
+    String group = system.conversation("garlic_w", "holly_w", "before");
+    garlic.at(network).signIn("garlic_w").converseWith("holly_w");
+    By characters = By.id("characters");
+
+    garlic.write("   \n  ");
+    garlic.paste("🎻".repeat(1000));
+    garlic.see(characters, "24 characters left");
+    garlic.paste("🎻".repeat(1025));
+    garlic.see(characters, "1 character too many");
+    garlic.press(org.openqa.selenium.Keys.ENTER);
+    assertEquals("🎻".repeat(1025), garlic.value(COMPOSER));
+    garlic.paste("🎻".repeat(1024));
+    garlic.see(characters, "0 characters left");
+    garlic.press(org.openqa.selenium.Keys.ENTER);
+
+    garlic.awaitEquals(List.of("sent", "sent"), garlic::states);
+    assertEquals(List.of("before", "🎻".repeat(1024)), system.messages("holly_w", group));
+    assertEquals(1, network.count(POST));
+  }
+
+  @Test
+  void everyRepetitionCarriesTheSameKey(Visitor iris, PageUnderTest system) {
+    system.conversation("iris_w", "jasmine_w", "before");
+    iris.at(network).signIn("iris_w").converseWith("jasmine_w");
+    network.next(POST, IS_LOST, UNAVAILABLE);
+
+    iris.write("one").write("two");
+
+    iris.awaitEquals(List.of("sent", "sent", "sent"), iris::states);
+    List<String> keys = network.keys();
+    assertEquals(4, keys.size());
+    assertEquals(2, keys.stream().distinct().count());
+    assertEquals(keys.get(0), keys.get(2));
+    assertTrue(keys.get(0).matches("[0-9a-f-]{36}"), keys.get(0));
+  }
+}

@@ -1,0 +1,74 @@
+package cruddur.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A host that has nothing but the page's files, and the {@code config.json} that a deployment puts
+ * beside them.
+ */
+final class StaticHost implements AutoCloseable {
+
+  private static final Path PAGE = Path.of("page");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+
+  private final StubServer server = new StubServer(this::handle);
+  private volatile URI api = URI.create("http://localhost");
+  private volatile URI signIn = URI.create("http://localhost");
+
+  URI address() {
+    return server.address();
+  }
+
+  /** Says where the deployed system is. */
+  void configure(URI api, URI signIn) {
+    this.api = api;
+    this.signIn = signIn;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.equals("/config.json")) {
+      answer(
+          exchange,
+          "application/json",
+          "{\"api\":\"%s\",\"signIn\":\"%s\",\"client\":\"%s\"}"
+              .formatted(api, signIn, HostedSignIn.CLIENT));
+      return;
+    }
+    Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
+    if (!Files.isRegularFile(file)) {
+      StubServer.answer(exchange, 404, Map.of(), new byte[0]);
+      return;
+    }
+    String ending = path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1);
+    answer(exchange, TYPES.get(ending), allowed(Files.readString(file)));
+  }
+
+  /** In AWS the page may talk to AWS's hosts; here these are others. */
+  private String allowed(String text) {
+    return text.replace("https://*.amazonaws.com", api.resolve("/").toString())
+        .replace("https://*.amazoncognito.com", signIn.resolve("/").toString());
+  }
+
+  private static void answer(HttpExchange exchange, String type, String text) throws IOException {
+    StubServer.answer(
+        exchange,
+        200,
+        Map.of("content-type", List.of(type)),
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,73 @@
+package cruddur.web;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A small HTTP server of the tests, on a free port. */
+final class StubServer implements AutoCloseable {
+
+  /** Answers requests. */
+  interface Handler {
+    /** Answers one, or nothing: then the connection is closed without an answer. */
+    void handle(HttpExchange exchange) throws IOException, InterruptedException;
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  StubServer(Handler handler) {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            handler.handle(exchange);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+  }
+
+  /**
+   * Answers a request. A browser is not to use the connection again: it would repeat what is lost
+   * on it by itself.
+   */
+  static void answer(
+      HttpExchange exchange, int status, Map<String, List<String>> headers, byte[] body)
+      throws IOException {
+    Headers answer = exchange.getResponseHeaders();
+    answer.putAll(headers);
+    answer.set("connection", "close");
+    boolean hasBody = status != 204 && status != 304 && body.length > 0;
+    exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
+    if (hasBody) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+}

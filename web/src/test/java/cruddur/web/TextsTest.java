@@ -1,0 +1,90 @@
+package cruddur.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** Whatever people write and call themselves. */
+@ExtendWith(InChromium.class)
+class TextsTest {
+
+  private static final String MARKUP =
+      "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>"
+          + "<svg onload='window.broken=1'><a href=\"javascript:window.broken=1\">x</a>&lt;b&gt;";
+
+  @Test
+  void markupIsShownAsItWasWritten(Visitor ulmus, PageUnderTest system) {
+    system.signUp("ulmus_w", MARKUP);
+    system.signUp("viola_w", MARKUP);
+    system.start("viola_w", "ulmus_w", MARKUP);
+    ulmus.signIn("ulmus_w").converseWith("viola_w").write(MARKUP);
+
+    ulmus.readsLast(MARKUP, MARKUP);
+    ulmus.see(By.cssSelector(".pane-head"), MARKUP);
+    ulmus.see(By.id("me"), MARKUP);
+    ulmus.awaitEquals(List.of("viola_w: " + MARKUP), ulmus::conversations);
+    assertEquals(
+        List.of(),
+        ulmus.texts("#messenger img, #messenger script, #messenger a[href^=javascript]"));
+    assertNull(ulmus.run("return window.broken"));
+  }
+
+  @Test
+  void thePolicyRefusesWhatStillGetsIn(Visitor wisteria) {
+    wisteria.open("");
+    wisteria.run(
+        """
+        window.refused = [];
+        const attempt = (act) => { try { act(); } catch (error) { window.refused.push(error.name); } };
+        attempt(() => { document.body.innerHTML = "<img src=x onerror='window.broken=1'>"; });
+        attempt(() => { document.createElement("script").textContent = "window.broken = 1"; });
+        attempt(() => { setTimeout("window.broken = 1", 0); });
+        """);
+
+    assertEquals(
+        List.of("TypeError", "TypeError", "TypeError"), wisteria.run("return window.refused"));
+    assertNull(wisteria.run("return window.broken"));
+  }
+
+  @Test
+  void textsOfAnyScriptAndLengthStayInTheirColumns(Visitor yew, PageUnderTest system) {
+    system.conversation(
+        "yew_w",
+        "zebra_w",
+        "شكراً جزيلاً، نلتقي غداً",
+        "好多了。下坡还是慢，但不再疼了。",
+        "👩‍👩‍👧‍👦".repeat(100),
+        "W".repeat(1024),
+        "https://example.com/" + "a-very-long-path/".repeat(50),
+        "zalgo " + "e\u0301\u0302\u0303\u0304\u0305\u0306".repeat(40));
+    yew.signIn("yew_w");
+    for (int width : new int[] {320, 390, 768, 1280, 1920}) {
+      yew.resize(width, 700, width < 500);
+      yew.open("#/").converseWith("zebra_w");
+      yew.await(() -> yew.messages().size() == 6);
+      assertEquals(List.of(), yew.run(WIDER_THAN_THEIR_PLACE), "at " + width + " pixels");
+    }
+    // Direction is the text's own.
+    assertEquals(
+        "rtl",
+        yew.run(
+            "return getComputedStyle(document.querySelector('.message .bubble')).unicodeBidi === 'plaintext'"
+                + " && document.querySelector('.message .bubble').dir === 'auto' ? 'rtl' : 'ltr'"));
+  }
+
+  /** Elements that can be seen and reach out of the window or of their bubble. */
+  private static final String WIDER_THAN_THEIR_PLACE =
+      """
+      const wide = [...document.querySelectorAll("body *")].filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 1 && (left < -1 || right > innerWidth + 1);
+      });
+      const spilling = [...document.querySelectorAll(".bubble, .log, .composer")]
+        .filter((element) => element.scrollWidth > element.clientWidth + 1);
+      return [...wide, ...spilling].map((element) => element.tagName + "." + element.className);
+      """;
+}
