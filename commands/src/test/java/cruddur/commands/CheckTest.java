@@ -1,19 +1,24 @@
 package cruddur.commands;
 
 import static cruddur.commands.CheckedTable.BOTH;
+import static cruddur.commands.CheckedTable.FIRST;
 import static cruddur.commands.CheckedTable.GROUP;
 import static cruddur.commands.CheckedTable.NEWT;
+import static cruddur.commands.CheckedTable.OTTER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cruddur.commands.terminal.StandardOutput;
 import cruddur.conversation.rows.HandleRow;
+import cruddur.conversation.rows.RowKey;
+import cruddur.conversation.rows.SentMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +70,9 @@ class CheckTest {
 
   @Test
   void rowsOfOtherFamiliesAreNoConcernOfIt() {
+    table.put(
+        SentMessage.of(
+            new RowKey.OfSentMessage(OTTER.uuid(), "key"), "digest", FIRST, Instant.EPOCH));
     table
         .table()
         .putItem("LIM#posts#u-otter", "LIM", Map.of("expires_at", AttributeValue.fromN("1")));

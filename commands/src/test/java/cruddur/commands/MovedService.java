@@ -74,7 +74,7 @@ final class MovedService implements AutoCloseable {
                       environment, name -> new DynamoDbRows(client, name), clock, Ids.RANDOM)));
     }
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), clock, Ids.RANDOM);
-    api = new HttpApi(template, functions, issuer.keys(), Map.of(), clock, 0);
+    api = new HttpApi(template, functions, issuer.keys(), Map.of(), SystemUnderTest.TEMPLATE.resolveSibling("web/page"), clock, 0);
     api.start();
   }
 
