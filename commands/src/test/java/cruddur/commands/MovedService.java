@@ -71,10 +71,22 @@ final class MovedService implements AutoCloseable {
               function,
               environment ->
                   new Wiring(
-                      environment, name -> new DynamoDbRows(client, name), clock, Ids.RANDOM)));
+                      environment,
+                      name -> new DynamoDbRows(client, name),
+                      clock,
+                      Ids.RANDOM,
+                      _ -> {})));
     }
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), clock, Ids.RANDOM);
-    api = new HttpApi(template, functions, issuer.keys(), Map.of(), SystemUnderTest.TEMPLATE.resolveSibling("web/page"), clock, 0);
+    api =
+        new HttpApi(
+            template,
+            functions,
+            issuer.keys(),
+            Map.of(),
+            SystemUnderTest.TEMPLATE.resolveSibling("web/page"),
+            clock,
+            0);
     api.start();
   }
 
