@@ -11,6 +11,7 @@ export class StartView {
   #messenger;
   #lookup;
   #view = null;
+  #started = null;
   #onDelivered = ({ detail: { entry, answer } }) => this.#delivered(entry, answer);
 
   constructor(handle, messenger) {
@@ -32,16 +33,19 @@ export class StartView {
   close() {
     this.#lookup.stop();
     this.#view?.close();
+    if (this.#started) {
+      // What has been typed up to now, since it goes on in the conversation's own view.
+      this.#messenger.drafts.move({ handle: this.#started.handle }, this.#started);
+    }
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
   }
 
   /** It may stand already, and be known only now that the list is loaded. */
   async refresh() {
-    const { conversations, outbox, drafts } = this.#messenger;
+    const { conversations, outbox } = this.#messenger;
     const standing = conversations.with(this.#handle);
     if (standing && outbox.entriesTo({ handle: this.#handle }).length === 0) {
-      drafts.move({ handle: standing.handle }, standing);
-      replace(toConversation(standing.uuid));
+      this.#goOn(standing.handle, standing.uuid);
     }
     return false;
   }
@@ -64,7 +68,12 @@ export class StartView {
 
   #delivered(entry, answer) {
     if (entry.to.handle?.toLowerCase() === this.#handle.toLowerCase()) {
-      replace(toConversation(answer.message_group_uuid));
+      this.#goOn(entry.to.handle, answer.message_group_uuid);
     }
+  }
+
+  #goOn(handle, uuid) {
+    this.#started = { handle, uuid };
+    replace(toConversation(uuid));
   }
 }

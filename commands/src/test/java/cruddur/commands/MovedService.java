@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,15 +79,8 @@ final class MovedService implements AutoCloseable {
                       _ -> {})));
     }
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), clock, Ids.RANDOM);
-    api =
-        new HttpApi(
-            template,
-            functions,
-            issuer.keys(),
-            Map.of(),
-            SystemUnderTest.TEMPLATE.resolveSibling("web/page"),
-            clock,
-            0);
+    Path page = SystemUnderTest.TEMPLATE.resolveSibling("web").resolve("page");
+    api = new HttpApi(template, functions, issuer.keys(), Map.of(), page, clock, 0);
     api.start();
   }
 

@@ -30,14 +30,21 @@ public final class ConversationStarter {
   private final Transactions transactions;
   private final Profiles profiles;
   private final MessageSender sender;
+  private final RateLimits limits;
   private final Ids ids;
 
   public ConversationStarter(
-      Rows rows, Transactions transactions, Profiles profiles, MessageSender sender, Ids ids) {
+      Rows rows,
+      Transactions transactions,
+      Profiles profiles,
+      MessageSender sender,
+      RateLimits limits,
+      Ids ids) {
     this.rows = rows;
     this.transactions = transactions;
     this.profiles = profiles;
     this.sender = sender;
+    this.limits = limits;
     this.ids = ids;
   }
 
@@ -49,28 +56,21 @@ public final class ConversationStarter {
    */
   public Outcome<Posted> start(
       UserProfile starter, GivenText handle, GivenText text, GivenText key) {
-    List<Refusal> faults = new ArrayList<>();
-    Optional<UserProfile> other =
-        switch (receiver(starter, handle)) {
-          case Outcome.Accepted<UserProfile>(UserProfile found) -> Optional.of(found);
-          case Outcome.Refused<UserProfile>(List<Refusal> reasons) -> {
-            faults.addAll(reasons);
-            yield Optional.empty();
-          }
-        };
+    Outcome<UserProfile> receiver = receiver(starter, handle);
+    List<Refusal> faults = new ArrayList<>(receiver.reasons());
     faults.addAll(MessageText.faultsOf(text));
     faults.addAll(IdempotencyKey.faultsOf(key));
     if (!faults.isEmpty()) {
       return Outcome.refused(faults);
     }
     String goodText = ((GivenText.Text) text).value();
-    UserProfile receiver = other.orElseThrow();
-    return startOrGoOn(
-        starter,
-        receiver,
-        goodText,
-        IdempotencyKey.of(key)
-            .map(given -> IdempotentPost.toUser(starter, given, receiver, goodText)));
+    return receiver.then(other ->
+        startOrGoOn(
+            starter,
+            other,
+            goodText,
+            IdempotencyKey.of(key)
+                .map(given -> IdempotentPost.toUser(starter, given, other, goodText))));
   }
 
   private Outcome<UserProfile> receiver(UserProfile starter, GivenText handle) {
@@ -96,26 +96,34 @@ public final class ConversationStarter {
   private Outcome<Posted> startOrGoOn(
       UserProfile starter, UserProfile other, String text, Optional<IdempotentPost> once) {
     RowKey.OfPair users = RowKey.OfPair.of(starter.uuid(), other.uuid());
-    Optional<String> group =
-        rows.get(users).map(Pair::groupUuid).or(() -> adoptUnpaired(users, starter, other));
-    return group.isPresent()
-        ? sender.write(sender.compose(starter, group.get(), text), once)
-        : startTogether(users, other, sender.compose(starter, ids.next(), text), once);
+    Optional<String> paired = rows.get(users).map(Pair::groupUuid);
+    Optional<String> found = paired.or(() -> unpaired(starter, other));
+    if (found.isEmpty()) {
+      return limits.conversation(
+          starter,
+          () -> startTogether(users, other, sender.compose(starter, ids.next(), text), once));
+    }
+    return limits.message(
+        starter,
+        () -> {
+          String group = paired.orElseGet(() -> adopt(users, found.get()));
+          return sender.write(sender.compose(starter, group, text), once);
+        });
   }
 
-  /**
-   * A group that the source's tools made has no pair row; it gets one, and is the pair's
-   * conversation from then on.
-   */
-  private Optional<String> adoptUnpaired(
-      RowKey.OfPair users, UserProfile starter, UserProfile other) {
+  /** A group that the source's tools made, which has no pair row. */
+  private Optional<String> unpaired(UserProfile starter, UserProfile other) {
     return rows.all(RowQuery.MemberSearch.withUser(starter.uuid(), other.uuid())).stream()
         .max(MessageGroup.BY_LAST_MESSAGE)
-        .map(newest ->
-            switch (rows.put(new Pair(users, newest.uuid()), new KeyIsFree())) {
-              case PutOutcome.Written() -> newest.uuid();
-              case PutOutcome.Refused(Row standing) -> ((Pair) standing).groupUuid();
-            });
+        .map(MessageGroup::uuid);
+  }
+
+  /** The group gets a pair row, and is the pair's conversation from then on. */
+  private String adopt(RowKey.OfPair users, String group) {
+    return switch (rows.put(new Pair(users, group), new KeyIsFree())) {
+      case PutOutcome.Written() -> group;
+      case PutOutcome.Refused(Row standing) -> ((Pair) standing).groupUuid();
+    };
   }
 
   private Outcome<Posted> startTogether(

@@ -1,5 +1,6 @@
 package cruddur.conversation;
 
+import cruddur.conversation.cache.RecentlyUsed;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;

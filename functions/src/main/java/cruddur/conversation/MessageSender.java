@@ -19,25 +19,32 @@ public final class MessageSender {
   private final Rows rows;
   private final Transactions transactions;
   private final Memberships memberships;
+  private final RateLimits limits;
   private final Clock clock;
   private final Ids ids;
 
   public MessageSender(
-      Rows rows, Transactions transactions, Memberships memberships, Clock clock, Ids ids) {
+      Rows rows,
+      Transactions transactions,
+      Memberships memberships,
+      RateLimits limits,
+      Clock clock,
+      Ids ids) {
     this.rows = rows;
     this.transactions = transactions;
     this.memberships = memberships;
+    this.limits = limits;
     this.clock = clock;
     this.ids = ids;
   }
 
   /**
    * Posts a text into a group that the sender is a member of. One request when the membership is
-   * known already; with an idempotency key that is a transaction.
+   * known already, but for what {@link RateLimits} ask; with an idempotency key a transaction.
    *
    * <p>Refused with all that is wrong about group, text and key; then with {@link
-   * Refusal#MESSAGE_GROUP_NOT_FOUND} for who is no member, and after that with {@link
-   * Refusal#IDEMPOTENCY_KEY_REUSED}.
+   * Refusal#MESSAGE_GROUP_NOT_FOUND} for who is no member, then where the sender is over his limit,
+   * and after that with {@link Refusal#IDEMPOTENCY_KEY_REUSED}.
    */
   public Outcome<Posted> send(UserProfile sender, GivenText group, GivenText text, GivenText key) {
     List<Refusal> faults = new ArrayList<>(faultsOfGroup(group));
@@ -51,10 +58,10 @@ public final class MessageSender {
       return Outcome.refused(Refusal.MESSAGE_GROUP_NOT_FOUND);
     }
     String goodText = ((GivenText.Text) text).value();
-    return write(
-        compose(sender, groupUuid, goodText),
+    Optional<IdempotentPost> once =
         IdempotencyKey.of(key)
-            .map(given -> IdempotentPost.intoGroup(sender, given, groupUuid, goodText)));
+            .map(given -> IdempotentPost.intoGroup(sender, given, groupUuid, goodText));
+    return limits.message(sender, () -> write(compose(sender, groupUuid, goodText), once));
   }
 
   /** Writes a message of a member, which has been composed now. */

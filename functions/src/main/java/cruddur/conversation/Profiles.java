@@ -1,5 +1,6 @@
 package cruddur.conversation;
 
+import cruddur.conversation.cache.RecentlyUsed;
 import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.Rows;

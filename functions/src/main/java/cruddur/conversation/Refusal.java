@@ -26,6 +26,13 @@ public enum Refusal {
   /** A conversation with oneself. */
   RECEIVER_IS_SENDER("user_reciever_handle_own"),
   USER_NOT_FOUND("user_not_found"),
+
+  /** Too many messages of one sender. */
+  MESSAGE_RATE_EXCEEDED("message_rate_exceeded"),
+  /** Too many conversations started by one user. */
+  MESSAGE_GROUP_RATE_EXCEEDED("message_group_rate_exceeded"),
+  /** Too many users looked up from one network. */
+  USER_RATE_EXCEEDED("user_rate_exceeded"),
   /** The idempotency key is not 1 to 64 visible ASCII characters. */
   IDEMPOTENCY_KEY_INVALID("idempotency_key_invalid"),
   /** The caller has sent something else with this key, less than a day ago. */

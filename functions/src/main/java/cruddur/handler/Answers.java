@@ -2,6 +2,7 @@ package cruddur.handler;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.conversation.Refusal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,6 @@ final class Answers {
 
   /** Seconds; DynamoDB's throttling passes quickly. */
   private static final String RETRY_AFTER = "1";
-
-  /** The status of a request that comes too soon after too many others. */
-  static final int TOO_MANY_REQUESTS = 429;
 
   static final String UNAVAILABLE = "service_unavailable";
   static final String INTERNAL = "internal_error";
@@ -56,6 +54,16 @@ final class Answers {
     return answer(500, Json.codes(List.of(INTERNAL)));
   }
 
+  /** Too many requests of one user, or from one place. */
+  static APIGatewayV2HTTPResponse limited(Refusal reason, Duration retryAfter) {
+    return withHeader(refused(List.of(reason)), "retry-after", wholeSeconds(retryAfter));
+  }
+
+  /** No less than it is, and so at least one. */
+  private static String wholeSeconds(Duration wait) {
+    return Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds());
+  }
+
   /** All that is wrong with a request. */
   static APIGatewayV2HTTPResponse refused(List<Refusal> reasons) {
     // A request that is faulty in its form is that first of all.
@@ -83,6 +91,7 @@ final class Answers {
           IDEMPOTENCY_KEY_INVALID,
           IDEMPOTENCY_KEY_REUSED ->
           422;
+      case MESSAGE_RATE_EXCEEDED, MESSAGE_GROUP_RATE_EXCEEDED, USER_RATE_EXCEEDED -> 429;
     };
   }
 }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.conversation.Outcome;
 import cruddur.conversation.Refusal;
 import cruddur.conversation.rows.RowsUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,9 +41,6 @@ final class Requests {
           entry.put("route", event.getRouteKey());
           APIGatewayV2HTTPResponse answer = answer(request, entry);
           entry.put("status", answer.getStatusCode());
-          if (answer.getStatusCode() == Answers.TOO_MANY_REQUESTS) {
-            entry.count("limitedRequests", 1);
-          }
           return answer;
         });
   }
@@ -55,6 +53,10 @@ final class Requests {
         case Outcome.Refused<APIGatewayV2HTTPResponse>(List<Refusal> reasons) -> {
           entry.put("codes", reasons.stream().map(Refusal::code).toList());
           yield Answers.refused(reasons);
+        }
+        case Outcome.Limited<APIGatewayV2HTTPResponse>(Refusal reason, Duration retryAfter) -> {
+          entry.put("codes", List.of(reason.code())).count("limitedRequests", 1);
+          yield Answers.limited(reason, retryAfter);
         }
       };
     } catch (RowsUnavailableException e) {

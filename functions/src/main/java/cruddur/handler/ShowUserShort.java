@@ -7,21 +7,24 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.conversation.GivenText;
 import cruddur.conversation.Outcome;
 import cruddur.conversation.Profiles;
+import cruddur.conversation.RateLimits;
 import cruddur.conversation.Refusal;
 import cruddur.conversation.rows.UserProfile;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Users short: {@code GET /api/users/{handle}/short}, public; the handle is written {@code @name}.
  *
  * <p>200 with {@code {uuid, handle, display_name}}; 404 for a handle that nobody has, or that no
- * handle can be.
+ * handle can be; 429 with {@code Retry-After} for too many from one address.
  */
 public final class ShowUserShort
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
   private final Requests requests;
   private final Profiles profiles;
+  private final RateLimits limits;
 
   public ShowUserShort() {
     this(Wiring.fromEnvironment());
@@ -31,6 +34,7 @@ public final class ShowUserShort
   public ShowUserShort(Wiring wiring) {
     this.requests = wiring.requests();
     this.profiles = wiring.profiles();
+    this.limits = wiring.rateLimits();
   }
 
   @Override
@@ -40,10 +44,21 @@ public final class ShowUserShort
         context,
         () ->
             handle(PathParameters.of(event, "handle"))
-                .flatMap(profiles::byHandle)
-                .map(user -> Outcome.<UserProfile>accepted(user))
+                .map(handle -> limited(event, () -> owner(handle)))
                 .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
                 .map(user -> Answers.ok(Json.user(user))));
+  }
+
+  private Outcome<UserProfile> limited(
+      APIGatewayV2HTTPEvent event, Supplier<Outcome<UserProfile>> lookup) {
+    return SourceNetwork.of(event).map(network -> limits.lookup(network, lookup)).orElseGet(lookup);
+  }
+
+  private Outcome<UserProfile> owner(String handle) {
+    return profiles
+        .byHandle(handle)
+        .map(Outcome::accepted)
+        .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND));
   }
 
   private static Optional<String> handle(String written) {

@@ -9,17 +9,20 @@ import cruddur.conversation.MessageGroupRewriter;
 import cruddur.conversation.MessageLists;
 import cruddur.conversation.MessageSender;
 import cruddur.conversation.Profiles;
+import cruddur.conversation.RateLimits;
 import cruddur.conversation.Registration;
 import cruddur.conversation.StreamBatch;
 import cruddur.conversation.Transactions;
 import cruddur.conversation.rows.Rows;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.StreamImages;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * Puts a function together, by hand: the rules, the table that the environment names, the clock and
@@ -37,6 +40,7 @@ public final class Wiring {
   private final Ids ids;
   private final Profiles profiles;
   private final Memberships memberships;
+  private final RateLimits rateLimits;
 
   /**
    * A function's parts, as it is deployed.
@@ -52,17 +56,18 @@ public final class Wiring {
       Clock clock,
       Ids ids,
       Consumer<String> log) {
-    this(environment, openTable, clock, ids, log, Backoff.JITTERED);
+    this(environment, openTable, clock, ids, log, Backoff.JITTERED, new SecureRandom());
   }
 
-  /** The same, with a backoff of its own. */
+  /** The same, with a backoff and chance of its own. */
   Wiring(
       Map<String, String> environment,
       Function<String, Rows> openTable,
       Clock clock,
       Ids ids,
       Consumer<String> log,
-      Backoff backoff) {
+      Backoff backoff,
+      RandomGenerator random) {
     String tableName = required(environment, MESSAGES_TABLE);
     this.log = new JsonLog(log, clock, tableName);
     this.rows = openTable.apply(tableName);
@@ -71,6 +76,13 @@ public final class Wiring {
     this.ids = ids;
     this.profiles = new Profiles(rows, clock);
     this.memberships = new Memberships(rows);
+    this.rateLimits =
+        new RateLimits(
+            rows,
+            clock,
+            random,
+            new FirstFailure(
+                "use is limited within each instance alone, since it was not counted"));
   }
 
   /** As Lambda starts a function: everything from the process's environment. */
@@ -103,6 +115,10 @@ public final class Wiring {
     return profiles;
   }
 
+  RateLimits rateLimits() {
+    return rateLimits;
+  }
+
   MessageLists messageLists() {
     return new MessageLists(rows, memberships);
   }
@@ -112,9 +128,12 @@ public final class Wiring {
   }
 
   Posts posts() {
-    MessageSender sender = new MessageSender(rows, transactions, memberships, clock, ids);
+    MessageSender sender =
+        new MessageSender(rows, transactions, memberships, rateLimits, clock, ids);
     return new Posts(
-        callers(), sender, new ConversationStarter(rows, transactions, profiles, sender, ids));
+        callers(),
+        sender,
+        new ConversationStarter(rows, transactions, profiles, sender, rateLimits, ids));
   }
 
   StreamRecords streamRecords() {

@@ -13,6 +13,7 @@ import cruddur.conversation.Outcome;
 import cruddur.conversation.Refusal;
 import cruddur.conversation.rows.RowsUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How refusals and failures become answers. */
@@ -67,8 +69,22 @@ class AnswersTest {
                     "user_reciever_handle_unknown",
                     "user_reciever_handle_own",
                     "idempotency_key_invalid",
-                    "idempotency_key_reused")),
+                    "idempotency_key_reused"),
+            429,
+                Set.of(
+                    "message_rate_exceeded", "message_group_rate_exceeded", "user_rate_exceeded")),
         codes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0.000000001S,1", "PT1S,1", "PT1.000000001S,2", "PT10S,10"})
+  void aLimitSaysInWholeSecondsWhenToTryAgainAndNoEarlier(Duration wait, String retryAfter) {
+    assertEquals(
+        new ApiAnswer(
+            429,
+            Map.of("content-type", "application/json", "retry-after", retryAfter),
+            "[\"message_rate_exceeded\"]"),
+        answerTo(() -> new Outcome.Limited<>(Refusal.MESSAGE_RATE_EXCEEDED, wait)));
   }
 
   @Test

@@ -30,6 +30,7 @@ final class ApiCall {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private Map<String, String> claims;
   private String body;
+  private String sourceIp = "192.0.2.1";
   private boolean isBase64Encoded;
 
   private ApiCall(
@@ -83,6 +84,12 @@ final class ApiCall {
 
   ApiCall header(String name, String value) {
     headers.put(name, value);
+    return this;
+  }
+
+  /** From another address than all others. */
+  ApiCall from(String address) {
+    sourceIp = address;
     return this;
   }
 
@@ -154,7 +161,7 @@ final class ApiCall {
                 .withMethod(method)
                 .withPath(rawPath())
                 .withProtocol("HTTP/1.1")
-                .withSourceIp("192.0.2.1")
+                .withSourceIp(sourceIp)
                 .withUserAgent("sample")
                 .build())
         .withRequestId("sample=")

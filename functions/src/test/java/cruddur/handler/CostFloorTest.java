@@ -40,7 +40,7 @@ class CostFloorTest {
   @Test
   void aWarmPostIsOneRequest() {
     system.post(beta, group, "cold");
-    assertEquals(List.of("get", "query IndexOfGroup", "put"), system.rows().takeNames());
+    assertEquals(List.of("get", "query IndexOfGroup", "count", "put"), system.rows().takeNames());
 
     system.clock().advance(Duration.ofSeconds(1));
     system.post(beta, group, "warm");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -96,7 +97,8 @@ final class MessagingSystem implements BeforeEachCallback {
         clock,
         ids(),
         log,
-        conflicts -> {});
+        conflicts -> {},
+        () -> 0);
   }
 
   private Ids ids() {
@@ -259,13 +261,34 @@ final class MessagingSystem implements BeforeEachCallback {
     return dynamoDb.tableName();
   }
 
-  /** All that the table holds. */
+  /** All that the table holds, but for what is counted of recent use. */
   Set<Map<String, AttributeValue>> items() {
+    return scanned().filter(item -> !isRecentUse(item)).collect(toSet());
+  }
+
+  /** What the table holds of recent use, by partition key: the uses in all windows together. */
+  Map<String, Long> recentUse() {
+    return scanned()
+        .filter(MessagingSystem::isRecentUse)
+        .collect(toMap(item -> item.get(PK).s(), MessagingSystem::uses));
+  }
+
+  private Stream<Map<String, AttributeValue>> scanned() {
     return client()
         .scanPaginator(scan -> scan.tableName(dynamoDb.tableName()).consistentRead(true))
         .items()
-        .stream()
-        .collect(toSet());
+        .stream();
+  }
+
+  private static boolean isRecentUse(Map<String, AttributeValue> item) {
+    return item.get(PK).s().startsWith("LIM#");
+  }
+
+  private static long uses(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .filter(attribute -> attribute.getKey().startsWith("uses_"))
+        .mapToLong(attribute -> Long.parseLong(attribute.getValue().n()))
+        .sum();
   }
 
   /** The items of one partition, in the order of their sort keys; string attributes alone. */

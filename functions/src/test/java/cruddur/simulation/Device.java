@@ -190,6 +190,8 @@ final class Device implements Actor {
       case Outcome.Accepted<T>(T value) -> value;
       case Outcome.Refused<T>(var reasons) ->
           throw new BrokenInvariant("a member was refused: " + reasons);
+      case Outcome.Limited<T>(var reason, var wait) ->
+          throw new BrokenInvariant("a member below the limit was refused: " + reason);
     };
   }
 

@@ -4,12 +4,14 @@ import cruddur.conversation.rows.ConditionalPut;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.RecentUse;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UseReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,11 @@ class PassingOn implements Rows {
   @Override
   public boolean delete(MessageGroup seen) {
     return rows.delete(seen);
+  }
+
+  @Override
+  public RecentUse count(UseReport report) {
+    return rows.count(report);
   }
 
   @Override

@@ -7,12 +7,14 @@ import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.Pair;
 import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.RecentUse;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.SentMessage;
 import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UseReport;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -27,6 +29,7 @@ final class Rendering {
       case Request.Query<?>(var query) -> "query " + query(query);
       case Request.Put(Row row, PutCondition condition) ->
           "put " + row(row) + " if " + condition(condition);
+      case Request.Count(UseReport report) -> "count " + row(report.news());
       case Request.Delete(MessageGroup seen) -> "delete " + row(seen);
       case Request.Transact(var puts) ->
           "put together "
@@ -43,6 +46,7 @@ final class Rendering {
       case RowPage<?>(var rows, var next) -> rows(rows) + (next.isPresent() ? " and more" : "");
       case PutOutcome.Written() -> "written";
       case PutOutcome.Refused(Row standing) -> "refused, there stands " + row(standing);
+      case RecentUse counted -> "counted " + row(counted);
       case Boolean stood -> stood ? "deleted" : "not there";
       case TransactionOutcome.Committed() -> "committed";
       case TransactionOutcome.Refused(var standing) ->
@@ -90,6 +94,8 @@ final class Rendering {
           "DUO " + SimulatedIds.shortened(lower) + " " + SimulatedIds.shortened(higher);
       case RowKey.OfSentMessage(String sender, String idempotencyKey) ->
           "KEY " + SimulatedIds.shortened(sender) + " " + idempotencyKey;
+      case RowKey.OfRecentUse(String limit, String caller) ->
+          "LIM " + limit + " " + SimulatedIds.shortened(caller);
       case RowKey.OfSignIn(String sub) -> "SUB " + sub;
       case RowKey.OfHandle(String handle) -> "HDL " + handle;
     };

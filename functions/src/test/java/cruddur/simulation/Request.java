@@ -4,12 +4,14 @@ import cruddur.conversation.rows.ConditionalPut;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.RecentUse;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UseReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,7 @@ sealed interface Request<A> {
       case Query<?> query -> false;
       case Put put -> true;
       case Delete delete -> true;
+      case Count count -> true;
       case Transact transact -> true;
       case TransactAgain again -> true;
     };
@@ -67,6 +70,14 @@ sealed interface Request<A> {
     @Override
     public Boolean makeTo(Rows rows) {
       return rows.delete(seen);
+    }
+  }
+
+  record Count(UseReport report) implements Request<RecentUse> {
+
+    @Override
+    public RecentUse makeTo(Rows rows) {
+      return rows.count(report);
     }
   }
 

@@ -4,12 +4,14 @@ import cruddur.conversation.rows.ConditionalPut;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.RecentUse;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowPage;
 import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UseReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,11 @@ final class WaitingRows implements Rows {
   @Override
   public boolean delete(MessageGroup seen) {
     return Invocation.request(new Request.Delete(seen));
+  }
+
+  @Override
+  public RecentUse count(UseReport report) {
+    return Invocation.request(new Request.Count(report));
   }
 
   @Override

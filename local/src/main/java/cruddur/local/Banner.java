@@ -1,7 +1,9 @@
 package cruddur.local;
 
+import cruddur.local.faults.FaultSettings;
 import cruddur.local.http.HttpApi;
 import cruddur.local.sample.SampleUsers;
+import java.net.URI;
 
 /** What is printed when everything runs: where it is, and commands to try it with. */
 final class Banner {
@@ -64,5 +66,20 @@ final class Banner {
             SampleUsers.MEI.handle(),
             SampleUsers.NOOR.handle(),
             port);
+  }
+
+  /** What goes wrong on purpose, and how often. */
+  static String ofFaults(FaultSettings faults, URI api) {
+    return """
+
+    Faults are on, at a rate of %1$s with --fault-seed %2$d. So many meet one, by chance:
+      requests to /api/      the connection is cut before or after the function has run, 429, 503, slow
+      calls of DynamoDB      cut, 500, throttled, in conflict, slow; half of the attempts that follow meet another
+      rows of the index      as they were up to 2 s ago
+      batches of the stream  late, twice, or taken for failed
+    Slow and late are up to %3$s s. What was acknowledged is safe: faults refuse, lose, repeat and delay, no more.
+    GET %4$s/local/faults counts them; POST {"rate": 0} there ends them.
+    """
+        .formatted(faults.rate(), faults.seed(), faults.longestPause().toMillis() / 1000.0, api);
   }
 }

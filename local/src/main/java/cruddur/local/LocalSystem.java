@@ -10,8 +10,11 @@ import cruddur.local.cognito.UserPoolRoutes;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.local.dynamodb.TableSetup;
+import cruddur.local.faults.FaultSettings;
+import cruddur.local.faults.Faults;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalHandler;
+import cruddur.local.lambda.Invocable;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.local.policy.PolicyEnforcer;
 import cruddur.local.sample.SampleData;
@@ -49,9 +52,22 @@ public final class LocalSystem implements AutoCloseable {
    * @param dynamoDbPort that of the DynamoDB Local to start; 0 for a free one
    * @param dynamoDb a DynamoDB Local that runs already, in place of starting one
    * @param data an existing directory that keeps messages, users and the issuer's key
+   * @param faults what is to go wrong on purpose
    */
   public record Options(
-      Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {}
+      Path template,
+      int port,
+      int dynamoDbPort,
+      Optional<URI> dynamoDb,
+      Optional<Path> data,
+      Optional<FaultSettings> faults) {
+
+    /** Without faults. */
+    public Options(
+        Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {
+      this(template, port, dynamoDbPort, dynamoDb, data, Optional.empty());
+    }
+  }
 
   /**
    * Where everything is.
@@ -65,9 +81,13 @@ public final class LocalSystem implements AutoCloseable {
   /** Closed in the opposite order. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+  private final Optional<Faults> faults;
+
   private Addresses addresses;
 
-  private LocalSystem() {}
+  private LocalSystem(Optional<Faults> faults) {
+    this.faults = faults;
+  }
 
   /**
    * Starts it; returns when everything answers and the sample data is there.
@@ -77,7 +97,8 @@ public final class LocalSystem implements AutoCloseable {
    * @throws StartupException when something cannot be had; nothing is left running then
    */
   public static LocalSystem start(Options options, PrintStream log) throws IOException {
-    LocalSystem system = new LocalSystem();
+    LocalSystem system =
+        new LocalSystem(options.faults().map(settings -> new Faults(settings, CLOCK)));
     try {
       system.startAll(options, log);
       return system;
@@ -105,7 +126,8 @@ public final class LocalSystem implements AutoCloseable {
 
   private void startAll(Options options, PrintStream log) throws IOException {
     Template template = Template.read(options.template(), Map.of());
-    DynamoDbEndpoint dynamoDb = dynamoDb(options, log);
+    DynamoDbEndpoint reliable = dynamoDb(options, log);
+    DynamoDbEndpoint dynamoDb = faults.map(all -> reliable.over(all::onDynamoDb)).orElse(reliable);
     TableSetup tableSetup = new TableSetup(dynamoDb.tables(), template.table());
     String streamArn = tableSetup.createIfAbsent();
 
@@ -131,6 +153,7 @@ public final class LocalSystem implements AutoCloseable {
     EventSourceMapping.Source source =
         new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints);
     for (FunctionDefinition function : template.functions()) {
+      Invocable target = functions.get(function.logicalId());
       function.stream()
           .ifPresent(settings ->
               open(
@@ -138,7 +161,9 @@ public final class LocalSystem implements AutoCloseable {
                       settings,
                       source,
                       new EventSourceMapping.Target(
-                          function.logicalId(), functions.get(function.logicalId()), failures),
+                          function.logicalId(),
+                          faults.map(all -> all.onStream(target)).orElse(target),
+                          failures),
                       CLOCK,
                       Backoff.SHORT)));
     }
@@ -148,11 +173,14 @@ public final class LocalSystem implements AutoCloseable {
     localRoutes.putAll(new PageConfiguration(pool).handlers());
     localRoutes.putAll(failures.handlers());
     localRoutes.putAll(dynamoDb.handlers(tableSetup.tableName()));
+    faults.ifPresent(all -> localRoutes.putAll(all.handlers()));
+    Map<String, ? extends Invocable> routed =
+        faults.isPresent() ? faults.get().onApi(functions) : functions;
     HttpApi api =
         open(
             new HttpApi(
                 template,
-                functions,
+                routed,
                 issuer.keys(),
                 localRoutes,
                 pageBeside(options.template()),
@@ -166,6 +194,7 @@ public final class LocalSystem implements AutoCloseable {
             tableSetup.tableName(),
             template.httpApi().authorizer().issuer(),
             sample.groupUuid());
+    faults.ifPresent(Faults::begin);
   }
 
   /**

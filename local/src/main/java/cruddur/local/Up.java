@@ -1,5 +1,6 @@
 package cruddur.local;
 
+import cruddur.local.faults.FaultSettings;
 import cruddur.local.http.HttpApi;
 import cruddur.local.postgres.PostgresInBackground;
 import cruddur.local.postgres.UsersTable;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +63,22 @@ public final class Up implements Callable<Integer> {
   private Path data;
 
   @Option(
+      names = "--faults",
+      arity = "0..1",
+      fallbackValue = "0.05",
+      paramLabel = "RATE",
+      description =
+          "Lets this share of requests meet a fault, 0 to 1; ${FALLBACK-VALUE} without a number."
+              + " Messages stay safe.")
+  private Double faultRate;
+
+  @Option(
+      names = "--fault-seed",
+      paramLabel = "N",
+      description = "Makes the same choice of faults as an earlier run.")
+  private Long faultSeed;
+
+  @Option(
       names = "--template",
       paramLabel = "FILE",
       description = "The SAM template; this project's unless told.")
@@ -88,6 +106,9 @@ public final class Up implements Callable<Integer> {
       LocalSystem system = LocalSystem.start(options, System.err);
       closeInTheEnd(system);
       System.out.print(Banner.of(system.addresses(), token()));
+      options
+          .faults()
+          .ifPresent(faults -> System.out.print(Banner.ofFaults(faults, system.addresses().api())));
       System.out.flush();
       closeInTheEnd(
           PostgresInBackground.start(
@@ -123,7 +144,22 @@ public final class Up implements Callable<Integer> {
         Files.isReadable(template),
         "The template " + template + " cannot be read: name it with --template FILE");
     return new LocalSystem.Options(
-        template, port, dynamoDbPort, Optional.ofNullable(dynamoDb), directory());
+        template, port, dynamoDbPort, Optional.ofNullable(dynamoDb), directory(), faults());
+  }
+
+  private Optional<FaultSettings> faults() {
+    require(
+        faultRate != null || faultSeed == null,
+        "--fault-seed chooses among faults: give --faults too");
+    if (faultRate == null) {
+      return Optional.empty();
+    }
+    require(
+        FaultSettings.isRate(faultRate),
+        "--faults takes a rate from 0 to 1, such as 0.05, and not " + faultRate);
+    // Short enough to be typed again.
+    long seed = faultSeed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : faultSeed;
+    return Optional.of(new FaultSettings(faultRate, seed));
   }
 
   private Optional<Path> directory() {

@@ -16,6 +16,7 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** Somebody at the page, in a browser of her own. What she looks for she waits for. */
@@ -96,6 +97,12 @@ final class Visitor {
     type(COMPOSER, text);
     key(COMPOSER, Keys.ENTER);
     return this;
+  }
+
+  /** Writes a message as people do, who look at no element: keys go where the focus is. */
+  void keepTyping(String text) {
+    await(() -> driver.switchTo().activeElement().getTagName().equals("textarea"));
+    new Actions(driver).sendKeys(text).sendKeys(Keys.ENTER).perform();
   }
 
   /** Waits until the messages end with these. */

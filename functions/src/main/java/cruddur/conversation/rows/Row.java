@@ -5,7 +5,7 @@ package cruddur.conversation.rows;
  * business.
  */
 public sealed interface Row
-    permits Message, MessageGroup, SignInProfile, HandleRow, Pair, SentMessage {
+    permits Message, MessageGroup, SignInProfile, HandleRow, Pair, SentMessage, RecentUse {
 
   /** Where the row stands. */
   RowKey<? extends Row> key();

@@ -32,4 +32,7 @@ public sealed interface RowKey<R extends Row> {
 
   /** What a sender has sent with an idempotency key; keys of two senders never meet. */
   record OfSentMessage(String senderUuid, String idempotencyKey) implements RowKey<SentMessage> {}
+
+  /** What a caller has lately used of what is limited; a caller is a user's uuid, or a digest. */
+  record OfRecentUse(String limit, String caller) implements RowKey<RecentUse> {}
 }

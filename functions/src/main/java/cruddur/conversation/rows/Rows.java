@@ -31,6 +31,14 @@ public interface Rows {
    */
   boolean delete(MessageGroup seen);
 
+  /**
+   * Adds to a row of recent use, which is made if there is none. It answers soon or not at all, and
+   * is tried once: what is counted twice would be worse than what is not.
+   *
+   * @return the row as it stands then
+   */
+  RecentUse count(UseReport report);
+
   /** Puts all rows, or none. */
   TransactionOutcome transact(List<ConditionalPut> puts);
 

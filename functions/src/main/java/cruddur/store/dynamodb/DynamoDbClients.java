@@ -38,6 +38,15 @@ public final class DynamoDbClients {
   /** All attempts and the pauses between them, where no invocation sets a limit. */
   private static final Duration CALL = Duration.ofSeconds(10);
 
+  /** Lambda's limit. */
+  private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+
+  /**
+   * For a count to connect, and again until the next byte: many times what DynamoDB takes, and
+   * little to wait for.
+   */
+  private static final Duration COUNT = Duration.ofMillis(250);
+
   /**
    * The default for DynamoDB is nine: with the caller waiting, giving up early and saying so is the
    * better answer.
@@ -59,6 +68,23 @@ public final class DynamoDbClients {
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
   }
 
+  /**
+   * A client for requests that a caller can do without, and that must not be made twice: it answers
+   * soon or gives up.
+   */
+  static DynamoDbClientBuilder countingBuilder() {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(COUNT).socketTimeout(COUNT))
+        .overrideConfiguration(counting ->
+            counting
+                .apiCallTimeout(COUNT.multipliedBy(2))
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .addExecutionInterceptor(new TimeLimit(COUNT.multipliedBy(2)))
+                .addExecutionInterceptor(new UsageMeter()))
+        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
+  }
+
   /** How long a connection that is opened now waits for the next byte. */
   static Duration readTimeout() {
     return TimeLimit.within(READ);
@@ -69,7 +95,7 @@ public final class DynamoDbClients {
         .apiCallAttemptTimeout(ATTEMPT)
         .apiCallTimeout(CALL)
         .retryStrategy(retries())
-        .addExecutionInterceptor(new TimeLimit())
+        .addExecutionInterceptor(new TimeLimit(LONGEST_INVOCATION))
         .addExecutionInterceptor(new UsageMeter())
         .build();
   }

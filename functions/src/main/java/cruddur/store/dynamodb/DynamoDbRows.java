@@ -4,6 +4,7 @@ import cruddur.conversation.rows.ConditionalPut;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.PutCondition;
 import cruddur.conversation.rows.PutOutcome;
+import cruddur.conversation.rows.RecentUse;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.RowPage;
@@ -11,6 +12,7 @@ import cruddur.conversation.rows.RowQuery;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.TransactionOutcome;
 import cruddur.conversation.rows.UnreadableRowException;
+import cruddur.conversation.rows.UseReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The rows in DynamoDB.
@@ -44,6 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoDbRows implements Rows {
 
   private final DynamoDbClient client;
+  private final DynamoDbClient countingClient;
   private final String tableName;
 
   /**
@@ -51,7 +56,12 @@ public final class DynamoDbRows implements Rows {
    * @param tableName the table's name, or its ARN
    */
   public DynamoDbRows(DynamoDbClient client, String tableName) {
+    this(client, client, tableName);
+  }
+
+  DynamoDbRows(DynamoDbClient client, DynamoDbClient countingClient, String tableName) {
     this.client = client;
+    this.countingClient = countingClient;
     this.tableName = tableName;
   }
 
@@ -60,7 +70,8 @@ public final class DynamoDbRows implements Rows {
    * environment.
    */
   public static DynamoDbRows connect(String tableName) {
-    return new DynamoDbRows(DynamoDbClients.builder().build(), tableName);
+    return new DynamoDbRows(
+        DynamoDbClients.builder().build(), DynamoDbClients.countingBuilder().build(), tableName);
   }
 
   @Override
@@ -122,6 +133,14 @@ public final class DynamoDbRows implements Rows {
     } catch (ConditionalCheckFailedException gone) {
       return false;
     }
+  }
+
+  @Override
+  public RecentUse count(UseReport report) {
+    UpdateItemRequest request = UseItems.request(tableName, report);
+    UpdateItemResponse response =
+        ExceptionTranslation.translated(() -> countingClient.updateItem(request));
+    return UseItems.toRow(report.news().key(), response.attributes());
   }
 
   @Override

@@ -2,7 +2,9 @@ package cruddur.store.dynamodb;
 
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.UnreadableRowException;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -66,17 +68,28 @@ public final class MessagesTable {
    */
   public static final String EXPIRES_AT = "expires_at";
 
+  /**
+   * Number, in rows of recent use: how many uses in the window that began then; the name goes on
+   * with seconds since 1970 in UTC.
+   */
+  private static final String USES = "uses_";
+
+  /** Number, milliseconds, in rows of recent use: what was owed then; named likewise. */
+  private static final String OWED = "owed_";
+
   private static final String MESSAGE_PREFIX = "MSG#";
   private static final String MESSAGE_GROUP_PREFIX = "GRP#";
   private static final String SIGN_IN_PREFIX = "SUB#";
   private static final String HANDLE_PREFIX = "HDL#";
   private static final String PAIR_PREFIX = "DUO#";
   private static final String SENT_PREFIX = "KEY#";
+  private static final String RECENT_USE_PREFIX = "LIM#";
   private static final int PREFIX_LENGTH = 4;
   private static final char SEPARATOR = '#';
   private static final String PROFILE = "PROFILE";
   private static final String PAIR = "DUO";
   private static final String SENT = "KEY";
+  private static final String RECENT_USE = "LIM";
 
   private MessagesTable() {}
 
@@ -100,6 +113,7 @@ public final class MessagesTable {
       case RowKey.OfPair pair -> PAIR_PREFIX + pair.lowerUuid() + SEPARATOR + pair.higherUuid();
       case RowKey.OfSentMessage sent ->
           SENT_PREFIX + sent.senderUuid() + SEPARATOR + sent.idempotencyKey();
+      case RowKey.OfRecentUse use -> RECENT_USE_PREFIX + use.limit() + SEPARATOR + use.caller();
     };
   }
 
@@ -110,6 +124,7 @@ public final class MessagesTable {
       case RowKey.OfSignIn _, RowKey.OfHandle _ -> PROFILE;
       case RowKey.OfPair _ -> PAIR;
       case RowKey.OfSentMessage _ -> SENT;
+      case RowKey.OfRecentUse _ -> RECENT_USE;
     };
   }
 
@@ -128,6 +143,36 @@ public final class MessagesTable {
         MESSAGE_GROUP_UUID, AttributeValue.fromS(groupUuid),
         SK, AttributeValue.fromS(sk(key)),
         PK, AttributeValue.fromS(pk(key)));
+  }
+
+  /** The attribute that counts the uses of a window. */
+  static String uses(Instant window) {
+    return USES + window.getEpochSecond();
+  }
+
+  /** The attribute that says what was owed at a moment. */
+  static String owed(Instant moment) {
+    return OWED + moment.getEpochSecond();
+  }
+
+  /** The window whose uses an attribute of this name counts; empty for another attribute. */
+  static Optional<Instant> windowOfUses(String name) {
+    return moment(USES, name);
+  }
+
+  /** When that was owed which an attribute of this name says; empty for another attribute. */
+  static Optional<Instant> momentOfOwed(String name) {
+    return moment(OWED, name);
+  }
+
+  private static Optional<Instant> moment(String prefix, String name) {
+    return name.startsWith(prefix)
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(name.substring(prefix.length()))))
+        : Optional.empty();
+  }
+
+  static boolean isKey(String name) {
+    return name.equals(PK) || name.equals(SK);
   }
 
   /** Whether these are attributes of a message, by their partition key. */
@@ -152,11 +197,12 @@ public final class MessagesTable {
       case HANDLE_PREFIX -> new RowKey.OfHandle(whose);
       case PAIR_PREFIX -> keyOfTwo(pk, sk, RowKey.OfPair::new);
       case SENT_PREFIX -> keyOfTwo(pk, sk, RowKey.OfSentMessage::new);
+      case RECENT_USE_PREFIX -> keyOfTwo(pk, sk, RowKey.OfRecentUse::new);
       default -> throw unknownKey(pk, sk);
     };
   }
 
-  /** A uuid, and what is behind the separator, which may hold others. */
+  /** What is before the separator, and what is behind it, which may hold others. */
   private static RowKey<?> keyOfTwo(
       String pk, String sk, BiFunction<String, String, RowKey<?>> type) {
     int separator = pk.indexOf(SEPARATOR, PREFIX_LENGTH);

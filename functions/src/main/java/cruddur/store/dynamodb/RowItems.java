@@ -4,6 +4,7 @@ import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.Pair;
+import cruddur.conversation.rows.RecentUse;
 import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.SentMessage;
@@ -39,6 +40,7 @@ public final class RowItems {
       case HandleRow.Reserved reserved -> toItem(reserved);
       case Pair pair -> itemAt(pair.key()).groupUuid(pair.groupUuid()).build().attributes();
       case SentMessage sent -> toItem(sent);
+      case RecentUse use -> UseItems.toItem(use);
     };
   }
 
@@ -58,6 +60,7 @@ public final class RowItems {
       case RowKey.OfPair key ->
           new Pair(key, required(item.groupUuid(), MessagesTable.GROUP_UUID, item));
       case RowKey.OfSentMessage key -> sentMessage(key, item);
+      case RowKey.OfRecentUse key -> UseItems.toRow(key, attributes);
     };
   }
 

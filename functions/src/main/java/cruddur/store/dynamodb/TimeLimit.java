@@ -2,6 +2,8 @@ package cruddur.store.dynamodb;
 
 import cruddur.invocation.Invocation;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -22,6 +24,15 @@ final class TimeLimit implements ExecutionInterceptor {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  private final Duration most;
+
+  /**
+   * @param most for a call, however much time is left
+   */
+  TimeLimit(Duration most) {
+    this.most = most;
+  }
+
   /** The shorter of a usual time and what is left; never zero, which would mean no limit. */
   static Duration within(Duration usual) {
     return Invocation.current()
@@ -40,24 +51,26 @@ final class TimeLimit implements ExecutionInterceptor {
         .orElseGet(context::request);
   }
 
-  private static DynamoDbRequest limited(DynamoDbRequest request, Duration left) {
+  private DynamoDbRequest limited(DynamoDbRequest request, Duration left) {
     if (left.compareTo(LEAST) < 0) {
       throw ApiCallTimeoutException.builder()
           .message("no request was made: " + left.toMillis() + " ms are left for requests")
           .build();
     }
-    AwsRequestOverrideConfiguration limit =
+    AwsRequestOverrideConfiguration override =
         request
             .overrideConfiguration()
             .map(AwsRequestOverrideConfiguration::toBuilder)
             .orElseGet(AwsRequestOverrideConfiguration::builder)
-            .apiCallTimeout(request instanceof TransactWriteItemsRequest ? butForALook(left) : left)
+            .apiCallTimeout(Collections.min(List.of(most, limit(request, left))))
             .build();
-    return (DynamoDbRequest) request.toBuilder().overrideConfiguration(limit).build();
+    return (DynamoDbRequest) request.toBuilder().overrideConfiguration(override).build();
   }
 
   /** After a transaction without an answer somebody may want to see whether it took effect. */
-  private static Duration butForALook(Duration left) {
-    return left.compareTo(LOOK.multipliedBy(2)) < 0 ? left : left.minus(LOOK);
+  private static Duration limit(DynamoDbRequest request, Duration left) {
+    boolean leavesTimeToLook =
+        request instanceof TransactWriteItemsRequest && left.compareTo(LOOK.multipliedBy(2)) >= 0;
+    return leavesTimeToLook ? left.minus(LOOK) : left;
   }
 }

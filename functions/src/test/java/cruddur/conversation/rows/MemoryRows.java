@@ -1,5 +1,6 @@
 package cruddur.conversation.rows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The table, its index and its stream, in memory, as DynamoDB would have them: keys in the order of
@@ -88,6 +91,25 @@ public class MemoryRows implements Rows {
     }
     puts.forEach(put -> write(put.row()));
     return new TransactionOutcome.Committed();
+  }
+
+  @Override
+  public RecentUse count(UseReport report) {
+    RecentUse news = report.news();
+    RecentUse standing = table.at(news.key());
+    SortedMap<Instant, Long> uses = new TreeMap<>();
+    SortedMap<Instant, Duration> owed = new TreeMap<>();
+    if (standing != null) {
+      uses.putAll(standing.uses());
+      owed.putAll(standing.owed());
+    }
+    news.uses().forEach((window, more) -> uses.merge(window, more, Long::sum));
+    owed.putAll(news.owed());
+    uses.keySet().removeAll(report.forgotten());
+    owed.keySet().removeAll(report.forgotten());
+    RecentUse counted = new RecentUse(news.key(), uses, owed, news.expiresAt());
+    write(counted);
+    return counted;
   }
 
   /** From now on no read of the index is older than the table is now. */

@@ -85,6 +85,7 @@ final class MemoryTable {
           case RowKey.OfHandle handle -> handle.handle();
           case RowKey.OfPair pair -> pair.lowerUuid() + "#" + pair.higherUuid();
           case RowKey.OfSentMessage sent -> sent.senderUuid() + "#" + sent.idempotencyKey();
+          case RowKey.OfRecentUse use -> use.limit() + "#" + use.caller();
         });
   }
 
@@ -96,6 +97,7 @@ final class MemoryTable {
       case RowKey.OfHandle handle -> "";
       case RowKey.OfPair pair -> "";
       case RowKey.OfSentMessage sent -> "";
+      case RowKey.OfRecentUse use -> "";
     };
   }
 }

@@ -24,6 +24,8 @@ public final class ObservedRows implements Rows {
 
     record Delete(MessageGroup seen) implements Request {}
 
+    record Count(UseReport report) implements Request {}
+
     record Transact(List<ConditionalPut> puts) implements Request {}
 
     /** What it is: the verb, and of a query its type. */
@@ -123,6 +125,11 @@ public final class ObservedRows implements Rows {
   @Override
   public boolean delete(MessageGroup seen) {
     return ask(new Request.Delete(seen), () -> table.delete(seen));
+  }
+
+  @Override
+  public RecentUse count(UseReport report) {
+    return ask(new Request.Count(report), () -> table.count(report));
   }
 
   @Override

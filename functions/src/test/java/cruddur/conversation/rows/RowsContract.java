@@ -10,6 +10,7 @@ import static cruddur.conversation.rows.SampleRows.messageOf;
 import static cruddur.conversation.rows.SampleRows.moment;
 import static cruddur.conversation.rows.SampleRows.otherRowOfAlpha;
 import static cruddur.conversation.rows.SampleRows.pair;
+import static cruddur.conversation.rows.SampleRows.recentUse;
 import static cruddur.conversation.rows.SampleRows.rowOfAlpha;
 import static cruddur.conversation.rows.SampleRows.rowOfBeta;
 import static cruddur.conversation.rows.SampleRows.sent;
@@ -21,6 +22,7 @@ import cruddur.conversation.rows.PutCondition.HandleIsOpenTo;
 import cruddur.conversation.rows.PutCondition.KeyIsFree;
 import cruddur.conversation.rows.PutCondition.KeyIsFreeOrExpired;
 import cruddur.conversation.rows.PutCondition.KeyIsFreeOrOfGroup;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 public abstract class RowsContract {
 
   private static final Instant NOW = Instant.parse("2026-11-22T13:07:40Z");
+  private static final Instant LATER = NOW.plusSeconds(10);
   private static final HandleRow OWNED = new HandleRow.Owned(ALPHA);
 
   /** One row of every type, and of every shape that a type has. */
@@ -54,7 +57,10 @@ public abstract class RowsContract {
           new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha")),
           reservation("sign-in-of-alpha", NOW),
           pair(GROUP),
-          sent(1, NOW));
+          sent(1, NOW),
+          recentUse(Map.of(), Map.of(), NOW),
+          recentUse(Map.of(NOW, 2L), Map.of(), NOW),
+          recentUse(Map.of(NOW, 2L, LATER, -1L), Map.of(NOW, Duration.ofMillis(1500)), NOW));
 
   /** The rows under test; its table is empty when a test starts. */
   protected abstract Rows rows();
@@ -64,6 +70,50 @@ public abstract class RowsContract {
    * returns.
    */
   protected void indexCaughtUp() {}
+
+  // ---------------------------------------------------------------------------------------------------------- count
+
+  @Test
+  void theFirstReportMakesTheRow() {
+    RecentUse first = recentUse(Map.of(NOW, 2L), Map.of(NOW, Duration.ofSeconds(3)), LATER);
+
+    assertEquals(first, rows().count(new UseReport(first, Set.of())));
+
+    assertEquals(Optional.of(first), rows().get(first.key()));
+  }
+
+  @Test
+  void usesAreAddedUpAndTheRestIsSet() {
+    rows()
+        .count(
+            new UseReport(
+                recentUse(Map.of(NOW, 2L), Map.of(NOW, Duration.ofSeconds(3)), NOW), Set.of()));
+
+    assertEquals(
+        recentUse(Map.of(NOW, 1L, LATER, 5L), Map.of(NOW, Duration.ofMillis(4)), LATER),
+        rows()
+            .count(
+                new UseReport(
+                    recentUse(
+                        Map.of(NOW, -1L, LATER, 5L), Map.of(NOW, Duration.ofMillis(4)), LATER),
+                    Set.of())));
+  }
+
+  @Test
+  void ofForgottenMomentsNothingStays() {
+    put(
+        recentUse(
+            Map.of(NOW, 2L, LATER, 3L),
+            Map.of(NOW, Duration.ofSeconds(3), LATER, Duration.ofSeconds(4)),
+            NOW));
+
+    assertEquals(
+        recentUse(Map.of(LATER, 3L), Map.of(LATER, Duration.ofSeconds(4)), LATER),
+        rows()
+            .count(
+                new UseReport(
+                    recentUse(Map.of(), Map.of(), LATER), Set.of(NOW, NOW.minusSeconds(10)))));
+  }
 
   // ------------------------------------------------------------------------------------------------------------ get
 

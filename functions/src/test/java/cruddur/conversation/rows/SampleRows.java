@@ -1,6 +1,9 @@
 package cruddur.conversation.rows;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Rows for tests: three users, two groups, and moments counted in microseconds. */
 public final class SampleRows {
@@ -66,6 +69,16 @@ public final class SampleRows {
         new RowKey.OfSentMessage(ALPHA.uuid(), "some-key"),
         "digest of the first",
         message(micros),
+        expiresAt);
+  }
+
+  /** Alpha's messages of late. */
+  public static RecentUse recentUse(
+      Map<Instant, Long> uses, Map<Instant, Duration> owed, Instant expiresAt) {
+    return new RecentUse(
+        new RowKey.OfRecentUse("messages", ALPHA.uuid()),
+        new TreeMap<>(uses),
+        new TreeMap<>(owed),
         expiresAt);
   }
 }

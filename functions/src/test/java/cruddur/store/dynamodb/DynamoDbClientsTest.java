@@ -1,6 +1,7 @@
 package cruddur.store.dynamodb;
 
 import static cruddur.conversation.rows.SampleRows.message;
+import static cruddur.conversation.rows.SampleRows.recentUse;
 import static cruddur.conversation.rows.SampleRows.rowOfAlpha;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,10 +16,14 @@ import cruddur.conversation.rows.RowKey;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.RowsUnavailableException;
 import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UseReport;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -39,6 +45,8 @@ class DynamoDbClientsTest {
 
   private static final RowKey.OfSignIn KEY = new RowKey.OfSignIn("some-sub");
   private static final String NOTHING = "{}";
+  private static final UseReport REPORT =
+      new UseReport(recentUse(Map.of(), Map.of(), Instant.parse("2026-11-22T13:07:40Z")), Set.of());
 
   private ScriptedServer server;
   private DynamoDbClient client;
@@ -179,6 +187,32 @@ class DynamoDbClientsTest {
   }
 
   @Test
+  void aCountIsTriedOnce() {
+    server.refuses(500, "InternalServerError").answers(200, NOTHING);
+
+    try (DynamoDbClient counting = clientOf(server.address(), DynamoDbClients.countingBuilder())) {
+      assertThrows(
+          RowsUnavailableException.class,
+          () -> new DynamoDbRows(client, counting, "messages").count(REPORT));
+    }
+
+    assertEquals(1, server.requests().size());
+  }
+
+  /** It ends by the client's own time-out; the test's is for the day it is gone. */
+  @Test
+  @Timeout(60)
+  void aCountDoesNotWaitForAServerThatFallsSilent() {
+    server.fallsSilent();
+
+    try (DynamoDbClient counting = clientOf(server.address(), DynamoDbClients.countingBuilder())) {
+      assertThrows(
+          RowsUnavailableException.class,
+          () -> new DynamoDbRows(client, counting, "messages").count(REPORT));
+    }
+  }
+
+  @Test
   void everyTimeIsBounded() {
     var overrides = client.serviceClientConfiguration().overrideConfiguration();
 
@@ -203,7 +237,11 @@ class DynamoDbClientsTest {
   }
 
   private static DynamoDbClient clientOf(URI endpoint) {
-    return DynamoDbClients.builder()
+    return clientOf(endpoint, DynamoDbClients.builder());
+  }
+
+  private static DynamoDbClient clientOf(URI endpoint, DynamoDbClientBuilder builder) {
+    return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(

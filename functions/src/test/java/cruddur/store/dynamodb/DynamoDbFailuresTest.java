@@ -18,9 +18,12 @@ import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.RowsUnavailableException;
 import cruddur.conversation.rows.SampleRows;
 import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.conversation.rows.UseReport;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -44,9 +47,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What callers are told of failures that DynamoDB Local cannot make. */
 class DynamoDbFailuresTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T13:07:40Z");
 
   private static final List<ConditionalPut> PAIR_THEN_TWO_ROWS =
       Stream.of(pair(SampleRows.GROUP), rowOfAlpha(1), rowOfBeta(1))
@@ -65,6 +71,7 @@ class DynamoDbFailuresTest {
         refusal(429, "SomethingNew"),
         refusal(500, "InternalServerError"),
         refusal(503, "ServiceUnavailable"),
+        refusal(400, null),
         TransactionConflictException.builder().statusCode(400).build(),
         ApiCallTimeoutException.builder().message("no answer in time").build(),
         ApiCallAttemptTimeoutException.builder().message("no answer in time").build(),
@@ -151,6 +158,7 @@ class DynamoDbFailuresTest {
         () -> rows.query(RowQuery.IndexOfGroup.of(SampleRows.GROUP)),
         () -> rows.put(message(1), new KeyIsFree()),
         () -> rows.delete(rowOfAlpha(1)),
+        () -> rows.count(new UseReport(SampleRows.recentUse(Map.of(), Map.of(), NOW), Set.of())),
         () -> rows.transact(PAIR_THEN_TWO_ROWS));
   }
 
@@ -159,6 +167,7 @@ class DynamoDbFailuresTest {
     when(client.query(any(QueryRequest.class))).thenThrow(failure);
     when(client.putItem(any(PutItemRequest.class))).thenThrow(failure);
     when(client.deleteItem(any(DeleteItemRequest.class))).thenThrow(failure);
+    when(client.updateItem(any(UpdateItemRequest.class))).thenThrow(failure);
     when(client.transactWriteItems(any(TransactWriteItemsRequest.class))).thenThrow(failure);
   }
 

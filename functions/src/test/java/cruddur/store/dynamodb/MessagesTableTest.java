@@ -33,7 +33,8 @@ class MessagesTableTest {
         Arguments.of(new RowKey.OfHandle("alpha"), "HDL#alpha", "PROFILE"),
         Arguments.of(new RowKey.OfPair("lower", "higher"), "DUO#lower#higher", "DUO"),
         Arguments.of(new RowKey.OfSentMessage("sender", "key"), "KEY#sender#key", "KEY"),
-        Arguments.of(new RowKey.OfSentMessage("sender", "#k#"), "KEY#sender##k#", "KEY"));
+        Arguments.of(new RowKey.OfSentMessage("sender", "#k#"), "KEY#sender##k#", "KEY"),
+        Arguments.of(new RowKey.OfRecentUse("messages", "user"), "LIM#messages#user", "LIM"));
   }
 
   @ParameterizedTest
@@ -51,6 +52,7 @@ class MessagesTableTest {
     "'', DUO",
     "DUO#one, DUO",
     "KEY#one, KEY",
+    "LIM#messages, LIM",
     "msg#group, DUO",
     ", DUO",
     "MSG#group, "

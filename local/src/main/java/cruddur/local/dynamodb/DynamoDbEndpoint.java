@@ -7,6 +7,8 @@ import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -14,14 +16,23 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A DynamoDB Local: a client for its tables, as the functions have it, and one for its streams. */
-public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsClient streams)
+/**
+ * A DynamoDB Local: a client for its tables, as the functions have it, and one for its streams.
+ *
+ * @param line what is put around the HTTP client of each function, if anything is
+ */
+public record DynamoDbEndpoint(
+    URI uri,
+    DynamoDbClient tables,
+    DynamoDbStreamsClient streams,
+    Optional<UnaryOperator<SdkHttpClient>> line)
     implements AutoCloseable {
 
   /** DynamoDB Local takes any. */
@@ -34,18 +45,33 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
   /** Clients of an endpoint; nothing is sent to it yet. */
   public static DynamoDbEndpoint at(URI uri) {
     return new DynamoDbEndpoint(
-        uri, tablesAt(uri).build(), toLocal(DynamoDbStreamsClient.builder(), uri).build());
+        uri,
+        tablesAt(uri).build(),
+        toLocal(DynamoDbStreamsClient.builder(), uri).build(),
+        Optional.empty());
   }
 
-  /** A client of its own for the tables, whose requests pass an interceptor. */
+  /** The same, with another line between it and the functions. */
+  public DynamoDbEndpoint over(UnaryOperator<SdkHttpClient> otherLine) {
+    return new DynamoDbEndpoint(uri, tables, streams, Optional.of(otherLine));
+  }
+
+  /** A client of its own for the tables, whose requests pass an interceptor, and the line. */
   public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
-    DynamoDbClientBuilder builder = tablesAt(uri);
+    DynamoDbClientBuilder builder = line.map(this::tablesOver).orElseGet(() -> tablesAt(uri));
     return builder
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
                 .addExecutionInterceptor(interceptor)
                 .build())
         .build();
+  }
+
+  /** With the functions' own time-outs: where a line is slow on purpose, patience would hide it. */
+  private DynamoDbClientBuilder tablesOver(UnaryOperator<SdkHttpClient> slowLine) {
+    return toLocal(DynamoDbClients.builder(), uri)
+        .httpClientBuilder(null)
+        .httpClient(slowLine.apply(patientLine().build()));
   }
 
   private static DynamoDbClientBuilder tablesAt(URI uri) {
@@ -64,7 +90,11 @@ public record DynamoDbEndpoint(URI uri, DynamoDbClient tables, DynamoDbStreamsCl
         .endpointOverride(uri)
         .region(Region.US_EAST_1)
         .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
+        .httpClientBuilder(patientLine());
+  }
+
+  private static UrlConnectionHttpClient.Builder patientLine() {
+    return UrlConnectionHttpClient.builder().socketTimeout(PATIENCE);
   }
 
   /**

@@ -141,7 +141,11 @@ public final class HttpApi implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback)
         throws IOException {
-      JettyExchange.write(answer(request), response, callback);
+      try {
+        JettyExchange.write(answer(request), response, callback);
+      } catch (NoAnswerException fault) {
+        JettyExchange.hangUp(request, callback, fault);
+      }
       return true;
     }
 

@@ -58,4 +58,10 @@ final class JettyExchange {
     boolean hasBody = answer.status() != 204 && answer.status() != 304;
     response.write(true, hasBody ? ByteBuffer.wrap(answer.body()) : null, callback);
   }
+
+  /** Closes the client's connection, without a byte of an answer. */
+  static void hangUp(Request request, Callback callback, NoAnswerException fault) {
+    request.getConnectionMetaData().getConnection().getEndPoint().close(fault);
+    callback.failed(fault);
+  }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * What IAM is asked for a request: of a transaction each of its parts; of an index its own
@@ -52,6 +53,8 @@ final class RequestedAccess {
     return switch (request) {
       case GetItemRequest get -> List.of(ofItem("GetItem", get.tableName(), get.key()));
       case PutItemRequest put -> List.of(ofItem("PutItem", put.tableName(), put.item()));
+      case UpdateItemRequest update ->
+          List.of(ofItem("UpdateItem", update.tableName(), update.key()));
       case DeleteItemRequest delete ->
           List.of(ofItem("DeleteItem", delete.tableName(), delete.key()));
       case QueryRequest query -> List.of(ofQuery(query));

@@ -1,15 +1,16 @@
-package cruddur.conversation;
+package cruddur.conversation.cache;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A small cache: the entries used last, up to a number. Safe for threads. */
-final class RecentlyUsed<K, V> {
+public final class RecentlyUsed<K, V> {
 
   private final Map<K, V> entries;
 
-  RecentlyUsed(int most) {
+  public RecentlyUsed(int most) {
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1;
@@ -21,11 +22,16 @@ final class RecentlyUsed<K, V> {
         };
   }
 
-  synchronized Optional<V> get(K key) {
+  public synchronized Optional<V> get(K key) {
     return Optional.ofNullable(entries.get(key));
   }
 
-  synchronized void put(K key, V value) {
+  public synchronized void put(K key, V value) {
     entries.put(key, value);
+  }
+
+  /** The entry of a key, made now if there is none. */
+  public synchronized V computeIfAbsent(K key, Function<? super K, ? extends V> make) {
+    return entries.computeIfAbsent(key, make);
   }
 }

@@ -1,0 +1,2 @@
+/** What an instance keeps in memory between requests. */
+package cruddur.conversation.cache;

@@ -1,0 +1,290 @@
+package cruddur.handler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cruddur.conversation.rows.ObservedRows.Request;
+import cruddur.conversation.rows.RowsUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Too much of it: 429 with {@code Retry-After}, and nothing written. */
+class RateLimitsTest {
+
+  @RegisterExtension final MessagingSystem system = new MessagingSystem();
+
+  private SampleUser alpha;
+  private SampleUser beta;
+  private String group;
+
+  @BeforeEach
+  void twoUsersTalk() {
+    alpha = system.signUp("alpha");
+    beta = system.signUp("beta");
+    group = system.start(alpha, beta, "hello");
+    waitFor(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void sixtyMessagesAreABurstAndTheNextIsRefused() {
+    assertEquals(60, posted(alpha, 60));
+
+    refuses(post(alpha, "one more"), "message_rate_exceeded", "1");
+  }
+
+  @Test
+  void aSecondLaterThereIsRoomForOneMore() {
+    posted(alpha, 61);
+
+    waitFor(Duration.ofMillis(999));
+    refuses(post(alpha, "one more"), "message_rate_exceeded", "1");
+    waitFor(Duration.ofMillis(1));
+    assertEquals(1, posted(alpha, 2));
+  }
+
+  @Test
+  void oneSendersFloodIsNotTheOthers() {
+    posted(alpha, 61);
+
+    assertEquals(60, posted(beta, 61));
+  }
+
+  @Test
+  void whatIsRefusedForAnotherReasonDoesNotCount() {
+    SampleUser stranger = system.signUp("stranger");
+    for (int i = 0; i < 70; i++) {
+      assertEquals(422, post(alpha, " ").send().status());
+      assertEquals(404, post(stranger, "let me in").send().status());
+    }
+
+    assertEquals(Set.of("LIM#conversations#" + alpha.uuid()), system.recentUse().keySet());
+    assertEquals(60, posted(alpha, 61));
+  }
+
+  @Test
+  void aPostRepeatedByItsKeyCountsOnce() {
+    for (int i = 0; i < 70; i++) {
+      assertEquals(200, post(alpha, "once").header("idempotency-key", "key").send().status());
+    }
+
+    assertEquals(59, posted(alpha, 61));
+  }
+
+  @Test
+  void twentyConversationsAreABurstAndTheNextIsRefused() {
+    List<SampleUser> others = signUp(21);
+    waitFor(Duration.ofMinutes(10));
+    others.subList(0, 20).forEach(other -> system.start(alpha, other, "hello"));
+
+    refuses(start(alpha, others.get(20)), "message_group_rate_exceeded", "10");
+    waitFor(Duration.ofSeconds(10));
+    system.start(alpha, others.get(20), "hello");
+  }
+
+  @Test
+  void toGoOnWithAConversationIsNoStart() {
+    for (int i = 0; i < 30; i++) {
+      assertEquals(group, system.start(alpha, beta, "hello again"));
+    }
+
+    List<SampleUser> others = signUp(20);
+    others.forEach(other -> system.start(alpha, other, "hello"));
+  }
+
+  @Test
+  void whatStartsAConversationIsAMessageToo() {
+    List<SampleUser> others = signUp(3);
+    for (int i = 0; i < 60; i++) {
+      system.start(alpha, i < 2 ? others.get(i) : beta, "hello");
+    }
+
+    refuses(start(alpha, others.get(2)), "message_rate_exceeded", "1");
+    refuses(start(alpha, beta), "message_rate_exceeded", "1");
+  }
+
+  @Test
+  void aGroupOfTheSourcesIsNotAdoptedByAPostThatIsRefused() {
+    SampleUser gamma = system.signUp("gamma");
+    system.putItem(
+        Map.of(
+            "pk", "GRP#" + alpha.uuid(),
+            "sk", "2025-12-31T23:59:59",
+            "message_group_uuid", "d4d4d4d4-0000-4000-8000-00000000000a",
+            "message", "from before",
+            "user_uuid", gamma.uuid(),
+            "user_handle", "gamma",
+            "user_display_name", "Sample gamma"));
+    posted(alpha, 61);
+
+    refuses(
+        system.createMessage(alpha, JsonText.object("handle", "gamma", "message", "hello")),
+        "message_rate_exceeded",
+        "1");
+  }
+
+  @Test
+  void fortyLookupsFromOneAddressAreABurstAndTheNextIsRefused() {
+    for (int i = 0; i < 40; i++) {
+      assertEquals(200, system.showUserShort("@alpha").send().status());
+    }
+
+    refuses(system.showUserShort("@alpha"), "user_rate_exceeded", "2");
+    refuses(system.showUserShort("@nobody"), "user_rate_exceeded", "2");
+    assertEquals(404, system.showUserShort("no handle").send().status());
+    assertEquals(200, lookup("198.51.100.7"));
+    waitFor(Duration.ofSeconds(2));
+    assertEquals(200, lookup("192.0.2.1"));
+  }
+
+  @Test
+  void lookupsThatFindNobodyCountAndThoseOfNoHandleDoNot() {
+    for (int i = 0; i < 40; i++) {
+      assertEquals(404, system.showUserShort("@nobody").send().status());
+      assertEquals(404, system.showUserShort("alpha").send().status());
+    }
+
+    refuses(system.showUserShort("@alpha"), "user_rate_exceeded", "2");
+  }
+
+  @Test
+  void theAddressesOfOneIpv6NetworkAreOne() {
+    for (int i = 0; i < 40; i++) {
+      assertEquals(200, lookup("2001:db8:0:1::" + i));
+    }
+
+    assertEquals(429, lookup("2001:db8:0:1:ffff::"));
+    assertEquals(200, lookup("2001:db8:0:2::"));
+  }
+
+  @Test
+  void ofAnAddressADigestIsKept() {
+    lookup("192.0.2.1");
+
+    assertEquals(
+        List.of("LIM#lookups#ex0OpmGYo-sV-mZIUudIuSd1fWeUzIj9fUI173oRLuo"),
+        system.recentUse().keySet().stream().filter(pk -> pk.contains("lookups")).toList());
+  }
+
+  /** The functions of the two routes are two instances. */
+  @Test
+  void aFloodOverTwoInstancesIsHeld() {
+    int allowed = 0;
+    for (int i = 0; i < 300; i++) {
+      ApiCall call = i % 2 == 0 ? post(alpha, "flood") : start(alpha, beta);
+      allowed += call.send().status() == 200 ? 1 : 0;
+      waitFor(Duration.ofMillis(100));
+    }
+
+    assertTrue(allowed >= 90, () -> "below the limit");
+    assertTrue(allowed <= 90 + 10, () -> "beyond the limit");
+  }
+
+  @Test
+  void aRestartDoesNotResetAFlood() {
+    posted(alpha, 61);
+
+    system.restart();
+
+    refuses(post(alpha, "one more"), "message_rate_exceeded", "1");
+  }
+
+  @Test
+  void aClockThatGoesBackNeitherAllowsNorRefusesMore() {
+    posted(alpha, 30);
+    waitFor(Duration.ofHours(-1));
+
+    assertEquals(30, posted(alpha, 31));
+    waitFor(Duration.ofSeconds(1));
+    assertEquals(1, posted(alpha, 2));
+  }
+
+  @Test
+  void withoutTheRowAPostGoesThroughAndTheLogSaysSoOnce() {
+    system
+        .rows()
+        .intercept((request, table) -> {
+          if (request instanceof Request.Count) {
+            throw new RowsUnavailableException("the table is away", null);
+          }
+          return table.get();
+        });
+
+    String log;
+    try (CapturedOutput output = new CapturedOutput()) {
+      assertEquals(60, posted(alpha, 61));
+      log = output.text();
+    }
+
+    assertEquals(1, log.lines().count(), log);
+    assertTrue(log.contains("use is limited within each instance alone"), log);
+    assertFalse(log.contains(alpha.uuid()), log);
+  }
+
+  @Test
+  void aMessageOfASenderBelowTheLimitCostsAFifthOfARequestMore() {
+    system.rows().takeRequests();
+    for (int i = 0; i < 100; i++) {
+      system.post(alpha, group, "number " + i);
+      waitFor(Duration.ofSeconds(1));
+    }
+
+    List<String> counts = new ArrayList<>(system.rows().takeNames());
+    counts.removeIf(name -> !name.equals("count"));
+    assertEquals(15, counts.size());
+  }
+
+  // --------------------------------------------------------------------------------------------------------- helpers
+
+  private void waitFor(Duration time) {
+    system.clock().advance(time);
+  }
+
+  private List<SampleUser> signUp(int users) {
+    List<SampleUser> signedUp = new ArrayList<>();
+    for (int i = 1; i <= users; i++) {
+      signedUp.add(system.signUp("user_" + i));
+    }
+    return signedUp;
+  }
+
+  private ApiCall post(SampleUser sender, String text) {
+    return system.createMessage(
+        sender, JsonText.object("message_group_uuid", group, "message", text));
+  }
+
+  private ApiCall start(SampleUser sender, SampleUser receiver) {
+    return system.createMessageGroup(
+        sender, JsonText.object("handle", receiver.handle(), "message", "hello"));
+  }
+
+  /** How many of so many posts are allowed. */
+  private int posted(SampleUser sender, int posts) {
+    int allowed = 0;
+    for (int i = 0; i < posts; i++) {
+      allowed += post(sender, "number " + i).send().status() == 200 ? 1 : 0;
+    }
+    return allowed;
+  }
+
+  private int lookup(String address) {
+    return system.showUserShort("@alpha").from(address).send().status();
+  }
+
+  private void refuses(ApiCall call, String code, String retryAfter) {
+    var before = system.items();
+    assertEquals(
+        new ApiAnswer(
+            429,
+            Map.of("content-type", "application/json", "retry-after", retryAfter),
+            JsonText.array(JsonText.string(code))),
+        call.send());
+    assertEquals(before, system.items());
+  }
+}
