@@ -72,7 +72,11 @@ final class MovedService implements AutoCloseable {
               function,
               environment ->
                   new Wiring(
-                      environment, name -> new DynamoDbRows(client, name), clock, Ids.RANDOM)));
+                      environment,
+                      name -> new DynamoDbRows(client, name),
+                      clock,
+                      Ids.RANDOM,
+                      _ -> {})));
     }
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), clock, Ids.RANDOM);
     Path page = SystemUnderTest.TEMPLATE.resolveSibling("web").resolve("page");

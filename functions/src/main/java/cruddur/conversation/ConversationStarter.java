@@ -130,7 +130,7 @@ public final class ConversationStarter {
       RowKey.OfPair users, UserProfile other, Message first, Optional<IdempotentPost> once) {
     Message message = first;
     while (true) {
-      switch (transactions.transact(wholeGroup(users, other, message, once))) {
+      switch (write(wholeGroup(users, other, message, once), message, once)) {
         case TransactionOutcome.Committed() -> {
           return Outcome.accepted(Posted.now(message));
         }
@@ -161,6 +161,12 @@ public final class ConversationStarter {
         ? Outcome.accepted(Posted.now(message))
         : sender.write(
             sender.compose(message.sender(), standing.groupUuid(), message.text()), once);
+  }
+
+  private TransactionOutcome.Settled write(
+      List<ConditionalPut> puts, Message message, Optional<IdempotentPost> once) {
+    return once.map(post -> transactions.transact(puts, post, message))
+        .orElseGet(() -> transactions.transact(puts));
   }
 
   private static List<ConditionalPut> wholeGroup(

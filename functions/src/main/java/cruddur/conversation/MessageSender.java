@@ -89,7 +89,7 @@ public final class MessageSender {
 
   private Outcome<Posted> writeOnce(Message composed, IdempotentPost once) {
     Message message = composed;
-    while (transactions.transact(messageAndAnswer(message, once))
+    while (transactions.transact(messageAndAnswer(message, once), once, message)
         instanceof TransactionOutcome.Refused refused) {
       Optional<Outcome<Posted>> given = once.answerGiven(refused, message);
       if (given.isPresent()) {

@@ -45,7 +45,7 @@ public record StreamRecord(String sequenceNumber, Content content) {
       try {
         return image.get().<Content>map(Inserted::new).orElseGet(OfNoConcern::new);
       } catch (UnreadableRowException e) {
-        return new Unreadable(e.getMessage());
+        return new Unreadable("its " + e.part() + " is missing or unreadable");
       }
     }
   }

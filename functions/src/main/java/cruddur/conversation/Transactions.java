@@ -1,6 +1,7 @@
 package cruddur.conversation;
 
 import cruddur.conversation.rows.ConditionalPut;
+import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.Rows;
 import cruddur.conversation.rows.RowsUnavailableException;
 import cruddur.conversation.rows.TransactionOutcome;
@@ -36,5 +37,23 @@ public final class Transactions {
     }
     throw new RowsUnavailableException(
         "a transaction met " + MOST_CONFLICTS + " conflicting requests in a row", null);
+  }
+
+  /**
+   * Puts all rows of a post with an idempotency key, or none. Where no answer tells which, the row
+   * of the key does: a post that was written is not called failed for want of an answer.
+   *
+   * @throws RowsUnavailableException if the post was not written, as far as could be found out
+   */
+  TransactionOutcome.Settled transact(
+      List<ConditionalPut> puts, IdempotentPost post, Message message) {
+    try {
+      return transact(puts);
+    } catch (RowsUnavailableException unanswered) {
+      return rows.get(post.key())
+          .filter(sent -> sent.messageUuid().equals(message.uuid()))
+          .map(sent -> new TransactionOutcome.Committed())
+          .orElseThrow(() -> unanswered);
+    }
   }
 }

@@ -1,53 +1,27 @@
 package cruddur.handler;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import cruddur.conversation.Outcome;
 import cruddur.conversation.Refusal;
-import cruddur.conversation.rows.RowsUnavailableException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * HTTP answers: always JSON, an error always an array of codes. CORS headers are API Gateway's to
  * add.
  *
- * <p>Nothing internal reaches a client, and no text of a request the log: of an unexpected error
- * the types and places are logged, not the messages.
+ * <p>Nothing internal reaches a client.
  */
 final class Answers {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
   /** Seconds; DynamoDB's throttling passes quickly. */
   private static final String RETRY_AFTER = "1";
 
-  private static final String UNAVAILABLE = "service_unavailable";
-  private static final String INTERNAL = "internal_error";
+  static final String UNAVAILABLE = "service_unavailable";
+  static final String INTERNAL = "internal_error";
 
   private Answers() {}
-
-  /** The answer of a request, or the right error for what was refused or thrown on the way. */
-  static APIGatewayV2HTTPResponse guarded(Supplier<Outcome<APIGatewayV2HTTPResponse>> request) {
-    try {
-      return switch (request.get()) {
-        case Outcome.Accepted<APIGatewayV2HTTPResponse>(APIGatewayV2HTTPResponse answer) -> answer;
-        case Outcome.Refused<APIGatewayV2HTTPResponse>(List<Refusal> reasons) -> refused(reasons);
-        case Outcome.Limited<APIGatewayV2HTTPResponse>(Refusal reason, Duration retryAfter) ->
-            withHeader(refused(List.of(reason)), "retry-after", wholeSeconds(retryAfter));
-      };
-    } catch (RowsUnavailableException e) {
-      LOG.warn("the table is unavailable: {}", Causes.of(e));
-      return withHeader(answer(503, Json.codes(List.of(UNAVAILABLE))), "retry-after", RETRY_AFTER);
-    } catch (RuntimeException e) {
-      LOG.error("unexpected: {}", Causes.of(e));
-      return answer(500, Json.codes(List.of(INTERNAL)));
-    }
-  }
 
   /** Success. */
   static APIGatewayV2HTTPResponse ok(String json) {
@@ -70,12 +44,28 @@ final class Answers {
     return answer;
   }
 
+  /** The table is busy or does not answer: to be tried again. */
+  static APIGatewayV2HTTPResponse unavailable() {
+    return withHeader(answer(503, Json.codes(List.of(UNAVAILABLE))), "retry-after", RETRY_AFTER);
+  }
+
+  /** What should not happen. */
+  static APIGatewayV2HTTPResponse internalError() {
+    return answer(500, Json.codes(List.of(INTERNAL)));
+  }
+
+  /** Too many requests of one user, or from one place. */
+  static APIGatewayV2HTTPResponse limited(Refusal reason, Duration retryAfter) {
+    return withHeader(refused(List.of(reason)), "retry-after", wholeSeconds(retryAfter));
+  }
+
   /** No less than it is, and so at least one. */
   private static String wholeSeconds(Duration wait) {
     return Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
-  private static APIGatewayV2HTTPResponse refused(List<Refusal> reasons) {
+  /** All that is wrong with a request. */
+  static APIGatewayV2HTTPResponse refused(List<Refusal> reasons) {
     // A request that is faulty in its form is that first of all.
     int status = reasons.stream().mapToInt(Answers::statusOf).min().orElseThrow();
     return answer(status, Json.codes(reasons.stream().map(Refusal::code).toList()));

@@ -5,6 +5,7 @@ import cruddur.conversation.Outcome;
 import cruddur.conversation.Profiles;
 import cruddur.conversation.Refusal;
 import cruddur.conversation.rows.UserProfile;
+import cruddur.invocation.Invocation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,10 +31,14 @@ final class Callers {
     if (sub == null || sub.isBlank() || !"access".equals(claims.get("token_use"))) {
       return Outcome.refused(Refusal.ACCESS_TOKEN_REQUIRED);
     }
-    return profiles
-        .bySignIn(sub)
-        .map(Outcome::accepted)
-        .orElseGet(() -> Outcome.refused(Refusal.PROFILE_MISSING));
+    Optional<UserProfile> caller = profiles.bySignIn(sub);
+    caller.ifPresent(Callers::note);
+    return caller.map(Outcome::accepted).orElseGet(() -> Outcome.refused(Refusal.PROFILE_MISSING));
+  }
+
+  /** For the log. */
+  private static void note(UserProfile caller) {
+    Invocation.current().ifPresent(invocation -> invocation.isFor(caller.uuid()));
   }
 
   private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {

@@ -17,6 +17,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 public final class CreateMessage
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
+  private final Requests requests;
   private final Posts posts;
 
   public CreateMessage() {
@@ -25,11 +26,12 @@ public final class CreateMessage
   }
 
   public CreateMessage(Wiring wiring) {
+    this.requests = wiring.requests();
     this.posts = wiring.posts();
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return posts.send(event);
+    return requests.answer(event, context, () -> posts.send(event));
   }
 }

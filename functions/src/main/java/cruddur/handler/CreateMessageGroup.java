@@ -15,6 +15,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 public final class CreateMessageGroup
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
+  private final Requests requests;
   private final Posts posts;
 
   public CreateMessageGroup() {
@@ -23,11 +24,12 @@ public final class CreateMessageGroup
   }
 
   public CreateMessageGroup(Wiring wiring) {
+    this.requests = wiring.requests();
     this.posts = wiring.posts();
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return posts.start(event);
+    return requests.answer(event, context, () -> posts.start(event));
   }
 }

@@ -78,17 +78,19 @@ final class Json {
     json.writeEndObject();
   }
 
-  private interface Writer<T> {
+  /** Writes one value. */
+  interface Writer<T> {
 
     void write(JsonGenerator json, T value) throws IOException;
   }
 
-  private interface Content {
+  /** Writes something. */
+  interface Content {
 
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static <T> void writeArray(JsonGenerator json, List<T> values, Writer<T> writer)
+  static <T> void writeArray(JsonGenerator json, List<T> values, Writer<T> writer)
       throws IOException {
     json.writeStartArray();
     for (T value : values) {
@@ -97,7 +99,8 @@ final class Json {
     json.writeEndArray();
   }
 
-  private static String write(Content content) {
+  /** What is written, as text. */
+  static String write(Content content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       content.write(json);

@@ -20,6 +20,7 @@ public final class ListMessageGroups
 
   private static final String LIST = "message_groups";
 
+  private final Requests requests;
   private final Callers callers;
   private final MessageGroupLists lists;
 
@@ -29,15 +30,19 @@ public final class ListMessageGroups
   }
 
   public ListMessageGroups(Wiring wiring) {
+    this.requests = wiring.requests();
     this.callers = wiring.callers();
     this.lists = wiring.messageGroupLists();
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return Answers.guarded(() ->
-        PageParameters.of(event, LIST)
-            .then(page -> callers.of(event).map(caller -> page(event, caller, page))));
+    return requests.answer(
+        event,
+        context,
+        () ->
+            PageParameters.of(event, LIST)
+                .then(page -> callers.of(event).map(caller -> page(event, caller, page))));
   }
 
   private APIGatewayV2HTTPResponse page(

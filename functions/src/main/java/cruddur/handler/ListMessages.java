@@ -18,6 +18,7 @@ import cruddur.conversation.rows.UserProfile;
 public final class ListMessages
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
+  private final Requests requests;
   private final Callers callers;
   private final MessageLists lists;
 
@@ -27,6 +28,7 @@ public final class ListMessages
   }
 
   public ListMessages(Wiring wiring) {
+    this.requests = wiring.requests();
     this.callers = wiring.callers();
     this.lists = wiring.messageLists();
   }
@@ -35,10 +37,13 @@ public final class ListMessages
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     String group = PathParameters.of(event, "message_group_uuid");
     String list = "messages/" + group;
-    return Answers.guarded(() ->
-        PageParameters.of(event, list)
-            .then(
-                page -> callers.of(event).then(caller -> page(event, list, caller, group, page))));
+    return requests.answer(
+        event,
+        context,
+        () ->
+            PageParameters.of(event, list)
+                .then(page ->
+                    callers.of(event).then(caller -> page(event, list, caller, group, page))));
   }
 
   private Outcome<APIGatewayV2HTTPResponse> page(

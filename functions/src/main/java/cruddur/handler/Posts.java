@@ -33,7 +33,7 @@ final class Posts {
   }
 
   /** Posts into the group that the body names; where it names a handle and no group, starts one. */
-  APIGatewayV2HTTPResponse send(APIGatewayV2HTTPEvent event) {
+  Outcome<APIGatewayV2HTTPResponse> send(APIGatewayV2HTTPEvent event) {
     return answer(
         event,
         (caller, body) -> {
@@ -49,7 +49,7 @@ final class Posts {
   }
 
   /** Starts a group with the owner of the handle that the body names. */
-  APIGatewayV2HTTPResponse start(APIGatewayV2HTTPEvent event) {
+  Outcome<APIGatewayV2HTTPResponse> start(APIGatewayV2HTTPEvent event) {
     return answer(event, (caller, body) -> startGroup(event, caller, body));
   }
 
@@ -64,11 +64,10 @@ final class Posts {
     return GivenText.of(Headers.of(event, IDEMPOTENCY_KEY).orElse(null));
   }
 
-  private APIGatewayV2HTTPResponse answer(
+  private Outcome<APIGatewayV2HTTPResponse> answer(
       APIGatewayV2HTTPEvent event, BiFunction<UserProfile, JsonBody, Outcome<String>> post) {
-    return Answers.guarded(() ->
-        JsonBody.of(event)
-            .then(body -> callers.of(event).then(caller -> post.apply(caller, body)))
-            .map(Answers::ok));
+    return JsonBody.of(event)
+        .then(body -> callers.of(event).then(caller -> post.apply(caller, body)))
+        .map(Answers::ok);
   }
 }

@@ -6,8 +6,7 @@ import cruddur.conversation.Registration;
 import cruddur.conversation.Registration.HandleState;
 import java.time.Duration;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * Sign-up, on the triggers of the Cognito user pool: pre-sign-up reserves the handle, confirmation
@@ -24,8 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class RegisterUser
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RegisterUser.class);
-
+  private final Invocations invocations;
   private final Registration registration;
 
   public RegisterUser() {
@@ -34,23 +32,56 @@ public final class RegisterUser
   }
 
   public RegisterUser(Wiring wiring) {
+    this.invocations = wiring.invocations();
     this.registration = wiring.registration();
   }
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     CognitoTrigger trigger = CognitoTrigger.of(event);
-    switch (trigger.source()) {
-      case "PreSignUp_SignUp", "PreSignUp_ExternalProvider" ->
-          refuseUnlessHeld(reserve(trigger, Registration.RESERVED_FOR_SIGN_UP));
-      case "PreSignUp_AdminCreateUser" ->
-          refuseUnlessHeld(reserve(trigger, Registration.RESERVED_FOR_INVITATION));
-      case "PostConfirmation_ConfirmSignUp" ->
-          refuseUnlessHeld(registration.complete(trigger.registrant()));
-      case "PostAuthentication_Authentication" -> repair(trigger);
-      default -> {}
+    return invocations.run(
+        context,
+        entry -> {
+          entry.put("trigger", trigger.source());
+          answer(trigger, entry);
+          return event;
+        });
+  }
+
+  private void answer(CognitoTrigger trigger, LogEntry entry) {
+    boolean isSignIn = trigger.source().equals("PostAuthentication_Authentication");
+    HandleState state;
+    try {
+      Optional<HandleState> found = dealWith(trigger);
+      entry.put("outcome", found.map(HandleState::name).orElse("IGNORED"));
+      state = found.orElse(HandleState.HELD);
+    } catch (RuntimeException e) {
+      entry.failed(e).put("outcome", "FAILED");
+      if (isSignIn) {
+        return;
+      }
+      // Without its cause: Lambda logs all that is thrown, and Cognito shows the message.
+      throw new SignUpRefusedException(
+          "Signing up does not work at the moment. Please try again later.");
     }
-    return event;
+    if (!isSignIn) {
+      refuseUnlessHeld(state);
+    } else if (state != HandleState.HELD) {
+      entry.level(LogEntry.Level.WARN);
+    }
+  }
+
+  /** How the handle was found; empty for a trigger that there is nothing to do for. */
+  private Optional<HandleState> dealWith(CognitoTrigger trigger) {
+    return switch (trigger.source()) {
+      case "PreSignUp_SignUp", "PreSignUp_ExternalProvider" ->
+          Optional.of(reserve(trigger, Registration.RESERVED_FOR_SIGN_UP));
+      case "PreSignUp_AdminCreateUser" ->
+          Optional.of(reserve(trigger, Registration.RESERVED_FOR_INVITATION));
+      case "PostConfirmation_ConfirmSignUp", "PostAuthentication_Authentication" ->
+          Optional.of(registration.complete(trigger.registrant()));
+      default -> Optional.empty();
+    };
   }
 
   private HandleState reserve(CognitoTrigger trigger, Duration time) {
@@ -65,17 +96,6 @@ public final class RegisterUser
       case UNUSABLE ->
           throw new SignUpRefusedException(
               "A handle has 1 to 30 characters, of a to z, 0 to 9 and _. Please choose another.");
-    }
-  }
-
-  private void repair(CognitoTrigger trigger) {
-    try {
-      HandleState state = registration.complete(trigger.registrant());
-      if (state != HandleState.HELD) {
-        LOG.warn("a user has signed in whose handle is {}: no profile under it", state);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("a profile was not looked after: {}", Causes.of(e));
     }
   }
 }

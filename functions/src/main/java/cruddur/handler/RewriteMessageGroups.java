@@ -7,11 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import cruddur.conversation.StreamBatch;
 import cruddur.conversation.StreamBatch.Result;
-import cruddur.conversation.StreamBatch.Summary;
+import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Pattern E: the table's stream. Moves both members' rows of each group to the batch's newest
@@ -24,13 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class RewriteMessageGroups
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RewriteMessageGroups.class);
-
   /** A group takes a few requests; what is begun with less time than this might not end. */
   private static final int LEAST_MILLIS_FOR_A_GROUP = 5_000;
 
+  private final Invocations invocations;
   private final StreamRecords records;
   private final StreamBatch batch;
+  private final Clock clock;
 
   public RewriteMessageGroups() {
     this(Wiring.fromEnvironment());
@@ -38,34 +35,33 @@ public final class RewriteMessageGroups
   }
 
   public RewriteMessageGroups(Wiring wiring) {
+    this.invocations = wiring.invocations();
     this.records = wiring.streamRecords();
     this.batch = wiring.streamBatch();
+    this.clock = wiring.clock();
   }
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    Result result =
-        batch.process(
-            records.of(event), () -> context.getRemainingTimeInMillis() < LEAST_MILLIS_FOR_A_GROUP);
-    return switch (result) {
-      case Result.Finished(Summary summary) -> {
-        LOG.info("records={} {}", event.getRecords().size(), summary);
-        yield new StreamsEventResponse(List.of());
-      }
-      case Result.StoppedAt(
-              String sequenceNumber,
-              String reason,
-              Optional<Throwable> failure,
-              Summary summary) -> {
-        LOG.warn(
-            "records={} {} stopped at {}: {} {}",
-            event.getRecords().size(),
-            summary,
-            sequenceNumber,
-            reason,
-            failure.map(Causes::of).orElse(""));
-        yield new StreamsEventResponse(List.of(new BatchItemFailure(sequenceNumber)));
-      }
-    };
+    return invocations.run(context, entry -> rewrite(event, context, new BatchLog(entry)));
+  }
+
+  private StreamsEventResponse rewrite(DynamodbEvent event, Context context, BatchLog log) {
+    log.received(event, clock.instant());
+    try {
+      Result result =
+          batch.process(
+              records.of(event),
+              () -> context.getRemainingTimeInMillis() < LEAST_MILLIS_FOR_A_GROUP);
+      log.ended(result);
+      return switch (result) {
+        case Result.Finished finished -> new StreamsEventResponse(List.of());
+        case Result.StoppedAt stopped ->
+            new StreamsEventResponse(List.of(new BatchItemFailure(stopped.sequenceNumber())));
+      };
+    } catch (RuntimeException e) {
+      log.threw(e);
+      throw e;
+    }
   }
 }

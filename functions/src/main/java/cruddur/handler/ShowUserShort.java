@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 public final class ShowUserShort
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
+  private final Requests requests;
   private final Profiles profiles;
   private final RateLimits limits;
 
@@ -31,17 +32,21 @@ public final class ShowUserShort
   }
 
   public ShowUserShort(Wiring wiring) {
+    this.requests = wiring.requests();
     this.profiles = wiring.profiles();
     this.limits = wiring.rateLimits();
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return Answers.guarded(() ->
-        handle(PathParameters.of(event, "handle"))
-            .map(handle -> limited(event, () -> owner(handle)))
-            .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
-            .map(user -> Answers.ok(Json.user(user))));
+    return requests.answer(
+        event,
+        context,
+        () ->
+            handle(PathParameters.of(event, "handle"))
+                .map(handle -> limited(event, () -> owner(handle)))
+                .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
+                .map(user -> Answers.ok(Json.user(user))));
   }
 
   private Outcome<UserProfile> limited(

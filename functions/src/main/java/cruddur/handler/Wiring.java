@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -32,6 +33,7 @@ public final class Wiring {
   /** The environment variable that names the table. */
   private static final String MESSAGES_TABLE = "MESSAGES_TABLE";
 
+  private final JsonLog log;
   private final Rows rows;
   private final Transactions transactions;
   private final Clock clock;
@@ -45,11 +47,16 @@ public final class Wiring {
    *
    * @param environment the function's variables, as the template gives them
    * @param openTable opens the table of a name
+   * @param log takes the lines of the structured log
    * @throws IllegalStateException naming the variable that is missing
    */
   public Wiring(
-      Map<String, String> environment, Function<String, Rows> openTable, Clock clock, Ids ids) {
-    this(environment, openTable, clock, ids, Backoff.JITTERED, new SecureRandom());
+      Map<String, String> environment,
+      Function<String, Rows> openTable,
+      Clock clock,
+      Ids ids,
+      Consumer<String> log) {
+    this(environment, openTable, clock, ids, log, Backoff.JITTERED, new SecureRandom());
   }
 
   /** The same, with a backoff and chance of its own. */
@@ -58,9 +65,12 @@ public final class Wiring {
       Function<String, Rows> openTable,
       Clock clock,
       Ids ids,
+      Consumer<String> log,
       Backoff backoff,
       RandomGenerator random) {
-    this.rows = openTable.apply(required(environment, MESSAGES_TABLE));
+    String tableName = required(environment, MESSAGES_TABLE);
+    this.log = new JsonLog(log, clock, tableName);
+    this.rows = openTable.apply(tableName);
     this.transactions = new Transactions(rows, backoff);
     this.clock = clock;
     this.ids = ids;
@@ -77,7 +87,24 @@ public final class Wiring {
 
   /** As Lambda starts a function: everything from the process's environment. */
   static Wiring fromEnvironment() {
-    return new Wiring(System.getenv(), DynamoDbRows::connect, Clock.systemUTC(), Ids.RANDOM);
+    return new Wiring(
+        System.getenv(),
+        DynamoDbRows::connect,
+        Clock.systemUTC(),
+        Ids.RANDOM,
+        line -> System.out.println(line));
+  }
+
+  Invocations invocations() {
+    return new Invocations(log, clock);
+  }
+
+  Requests requests() {
+    return new Requests(invocations());
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   Callers callers() {

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.conversation.Outcome;
 import cruddur.conversation.Refusal;
 import cruddur.conversation.rows.RowsUnavailableException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -126,13 +130,15 @@ class AnswersTest {
   private record Captured(ApiAnswer answer, String log) {}
 
   private static Captured captured(Supplier<Outcome<APIGatewayV2HTTPResponse>> request) {
-    try (CapturedOutput output = new CapturedOutput()) {
-      ApiAnswer answer = answerTo(request);
-      return new Captured(answer, output.text());
-    }
+    RecordedLog log = new RecordedLog();
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    Requests requests = new Requests(new Invocations(new JsonLog(log, clock, "messages"), clock));
+    ApiAnswer answer =
+        ApiAnswer.of(requests.answer(new APIGatewayV2HTTPEvent(), RemainingTime.PLENTY, request));
+    return new Captured(answer, log.takeLine());
   }
 
   private static ApiAnswer answerTo(Supplier<Outcome<APIGatewayV2HTTPResponse>> request) {
-    return ApiAnswer.of(Answers.guarded(request));
+    return captured(request).answer();
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A call of one route, handed to its function as API Gateway does (payload format 2.0, documented
@@ -114,7 +115,23 @@ final class ApiCall {
   }
 
   ApiAnswer send() {
-    return ApiAnswer.of(function.handleRequest(event(), RemainingTime.PLENTY));
+    return send(RemainingTime.PLENTY);
+  }
+
+  ApiAnswer send(RemainingTime time) {
+    return ApiAnswer.of(function.handleRequest(event(), time));
+  }
+
+  /** What the client chose, as far as it is longer than a word of ours might be. */
+  List<String> givenTexts() {
+    return Stream.of(
+            pathParameters.values().stream(),
+            query.values().stream(),
+            headers.values().stream(),
+            Stream.ofNullable(body))
+        .flatMap(texts -> texts)
+        .filter(text -> text.length() > 5)
+        .toList();
   }
 
   APIGatewayV2HTTPEvent event() {

@@ -463,12 +463,15 @@ class IdempotentPostsTest {
         .header("idempotency-key", key);
   }
 
+  /** Of the post, and of whoever asks afterwards what became of it. */
   private void loseTheAnswer() {
+    boolean[] isLost = {false};
     system
         .rows()
         .intercept((request, table) -> {
           Object answer = table.get();
-          if (request instanceof Request.Transact) {
+          isLost[0] |= request instanceof Request.Transact;
+          if (isLost[0]) {
             throw new RowsUnavailableException("no answer", null);
           }
           return answer;

@@ -5,6 +5,8 @@ import static cruddur.store.dynamodb.MessagesTable.SK;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -16,6 +18,7 @@ import cruddur.conversation.rows.ObservedRows;
 import cruddur.conversation.rows.UserProfile;
 import cruddur.store.dynamodb.DynamoDbLocal;
 import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.FaultyHttp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,6 +48,7 @@ final class MessagingSystem implements BeforeEachCallback {
   private final DynamoDbLocal dynamoDb = new DynamoDbLocal();
 
   private final SettableClock clock = new SettableClock(Instant.parse(START));
+  private final RecordedLog log = new RecordedLog();
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicLong lastSequenceNumber = new AtomicLong();
   private final Set<Map<String, String>> streamed = new HashSet<>();
@@ -70,6 +74,11 @@ final class MessagingSystem implements BeforeEachCallback {
     restart();
   }
 
+  /** Starts all functions anew, on a wire that has faults. */
+  void useHttp(FaultyHttp http) {
+    useClient(http.clientTo(dynamoDb));
+  }
+
   /** Starts all functions anew: what they kept in memory is gone. */
   void restart() {
     listMessages = new ListMessages(wiring());
@@ -87,6 +96,7 @@ final class MessagingSystem implements BeforeEachCallback {
         name -> rows,
         clock,
         ids(),
+        log,
         conflicts -> {},
         () -> 0);
   }
@@ -107,6 +117,11 @@ final class MessagingSystem implements BeforeEachCallback {
 
   SettableClock clock() {
     return clock;
+  }
+
+  /** The structured log of all functions. */
+  RecordedLog log() {
+    return log;
   }
 
   ObservedRows rows() {
@@ -159,22 +174,31 @@ final class MessagingSystem implements BeforeEachCallback {
   }
 
   /**
-   * The call is refused with exactly this; the table is as before, and the log holds nothing of the
-   * request.
+   * The call is refused with exactly this; the table is as before, and the log names the codes and
+   * holds nothing else of the request.
    */
   void refuses(ApiCall call, int status, String... codes) {
     Set<Map<String, AttributeValue>> before = items();
-    ApiAnswer answer;
-    String log;
-    try (CapturedOutput output = new CapturedOutput()) {
-      answer = call.send();
-      log = output.text();
-    }
+    log.takeLines();
+    ApiAnswer answer = call.send();
     String json =
         JsonText.array(List.of(codes).stream().map(JsonText::string).toArray(String[]::new));
     assertEquals(new ApiAnswer(status, Map.of("content-type", "application/json"), json), answer);
     assertEquals(before, items());
-    assertEquals("", log);
+    String line = log.takeLine();
+    assertTrue(line.contains("\"codes\":" + json + ",\"status\":" + status), line);
+    for (String given : call.givenTexts()) {
+      assertFalse(line.contains(given), line);
+    }
+  }
+
+  /** All that the functions, and the libraries they use, log meanwhile. */
+  String logOf(Runnable work) {
+    log.takeLines();
+    try (CapturedOutput output = new CapturedOutput()) {
+      work.run();
+      return output.text() + String.join("\n", log.takeLines());
+    }
   }
 
   // ---------------------------------------------------------------------------------------------------------- sign-up

@@ -13,7 +13,6 @@ import cruddur.conversation.rows.RowsUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -248,11 +247,17 @@ class RewriteMessageGroupsTest {
   void whenTimeRunsOutBetweenGroupsTheRestIsReported() {
     DynamodbStreamRecord first = posted(withBeta, "1");
     DynamodbStreamRecord second = posted(withGamma, "2");
-    Iterator<Integer> left = List.of(5_000, 4_999).iterator();
+    int[] left = {5_000};
+    system
+        .rows()
+        .intercept((request, table) -> {
+          left[0] = 4_999;
+          return table.get();
+        });
 
     assertEquals(
         List.of(sequenceNumber(second)),
-        system.rewrite(StreamEvents.batch(first, second), new RemainingTime(left::next)));
+        system.rewrite(StreamEvents.batch(first, second), new RemainingTime(() -> left[0])));
 
     assertEquals(List.of(withBeta), groupsAskedFor());
   }

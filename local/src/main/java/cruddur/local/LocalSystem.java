@@ -92,7 +92,8 @@ public final class LocalSystem implements AutoCloseable {
   /**
    * Starts it; returns when everything answers and the sample data is there.
    *
-   * @param log gets a line for each step that takes a while, and for every batch that was given up
+   * @param log gets a line for each step that takes a while, for every invocation, and for every
+   *     batch that was given up
    * @throws StartupException when something cannot be had; nothing is left running then
    */
   public static LocalSystem start(Options options, PrintStream log) throws IOException {
@@ -134,7 +135,8 @@ public final class LocalSystem implements AutoCloseable {
     Map<String, LambdaFunction> functions = new LinkedHashMap<>();
     for (FunctionDefinition function : template.functions()) {
       functions.put(
-          function.logicalId(), new LambdaFunction(function, wiring(template, function, dynamoDb)));
+          function.logicalId(),
+          new LambdaFunction(function, wiring(template, function, dynamoDb, log)));
     }
     Issuer issuer = Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, Ids.RANDOM);
     LocalUserPool pool =
@@ -199,11 +201,12 @@ public final class LocalSystem implements AutoCloseable {
    * What a function is made of; its client refuses what the template's policy does not allow it.
    */
   private Function<Map<String, String>, Wiring> wiring(
-      Template template, FunctionDefinition function, DynamoDbEndpoint dynamoDb) {
+      Template template, FunctionDefinition function, DynamoDbEndpoint dynamoDb, PrintStream log) {
     DynamoDbClient client =
         open(dynamoDb.tablesBehind(new PolicyEnforcer(template, function.logicalId())));
     return environment ->
-        new Wiring(environment, table -> new DynamoDbRows(client, table), CLOCK, Ids.RANDOM);
+        new Wiring(
+            environment, table -> new DynamoDbRows(client, table), CLOCK, Ids.RANDOM, log::println);
   }
 
   private DynamoDbEndpoint dynamoDb(Options options, PrintStream log) {

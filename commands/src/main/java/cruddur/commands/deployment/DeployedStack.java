@@ -48,7 +48,12 @@ public final class DeployedStack {
             .httpClient(http)
             .build();
     DynamoDbClient table =
-        DynamoDbClients.builder().region(place).credentialsProvider(credentials).build();
+        DynamoDbClients.builder()
+            .region(place)
+            .credentialsProvider(credentials)
+            // Finds its way through a proxy, as the others do.
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
     StackWhereabouts whereabouts = new StackWhereabouts(stacks, stack, outputs);
     return new Deployment(
         stack + " in " + place.id(),

@@ -20,10 +20,23 @@ record Cancellation(
     TransactionCanceledException cause, Map<RowKey<?>, CancellationReason> reasons) {
 
   // The codes are listed with TransactWriteItems in the API reference.
+  private static final String NONE = "None";
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
   private static final String CONFLICT = "TransactionConflict";
   private static final List<String> LOAD =
       List.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+  /** Whether a transaction was cancelled for load, and for nothing that stays. */
+  static boolean isForLoad(Throwable failure) {
+    if (!(failure instanceof TransactionCanceledException cancelled)) {
+      return false;
+    }
+    List<String> codes =
+        cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
+    return codes.stream().anyMatch(LOAD::contains)
+        && codes.stream()
+            .allMatch(code -> LOAD.contains(code) || code.equals(CONFLICT) || code.equals(NONE));
+  }
 
   /** DynamoDB gives its reasons in the order of the puts, one each. */
   static Cancellation of(List<ConditionalPut> puts, TransactionCanceledException cause) {

@@ -1,7 +1,12 @@
 package cruddur.store.dynamodb;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -13,8 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /**
  * How DynamoDB is called: every time-out and retry stands here.
  *
- * <p>The shortest-lived caller is a Cognito trigger, which has 5 seconds; DynamoDB answers within
- * tens of milliseconds.
+ * <p>Within an invocation the time that is left of it bounds each call, all tries and the pauses
+ * between them together ({@link TimeLimit}); as long as it allows, DynamoDB may take 3 seconds for
+ * each answer. Usually it takes some milliseconds.
  */
 public final class DynamoDbClients {
 
@@ -23,22 +29,17 @@ public final class DynamoDbClients {
    */
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
-  /**
-   * Until the next byte. It frees the thread from an answer that never comes, which no other
-   * time-out here can do.
-   */
-  private static final Duration READ = Duration.ofSeconds(2);
+  /** Until the next byte. */
+  private static final Duration READ = Duration.ofMillis(3500);
 
-  /**
-   * One attempt, connecting and reading at their slowest; a cold function loads its classes in it
-   * too.
-   */
+  /** One attempt, connecting and reading at their slowest. */
   private static final Duration ATTEMPT = CONNECT.plus(READ);
 
-  /**
-   * All attempts and the pauses between them: less than Cognito waits, and more than one attempt.
-   */
-  private static final Duration CALL = Duration.ofSeconds(4);
+  /** All attempts and the pauses between them, where no invocation sets a limit. */
+  private static final Duration CALL = Duration.ofSeconds(10);
+
+  /** Lambda's limit. */
+  private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
 
   /**
    * For a count to connect, and again until the next byte: many times what DynamoDB takes, and
@@ -60,8 +61,7 @@ public final class DynamoDbClients {
    */
   public static DynamoDbClientBuilder builder() {
     return DynamoDbClient.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
+        .httpClientBuilder(_ -> UrlConnectionHttpClient.create(DynamoDbClients::connection))
         .overrideConfiguration(overrides())
         // One host for all: an account's own host is known only with its credentials, and local
         // runs have none.
@@ -79,8 +79,15 @@ public final class DynamoDbClients {
         .overrideConfiguration(counting ->
             counting
                 .apiCallTimeout(COUNT.multipliedBy(2))
-                .retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .addExecutionInterceptor(new TimeLimit(COUNT.multipliedBy(2)))
+                .addExecutionInterceptor(new UsageMeter()))
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
+  }
+
+  /** How long a connection that is opened now waits for the next byte. */
+  static Duration readTimeout() {
+    return TimeLimit.within(READ);
   }
 
   private static ClientOverrideConfiguration overrides() {
@@ -88,17 +95,43 @@ public final class DynamoDbClients {
         .apiCallAttemptTimeout(ATTEMPT)
         .apiCallTimeout(CALL)
         .retryStrategy(retries())
+        .addExecutionInterceptor(new TimeLimit(LONGEST_INVOCATION))
+        .addExecutionInterceptor(new UsageMeter())
         .build();
   }
 
   /**
    * A put or delete that meets somebody's transaction is refused at once; a moment later the
-   * transaction is over.
+   * transaction is over. A transaction that was cancelled for load is a throttled request, which
+   * the SDK does not see by itself.
    */
   private static RetryStrategy retries() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(MAX_ATTEMPTS)
         .retryOnException(TransactionConflictException.class)
+        .retryOnException(Cancellation::isForLoad)
+        .retryOnException(ExceptionTranslation::isCutShort)
+        .treatAsThrottling(DynamoDbClients::isThrottling)
         .build();
+  }
+
+  private static boolean isThrottling(Throwable failure) {
+    return Cancellation.isForLoad(failure)
+        || (failure instanceof AwsServiceException answer && answer.isThrottlingException());
+  }
+
+  /**
+   * A connection whose own time-outs end with the invocation's time: of an answer that stops midway
+   * the SDK's cannot free the thread, which holds the connection while it reads.
+   */
+  private static HttpURLConnection connection(URI address) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+      connection.setConnectTimeout(Math.toIntExact(TimeLimit.within(CONNECT).toMillis()));
+      connection.setReadTimeout(Math.toIntExact(readTimeout().toMillis()));
+      return connection;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -214,6 +214,7 @@ public final class MessagesTable {
 
   private static UnreadableRowException unknownKey(String pk, String sk) {
     return new UnreadableRowException(
+        PK,
         "No type of row has the key pk=%s sk=%s. See the table in template.yaml."
             .formatted(pk, sk));
   }

@@ -178,6 +178,7 @@ public final class RowItems {
   private static <T> T required(T value, String attribute, TableItem item) {
     if (value == null) {
       throw new UnreadableRowException(
+          attribute,
           "The row pk=%s sk=%s has no attribute %s. Add it, or delete the row."
               .formatted(item.pk(), item.sk(), attribute));
     }

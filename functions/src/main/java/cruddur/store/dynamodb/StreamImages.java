@@ -30,6 +30,7 @@ public final class StreamImages {
     Message message = (Message) RowItems.toRow(attributes);
     if (!message.createdAt().isReadable()) {
       throw new UnreadableRowException(
+          MessagesTable.SK,
           "The message in group %s has the sort key %s, which is no timestamp. Find out who wrote it."
               .formatted(message.groupUuid(), message.createdAt().text()));
     }

@@ -43,6 +43,7 @@ final class UseItems {
     AttributeValue expiresAt = item.get(MessagesTable.EXPIRES_AT);
     if (expiresAt == null) {
       throw new UnreadableRowException(
+          MessagesTable.EXPIRES_AT,
           "The row %s has no attribute %s. Delete it."
               .formatted(MessagesTable.pk(key), MessagesTable.EXPIRES_AT));
     }

@@ -216,8 +216,8 @@ class DynamoDbClientsTest {
   void everyTimeIsBounded() {
     var overrides = client.serviceClientConfiguration().overrideConfiguration();
 
-    assertEquals(3_000, overrides.apiCallAttemptTimeout().orElseThrow().toMillis());
-    assertEquals(4_000, overrides.apiCallTimeout().orElseThrow().toMillis());
+    assertEquals(4_500, overrides.apiCallAttemptTimeout().orElseThrow().toMillis());
+    assertEquals(10_000, overrides.apiCallTimeout().orElseThrow().toMillis());
     assertEquals(3, overrides.retryStrategy().orElseThrow().maxAttempts());
   }
 

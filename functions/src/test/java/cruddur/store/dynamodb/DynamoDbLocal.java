@@ -52,6 +52,11 @@ public final class DynamoDbLocal implements BeforeEachCallback {
     return client;
   }
 
+  /** A client of the table as the functions have it, but for its time-outs; not yet built. */
+  DynamoDbClientBuilder clientBuilder() {
+    return Server.builder(endpoint());
+  }
+
   /** Where another process finds the table. */
   public URI endpoint() {
     return client.serviceClientConfiguration().endpointOverride().orElseThrow();
@@ -87,8 +92,12 @@ public final class DynamoDbLocal implements BeforeEachCallback {
       }
     }
 
-    // As the functions have it, but for its time-outs: a busy machine is no fault of the table's.
     private static DynamoDbClient clientOf(String port) {
+      return builder(URI.create("http://localhost:" + port)).build();
+    }
+
+    // As the functions have it, but for its time-outs: a busy machine is no fault of the table's.
+    private static DynamoDbClientBuilder builder(URI endpoint) {
       DynamoDbClientBuilder builder = DynamoDbClients.builder();
       return builder
           .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
@@ -97,11 +106,10 @@ public final class DynamoDbLocal implements BeforeEachCallback {
                   .apiCallAttemptTimeout(PATIENCE)
                   .apiCallTimeout(PATIENCE)
                   .build())
-          .endpointOverride(URI.create("http://localhost:" + port))
+          .endpointOverride(endpoint)
           .region(Region.US_EAST_1)
           .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .build();
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
 
     private static int freePort() throws IOException {

@@ -42,7 +42,8 @@ final class PolicedFunctions {
                       environment,
                       table -> new DynamoDbRows(dynamoDb.tablesBehind(recorder), table),
                       clock,
-                      ids)));
+                      ids,
+                      _ -> {})));
     }
   }
 

@@ -68,7 +68,8 @@ class HandlersTest {
               new LambdaFunction(
                   function,
                   environment ->
-                      new Wiring(environment, table -> null, Clock.systemUTC(), Ids.RANDOM)),
+                      new Wiring(
+                          environment, table -> null, Clock.systemUTC(), Ids.RANDOM, _ -> {})),
           function.logicalId());
     }
   }
