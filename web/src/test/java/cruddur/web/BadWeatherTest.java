@@ -2,35 +2,33 @@ package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.local.faults.FaultSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two people at the page while every fifth request, answer or service fails. */
+/**
+ * Two people at the page of {@code bin/up --faults}: requests and answers are lost, cut, refused
+ * and late, and so is what the functions ask DynamoDB.
+ */
 @ExtendWith(InChromium.class)
 class BadWeatherTest {
 
   /** Of each, so that all of them are one page. */
   private static final int MESSAGES = 9;
 
-  private static final Network.Fate UNAVAILABLE = Network.refused(503, "[\"service_unavailable\"]");
-  private static final List<Network.Fate> FAULTS =
-      List.of(Network.IS_LOST, Network.LOSES_ITS_ANSWER, UNAVAILABLE);
+  private static final FaultSettings FAULTS = new FaultSettings(0.15, 7, Duration.ofMillis(300));
 
   @Test
-  void nothingIsLostAndNothingDoubled(Visitor arum, Visitor balm, PageUnderTest system) {
-    system.signUp("arum_w", "Arum");
-    system.signUp("balm_w", "Balm");
-    Random random = new Random(7);
-    try (Network network = new Network(system.address())) {
-      network.rest(kind ->
-          kind.contains(" /api/") && random.nextInt(5) == 0
-              ? FAULTS.get(random.nextInt(FAULTS.size()))
-              : Network.PASSES);
-      arum.at(network).signIn("arum_w").open("#/new/balm_w");
-      balm.at(network).signIn("balm_w");
+  void nothingIsLostAndNothingDoubled(Visitor arum, Visitor balm) {
+    try (PageUnderTest system = PageUnderTest.start(PageUnderTest.TEMPLATE, Optional.of(FAULTS))) {
+      system.signUp("arum_w", "Arum");
+      system.signUp("balm_w", "Balm");
+      arum.at(system.address()).signIn("arum_w").open("#/new/balm_w");
+      balm.at(system.address()).signIn("balm_w");
 
       List<String> arums = write(arum, "from Arum ");
       balm.converseWith("arum_w");
@@ -43,6 +41,7 @@ class BadWeatherTest {
         visitor.awaitEquals(arums, () -> beginning(visitor.messages(), "from Arum"));
         visitor.awaitEquals(balms, () -> beginning(visitor.messages(), "from Balm"));
       }
+      system.endFaults();
       List<String> all = arum.messages();
       assertEquals(all, balm.messages());
       assertEquals(all, system.messages("arum_w", system.groups("balm_w").getFirst()));

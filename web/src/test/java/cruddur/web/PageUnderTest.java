@@ -3,6 +3,7 @@ package cruddur.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import cruddur.local.LocalSystem;
+import cruddur.local.faults.FaultSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,10 +35,15 @@ final class PageUnderTest implements AutoCloseable {
   }
 
   static PageUnderTest start(Path template) {
+    return start(template, Optional.empty());
+  }
+
+  /** Starts it with faults, as {@code bin/up --faults} does. */
+  static PageUnderTest start(Path template, Optional<FaultSettings> faults) {
     try {
       return new PageUnderTest(
           LocalSystem.start(
-              new LocalSystem.Options(template, 0, 0, Optional.empty(), Optional.empty()),
+              new LocalSystem.Options(template, 0, 0, Optional.empty(), Optional.empty(), faults),
               new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -96,6 +102,11 @@ final class PageUnderTest implements AutoCloseable {
     return get(reader, "/api/message_groups").findValuesAsText("uuid");
   }
 
+  /** From now on nothing goes wrong on purpose. */
+  void endFaults() {
+    post(null, "/local/faults", Map.of("rate", 0));
+  }
+
   /** What a sign-in answers: {@code access_token}, {@code id_token}. */
   JsonNode tokens(String handle) {
     return post(null, "/local/token", Map.of("handle", handle));
@@ -105,7 +116,7 @@ final class PageUnderTest implements AutoCloseable {
     return send(handle, path, HttpRequest.newBuilder().GET());
   }
 
-  private JsonNode post(String handle, String path, Map<String, String> body) {
+  private JsonNode post(String handle, String path, Map<String, ?> body) {
     return send(
         handle,
         path,

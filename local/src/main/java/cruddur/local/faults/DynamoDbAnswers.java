@@ -104,7 +104,7 @@ final class DynamoDbAnswers {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    public int read(byte[] bytes, int from, int count) throws IOException {
       return read();
     }
   }
