@@ -20,6 +20,7 @@ class RateLimitsTest extends ConversationFixture {
   /** Messages of one microsecond move out of each other's way, which takes a request each. */
   private static final Duration A_MICROSECOND = Duration.ofNanos(1_000);
 
+  /** Ten minutes after the start: nothing that it took counts any more. */
   @BeforeEach
   void allLimitsAreUntouched() {
     system.clock().set("2026-11-22T13:17:40.123456Z");

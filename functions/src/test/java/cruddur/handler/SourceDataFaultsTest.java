@@ -29,6 +29,7 @@ class SourceDataFaultsTest extends ConversationFixture {
 
   private SampleUser gamma;
 
+  /** Gamma has signed up too, and the first message is dealt with. */
   @BeforeEach
   void theStreamIsDelivered() {
     gamma = system.signUp("gamma");

@@ -34,6 +34,7 @@ class SourceStreamFaultsTest extends ConversationFixture {
 
   private SampleUser gamma;
 
+  /** Gamma has signed up too, and the first message is dealt with. */
   @BeforeEach
   void theStreamIsDelivered() {
     gamma = system.signUp("gamma");
