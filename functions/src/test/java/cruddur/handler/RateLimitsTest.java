@@ -13,26 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Too much of it: 429 with {@code Retry-After}, and nothing written. */
-class RateLimitsTest {
+class RateLimitsTest extends ConversationFixture {
 
   /** Messages of one microsecond move out of each other's way, which takes a request each. */
   private static final Duration A_MICROSECOND = Duration.ofNanos(1_000);
 
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
-  private String group;
-
+  /** Ten minutes after the start: nothing that it took counts any more. */
   @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
-    group = system.start(alpha, beta, "hello");
-    waitFor(Duration.ofMinutes(10));
+  void allLimitsAreUntouched() {
+    system.clock().set("2026-11-22T13:17:40.123456Z");
   }
 
   @Test
