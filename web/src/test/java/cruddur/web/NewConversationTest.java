@@ -58,6 +58,27 @@ class NewConversationTest {
   }
 
   @Test
+  void enterBeforeTheAnswerGoesOnWithIt(Visitor laurel, PageUnderTest system) {
+    system.signUp("laurel_w", "Laurel");
+    laurel.signIn("laurel_w").open("#/new");
+
+    laurel.fill(HANDLE, "noor_k");
+    laurel.press(Keys.ENTER);
+
+    laurel.awaitEquals("#/new/noor_k", laurel::hash);
+  }
+
+  @Test
+  void whatCannotBeAHandleIsNobodys(Visitor lotus, PageUnderTest system) {
+    system.signUp("lotus_w", "Lotus");
+    lotus.signIn("lotus_w").open("#/new");
+    for (String handle : List.of("two words", "a/b", "..", "%", "ä", "x".repeat(300))) {
+      lotus.fill(HANDLE, handle);
+      lotus.see(FOUND, "Nobody has the handle @" + handle + ".");
+    }
+  }
+
+  @Test
   void whoLooksUpTooMuchIsToldAndWaits(Visitor myrtle, PageUnderTest system) {
     system.signUp("myrtle_w", "Myrtle");
     try (Network network = new Network(system.address())) {
