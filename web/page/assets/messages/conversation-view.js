@@ -90,6 +90,9 @@ export class ConversationView {
       return added.length > 0;
     } catch (error) {
       if (error.isPassing ?? true) {
+        if (!this.#messages.isLoaded) {
+          this.#log.showWaiting(`The messages could not be loaded: ${reason(error)}. Trying again.`);
+        }
         throw error;
       }
       this.#missing(error);
