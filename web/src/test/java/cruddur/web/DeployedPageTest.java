@@ -126,7 +126,8 @@ class DeployedPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<!doctype html>", "{}", "{\"api\":\"\",\"signIn\":\"\",\"client\":\"\"}"})
+  @ValueSource(
+      strings = {"", "<!doctype html>", "{}", "{\"api\":\"\",\"signIn\":\"\",\"client\":\"\"}"})
   void aConfigurationThatNamesNoSignInIsSaidToBeWrong(String config, Visitor palm) {
     host.configure(config);
     palm.at(host.address()).open("");

@@ -174,7 +174,8 @@ class SendingTest {
 
     gentian.click(Visitor.conversation("heather_w"));
 
-    gentian.see(By.cssSelector(".log"), "The messages could not be loaded: there is no connection.");
+    gentian.see(
+        By.cssSelector(".log"), "The messages could not be loaded: there is no connection.");
     gentian.see(By.id("connection"), "Not up to date: there is no connection.");
     network.rest(_ -> Network.PASSES);
     gentian.readsLast("before");
