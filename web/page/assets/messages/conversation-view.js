@@ -58,11 +58,11 @@ export class ConversationView {
     this.#render();
   }
 
-  /** It is on the page now. */
-  opened() {
+  /** It is on the page now; `isWriting` when one was just writing in another's place. */
+  opened(isWriting = false) {
     this.#log.toEnd();
     // A phone's keyboard would cover what is to be read.
-    if (!matchMedia("(pointer: coarse)").matches) {
+    if (isWriting || !matchMedia("(pointer: coarse)").matches) {
       this.#composer.focus();
     }
   }
