@@ -96,14 +96,31 @@ class NewConversationTest {
   }
 
   @Test
-  void moreConversationsLoadAsOneScrolls(Visitor nyssa, PageUnderTest system) {
+  void onAPhoneOneGoesOnWritingWhenTheConversationHasStarted(Visitor medick, PageUnderTest system) {
+    system.signUp("medick_w", "Medick");
+    system.signUp("mullein_w", "Mullein");
+    medick.resize(390, 780, true);
+    medick.signIn("medick_w").open("#/new/mullein_w");
+    medick.write("one");
+    medick.await(() -> medick.hash().startsWith("#/messages/"));
+
+    medick.keepTyping("two");
+
+    medick.readsLast("one", "two");
+  }
+
+  @Test
+  void moreConversationsLoadAsOneScrollsAndNotBefore(Visitor nyssa, PageUnderTest system) {
     system.signUp("nyssa_w", "Nyssa");
     for (int i = 10; i < 40; i++) {
       system.signUp("friend" + i, "Friend " + i);
       system.start("friend" + i, "nyssa_w", "hello from " + i);
     }
+    nyssa.resize(390, 600, true);
+    nyssa.signIn("nyssa_w").converseWith("friend39").write("hello");
+    nyssa.awaitEquals("friend39: hello", () -> nyssa.conversations().getFirst());
+    assertEquals(20, nyssa.conversations().size());
     nyssa.resize(1280, 600, false);
-    nyssa.signIn("nyssa_w");
 
     nyssa.await(() -> {
       nyssa.run(
@@ -112,7 +129,7 @@ class NewConversationTest {
     });
 
     List<String> all = nyssa.conversations();
-    assertEquals("friend39: hello from 39", all.getFirst());
+    assertEquals("friend39: hello", all.getFirst());
     assertEquals("friend10: hello from 10", all.getLast());
   }
 }
