@@ -39,13 +39,14 @@ export function startMessenger(config, session) {
   }
 
   function show(route) {
+    const isWriting = Boolean(document.activeElement?.closest(".composer"));
     open?.close?.();
     document.title = "Messages";
     open = viewOf(route);
     place.replaceChildren(open?.root ?? nothingOpen());
     frame.classList.toggle("has-open", open !== null);
     list.select(route.name === "conversation" ? route.uuid : null);
-    open?.opened();
+    open?.opened(isWriting);
     polling.wake();
   }
 

@@ -6,6 +6,8 @@ export class PagedList {
   #fetchNewest;
   #fetchPage;
   #items = new Map();
+  /** What has come in pages, by uuid: when it was written. What was merged in alone may have a gap below it. */
+  #paged = new Map();
   #etag = null;
   #more = null;
   #isLoaded = false;
@@ -51,7 +53,7 @@ export class PagedList {
     const items = [...newest.items];
     let { next } = newest;
     let reached = newest.items;
-    while (this.#isLoaded && next && !reached.some((item) => this.#isKnown(item))) {
+    while (this.#isLoaded && next && !reached.some((item) => this.#isPaged(item))) {
       const page = await this.#fetchPage(next);
       items.push(...page.items);
       ({ next, items: reached } = page);
@@ -61,7 +63,7 @@ export class PagedList {
       this.#isLoaded = true;
     }
     this.#etag = newest.etag;
-    return this.merge(items);
+    return this.#mergePage(items);
   }
 
   /** Loads the page beyond the oldest that is known; true when there was one. */
@@ -82,12 +84,17 @@ export class PagedList {
       return false;
     }
     const page = await this.#fetchPage(this.#more);
-    this.merge(page.items);
+    this.#mergePage(page.items);
     this.#more = page.next;
     return true;
   }
 
-  #isKnown(item) {
-    return this.#items.get(item.uuid)?.created_at === item.created_at;
+  #mergePage(items) {
+    items.forEach((item) => this.#paged.set(item.uuid, item.created_at));
+    return this.merge(items);
+  }
+
+  #isPaged(item) {
+    return this.#paged.get(item.uuid) === item.created_at;
   }
 }

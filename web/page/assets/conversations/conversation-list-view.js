@@ -77,7 +77,8 @@ export class ConversationListView {
 
   async #loadMore() {
     const { scrollTop, scrollHeight, clientHeight } = this.#place;
-    if (this.#isLoading || !this.#conversations.hasMore || scrollHeight - scrollTop - clientHeight > NEAR) {
+    // On a phone it has no height while a conversation is open.
+    if (clientHeight === 0 || this.#isLoading || !this.#conversations.hasMore || scrollHeight - scrollTop - clientHeight > NEAR) {
       return;
     }
     this.#isLoading = true;

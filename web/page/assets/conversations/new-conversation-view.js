@@ -19,6 +19,7 @@ export class NewConversationView {
   #found = element("div.found", { id: "found", role: "status" });
   #lookup;
   #user = null;
+  #isChosen = false;
 
   constructor(messenger) {
     this.#messenger = messenger;
@@ -54,6 +55,7 @@ export class NewConversationView {
   #search() {
     const handle = this.#input.value.trim().replace(/^@/, "");
     this.#user = null;
+    this.#isChosen = false;
     if (handle === "") {
       this.#lookup.stop();
       this.#show();
@@ -67,7 +69,9 @@ export class NewConversationView {
 
   #answer(handle, { user, error, isWaiting }) {
     this.#user = user ?? null;
-    if (user) {
+    if (user && this.#isChosen) {
+      this.#write(user);
+    } else if (user) {
       this.#show(this.#choice(user));
     } else if (error?.status === 429) {
       this.#show(element("p.muted", {}, "You have looked up many handles. Looking this one up in a moment."));
@@ -92,9 +96,16 @@ export class NewConversationView {
   #choose(event) {
     event.preventDefault();
     if (this.#user) {
-      const standing = this.#messenger.conversations.with(this.#user.handle);
-      go(standing ? toConversation(standing.uuid) : toStart(this.#user.handle));
+      this.#write(this.#user);
+    } else {
+      // Before the answer is there: then once it is.
+      this.#isChosen = true;
     }
+  }
+
+  #write({ handle }) {
+    const standing = this.#messenger.conversations.with(handle);
+    go(standing ? toConversation(standing.uuid) : toStart(handle));
   }
 
   #show(...content) {

@@ -43,8 +43,8 @@ export class Composer {
   }
 
   #onKey(event) {
-    // While an input method is composing, Enter is its own.
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    // While an input method is composing, Enter is its own; Safari tells of it by the code 229 alone.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
       event.preventDefault();
       this.root.requestSubmit();
     }

@@ -58,11 +58,11 @@ export class ConversationView {
     this.#render();
   }
 
-  /** It is on the page now. */
-  opened() {
+  /** It is on the page now; `isWriting` when one was just writing in another's place. */
+  opened(isWriting = false) {
     this.#log.toEnd();
     // A phone's keyboard would cover what is to be read.
-    if (!matchMedia("(pointer: coarse)").matches) {
+    if (isWriting || !matchMedia("(pointer: coarse)").matches) {
       this.#composer.focus();
     }
   }
@@ -90,6 +90,9 @@ export class ConversationView {
       return added.length > 0;
     } catch (error) {
       if (error.isPassing ?? true) {
+        if (!this.#messages.isLoaded) {
+          this.#log.showWaiting(`The messages could not be loaded: ${reason(error)}. Trying again.`);
+        }
         throw error;
       }
       this.#missing(error);

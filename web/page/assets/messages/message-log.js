@@ -61,6 +61,13 @@ export class MessageLog {
     ]);
   }
 
+  /** Says why there are no messages yet. */
+  showWaiting(text) {
+    if (this.#above.textContent !== text) {
+      arrange(this.#above, [element("p.problem", { role: "alert" }, text)]);
+    }
+  }
+
   /** Says that so many have come in, unless they are in sight. */
   countNew(count) {
     if (count > 0 && !this.#isAtEnd) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** The page on a static host, with the API and Cognito's hosted sign-in on hosts of their own. */
@@ -121,6 +123,17 @@ class DeployedPageTest {
     assertEquals(
         List.of(),
         palm.run("return Object.keys(sessionStorage).filter((name) => /token/.test(name))"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "<!doctype html>", "{}", "{\"api\":\"\",\"signIn\":\"\",\"client\":\"\"}"})
+  void aConfigurationThatNamesNoSignInIsSaidToBeWrong(String config, Visitor palm) {
+    host.configure(config);
+    palm.at(host.address()).open("");
+
+    palm.see(
+        "The page cannot start. config.json should hold JSON that names api, signIn and client.");
   }
 
   @Test

@@ -86,6 +86,24 @@ class HistoryTest {
   }
 
   @Test
+  void whatWasMissedBeforeAMessageOfOnesOwnIsFilledInToo(Visitor pansy, PageUnderTest system) {
+    String group = system.conversation("pansy_w", "privet_w", "line 0");
+    try (Network network = new Network(system.address())) {
+      pansy.at(network).signIn("pansy_w").converseWith("privet_w").readsLast("line 0");
+      network.rest(kind -> kind.startsWith("GET") ? Network.IS_LOST : Network.PASSES);
+      for (String line : lines(45)) {
+        system.send("privet_w", group, line);
+      }
+      pansy.write("mine");
+      pansy.awaitEquals(List.of("sent", "sent"), pansy::states);
+      network.rest(_ -> Network.PASSES);
+
+      pansy.awaitEquals(47, () -> pansy.messages().size());
+      assertEquals(system.messages("privet_w", group), pansy.messages());
+    }
+  }
+
+  @Test
   void aHiddenPageAsksNothingAndIsUpToDateAtOnceWhenItIsShown(
       Visitor quince, Visitor rowan, PageUnderTest system) {
     String group = system.conversation("quince_w", "rowan_w", "before");

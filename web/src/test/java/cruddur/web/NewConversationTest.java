@@ -58,6 +58,27 @@ class NewConversationTest {
   }
 
   @Test
+  void enterBeforeTheAnswerGoesOnWithIt(Visitor laurel, PageUnderTest system) {
+    system.signUp("laurel_w", "Laurel");
+    laurel.signIn("laurel_w").open("#/new");
+
+    laurel.fill(HANDLE, "noor_k");
+    laurel.press(Keys.ENTER);
+
+    laurel.awaitEquals("#/new/noor_k", laurel::hash);
+  }
+
+  @Test
+  void whatCannotBeAHandleIsNobodys(Visitor lotus, PageUnderTest system) {
+    system.signUp("lotus_w", "Lotus");
+    lotus.signIn("lotus_w").open("#/new");
+    for (String handle : List.of("two words", "a/b", "..", "%", "ä", "x".repeat(300))) {
+      lotus.fill(HANDLE, handle);
+      lotus.see(FOUND, "Nobody has the handle @" + handle + ".");
+    }
+  }
+
+  @Test
   void whoLooksUpTooMuchIsToldAndWaits(Visitor myrtle, PageUnderTest system) {
     system.signUp("myrtle_w", "Myrtle");
     try (Network network = new Network(system.address())) {
@@ -75,14 +96,31 @@ class NewConversationTest {
   }
 
   @Test
-  void moreConversationsLoadAsOneScrolls(Visitor nyssa, PageUnderTest system) {
+  void onAPhoneOneGoesOnWritingWhenTheConversationHasStarted(Visitor medick, PageUnderTest system) {
+    system.signUp("medick_w", "Medick");
+    system.signUp("mullein_w", "Mullein");
+    medick.resize(390, 780, true);
+    medick.signIn("medick_w").open("#/new/mullein_w");
+    medick.write("one");
+    medick.await(() -> medick.hash().startsWith("#/messages/"));
+
+    medick.keepTyping("two");
+
+    medick.readsLast("one", "two");
+  }
+
+  @Test
+  void moreConversationsLoadAsOneScrollsAndNotBefore(Visitor nyssa, PageUnderTest system) {
     system.signUp("nyssa_w", "Nyssa");
     for (int i = 10; i < 40; i++) {
       system.signUp("friend" + i, "Friend " + i);
       system.start("friend" + i, "nyssa_w", "hello from " + i);
     }
+    nyssa.resize(390, 600, true);
+    nyssa.signIn("nyssa_w").converseWith("friend39").write("hello");
+    nyssa.awaitEquals("friend39: hello", () -> nyssa.conversations().getFirst());
+    assertEquals(20, nyssa.conversations().size());
     nyssa.resize(1280, 600, false);
-    nyssa.signIn("nyssa_w");
 
     nyssa.await(() -> {
       nyssa.run(
@@ -91,7 +129,7 @@ class NewConversationTest {
     });
 
     List<String> all = nyssa.conversations();
-    assertEquals("friend39: hello from 39", all.getFirst());
+    assertEquals("friend39: hello", all.getFirst());
     assertEquals("friend10: hello from 10", all.getLast());
   }
 }

@@ -166,6 +166,23 @@ class SendingTest {
   }
 
   @Test
+  void onAPhoneItIsSaidTooThatThereIsNoNetwork(Visitor gentian, PageUnderTest system) {
+    system.conversation("gentian_w", "heather_w", "before");
+    gentian.resize(390, 780, true);
+    gentian.at(network).signIn("gentian_w").see("heather_w");
+    network.rest(kind -> kind.contains(" /api/") ? IS_LOST : Network.PASSES);
+
+    gentian.click(Visitor.conversation("heather_w"));
+
+    gentian.see(
+        By.cssSelector(".log"), "The messages could not be loaded: there is no connection.");
+    gentian.see(By.id("connection"), "Not up to date: there is no connection.");
+    network.rest(_ -> Network.PASSES);
+    gentian.readsLast("before");
+    assertEquals(List.of(), gentian.texts(".log .problem"));
+  }
+
+  @Test
   void theLimitIsCountedAndBlankIsNotSent(Visitor garlic, PageUnderTest system) {
     String group = system.conversation("garlic_w", "holly_w", "before");
     garlic.at(network).signIn("garlic_w").converseWith("holly_w");

@@ -23,6 +23,7 @@ final class StaticHost implements AutoCloseable {
   private final StubServer server = new StubServer(this::handle);
   private volatile URI api = URI.create("http://localhost");
   private volatile URI signIn = URI.create("http://localhost");
+  private volatile String config = "";
 
   URI address() {
     return server.address();
@@ -32,16 +33,20 @@ final class StaticHost implements AutoCloseable {
   void configure(URI api, URI signIn) {
     this.api = api;
     this.signIn = signIn;
+    configure(
+        "{\"api\":\"%s\",\"signIn\":\"%s\",\"client\":\"%s\"}"
+            .formatted(api, signIn, HostedSignIn.CLIENT));
+  }
+
+  /** Puts this text into {@code config.json}. */
+  void configure(String config) {
+    this.config = config;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/config.json")) {
-      answer(
-          exchange,
-          "application/json",
-          "{\"api\":\"%s\",\"signIn\":\"%s\",\"client\":\"%s\"}"
-              .formatted(api, signIn, HostedSignIn.CLIENT));
+      answer(exchange, "application/json", config);
       return;
     }
     Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
