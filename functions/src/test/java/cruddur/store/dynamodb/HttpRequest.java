@@ -28,6 +28,11 @@ record HttpRequest(String operation, String body) {
     return !operation.equals("GetItem") && !operation.equals("Query");
   }
 
+  /** Of a user's recent requests. */
+  boolean isCount() {
+    return operation.equals("UpdateItem");
+  }
+
   boolean isTransaction() {
     return operation.equals("TransactWriteItems");
   }

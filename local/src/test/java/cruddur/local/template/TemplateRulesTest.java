@@ -422,6 +422,8 @@ class TemplateRulesTest {
     assertEquals(
         Set.of(
             "AWS/Lambda IteratorAge",
+            "Cruddur/Messages dynamoDbRetries",
+            "Cruddur/Messages limitedRequests",
             "AWS/Lambda Errors",
             "AWS/Lambda Throttles",
             "AWS/SQS ApproximateNumberOfMessagesVisible",
