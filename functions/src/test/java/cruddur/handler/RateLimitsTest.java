@@ -72,6 +72,44 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
+  void whatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
+    ApiAnswer sent = post(alpha, "once").header("idempotency-key", "key").send();
+    posted(alpha, 60);
+
+    assertEquals(200, sent.status());
+    assertEquals(sent, post(alpha, "once").header("idempotency-key", "key").send());
+    assertEquals(
+        new ApiAnswer(
+            422,
+            Map.of("content-type", "application/json"),
+            JsonText.array(JsonText.string("idempotency_key_reused"))),
+        post(alpha, "another").header("idempotency-key", "key").send());
+    refuses(post(alpha, "once").header("idempotency-key", "new"), "message_rate_exceeded", "1");
+  }
+
+  @Test
+  void aStartThatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
+    ApiAnswer started = start(alpha, beta).header("idempotency-key", "key").send();
+    for (int i = 0; i < 60; i++) {
+      waitFor(A_MICROSECOND);
+      start(alpha, beta).send();
+    }
+
+    assertEquals(200, started.status());
+    assertEquals(started, start(alpha, beta).header("idempotency-key", "key").send());
+    refuses(start(alpha, beta).header("idempotency-key", "new"), "message_rate_exceeded", "1");
+  }
+
+  @Test
+  void aKeyThatHasExpiredIsRefusedAsANewOne() {
+    post(alpha, "once").header("idempotency-key", "key").send();
+    waitFor(Duration.ofDays(2));
+    posted(alpha, 60);
+
+    refuses(post(alpha, "once").header("idempotency-key", "key"), "message_rate_exceeded", "1");
+  }
+
+  @Test
   void twentyConversationsAreABurstAndTheNextIsRefused() {
     List<SampleUser> others = signUp(21);
     waitFor(Duration.ofMinutes(10));
