@@ -25,6 +25,7 @@ final class Posts {
   private final Callers callers;
   private final MessageSender sender;
   private final ConversationStarter starter;
+  private final CopiesAtOnce copies = new CopiesAtOnce();
 
   Posts(Callers callers, MessageSender sender, ConversationStarter starter) {
     this.callers = callers;
@@ -42,9 +43,7 @@ final class Posts {
               group instanceof GivenText.Absent && !(body.text(HANDLE) instanceof GivenText.Absent);
           return startsGroup
               ? startGroup(event, caller, body)
-              : sender
-                  .send(caller, group, body.text(MESSAGE), idempotencyKey(event))
-                  .map(posted -> Json.message(posted.message()));
+              : intoGroup(event, caller, group, body.text(MESSAGE));
         });
   }
 
@@ -53,11 +52,25 @@ final class Posts {
     return answer(event, (caller, body) -> startGroup(event, caller, body));
   }
 
+  private Outcome<String> intoGroup(
+      APIGatewayV2HTTPEvent event, UserProfile caller, GivenText group, GivenText text) {
+    GivenText key = idempotencyKey(event);
+    return copies.answer(
+        new CopiesAtOnce.Post(caller.uuid(), key, group, new GivenText.Absent(), text),
+        () -> sender.send(caller, group, text, key).map(posted -> Json.message(posted.message())));
+  }
+
   private Outcome<String> startGroup(
       APIGatewayV2HTTPEvent event, UserProfile caller, JsonBody body) {
-    return starter
-        .start(caller, body.text(HANDLE), body.text(MESSAGE), idempotencyKey(event))
-        .map(posted -> Json.startedGroup(posted.message().groupUuid()));
+    GivenText key = idempotencyKey(event);
+    GivenText handle = body.text(HANDLE);
+    GivenText text = body.text(MESSAGE);
+    return copies.answer(
+        new CopiesAtOnce.Post(caller.uuid(), key, new GivenText.Absent(), handle, text),
+        () ->
+            starter
+                .start(caller, handle, text, key)
+                .map(posted -> Json.startedGroup(posted.message().groupUuid())));
   }
 
   private static GivenText idempotencyKey(APIGatewayV2HTTPEvent event) {

@@ -72,6 +72,18 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
+  void fiftyCopiesAtOnceCountOnceAlsoWhereOneMessageIsLeft() throws Exception {
+    posted(alpha, 59);
+
+    List<ApiAnswer> answers =
+        Simultaneously.run(50, _ -> post(alpha, "once").header("idempotency-key", "key").send());
+
+    assertEquals(1, Set.copyOf(answers).size());
+    assertEquals(200, answers.getFirst().status());
+    refuses(post(alpha, "one more"), "message_rate_exceeded", "1");
+  }
+
+  @Test
   void whatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
     ApiAnswer sent = post(alpha, "once").header("idempotency-key", "key").send();
     posted(alpha, 60);
