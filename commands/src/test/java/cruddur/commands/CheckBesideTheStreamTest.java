@@ -19,7 +19,6 @@ import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.Pair;
 import cruddur.store.dynamodb.DynamoDbClients;
 import cruddur.store.dynamodb.MessagesTable;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,8 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -53,17 +51,7 @@ class CheckBesideTheStreamTest {
   private static final Clock LATER =
       Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.whole();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final CheckedTable table = CheckedTable.whole();
 
   @Test
   void aRowThatIsJustBeingDeletedIsNotOneTooMany() {

@@ -14,30 +14,18 @@ import cruddur.commands.check.TableCheck;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.Timestamp;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What check finds in the rows of a group, and makes of them. */
 class CheckOfGroupsTest {
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.whole();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final CheckedTable table = CheckedTable.whole();
 
   @Test
   void twoRowsOfOneGroupBecomeOne() {

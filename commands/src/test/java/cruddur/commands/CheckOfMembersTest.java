@@ -14,26 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.MessageGroup;
 import cruddur.conversation.rows.SignInProfile;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What check finds where a member has no row of his group. */
 class CheckOfMembersTest {
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.whole();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final CheckedTable table = CheckedTable.whole();
 
   @Test
   void aMemberWithoutARowGetsOneWithTheNameThatTheMessagesTell() {

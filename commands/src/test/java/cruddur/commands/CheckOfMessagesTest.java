@@ -12,29 +12,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.Timestamp;
 import cruddur.store.dynamodb.MessagesTable;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What check finds in rows that stand at no time, or cannot be read. */
 class CheckOfMessagesTest {
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.whole();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final CheckedTable table = CheckedTable.whole();
 
   @Test
   void aMessageIsMovedToTheTimeThatItMeans() {

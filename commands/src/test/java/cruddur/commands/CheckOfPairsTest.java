@@ -13,26 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.Pair;
 import cruddur.conversation.rows.RowKey;
-import java.io.IOException;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What check finds of the pairs of users, and makes of them. */
 class CheckOfPairsTest {
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.whole();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final CheckedTable table = CheckedTable.whole();
 
   @Test
   void aPairWithoutARowGetsOne() {

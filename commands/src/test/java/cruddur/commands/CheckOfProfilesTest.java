@@ -7,27 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.SignInProfile;
 import cruddur.conversation.rows.UserProfile;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What check finds of profiles under sign-in and handle, and makes of them. */
 class CheckOfProfilesTest {
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.whole();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final CheckedTable table = CheckedTable.whole();
 
   @Test
   void aSignInWithoutItsHandleGetsIt() {

@@ -12,11 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.Pair;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A table as the source's tools have made it: its forms of time, no profiles, no pairs. */
@@ -29,17 +27,8 @@ class CheckOfSourceTableTest {
   /** Half an hour after the naive one, and below it in the order of sort keys. */
   private static final Message FROM_AFAR = message("2026-03-01T06:30:00.500000-05:00", OTTER);
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.of(WITH_OFFSET, WITHOUT_FRACTION, NAIVE);
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose
+  private final CheckedTable table = CheckedTable.of(WITH_OFFSET, WITHOUT_FRACTION, NAIVE);
 
   @Test
   void itLacksItsPairsAlone() {

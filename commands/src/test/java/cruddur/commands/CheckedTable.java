@@ -19,7 +19,6 @@ import cruddur.conversation.rows.Timestamp;
 import cruddur.conversation.rows.UserProfile;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.MessagesTable;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ record CheckedTable(TableUnderTest table, Rows rows) implements AutoCloseable {
   static final RowKey.OfPair BOTH = RowKey.OfPair.of(OTTER.uuid(), HERON.uuid());
 
   /** Otter and Heron, and their conversation of two messages. */
-  static CheckedTable whole() throws IOException {
+  static CheckedTable whole() {
     return of(
         new SignInProfile("s-otter", OTTER),
         new HandleRow.Owned(OTTER),
@@ -57,7 +56,7 @@ record CheckedTable(TableUnderTest table, Rows rows) implements AutoCloseable {
   }
 
   /** A table of just these rows. */
-  static CheckedTable of(Row... rows) throws IOException {
+  static CheckedTable of(Row... rows) {
     TableUnderTest table = TableUnderTest.with(rows);
     return new CheckedTable(table, new DynamoDbRows(table.client(), TableUnderTest.NAME));
   }

@@ -16,10 +16,8 @@ import cruddur.commands.check.GroupRepair;
 import cruddur.conversation.MessageGroupRewriter;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.Rows;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A repair that meets the stream, or ends, between any two of its requests. */
@@ -28,17 +26,7 @@ class DisturbedGroupRepairTest {
   private static final Message OLDER = message("2026-03-01T09:00:00.000000+00:00", OTTER);
   private static final Message NEWER = message("2026-03-01T12:00:00.000000+00:00", OTTER);
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.of(OLDER, FIRST, LAST);
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final CheckedTable table = CheckedTable.of(OLDER, FIRST, LAST);
 
   @Test
   void aMessageThatComesMeanwhileIsShownOnce() {

@@ -3,8 +3,7 @@ package cruddur.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,17 +12,7 @@ class DropTest {
 
   private static final String NAME = TableUnderTest.NAME;
 
-  private TableUnderTest table;
-
-  @BeforeEach
-  void start() throws Exception {
-    table = TableUnderTest.with();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final TableUnderTest table = TableUnderTest.with();
 
   @Test
   void whoTypesTheNameDeletesTheTable() {

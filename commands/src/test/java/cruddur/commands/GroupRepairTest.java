@@ -13,11 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.commands.check.GroupRepair;
 import cruddur.conversation.rows.Message;
 import cruddur.conversation.rows.Timestamp;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class GroupRepairTest {
@@ -27,17 +25,7 @@ class GroupRepairTest {
 
   private static final int MORE_THAN_A_PAGE = 21;
 
-  private CheckedTable table;
-
-  @BeforeEach
-  void start() throws IOException {
-    table = CheckedTable.of();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final CheckedTable table = CheckedTable.of();
 
   @Test
   void staleAndSuperfluousRowsBecomeOneThatShowsTheNewestMessage() {

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,21 +30,13 @@ class RedriveTest {
   private static final UserProfile OTTER = new UserProfile("u-1", "otter", "Otter");
   private static final UserProfile HERON = new UserProfile("u-2", "heron", "Heron");
 
-  private FailuresUnderTest failures;
-  private TableUnderTest table;
-  private Rows rows;
+  @AutoClose private final TableUnderTest table = TableUnderTest.with();
+  @AutoClose private FailuresUnderTest failures;
+  private final Rows rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
 
   @BeforeEach
   void start() throws IOException {
     failures = new FailuresUnderTest();
-    table = TableUnderTest.with();
-    rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
-  }
-
-  @AfterEach
-  void close() {
-    table.close();
-    failures.close();
   }
 
   @Test

@@ -3,8 +3,7 @@ package cruddur.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -17,17 +16,7 @@ class SchemaLoadTest {
   private static final String LEFT_OUT =
       "DynamoDB Local knows neither encryption nor point-in-time recovery: they are left out.\n";
 
-  private TableUnderTest table;
-
-  @BeforeEach
-  void start() {
-    table = TableUnderTest.absent();
-  }
-
-  @AfterEach
-  void stop() {
-    table.close();
-  }
+  @AutoClose private final TableUnderTest table = TableUnderTest.absent();
 
   @Test
   void theTableIsMadeAsTheTemplateDefinesItAndThenLeftAlone() {

@@ -16,16 +16,13 @@ import cruddur.conversation.rows.Timestamp;
 import cruddur.conversation.rows.UserProfile;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.MessagesTable;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,33 +33,16 @@ class SeedTest {
   private static final UserProfile HERON = profile(2, "heron");
   private static final RowKey.OfPair BOTH = RowKey.OfPair.of(OTTER.uuid(), HERON.uuid());
 
-  private static UsersUnderTest users;
+  @AutoClose private static final UsersUnderTest users = new UsersUnderTest();
 
-  private TableUnderTest table;
-  private Rows rows;
-
-  @BeforeAll
-  static void start() {
-    users = new UsersUnderTest();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    users.close();
-  }
+  @AutoClose private final TableUnderTest table = TableUnderTest.with();
+  private final Rows rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
 
   @BeforeEach
   void makeTables() throws Exception {
     users.makeTable();
     users.add(1, "otter", "sub-otter");
     users.add(2, "heron", "sub-heron");
-    table = TableUnderTest.with();
-    rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
-  }
-
-  @AfterEach
-  void close() {
-    table.close();
   }
 
   @Test

@@ -8,13 +8,10 @@ import cruddur.conversation.rows.Row;
 import cruddur.conversation.rows.SignInProfile;
 import cruddur.conversation.rows.UserProfile;
 import cruddur.store.dynamodb.DynamoDbRows;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,29 +21,13 @@ class SyncProfilesTest {
   private static final UserProfile HERON = profile(2, "heron");
   private static final UserProfile STRANGER = profile(99, "otter");
 
-  private static UsersUnderTest users;
+  @AutoClose private static final UsersUnderTest users = new UsersUnderTest();
 
-  private TableUnderTest table;
-
-  @BeforeAll
-  static void start() {
-    users = new UsersUnderTest();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    users.close();
-  }
+  @AutoClose private final TableUnderTest table = TableUnderTest.with();
 
   @BeforeEach
   void makeTables() throws Exception {
     users.makeTable();
-    table = TableUnderTest.with();
-  }
-
-  @AfterEach
-  void close() {
-    table.close();
   }
 
   @Test

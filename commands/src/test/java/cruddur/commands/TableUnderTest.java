@@ -9,6 +9,7 @@ import cruddur.local.template.Template;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.MessagesTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,9 @@ final class TableUnderTest implements AutoCloseable {
   }
 
   /** The table, with these rows. */
-  static TableUnderTest with(Row... rows) throws IOException {
+  static TableUnderTest with(Row... rows) {
     TableUnderTest table = new TableUnderTest();
-    Template template = Template.read(SystemUnderTest.TEMPLATE, Map.of());
-    new TableSetup(table.client(), template.table()).createIfAbsent();
+    new TableSetup(table.client(), template().table()).createIfAbsent();
     DynamoDbRows stored = new DynamoDbRows(table.client(), NAME);
     Arrays.asList(rows).forEach(row -> stored.put(row, new PutCondition.KeyIsFree()));
     return table;
@@ -143,5 +143,13 @@ final class TableUnderTest implements AutoCloseable {
   public void close() {
     endpoint.close();
     server.close();
+  }
+
+  private static Template template() {
+    try {
+      return Template.read(SystemUnderTest.TEMPLATE, Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +41,9 @@ class UpdateCognitoUserIdsTest {
   private static CognitoIdentityProviderClient cognito;
   private static UsersUnderTest users;
 
+  @AutoClose private final TableUnderTest table = TableUnderTest.with();
   private final Map<String, String> subs = new HashMap<>();
   private String pool;
-  private TableUnderTest table;
 
   @BeforeAll
   static void start() throws Exception {
@@ -76,12 +76,6 @@ class UpdateCognitoUserIdsTest {
   void makePoolAndTables() throws Exception {
     pool = cognito.createUserPool(request -> request.poolName("users")).userPool().id();
     users.makeTable();
-    table = TableUnderTest.with();
-  }
-
-  @AfterEach
-  void close() {
-    table.close();
   }
 
   @Test

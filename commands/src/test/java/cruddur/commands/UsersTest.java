@@ -7,8 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class UsersTest {
 
-  private static UsersUnderTest users;
-
-  @BeforeAll
-  static void start() {
-    users = new UsersUnderTest();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    users.close();
-  }
+  @AutoClose private static final UsersUnderTest users = new UsersUnderTest();
 
   @BeforeEach
   void noTable() throws SQLException {

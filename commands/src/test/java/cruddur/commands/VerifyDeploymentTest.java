@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The command line: options, exit codes, what is printed. */
 class VerifyDeploymentTest {
 
-  private static SystemUnderTest system;
+  @AutoClose private static SystemUnderTest system;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -33,11 +33,6 @@ class VerifyDeploymentTest {
   @BeforeAll
   static void start() throws Exception {
     system = SystemUnderTest.start(SystemUnderTest.TEMPLATE);
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
   }
 
   @Test

@@ -15,6 +15,7 @@ import cruddur.conversation.rows.UserProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -98,17 +99,17 @@ public final class ConversationStarter {
     RowKey.OfPair users = RowKey.OfPair.of(starter.uuid(), other.uuid());
     Optional<String> paired = rows.get(users).map(Pair::groupUuid);
     Optional<String> found = paired.or(() -> unpaired(starter, other));
-    if (found.isEmpty()) {
-      return limits.conversation(
-          starter,
-          () -> startTogether(users, other, sender.compose(starter, ids.next(), text), once));
-    }
-    return limits.message(
-        starter,
+    Supplier<Outcome<Posted>> start =
+        () -> startTogether(users, other, sender.compose(starter, ids.next(), text), once);
+    Supplier<Outcome<Posted>> goOn =
         () -> {
           String group = paired.orElseGet(() -> adopt(users, found.get()));
           return sender.write(sender.compose(starter, group, text), once);
-        });
+        };
+    return sender.orAnswerGiven(
+        found.isEmpty() ? limits.conversation(starter, start) : limits.message(starter, goOn),
+        text,
+        once);
   }
 
   /** A group that the source's tools made, which has no pair row. */

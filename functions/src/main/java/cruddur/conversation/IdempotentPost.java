@@ -62,13 +62,26 @@ record IdempotentPost(RowKey.OfSentMessage key, String digest) {
     return refused.at(key).map(SentMessage.class::cast).map(sent -> answer(sent, message));
   }
 
+  /**
+   * The same for a post that nothing was to be written of, by the row of its key as it stands.
+   *
+   * @param text of the post
+   */
+  Optional<Outcome<Posted>> answerGiven(Optional<SentMessage> standing, String text, Instant now) {
+    return standing
+        .filter(sent -> sent.expiresAt().isAfter(now))
+        .map(sent -> answer(sent, text, false));
+  }
+
   private Outcome<Posted> answer(SentMessage sent, Message message) {
-    if (!sent.requestDigest().equals(digest)) {
-      return Outcome.refused(Refusal.IDEMPOTENCY_KEY_REUSED);
-    }
     // Our own, where the answer to our transaction was lost.
-    boolean isNew = sent.messageUuid().equals(message.uuid());
-    return Outcome.accepted(new Posted(sent.withText(message.text()), isNew));
+    return answer(sent, message.text(), sent.messageUuid().equals(message.uuid()));
+  }
+
+  private Outcome<Posted> answer(SentMessage sent, String text, boolean isNew) {
+    return sent.requestDigest().equals(digest)
+        ? Outcome.accepted(new Posted(sent.withText(text), isNew))
+        : Outcome.refused(Refusal.IDEMPOTENCY_KEY_REUSED);
   }
 
   private static IdempotentPost of(UserProfile sender, String key, String... request) {

@@ -61,7 +61,22 @@ public final class MessageSender {
     Optional<IdempotentPost> once =
         IdempotencyKey.of(key)
             .map(given -> IdempotentPost.intoGroup(sender, given, groupUuid, goodText));
-    return limits.message(sender, () -> write(compose(sender, groupUuid, goodText), once));
+    return orAnswerGiven(
+        limits.message(sender, () -> write(compose(sender, groupUuid, goodText), once)),
+        goodText,
+        once);
+  }
+
+  /**
+   * What came of a post; where its sender is over his limit, the answer that its key was given
+   * before, if there is one: what was written is not called refused.
+   */
+  Outcome<Posted> orAnswerGiven(
+      Outcome<Posted> outcome, String text, Optional<IdempotentPost> once) {
+    return outcome instanceof Outcome.Limited<Posted>
+        ? once.flatMap(post -> post.answerGiven(rows.get(post.key()), text, clock.instant()))
+            .orElse(outcome)
+        : outcome;
   }
 
   /** Writes a message of a member, which has been composed now. */

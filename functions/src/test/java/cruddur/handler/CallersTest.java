@@ -10,25 +10,12 @@ import cruddur.conversation.rows.UserProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who calls: the subject of a verified access token, on every route that asks for one. */
-class CallersTest {
-
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private String group;
-
-  @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    group = system.start(alpha, system.signUp("beta"), "hello");
-  }
+class CallersTest extends ConversationFixture {
 
   @Test
   void whoHasNoProfileIsToldSo() {

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,21 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code ETag} and {@code If-None-Match} of both lists. In the headers below {@code TAG} stands for
  * the page's ETag.
  */
-class ConditionalGetTest {
-
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
-  private String group;
-
-  @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
-    group = system.start(alpha, beta, "hello");
-    system.clock().advance(Duration.ofSeconds(1));
-  }
+class ConditionalGetTest extends ConversationFixture {
 
   @Test
   void theTagOfAPageIsStable() {

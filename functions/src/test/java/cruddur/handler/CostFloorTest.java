@@ -11,29 +11,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What posting, reading and rewriting cost: requests by name, and write units where the table
  * counts them.
  */
-class CostFloorTest {
+class CostFloorTest extends ConversationFixture {
 
   private static final List<String> MOVE = List.of("put", "delete", "query MemberSearch");
 
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
-  private String group;
-
   @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
-    group = system.start(alpha, beta, "hello");
+  void theStreamIsDelivered() {
     system.deliver();
-    system.clock().advance(Duration.ofSeconds(1));
     system.rows().takeRequests();
   }
 

@@ -2,33 +2,16 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pattern C: {@code POST /api/messages}. */
-class CreateMessageTest {
+class CreateMessageTest extends ConversationFixture {
 
   private static final String EMOJI = "👋";
-
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
-  private String group;
-
-  @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
-    group = system.start(alpha, beta, "hello");
-    system.clock().advance(Duration.ofSeconds(1));
-  }
 
   @Test
   void theAnswerIsTheMessage() {
@@ -74,7 +57,7 @@ class CreateMessageTest {
     system.post(beta, group, "again");
 
     assertEquals(
-        List.of("hello", "again", "again"),
+        List.of("first", "again", "again"),
         system.listMessages(alpha, group).send().each("message"));
   }
 

@@ -13,30 +13,20 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The header {@code Idempotency-Key} of both routes that write messages. */
-class IdempotentPostsTest {
+class IdempotentPostsTest extends ConversationFixture {
 
   private static final String KEY = "7b2c4a5e-93d1-4f0a-8c1e-5d6f7a8b9c0d";
 
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
   private SampleUser gamma;
-  private String group;
 
   @BeforeEach
-  void twoOfThreeUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
+  void aThirdUserSignsUp() {
     gamma = system.signUp("gamma");
-    group = system.start(alpha, beta, "first");
-    system.clock().advance(Duration.ofSeconds(1));
   }
 
   // ------------------------------------------------------------------------------------------- one

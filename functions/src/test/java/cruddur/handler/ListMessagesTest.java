@@ -2,31 +2,14 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pattern A: {@code GET /api/messages/{message_group_uuid}}. */
-class ListMessagesTest {
-
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
-  private String group;
-
-  @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
-    group = system.start(alpha, beta, "hello");
-    system.clock().advance(Duration.ofSeconds(1));
-  }
+class ListMessagesTest extends ConversationFixture {
 
   @Test
   void aMemberReadsTheMessagesOldestFirst() {
@@ -42,7 +25,7 @@ class ListMessagesTest {
                 "uuid", started,
                 "display_name", "Sample alpha",
                 "handle", "alpha",
-                "message", "hello",
+                "message", "first",
                 "created_at", "2026-11-22T13:07:40.123456+00:00"),
             JsonText.object(
                 "uuid", answered,

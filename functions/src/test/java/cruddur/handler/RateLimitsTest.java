@@ -13,26 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Too much of it: 429 with {@code Retry-After}, and nothing written. */
-class RateLimitsTest {
+class RateLimitsTest extends ConversationFixture {
 
   /** Messages of one microsecond move out of each other's way, which takes a request each. */
   private static final Duration A_MICROSECOND = Duration.ofNanos(1_000);
 
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
-  private String group;
-
+  /** Ten minutes after the start: nothing that it took counts any more. */
   @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
-    group = system.start(alpha, beta, "hello");
-    waitFor(Duration.ofMinutes(10));
+  void allLimitsAreUntouched() {
+    system.clock().set("2026-11-22T13:17:40.123456Z");
   }
 
   @Test
@@ -78,6 +69,44 @@ class RateLimitsTest {
     }
 
     assertEquals(59, posted(alpha, 61));
+  }
+
+  @Test
+  void whatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
+    ApiAnswer sent = post(alpha, "once").header("idempotency-key", "key").send();
+    posted(alpha, 60);
+
+    assertEquals(200, sent.status());
+    assertEquals(sent, post(alpha, "once").header("idempotency-key", "key").send());
+    assertEquals(
+        new ApiAnswer(
+            422,
+            Map.of("content-type", "application/json"),
+            JsonText.array(JsonText.string("idempotency_key_reused"))),
+        post(alpha, "another").header("idempotency-key", "key").send());
+    refuses(post(alpha, "once").header("idempotency-key", "new"), "message_rate_exceeded", "1");
+  }
+
+  @Test
+  void aStartThatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
+    ApiAnswer started = start(alpha, beta).header("idempotency-key", "key").send();
+    for (int i = 0; i < 60; i++) {
+      waitFor(A_MICROSECOND);
+      start(alpha, beta).send();
+    }
+
+    assertEquals(200, started.status());
+    assertEquals(started, start(alpha, beta).header("idempotency-key", "key").send());
+    refuses(start(alpha, beta).header("idempotency-key", "new"), "message_rate_exceeded", "1");
+  }
+
+  @Test
+  void aKeyThatHasExpiredIsRefusedAsANewOne() {
+    post(alpha, "once").header("idempotency-key", "key").send();
+    waitFor(Duration.ofDays(2));
+    posted(alpha, 60);
+
+    refuses(post(alpha, "once").header("idempotency-key", "key"), "message_rate_exceeded", "1");
   }
 
   @Test

@@ -4,28 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bodies of both routes that write: what is no JSON object of texts gets an exact answer. */
-class RequestBodyTest {
+class RequestBodyTest extends ConversationFixture {
 
   private static final int MOST_BYTES = 16 * 1024;
-
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private String group;
-
-  @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    group = system.start(alpha, system.signUp("beta"), "hello");
-  }
 
   static List<String> bodiesThatAreNoJsonObject() {
     return List.of(
@@ -194,8 +181,7 @@ class RequestBodyTest {
 
     assertEquals("alpha", answer.field("handle"));
     assertEquals("Sample alpha", answer.field("display_name"));
-    // The group's first message stands at the clock's moment.
-    assertEquals("2026-11-22T13:07:40.123457+00:00", answer.field("created_at"));
+    assertEquals("2026-11-22T13:07:41.123456+00:00", answer.field("created_at"));
   }
 
   @Test

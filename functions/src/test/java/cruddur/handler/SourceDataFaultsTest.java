@@ -7,7 +7,6 @@ import cruddur.conversation.rows.ObservedRows.Death;
 import cruddur.conversation.rows.ObservedRows.Interceptor;
 import cruddur.conversation.rows.ObservedRows.Request;
 import cruddur.conversation.rows.RowsUnavailableException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,31 +19,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What the system this one follows did to messages and groups, each fault under its number: none of
  * them comes back.
  */
-class SourceDataFaultsTest {
+class SourceDataFaultsTest extends ConversationFixture {
 
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
   private SampleUser gamma;
-  private String group;
 
-  /** Alpha has started a conversation with beta; its first message is dealt with. */
+  /** Gamma has signed up too, and the first message is dealt with. */
   @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
+  void theStreamIsDelivered() {
     gamma = system.signUp("gamma");
-    group = system.start(alpha, beta, "first");
     system.deliver();
-    system.clock().advance(Duration.ofSeconds(1));
   }
 
   @Nested

@@ -10,11 +10,9 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,20 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  * What the system this one follows answered amiss, each fault under its number: none of them comes
  * back.
  */
-class SourceErrorFaultsTest {
-
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
-  private String group;
-
-  @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
-    group = system.start(alpha, beta, "hello");
-  }
+class SourceErrorFaultsTest extends ConversationFixture {
 
   @Nested
   @DisplayName("15: the answer to a post carried the sender's uuid as the message's")

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,24 +30,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * What the stream handler of the system this one follows did to lists, each fault under its number:
  * none of them comes back.
  */
-class SourceStreamFaultsTest {
+class SourceStreamFaultsTest extends ConversationFixture {
 
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
   private SampleUser gamma;
-  private String group;
 
-  /** Alpha has started a conversation with beta; its first message is dealt with. */
+  /** Gamma has signed up too, and the first message is dealt with. */
   @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
+  void theStreamIsDelivered() {
     gamma = system.signUp("gamma");
-    group = system.start(alpha, beta, "first");
     system.deliver();
-    system.clock().advance(Duration.ofSeconds(1));
   }
 
   @Nested

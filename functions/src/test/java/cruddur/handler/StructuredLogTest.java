@@ -11,26 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What each invocation leaves in the log, to the letter. */
-class StructuredLogTest {
+class StructuredLogTest extends ConversationFixture {
 
   private static final String ID = "\"requestId\":\"00000000-0000-4000-8000-000000000000\",";
 
-  @RegisterExtension final MessagingSystem system = new MessagingSystem();
-
-  private SampleUser alpha;
-  private SampleUser beta;
-  private String group;
-
   @BeforeEach
-  void twoUsersTalk() {
-    alpha = system.signUp("alpha");
-    beta = system.signUp("beta");
-    group = system.start(alpha, beta, "hello");
+  void theFunctionsAreWarm() {
     system.deliver();
-    system.clock().advance(Duration.ofSeconds(1));
     system.post(alpha, group, "warm");
     system.clock().advance(Duration.ofSeconds(1));
     system.log().takeLines();

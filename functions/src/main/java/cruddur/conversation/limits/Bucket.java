@@ -83,6 +83,11 @@ final class Bucket {
     return exceeded || usesSinceReport >= (isBusy() ? USES_A_REPORT_WHEN_BUSY : USES_A_REPORT);
   }
 
+  /** Whether uses were reported that have been given back since. */
+  synchronized boolean hasReportedTooMuch() {
+    return unreported.values().stream().mapToLong(Long::longValue).sum() < 0;
+  }
+
   /** What to report; from now on it counts as reported. */
   synchronized UseReport report(RowKey.OfRecentUse key, Instant now) {
     SortedMap<Instant, Long> uses = new TreeMap<>(unreported);

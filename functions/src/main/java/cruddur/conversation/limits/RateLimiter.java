@@ -70,9 +70,16 @@ public final class RateLimiter {
     return bucketOf(caller).use(clock.instant());
   }
 
-  /** Takes back a use that came to nothing. */
+  /**
+   * Takes back a use that came to nothing. If it has been reported, that costs a request: this
+   * instance may never see the caller again, and the others would count it.
+   */
   public void giveBack(String caller) {
-    bucketOf(caller).giveBack(clock.instant());
+    Bucket bucket = bucketOf(caller);
+    bucket.giveBack(clock.instant());
+    if (bucket.hasReportedTooMuch()) {
+      report(caller, bucket);
+    }
   }
 
   private Duration report(String caller, Bucket bucket) {

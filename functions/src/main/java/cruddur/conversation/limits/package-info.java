@@ -19,7 +19,8 @@
  * a flood would profit from; then with every seventh of a caller, from a start that chance picks;
  * with every fifth from half a burst on; with each, as long as a caller has been over the limit;
  * and when he is refused and there is something to tell. That is at most a fifth of a request a use
- * for whoever stays below, but for an instance's first. The report comes before the write, so that
+ * for whoever stays below, but for an instance's first. A use that comes to nothing once it has
+ * been told of, such as a post repeated by its key, is taken back there at once. The report comes before the write, so that
  * the post that learns of a flood is refused itself, and a report that hangs cannot make an error
  * of a message that is written. Where the row cannot be reached, the limit holds within each
  * instance.

@@ -71,6 +71,27 @@ class RateLimiterTest {
   }
 
   @Test
+  void whatIsGivenBackDoesNotCountElsewhereEither() {
+    for (int instance = 0; instance < 50; instance++) {
+      RateLimiter other = limiter(Limit.MESSAGES);
+      other.use("alpha");
+      other.giveBack("alpha");
+    }
+
+    assertEquals(60, allowed(limiter, "alpha", 61));
+  }
+
+  @Test
+  void whatIsGivenBackUnreportedCostsNoRequest() {
+    allowed(limiter, "alpha", 2);
+    rows.takeRequests();
+
+    limiter.giveBack("alpha");
+
+    assertEquals(List.of(), rows.takeRequests());
+  }
+
+  @Test
   void whatIsUsedUnreportedCountsHereAtOnceAndIsReportedLater() {
     for (int i = 0; i < 60; i++) {
       assertEquals(NO_WAIT, limiter.useUnreported("alpha"));

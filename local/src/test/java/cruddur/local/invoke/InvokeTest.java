@@ -1,6 +1,7 @@
 package cruddur.local.invoke;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,22 +49,25 @@ class InvokeTest {
   }
 
   @Test
-  void theAnswerIsPrinted() {
+  void theAnswerIsPrintedAndApartFromItTheLog() {
+    Run run = run(built, "ShowUserShort", event("ShowUserShort/unknown-handle"), here());
+    assertEquals(0, run.exitCode());
     assertEquals(
-        new Run(
-            0,
-            """
-            {
-              "statusCode" : 404,
-              "headers" : {
-                "content-type" : "application/json"
-              },
-              "body" : "[\\"user_not_found\\"]",
-              "isBase64Encoded" : false
-            }
-            """,
-            ""),
-        run(built, "ShowUserShort", event("ShowUserShort/unknown-handle"), here()));
+        """
+        {
+          "statusCode" : 404,
+          "headers" : {
+            "content-type" : "application/json"
+          },
+          "body" : "[\\"user_not_found\\"]",
+          "isBase64Encoded" : false
+        }
+        """,
+        run.out());
+    String line = run.err().strip();
+    assertTrue(line.startsWith("{\"level\":\"INFO\",\"requestId\":"), line);
+    assertTrue(line.contains("\"codes\":[\"user_not_found\"],\"status\":404,"), line);
+    assertTrue(line.endsWith(",\"first\":true}"), line);
   }
 
   @Test
@@ -80,7 +84,7 @@ class InvokeTest {
         run.out());
     assertEquals(
         "This handle is taken. Please choose another.: cruddur.handler.SignUpRefusedException",
-        run.err().lines().findFirst().orElse(""));
+        run.err().lines().skip(1).findFirst().orElse(""));
   }
 
   @Test

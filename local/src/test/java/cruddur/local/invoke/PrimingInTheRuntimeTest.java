@@ -38,6 +38,6 @@ class PrimingInTheRuntimeTest {
       assertEquals(401, Json.parseObject(answer).orElseThrow().path("statusCode").intValue());
     }
     String printed = log.toString(StandardCharsets.UTF_8);
-    assertTrue(printed.contains("the table is unavailable"), printed);
+    assertTrue(printed.contains("\"codes\":[\"service_unavailable\"]"), printed);
   }
 }

@@ -8,6 +8,7 @@ import cruddur.local.template.FunctionDefinition;
 import cruddur.local.template.RoleDefinition;
 import cruddur.local.template.Template;
 import cruddur.store.dynamodb.DynamoDbRows;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +17,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * The template's functions, each behind its policy; what they ask of DynamoDB is kept, and what
- * they are refused.
+ * they are refused. The answers to posts with a key are lost, so that what became of them is asked
+ * for too.
  */
 final class PolicedFunctions {
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
@@ -85,6 +90,18 @@ final class PolicedFunctions {
         refusals.add(refusal.awsErrorDetails().errorMessage());
         throw refusal;
       }
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution execution, ExecutionAttributes attributes) {
+      if (execution.request() instanceof TransactWriteItemsRequest transaction
+          && transaction.transactItems().stream().anyMatch(Recorder::isOfKey)) {
+        throw SdkClientException.create("the answer was lost", new IOException());
+      }
+    }
+
+    private static boolean isOfKey(TransactWriteItem item) {
+      return item.put().item().get("pk").s().startsWith("KEY#");
     }
   }
 }
