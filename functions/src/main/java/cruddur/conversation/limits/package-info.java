@@ -20,10 +20,10 @@
  * with every fifth from half a burst on; with each, as long as a caller has been over the limit;
  * and when he is refused and there is something to tell. That is at most a fifth of a request a use
  * for whoever stays below, but for an instance's first. A use that comes to nothing once it has
- * been told of, such as a post repeated by its key, is taken back there at once. The report comes before the write, so that
- * the post that learns of a flood is refused itself, and a report that hangs cannot make an error
- * of a message that is written. Where the row cannot be reached, the limit holds within each
- * instance.
+ * been told of, such as a post repeated by its key, is taken back there at once. The report comes
+ * before the write, so that the post that learns of a flood is refused itself, and a report that
+ * hangs cannot make an error of a message that is written. Where the row cannot be reached, the
+ * limit holds within each instance.
  *
  * <p><b>Measured</b> with the limit of messages, chance picking the instance of each: requests a
  * message at one a second after a burst of 60; what a flood gets beyond the limit; and how long
