@@ -29,6 +29,7 @@ class RedriveTest {
   private static final Instant T = Instant.parse(FailedMessages.ARRIVAL);
   private static final UserProfile OTTER = new UserProfile("u-1", "otter", "Otter");
   private static final UserProfile HERON = new UserProfile("u-2", "heron", "Heron");
+  private static final String REASON_OF_POISON = "its message_uuid is missing or unreadable";
 
   @AutoClose private final TableUnderTest table = TableUnderTest.with();
   @AutoClose private FailuresUnderTest failures;
@@ -98,9 +99,9 @@ class RedriveTest {
         """
             .formatted(
                 poison.dynamodb().sequenceNumber(),
-                reasonOfPoison(1),
+                REASON_OF_POISON,
                 records("MSG#poison").getLast().dynamodb().sequenceNumber(),
-                reasonOfPoison(2),
+                REASON_OF_POISON,
                 recordOf(ofNoGroup).dynamodb().sequenceNumber());
 
     CommandRun run = redrive();
@@ -231,11 +232,6 @@ class RedriveTest {
 
   private void putPoison(int number) {
     table.putItem("MSG#poison", "2026-11-22T13:07:4" + number + ".000000+00:00", Map.of());
-  }
-
-  private static String reasonOfPoison(int number) {
-    return "The row pk=MSG#poison sk=2026-11-22T13:07:4%d.000000+00:00 has no attribute message_uuid. Add it, or delete the row."
-        .formatted(number);
   }
 
   private Record recordOf(Message message) {
