@@ -37,11 +37,10 @@ class CruddurTest {
   void helpSaysOfEveryCommandAWholeSentence() {
     writingTo(OutputStream.nullOutputStream(), new StringWriter())
         .getSubcommands()
-        .forEach(
-            (name, command) -> {
-              String summary = command.getCommandSpec().usageMessage().description()[0];
-              assertTrue(summary.endsWith("."), name + ": " + summary);
-            });
+        .forEach((name, command) -> {
+          String summary = command.getCommandSpec().usageMessage().description()[0];
+          assertTrue(summary.endsWith("."), name + ": " + summary);
+        });
   }
 
   @Test

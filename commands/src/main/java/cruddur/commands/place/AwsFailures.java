@@ -51,10 +51,9 @@ public final class AwsFailures {
   /** Whether nothing answered: there is no way to it, or what took the request is silent. */
   static boolean isForWantOfAnswer(SdkException failure) {
     return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-        .anyMatch(
-            cause ->
-                cause instanceof IOException
-                    || cause instanceof ApiCallTimeoutException
-                    || cause instanceof ApiCallAttemptTimeoutException);
+        .anyMatch(cause ->
+            cause instanceof IOException
+                || cause instanceof ApiCallTimeoutException
+                || cause instanceof ApiCallAttemptTimeoutException);
   }
 }
