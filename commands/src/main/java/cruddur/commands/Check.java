@@ -19,12 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Walks the table and prints what is wrong: group rows that are superfluous,",
-      "stale or missing, pairs without a row or with two groups, profiles without",
-      "their twin, malformed times, unreadable rows.",
-      "It may run beside the functions: groups written to within the last minute",
-      "are left for another time. It reads the table once, and again where a handle",
-      "has no sign-in; it keeps no message, and some 100 MB for a million users.",
+      "Walks the table and prints what is wrong with it; mends it with --repair.",
+      "Wrong are group rows that are superfluous, stale or missing, pairs without a"
+          + " row or with two groups, profiles without their twin, malformed times,"
+          + " unreadable rows.",
+      "It may run beside the functions: groups written to within the last minute"
+          + " are left for another time. It reads the table once, and again where a"
+          + " handle has no sign-in; it keeps no message, and some 100 MB for a million"
+          + " users.",
       ""
     },
     footer = {"", "Exit code: 0 when nothing is wrong or all is mended, 1 when something is left."},

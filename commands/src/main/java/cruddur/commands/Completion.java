@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints what bash or zsh needs to complete commands and options:",
-      "source <(bin/cruddur completion)"
+      "Prints what bash or zsh needs to complete commands and options.",
+      "To have it: source <(bin/cruddur completion)",
+      ""
     })
 final class Completion implements Callable<Integer> {
 

@@ -34,6 +34,16 @@ class CruddurTest {
   }
 
   @Test
+  void helpSaysOfEveryCommandAWholeSentence() {
+    writingTo(OutputStream.nullOutputStream(), new StringWriter())
+        .getSubcommands()
+        .forEach((name, command) -> {
+          String summary = command.getCommandSpec().usageMessage().description()[0];
+          assertTrue(summary.endsWith("."), name + ": " + summary);
+        });
+  }
+
+  @Test
   void everyCommandHasHelp() {
     for (String name : names()) {
       CommandRun run = CommandRun.of(name, "--help");

@@ -4,6 +4,8 @@ import cruddur.commands.terminal.CommandFailedException;
 import java.io.IOException;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What the SDK throws, in one line that says what to do. */
@@ -46,8 +48,12 @@ public final class AwsFailures {
         : place + " cannot be asked: " + message;
   }
 
+  /** Whether nothing answered: there is no way to it, or what took the request is silent. */
   static boolean isForWantOfAnswer(SdkException failure) {
     return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-        .anyMatch(IOException.class::isInstance);
+        .anyMatch(cause ->
+            cause instanceof IOException
+                || cause instanceof ApiCallTimeoutException
+                || cause instanceof ApiCallAttemptTimeoutException);
   }
 }

@@ -4,6 +4,7 @@ import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.net.URI;
 import java.time.Duration;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,10 +35,17 @@ public record DynamoDb(
   /** In place of the functions' own time-outs: nobody's request hangs on a command. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** A client reads all that the JVM trusts, which takes long, though http asks for none. */
+  private static final TrustManager[] NO_CERTIFICATES = {};
+
   static DynamoDb at(URI endpoint) {
     ConsumedCapacityMeter capacity = new ConsumedCapacityMeter();
+    DynamoDbClientBuilder builder = builder(capacity);
+    if ("http".equalsIgnoreCase(endpoint.getScheme())) {
+      builder.httpClientBuilder(http().tlsTrustManagersProvider(() -> NO_CERTIFICATES));
+    }
     return new DynamoDb(
-        builder(capacity)
+        builder
             .endpointOverride(endpoint)
             .region(Region.US_EAST_1)
             .credentialsProvider(ANYBODY)
@@ -64,7 +72,7 @@ public record DynamoDb(
         DynamoDbStreamsClient.builder()
             .region(same.region())
             .credentialsProvider(same.credentialsProvider())
-            .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
+            .httpClientBuilder(http());
     if (isLocal) {
       same.endpointOverride().ifPresent(streams::endpointOverride);
     }
@@ -92,10 +100,14 @@ public record DynamoDb(
     client.close();
   }
 
+  private static UrlConnectionHttpClient.Builder http() {
+    return UrlConnectionHttpClient.builder().socketTimeout(PATIENCE);
+  }
+
   private static DynamoDbClientBuilder builder(ConsumedCapacityMeter capacity) {
     DynamoDbClientBuilder builder = DynamoDbClients.builder();
     return builder
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+        .httpClientBuilder(http())
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
                 .apiCallAttemptTimeout(PATIENCE)
