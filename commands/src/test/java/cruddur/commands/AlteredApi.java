@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between the commands and a local system: passes on what it is asked, but for what a fault
@@ -64,7 +66,9 @@ public final class AlteredApi implements AutoCloseable {
   private static final Set<String> NOT_PASSED_ON =
       Set.of("host", "connection", "content-length", "upgrade", "http2-settings");
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private static final AtomicInteger SOURCES = new AtomicInteger();
+
+  private final HttpClient client = HttpClient.newBuilder().localAddress(anotherSource()).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
@@ -151,6 +155,23 @@ public final class AlteredApi implements AutoCloseable {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
       exchange.getResponseBody().write(body);
+    }
+  }
+
+  /**
+   * Another of this machine's own addresses for each, since look-ups are limited by their source;
+   * the usual one, {@code null}, where the system knows but that.
+   */
+  private static InetAddress anotherSource() {
+    int number = SOURCES.incrementAndGet();
+    try {
+      InetAddress source =
+          InetAddress.getByAddress(new byte[] {127, 1, (byte) (number >> 8), (byte) number});
+      try (ServerSocket probe = new ServerSocket(0, 1, source)) {
+        return probe.getInetAddress();
+      }
+    } catch (IOException e) {
+      return null;
     }
   }
 }

@@ -1,7 +1,10 @@
 package cruddur.commands;
 
+import cruddur.conversation.limits.Limit;
+import cruddur.conversation.rows.RowKey;
 import cruddur.local.LocalSystem;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.store.dynamodb.MessagesTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +22,11 @@ public final class SystemUnderTest implements AutoCloseable {
 
   /** This project's. */
   public static final Path TEMPLATE = Path.of("..", "template.yaml");
+
+  private static final String LOOKUPS =
+      MessagesTable.primaryKey(new RowKey.OfRecentUse(Limit.LOOKUPS.label(), ""))
+          .get(MessagesTable.PK)
+          .s();
 
   private final LocalSystem system;
   private final DynamoDbEndpoint dynamoDb;
@@ -46,7 +54,7 @@ public final class SystemUnderTest implements AutoCloseable {
     return system.addresses().dynamoDb();
   }
 
-  /** All items of the table. */
+  /** All items of the table but the counts of look-ups, which are of networks and end by TTL. */
   public Set<Map<String, AttributeValue>> items() {
     return dynamoDb
         .tables()
@@ -54,6 +62,7 @@ public final class SystemUnderTest implements AutoCloseable {
             request -> request.tableName(system.addresses().table()).consistentRead(true))
         .items()
         .stream()
+        .filter(item -> !item.get(MessagesTable.PK).s().startsWith(LOOKUPS))
         .collect(Collectors.toSet());
   }
 

@@ -1,6 +1,7 @@
 package cruddur.commands.verification;
 
 import cruddur.commands.deployment.TableItems;
+import cruddur.conversation.limits.Limit;
 import cruddur.conversation.rows.HandleRow;
 import cruddur.conversation.rows.RowKey;
 import cruddur.store.dynamodb.MessagesTable;
@@ -42,7 +43,7 @@ final class TraceSearch {
     for (String group : groupUuids) {
       messages.addAll(table.partition(MessagesTable.messagesOf(group)));
     }
-    return new Traces(messages, groupRows, pairs, profiles);
+    return new Traces(messages, groupRows, pairs, recentUse(), profiles);
   }
 
   private List<Map<String, AttributeValue>> profiles(Map<String, Optional<String>> subsByHandle) {
@@ -65,6 +66,16 @@ final class TraceSearch {
       }
     }
     return pairs;
+  }
+
+  private List<Map<String, AttributeValue>> recentUse() {
+    List<Map<String, AttributeValue>> counts = new ArrayList<>();
+    for (String user : userUuids) {
+      for (Limit limit : List.of(Limit.MESSAGES, Limit.CONVERSATIONS)) {
+        table.get(new RowKey.OfRecentUse(limit.label(), user)).ifPresent(counts::add);
+      }
+    }
+    return counts;
   }
 
   private static void note(Map<String, AttributeValue> item, String attribute, Set<String> among) {

@@ -16,12 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param messages of their conversations
  * @param groupRows their lists
  * @param pairs who of them has a conversation with whom
+ * @param recentUse what counts against their limits; that of look-ups names a network, no user
  * @param profiles theirs, by handle and by sign-in
  */
 record Traces(
     List<Map<String, AttributeValue>> messages,
     List<Map<String, AttributeValue>> groupRows,
     List<Map<String, AttributeValue>> pairs,
+    List<Map<String, AttributeValue>> recentUse,
     List<Map<String, AttributeValue>> profiles) {
 
   private static final int MEMBERS = 2;
@@ -31,7 +33,9 @@ record Traces(
    * repeated.
    */
   List<Map<String, AttributeValue>> all() {
-    return Stream.of(messages, groupRows, pairs, profiles).flatMap(List::stream).toList();
+    return Stream.of(messages, groupRows, pairs, recentUse, profiles)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package cruddur.commands.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -277,9 +278,11 @@ class VerificationTest {
       assertEquals(
           "the stream does not reach its function, or the function fails",
           finding.cause().orElseThrow().likely());
-      assertEquals(
-          "3 users and 22 items of the table; when the stream runs again, its records of them go to the failed batches",
-          of(result, REMOVAL).seen());
+      // Twenty-two, and what chance has written of the limits: for each user a row of each of two.
+      assertLinesMatch(
+          List.of(
+              "3 users and 2[2-8] items of the table; when the stream runs again, its records of them go to the failed batches"),
+          List.of(of(result, REMOVAL).seen()));
       assertEquals(1, result.count(Outcome.FAILED));
       assertEquals(atFirst, still.items());
     }
