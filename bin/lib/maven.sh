@@ -100,12 +100,12 @@ unlock_build() {
 }
 
 # built_of MODULE names the file that is as old as the last build of the module, local or commands.
-built_of() { echo "$root/$1/target/built"; }
+built_of() { echo "$root/tools/$1/target/built"; }
 
 # build_is_current MODULE succeeds when nothing of it, or of what it stands on, has changed since its build finished.
 build_is_current() {
   [ -e "$(built_of "$1")" ] && [ -z "$(cd "$root" && find pom.xml functions/pom.xml functions/src/main \
-    local/pom.xml local/src/main "$1/pom.xml" "$1/src/main" .mvn -newer "$(built_of "$1")")" ]
+    tools/toolkit/pom.xml tools/toolkit/src/main "tools/$1/pom.xml" "tools/$1/src/main" .mvn -newer "$(built_of "$1")")" ]
 }
 
 # What changes while a build runs is newer than its beginning, and so not in it.
@@ -130,7 +130,7 @@ build_if_needed() {
     fi
     begin_build
     if ! run_maven "$root/target/build.log" show_progress package -Dmaven.test.skip=true \
-      --projects "$wanted" --also-make; then
+      --projects "tools/$wanted" --also-make; then
       explain_failure "$root/target/build.log"
       exit 1
     fi

@@ -1,16 +1,18 @@
 package cruddur;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import cruddur.conversation.rows.Timestamp;
 import cruddur.handler.Wiring;
+import cruddur.messaging.port.row.Timestamp;
 import java.time.Instant;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -25,7 +27,7 @@ class ArchitectureTest {
   static final ArchRule onlyHandlersKnowLambda =
       noClasses()
           .that()
-          .resideOutsideOfPackage("cruddur.handler")
+          .resideOutsideOfPackage("cruddur.handler..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.amazonaws..");
@@ -54,10 +56,10 @@ class ArchitectureTest {
   static final ArchRule theRulesKnowOnlyThemselvesAndTheJdk =
       classes()
           .that()
-          .resideInAPackage("cruddur.conversation..")
+          .resideInAPackage("cruddur.messaging..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("cruddur.conversation..", "java..");
+          .resideInAnyPackage("cruddur.messaging..", "java..");
 
   @ArchTest
   static final ArchRule theStoreKnowsOnlyThePort =
@@ -65,8 +67,14 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("cruddur.store..")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("cruddur.conversation", "cruddur.handler");
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("cruddur.handler..")
+                  .or(
+                      JavaClass.Predicates.resideInAPackage("cruddur.messaging..")
+                          .and(
+                              not(
+                                  JavaClass.Predicates.resideInAPackage(
+                                      "cruddur.messaging.port..")))));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -1,6 +1,6 @@
 package cruddur.handler;
 
-import cruddur.conversation.Registration.Registrant;
+import cruddur.messaging.users.Registration.Registrant;
 import java.util.Map;
 
 /**

@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.handler.http.ApiRequestRunner;
+import cruddur.handler.http.PostController;
+import cruddur.handler.snapstart.Priming;
 
 /**
  * Pattern C: {@code POST /api/messages} with {@code {message_group_uuid, message}}, into a group of
@@ -17,8 +20,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 public final class CreateMessage
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-  private final Requests requests;
-  private final Posts posts;
+  private final ApiRequestRunner requests;
+  private final PostController posts;
 
   public CreateMessage() {
     this(Wiring.fromEnvironment());

@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.handler.http.ApiRequestRunner;
+import cruddur.handler.http.PostController;
+import cruddur.handler.snapstart.Priming;
 
 /**
  * Pattern D: {@code POST /api/message_groups} with {@code {handle, message}}: the conversation with
@@ -15,8 +18,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 public final class CreateMessageGroup
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-  private final Requests requests;
-  private final Posts posts;
+  private final ApiRequestRunner requests;
+  private final PostController posts;
 
   public CreateMessageGroup() {
     this(Wiring.fromEnvironment());

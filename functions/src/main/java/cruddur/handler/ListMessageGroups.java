@@ -4,9 +4,15 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import cruddur.conversation.MessageGroupLists;
-import cruddur.conversation.PageRequest;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.handler.http.ApiRequestRunner;
+import cruddur.handler.http.CallerResolver;
+import cruddur.handler.http.PageParameters;
+import cruddur.handler.http.PageResponses;
+import cruddur.handler.http.ResponseJson;
+import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.reading.MessageGroupLists;
+import cruddur.messaging.reading.PageRequest;
 
 /**
  * Pattern B: {@code GET /api/message_groups}, the caller's own.
@@ -20,8 +26,8 @@ public final class ListMessageGroups
 
   private static final String LIST = "message_groups";
 
-  private final Requests requests;
-  private final Callers callers;
+  private final ApiRequestRunner requests;
+  private final CallerResolver callers;
   private final MessageGroupLists lists;
 
   public ListMessageGroups() {
@@ -48,6 +54,7 @@ public final class ListMessageGroups
   private APIGatewayV2HTTPResponse page(
       APIGatewayV2HTTPEvent event, UserProfile caller, PageRequest request) {
     var page = lists.page(caller, request);
-    return ListAnswers.of(event, LIST, request, Json.messageGroups(page.items()), page.next());
+    return PageResponses.of(
+        event, LIST, request, ResponseJson.messageGroups(page.items()), page.next());
   }
 }

@@ -4,10 +4,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import cruddur.conversation.MessageLists;
-import cruddur.conversation.Outcome;
-import cruddur.conversation.PageRequest;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.handler.http.ApiRequestRunner;
+import cruddur.handler.http.CallerResolver;
+import cruddur.handler.http.PageParameters;
+import cruddur.handler.http.PageResponses;
+import cruddur.handler.http.PathParameters;
+import cruddur.handler.http.ResponseJson;
+import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.Result;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.reading.MessageLists;
+import cruddur.messaging.reading.PageRequest;
 
 /**
  * Pattern A: {@code GET /api/messages/{message_group_uuid}}, for the group's members.
@@ -18,8 +25,8 @@ import cruddur.conversation.rows.UserProfile;
 public final class ListMessages
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-  private final Requests requests;
-  private final Callers callers;
+  private final ApiRequestRunner requests;
+  private final CallerResolver callers;
   private final MessageLists lists;
 
   public ListMessages() {
@@ -46,7 +53,7 @@ public final class ListMessages
                     callers.of(event).then(caller -> page(event, list, caller, group, page))));
   }
 
-  private Outcome<APIGatewayV2HTTPResponse> page(
+  private Result<APIGatewayV2HTTPResponse> page(
       APIGatewayV2HTTPEvent event,
       String list,
       UserProfile caller,
@@ -54,7 +61,8 @@ public final class ListMessages
       PageRequest request) {
     return lists
         .page(caller, group, request)
-        .map(
-            page -> ListAnswers.of(event, list, request, Json.messages(page.items()), page.next()));
+        .map(page ->
+            PageResponses.of(
+                event, list, request, ResponseJson.messages(page.items()), page.next()));
   }
 }

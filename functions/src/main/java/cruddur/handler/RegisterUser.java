@@ -2,8 +2,11 @@ package cruddur.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import cruddur.conversation.Registration;
-import cruddur.conversation.Registration.HandleState;
+import cruddur.handler.log.InvocationLogger;
+import cruddur.handler.log.LogEntry;
+import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.users.Registration;
+import cruddur.messaging.users.Registration.HandleState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +26,7 @@ import java.util.Optional;
 public final class RegisterUser
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
-  private final Invocations invocations;
+  private final InvocationLogger invocations;
   private final Registration registration;
 
   public RegisterUser() {

@@ -5,8 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import cruddur.conversation.StreamBatch;
-import cruddur.conversation.StreamBatch.Result;
+import cruddur.handler.log.BatchLog;
+import cruddur.handler.log.InvocationLogger;
+import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.stream.StreamBatch;
+import cruddur.messaging.stream.StreamBatch.BatchResult;
 import java.time.Clock;
 import java.util.List;
 
@@ -24,8 +27,8 @@ public final class RewriteMessageGroups
   /** A group takes a few requests; what is begun with less time than this might not end. */
   private static final int LEAST_MILLIS_FOR_A_GROUP = 5_000;
 
-  private final Invocations invocations;
-  private final StreamRecords records;
+  private final InvocationLogger invocations;
+  private final StreamRecordReader records;
   private final StreamBatch batch;
   private final Clock clock;
 
@@ -49,14 +52,14 @@ public final class RewriteMessageGroups
   private StreamsEventResponse rewrite(DynamodbEvent event, Context context, BatchLog log) {
     log.received(event, clock.instant());
     try {
-      Result result =
+      BatchResult result =
           batch.process(
               records.of(event),
               () -> context.getRemainingTimeInMillis() < LEAST_MILLIS_FOR_A_GROUP);
       log.ended(result);
       return switch (result) {
-        case Result.Finished finished -> new StreamsEventResponse(List.of());
-        case Result.StoppedAt stopped ->
+        case BatchResult.Finished finished -> new StreamsEventResponse(List.of());
+        case BatchResult.StoppedAt stopped ->
             new StreamsEventResponse(List.of(new BatchItemFailure(stopped.sequenceNumber())));
       };
     } catch (RuntimeException e) {

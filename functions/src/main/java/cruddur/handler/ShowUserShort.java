@@ -4,12 +4,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import cruddur.conversation.GivenText;
-import cruddur.conversation.Outcome;
-import cruddur.conversation.Profiles;
-import cruddur.conversation.RateLimits;
-import cruddur.conversation.Refusal;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.handler.http.ApiRequestRunner;
+import cruddur.handler.http.ClientNetwork;
+import cruddur.handler.http.PathParameters;
+import cruddur.handler.http.ResponseJson;
+import cruddur.handler.http.Responses;
+import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.ErrorCode;
+import cruddur.messaging.Result;
+import cruddur.messaging.TextInput;
+import cruddur.messaging.limits.RateLimits;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.users.Profiles;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,7 +28,7 @@ import java.util.function.Supplier;
 public final class ShowUserShort
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-  private final Requests requests;
+  private final ApiRequestRunner requests;
   private final Profiles profiles;
   private final RateLimits limits;
 
@@ -45,25 +51,25 @@ public final class ShowUserShort
         () ->
             handle(PathParameters.of(event, "handle"))
                 .map(handle -> limited(event, () -> owner(handle)))
-                .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND))
-                .map(user -> Answers.ok(Json.user(user))));
+                .orElseGet(() -> Result.refused(ErrorCode.USER_NOT_FOUND))
+                .map(user -> Responses.ok(ResponseJson.user(user))));
   }
 
-  private Outcome<UserProfile> limited(
-      APIGatewayV2HTTPEvent event, Supplier<Outcome<UserProfile>> lookup) {
-    return SourceNetwork.of(event).map(network -> limits.lookup(network, lookup)).orElseGet(lookup);
+  private Result<UserProfile> limited(
+      APIGatewayV2HTTPEvent event, Supplier<Result<UserProfile>> lookup) {
+    return ClientNetwork.of(event).map(network -> limits.lookup(network, lookup)).orElseGet(lookup);
   }
 
-  private Outcome<UserProfile> owner(String handle) {
+  private Result<UserProfile> owner(String handle) {
     return profiles
         .byHandle(handle)
-        .map(Outcome::accepted)
-        .orElseGet(() -> Outcome.refused(Refusal.USER_NOT_FOUND));
+        .map(Result::accepted)
+        .orElseGet(() -> Result.refused(ErrorCode.USER_NOT_FOUND));
   }
 
   private static Optional<String> handle(String written) {
     return written.startsWith("@")
-            && GivenText.of(written.substring(1)) instanceof GivenText.Text(String handle)
+            && TextInput.of(written.substring(1)) instanceof TextInput.Text(String handle)
         ? Optional.of(handle)
         : Optional.empty();
   }

@@ -1,19 +1,25 @@
 package cruddur.handler;
 
-import cruddur.conversation.Backoff;
-import cruddur.conversation.ConversationStarter;
-import cruddur.conversation.Ids;
-import cruddur.conversation.Memberships;
-import cruddur.conversation.MessageGroupLists;
-import cruddur.conversation.MessageGroupRewriter;
-import cruddur.conversation.MessageLists;
-import cruddur.conversation.MessageSender;
-import cruddur.conversation.Profiles;
-import cruddur.conversation.RateLimits;
-import cruddur.conversation.Registration;
-import cruddur.conversation.StreamBatch;
-import cruddur.conversation.Transactions;
-import cruddur.conversation.rows.Rows;
+import cruddur.handler.http.ApiRequestRunner;
+import cruddur.handler.http.CallerResolver;
+import cruddur.handler.http.PostController;
+import cruddur.handler.log.InvocationLogger;
+import cruddur.handler.log.JsonLog;
+import cruddur.handler.log.LogOnce;
+import cruddur.messaging.Backoff;
+import cruddur.messaging.TransactionRetrier;
+import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.limits.RateLimits;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.posting.ConversationStarter;
+import cruddur.messaging.posting.MessageSender;
+import cruddur.messaging.reading.MessageGroupLists;
+import cruddur.messaging.reading.MessageLists;
+import cruddur.messaging.stream.MessageGroupRewriter;
+import cruddur.messaging.stream.StreamBatch;
+import cruddur.messaging.users.Memberships;
+import cruddur.messaging.users.Profiles;
+import cruddur.messaging.users.Registration;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.StreamImages;
 import java.security.SecureRandom;
@@ -35,9 +41,9 @@ public final class Wiring {
 
   private final JsonLog log;
   private final Rows rows;
-  private final Transactions transactions;
+  private final TransactionRetrier transactions;
   private final Clock clock;
-  private final Ids ids;
+  private final UuidGenerator ids;
   private final Profiles profiles;
   private final Memberships memberships;
   private final RateLimits rateLimits;
@@ -54,7 +60,7 @@ public final class Wiring {
       Map<String, String> environment,
       Function<String, Rows> openTable,
       Clock clock,
-      Ids ids,
+      UuidGenerator ids,
       Consumer<String> log) {
     this(environment, openTable, clock, ids, log, Backoff.JITTERED, new SecureRandom());
   }
@@ -64,14 +70,14 @@ public final class Wiring {
       Map<String, String> environment,
       Function<String, Rows> openTable,
       Clock clock,
-      Ids ids,
+      UuidGenerator ids,
       Consumer<String> log,
       Backoff backoff,
       RandomGenerator random) {
     String tableName = required(environment, MESSAGES_TABLE);
     this.log = new JsonLog(log, clock, tableName);
     this.rows = openTable.apply(tableName);
-    this.transactions = new Transactions(rows, backoff);
+    this.transactions = new TransactionRetrier(rows, backoff);
     this.clock = clock;
     this.ids = ids;
     this.profiles = new Profiles(rows, clock);
@@ -81,8 +87,7 @@ public final class Wiring {
             rows,
             clock,
             random,
-            new FirstFailure(
-                "use is limited within each instance alone, since it was not counted"));
+            new LogOnce("use is limited within each instance alone, since it was not counted"));
   }
 
   /** As Lambda starts a function: everything from the process's environment. */
@@ -91,24 +96,24 @@ public final class Wiring {
         System.getenv(),
         DynamoDbRows::connect,
         Clock.systemUTC(),
-        Ids.RANDOM,
+        UuidGenerator.RANDOM,
         line -> System.out.println(line));
   }
 
-  Invocations invocations() {
-    return new Invocations(log, clock);
+  InvocationLogger invocations() {
+    return new InvocationLogger(log, clock);
   }
 
-  Requests requests() {
-    return new Requests(invocations());
+  ApiRequestRunner requests() {
+    return new ApiRequestRunner(invocations());
   }
 
   Clock clock() {
     return clock;
   }
 
-  Callers callers() {
-    return new Callers(profiles);
+  CallerResolver callers() {
+    return new CallerResolver(profiles);
   }
 
   Profiles profiles() {
@@ -127,17 +132,17 @@ public final class Wiring {
     return new MessageGroupLists(rows);
   }
 
-  Posts posts() {
+  PostController posts() {
     MessageSender sender =
         new MessageSender(rows, transactions, memberships, rateLimits, clock, ids);
-    return new Posts(
+    return new PostController(
         callers(),
         sender,
         new ConversationStarter(rows, transactions, profiles, sender, rateLimits, ids));
   }
 
-  StreamRecords streamRecords() {
-    return new StreamRecords(StreamImages::message);
+  StreamRecordReader streamRecords() {
+    return new StreamRecordReader(StreamImages::message);
   }
 
   StreamBatch streamBatch() {

@@ -114,12 +114,12 @@ final class ApiCall {
     return base64Body(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  ApiAnswer send() {
+  FunctionResponse send() {
     return send(RemainingTime.PLENTY);
   }
 
-  ApiAnswer send(RemainingTime time) {
-    return ApiAnswer.of(function.handleRequest(event(), time));
+  FunctionResponse send(RemainingTime time) {
+    return FunctionResponse.of(function.handleRequest(event(), time));
   }
 
   /** What the client chose, as far as it is longer than a word of ours might be. */

@@ -63,9 +63,9 @@ class ConditionalGetTest extends ConversationFixture {
   void aPageThatTheClientHasIsNotSentAgain(String ifNoneMatch) {
     ApiCall messages = system.listMessages(alpha, group).query("limit", "1");
     system.post(beta, group, "hello alpha");
-    ApiAnswer sent = messages.send();
+    FunctionResponse sent = messages.send();
 
-    ApiAnswer answer =
+    FunctionResponse answer =
         messages.header("if-none-match", ifNoneMatch.replace("TAG", sent.header("etag"))).send();
 
     assertEquals(304, answer.status());
@@ -77,7 +77,7 @@ class ConditionalGetTest extends ConversationFixture {
   void aListOfGroupsThatTheClientHasIsNotSentAgain() {
     String tag = tag(system.listMessageGroups(beta));
 
-    ApiAnswer answer = system.listMessageGroups(beta).header("if-none-match", tag).send();
+    FunctionResponse answer = system.listMessageGroups(beta).header("if-none-match", tag).send();
 
     assertEquals(304, answer.status());
     assertNull(answer.body());
@@ -94,9 +94,9 @@ class ConditionalGetTest extends ConversationFixture {
   @ParameterizedTest
   @ValueSource(strings = {"\"other\"", "", ",", "W/", "\"*\"", "TAG-", "w/TAG", "\"TAG\""})
   void anyOtherPageIsSent(String ifNoneMatch) {
-    ApiAnswer sent = system.listMessages(alpha, group).send();
+    FunctionResponse sent = system.listMessages(alpha, group).send();
 
-    ApiAnswer answer =
+    FunctionResponse answer =
         system
             .listMessages(alpha, group)
             .header("if-none-match", ifNoneMatch.replace("TAG", sent.header("etag")))

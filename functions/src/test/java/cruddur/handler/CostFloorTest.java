@@ -3,8 +3,8 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import cruddur.conversation.rows.ObservedRows.Request;
-import cruddur.conversation.rows.RowQuery;
+import cruddur.messaging.port.ObservedRows.Request;
+import cruddur.messaging.port.RowQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +43,7 @@ class CostFloorTest extends ConversationFixture {
     system.clock().advance(Duration.ofSeconds(1));
 
     ApiCall post = withKey(group, "warm");
-    ApiAnswer first = post.send();
+    FunctionResponse first = post.send();
     assertEquals(List.of("transact"), system.rows().takeNames());
     assertEquals(first, post.send());
     assertEquals(List.of("transact"), system.rows().takeNames());
@@ -85,7 +85,7 @@ class CostFloorTest extends ConversationFixture {
             .createMessageGroup(gamma, JsonText.object("handle", "alpha", "message", "hello"))
             .header("idempotency-key", "some-key");
 
-    ApiAnswer first = start.send();
+    FunctionResponse first = start.send();
     assertEquals(
         List.of("get", "get", "get", "query MemberSearch", "transact"), system.rows().takeNames());
     assertEquals(first, start.send());

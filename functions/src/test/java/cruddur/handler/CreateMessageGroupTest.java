@@ -29,14 +29,14 @@ class CreateMessageGroupTest {
 
   @Test
   void theAnswerIsTheGroup() {
-    ApiAnswer answer =
+    FunctionResponse answer =
         system
             .createMessageGroup(alpha, JsonText.object("handle", "beta", "message", "hello"))
             .send();
 
     String group = system.groupRows(beta).getFirst().get("message_group_uuid");
     assertEquals(
-        new ApiAnswer(
+        new FunctionResponse(
             200,
             Map.of("content-type", "application/json"),
             JsonText.object("message_group_uuid", group)),

@@ -15,7 +15,7 @@ class CreateMessageTest extends ConversationFixture {
 
   @Test
   void theAnswerIsTheMessage() {
-    ApiAnswer answer =
+    FunctionResponse answer =
         system
             .createMessage(
                 beta, JsonText.object("message_group_uuid", group, "message", "hello alpha"))
@@ -23,7 +23,7 @@ class CreateMessageTest extends ConversationFixture {
 
     String uuid = system.partition("MSG#" + group).getLast().get("message_uuid");
     assertEquals(
-        new ApiAnswer(
+        new FunctionResponse(
             200,
             Map.of("content-type", "application/json"),
             JsonText.object(
@@ -163,14 +163,14 @@ class CreateMessageTest extends ConversationFixture {
   void aHandleInPlaceOfTheGroupStartsOne() {
     SampleUser gamma = system.signUp("gamma");
 
-    ApiAnswer answer =
+    FunctionResponse answer =
         system
             .createMessage(alpha, JsonText.object("handle", "gamma", "message", "hello gamma"))
             .send();
 
     String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
     assertEquals(
-        new ApiAnswer(
+        new FunctionResponse(
             200,
             Map.of("content-type", "application/json"),
             JsonText.object("message_group_uuid", started)),

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import cruddur.conversation.rows.ObservedRows.Request;
-import cruddur.conversation.rows.RowsUnavailableException;
-import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.messaging.port.ObservedRows.Request;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.TransactionOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class IdempotentPostsTest extends ConversationFixture {
     String uuid = system.nextUuid();
 
     assertEquals(
-        new ApiAnswer(
+        new FunctionResponse(
             200,
             Map.of("content-type", "application/json"),
             JsonText.object(
@@ -51,7 +51,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void theSameAgainIsTheSameAnswerAndOneMessage() {
-    ApiAnswer first = post(beta, KEY, "once").send();
+    FunctionResponse first = post(beta, KEY, "once").send();
     var before = system.items();
 
     for (Duration later : List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(11))) {
@@ -64,7 +64,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void theSameAgainIsTheSameForAnotherInstanceOfTheFunction() {
-    ApiAnswer first = post(beta, KEY, "once").send();
+    FunctionResponse first = post(beta, KEY, "once").send();
 
     system.restart();
 
@@ -74,7 +74,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void theAnswerNamesTheSenderAsHeWasNamedThen() {
-    ApiAnswer first = post(beta, KEY, "once").send();
+    FunctionResponse first = post(beta, KEY, "once").send();
     String sub = "SUB#" + beta.sub();
     system.putItem(system.partition(sub).getFirst(), "user_display_name", "Another Name");
     system.restart();
@@ -85,7 +85,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void aStartRepeatedIsOneConversationWithOneMessage() {
-    ApiAnswer first = start(alpha, KEY, gamma, "hello gamma").send();
+    FunctionResponse first = start(alpha, KEY, gamma, "hello gamma").send();
     var before = system.items();
 
     system.clock().advance(Duration.ofMinutes(11));
@@ -101,7 +101,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void aStartThatGoesOnIsOneMessage() {
-    ApiAnswer first = start(alpha, KEY, beta, "once").send();
+    FunctionResponse first = start(alpha, KEY, beta, "once").send();
 
     system.clock().advance(Duration.ofMinutes(11));
 
@@ -114,7 +114,7 @@ class IdempotentPostsTest extends ConversationFixture {
   void aStartThatAdoptsAConversationOfTheSourceIsOneMessage() {
     system.deleteItem("DUO#" + alpha.uuid() + "#" + beta.uuid(), "DUO");
 
-    ApiAnswer first = start(alpha, KEY, beta, "once").send();
+    FunctionResponse first = start(alpha, KEY, beta, "once").send();
 
     assertEquals(group, first.field("message_group_uuid"));
     assertEquals(first, start(alpha, KEY, beta, "once").send());
@@ -125,7 +125,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void fiftyCopiesAtOnceAreOneMessage() throws Exception {
-    List<ApiAnswer> answers = Simultaneously.run(50, number -> post(beta, KEY, "once").send());
+    List<FunctionResponse> answers = Concurrently.run(50, number -> post(beta, KEY, "once").send());
 
     assertEquals(1, Set.copyOf(answers).size());
     assertEquals(200, answers.getFirst().status());
@@ -134,8 +134,8 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void fiftyCopiesOfAStartAtOnceAreOneConversationWithOneMessage() throws Exception {
-    List<ApiAnswer> answers =
-        Simultaneously.run(
+    List<FunctionResponse> answers =
+        Concurrently.run(
             50,
             number ->
                 (number % 2 == 0
@@ -153,7 +153,7 @@ class IdempotentPostsTest extends ConversationFixture {
   @Test
   void fiftyKeysAtOnceAreFiftyMessages() throws Exception {
     List<String> uuids =
-        Simultaneously.run(50, number -> post(beta, KEY + number, "same").send().field("uuid"));
+        Concurrently.run(50, number -> post(beta, KEY + number, "same").send().field("uuid"));
 
     assertEquals(50, Set.copyOf(uuids).size());
     assertEquals(51, system.partition("MSG#" + group).size());
@@ -171,7 +171,7 @@ class IdempotentPostsTest extends ConversationFixture {
           return table.get();
         });
 
-    ApiAnswer first = start(alpha, KEY, gamma, "hello gamma").send();
+    FunctionResponse first = start(alpha, KEY, gamma, "hello gamma").send();
 
     assertEquals(first, start(alpha, KEY, gamma, "hello gamma").send());
     String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
@@ -185,7 +185,7 @@ class IdempotentPostsTest extends ConversationFixture {
   void aMicrosecondThatIsTakenIsNoReasonToLoseTheKey() {
     String uuid = system.post(alpha, group, "at the same moment").field("uuid");
 
-    ApiAnswer first = post(beta, KEY, "once").send();
+    FunctionResponse first = post(beta, KEY, "once").send();
 
     assertNotEquals(uuid, first.field("uuid"));
     assertEquals("2026-11-22T13:07:41.123457+00:00", first.field("created_at"));
@@ -203,7 +203,7 @@ class IdempotentPostsTest extends ConversationFixture {
     system.rows().interceptNothing();
 
     system.clock().advance(Duration.ofMinutes(11));
-    ApiAnswer again = post(beta, KEY, "once").send();
+    FunctionResponse again = post(beta, KEY, "once").send();
 
     assertEquals(uuid, again.field("uuid"));
     assertEquals("2026-11-22T13:07:41.123456+00:00", again.field("created_at"));
@@ -216,7 +216,7 @@ class IdempotentPostsTest extends ConversationFixture {
     assertUnavailable(start(alpha, KEY, gamma, "hello gamma"));
     system.rows().interceptNothing();
 
-    ApiAnswer again = start(alpha, KEY, gamma, "hello gamma").send();
+    FunctionResponse again = start(alpha, KEY, gamma, "hello gamma").send();
 
     String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
     assertEquals(started, again.field("message_group_uuid"));
@@ -270,8 +270,8 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void theKeysOfTwoUsersHaveNothingToDoWithEachOther() {
-    ApiAnswer ofBeta = post(beta, KEY, "mine").send();
-    ApiAnswer ofAlpha = post(alpha, KEY, "mine").send();
+    FunctionResponse ofBeta = post(beta, KEY, "mine").send();
+    FunctionResponse ofAlpha = post(alpha, KEY, "mine").send();
 
     assertNotEquals(ofBeta.field("uuid"), ofAlpha.field("uuid"));
     assertEquals(200, post(alpha, KEY, "mine").send().status());
@@ -280,7 +280,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void howAHandleIsWrittenMakesNoOtherRequest() {
-    ApiAnswer first = start(alpha, KEY, gamma, "hello").send();
+    FunctionResponse first = start(alpha, KEY, gamma, "hello").send();
 
     String body = JsonText.object("message", "hello", "handle", "GAMMA");
 
@@ -301,7 +301,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void aSecondBeforeADayIsOverTheAnswerIsTheSame() {
-    ApiAnswer first = post(beta, KEY, "once").send();
+    FunctionResponse first = post(beta, KEY, "once").send();
 
     system.clock().advance(Duration.ofDays(1).minusSeconds(1));
 
@@ -317,7 +317,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
     system.clock().advance(Duration.ofDays(1).plusMinutes(2));
     assertEquals(kept, keptAnswer(beta));
-    ApiAnswer second = post(beta, KEY, "twice").send();
+    FunctionResponse second = post(beta, KEY, "twice").send();
 
     assertEquals("twice", second.field("message"));
     assertEquals(second.field("uuid"), keptAnswer(beta).get("message_uuid"));
@@ -356,7 +356,7 @@ class IdempotentPostsTest extends ConversationFixture {
   @ParameterizedTest
   @ValueSource(strings = {"!", "~", "a,b", "#", "KEY#a#b", "\"quoted\"", "%20"})
   void whateverIsVisibleIsAKey(String key) {
-    ApiAnswer first = post(beta, key, "once").send();
+    FunctionResponse first = post(beta, key, "once").send();
 
     assertEquals(200, first.status());
     assertEquals(first, post(beta, key, "once").send());
@@ -410,7 +410,8 @@ class IdempotentPostsTest extends ConversationFixture {
   @ParameterizedTest
   @MethodSource("faultyBodies")
   void whatIsRefusedUsesNoKeyUp(String body) {
-    ApiAnswer refused = system.createMessage(beta, body).header("idempotency-key", KEY).send();
+    FunctionResponse refused =
+        system.createMessage(beta, body).header("idempotency-key", KEY).send();
     assertNotEquals(200, refused.status());
 
     assertEquals("once", post(beta, KEY, "once").send().field("message"));
@@ -427,7 +428,7 @@ class IdempotentPostsTest extends ConversationFixture {
   void theHeadersNameIsReadInAnyCase() {
     String body = JsonText.object("message_group_uuid", group, "message", "once");
 
-    ApiAnswer first = system.createMessage(beta, body).header("Idempotency-Key", KEY).send();
+    FunctionResponse first = system.createMessage(beta, body).header("Idempotency-Key", KEY).send();
 
     assertEquals(first, post(beta, KEY, "once").send());
     assertTexts("first", "once");
@@ -469,7 +470,7 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   private static void assertUnavailable(ApiCall call) {
-    ApiAnswer answer = call.send();
+    FunctionResponse answer = call.send();
     assertEquals(503, answer.status());
     assertEquals("1", answer.header("retry-after"));
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import cruddur.conversation.StreamBatch.HopelessHeadException;
-import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.stream.StreamBatch.PoisonRecordException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +120,9 @@ class LeakTest {
               Map.of("sk", MARK), Map.of("message_uuid", ""), Map.of("pk", "MSG#no-such-group"))) {
         system.rewrite(StreamEvents.batch(record(poison)));
         DynamodbStreamRecord good = record(Map.of());
-        HopelessHeadException thrown =
+        PoisonRecordException thrown =
             assertThrows(
-                HopelessHeadException.class,
+                PoisonRecordException.class,
                 () -> system.rewrite(StreamEvents.batch(record(poison), good)));
         // Lambda logs what is thrown.
         assertFalse(thrown.toString().contains(MARK), thrown.toString());

@@ -3,7 +3,7 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import cruddur.conversation.rows.ObservedRows;
+import cruddur.messaging.port.ObservedRows;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class ListMessageGroupsTest {
 
   @Test
   void whoHasNoGroupsGetsAnEmptyList() {
-    ApiAnswer answer = system.listMessageGroups(alpha).send();
+    FunctionResponse answer = system.listMessageGroups(alpha).send();
 
     assertEquals(200, answer.status());
     assertEquals("[]", answer.body());
@@ -48,7 +48,7 @@ class ListMessageGroupsTest {
     system.clock().advance(Duration.ofSeconds(1));
     String withGamma = system.start(gamma, alpha, "hello alpha");
 
-    ApiAnswer answer = system.listMessageGroups(alpha).send();
+    FunctionResponse answer = system.listMessageGroups(alpha).send();
 
     assertEquals(200, answer.status());
     assertEquals(
@@ -87,7 +87,7 @@ class ListMessageGroupsTest {
     system.post(beta, withBeta, "hello alpha");
     system.deliver();
 
-    ApiAnswer ofAlpha = system.listMessageGroups(alpha).send();
+    FunctionResponse ofAlpha = system.listMessageGroups(alpha).send();
     assertEquals(List.of(withBeta, withGamma), ofAlpha.each("uuid"));
     assertEquals(List.of("hello alpha", "hello gamma"), ofAlpha.each("message"));
     assertEquals("2026-11-22T13:07:42.123456+00:00", ofAlpha.each("created_at").getFirst());

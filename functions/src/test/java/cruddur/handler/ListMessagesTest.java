@@ -16,7 +16,7 @@ class ListMessagesTest extends ConversationFixture {
     String answered = system.post(beta, group, "hello \"alpha\" 👋").field("uuid");
     String started = system.partition("MSG#" + group).getFirst().get("message_uuid");
 
-    ApiAnswer answer = system.listMessages(alpha, group).send();
+    FunctionResponse answer = system.listMessages(alpha, group).send();
 
     assertEquals(200, answer.status());
     assertEquals(
@@ -38,7 +38,7 @@ class ListMessagesTest extends ConversationFixture {
 
   @Test
   void theAnswerIsJsonThatOnlyItsReaderKeepsAndAlwaysAsksFor() {
-    ApiAnswer answer = system.listMessages(alpha, group).send();
+    FunctionResponse answer = system.listMessages(alpha, group).send();
 
     assertEquals(
         Map.of(

@@ -12,10 +12,10 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import cruddur.conversation.Ids;
-import cruddur.conversation.rows.HandleRow;
-import cruddur.conversation.rows.ObservedRows;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.port.ObservedRows;
+import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.UserProfile;
 import cruddur.store.dynamodb.DynamoDbLocal;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.FaultyHttp;
@@ -101,7 +101,7 @@ final class MessagingSystem implements BeforeEachCallback {
         () -> 0);
   }
 
-  private Ids ids() {
+  private UuidGenerator ids() {
     return () -> uuid(lastId.incrementAndGet());
   }
 
@@ -157,8 +157,8 @@ final class MessagingSystem implements BeforeEachCallback {
   }
 
   /** Posts a text into a group. */
-  ApiAnswer post(SampleUser sender, String group, String text) {
-    ApiAnswer answer =
+  FunctionResponse post(SampleUser sender, String group, String text) {
+    FunctionResponse answer =
         createMessage(sender, JsonText.object("message_group_uuid", group, "message", text)).send();
     assertEquals(200, answer.status(), answer.body());
     return answer;
@@ -166,7 +166,7 @@ final class MessagingSystem implements BeforeEachCallback {
 
   /** Posts a text to somebody, which starts their conversation. Returns its uuid. */
   String start(SampleUser sender, SampleUser receiver, String text) {
-    ApiAnswer answer =
+    FunctionResponse answer =
         createMessageGroup(sender, JsonText.object("handle", receiver.handle(), "message", text))
             .send();
     assertEquals(200, answer.status(), answer.body());
@@ -180,10 +180,11 @@ final class MessagingSystem implements BeforeEachCallback {
   void refuses(ApiCall call, int status, String... codes) {
     Set<Map<String, AttributeValue>> before = items();
     log.takeLines();
-    ApiAnswer answer = call.send();
+    FunctionResponse answer = call.send();
     String json =
         JsonText.array(List.of(codes).stream().map(JsonText::string).toArray(String[]::new));
-    assertEquals(new ApiAnswer(status, Map.of("content-type", "application/json"), json), answer);
+    assertEquals(
+        new FunctionResponse(status, Map.of("content-type", "application/json"), json), answer);
     assertEquals(before, items());
     String line = log.takeLine();
     assertTrue(line.contains("\"codes\":" + json + ",\"status\":" + status), line);

@@ -2,6 +2,7 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.handler.http.Cursor;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class PageParametersTest {
 
   @Test
   void leadingZerosDoNotCount() {
-    ApiAnswer answer = system.listMessages(alpha, group).query("limit", "001").send();
+    FunctionResponse answer = system.listMessages(alpha, group).query("limit", "001").send();
 
     assertEquals(1, answer.objects().size());
     assertEquals("1", answer.next().orElseThrow().get("limit"));

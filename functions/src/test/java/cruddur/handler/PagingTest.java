@@ -2,11 +2,12 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.PutCondition.KeyIsFree;
-import cruddur.conversation.rows.Timestamp;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.handler.http.Cursor;
+import cruddur.messaging.port.PutCondition.KeyIsFree;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +72,13 @@ class PagingTest {
 
   @Test
   void theLinkNamesTheNextPageOfTheSameList() {
-    ApiAnswer messages = system.listMessages(alpha, group).query("limit", "7").send();
+    FunctionResponse messages = system.listMessages(alpha, group).query("limit", "7").send();
     assertEquals(
         "</api/messages/%s?limit=7&cursor=%s>; rel=\"next\""
             .formatted(group, Cursor.encode("messages/" + group, moment(39).text())),
         messages.header("link"));
 
-    ApiAnswer groups = system.listMessageGroups(alpha).send();
+    FunctionResponse groups = system.listMessageGroups(alpha).send();
     assertEquals(
         "</api/message_groups?limit=20&cursor=%s>; rel=\"next\""
             .formatted(Cursor.encode("message_groups", moment(26).text())),
@@ -86,10 +87,11 @@ class PagingTest {
 
   @Test
   void whatArrivesMeanwhileShiftsNoPage() {
-    ApiAnswer first = system.listMessages(alpha, group).send();
+    FunctionResponse first = system.listMessages(alpha, group).send();
     system.rows().put(message(group, COUNT + 1), new KeyIsFree());
 
-    ApiAnswer second = system.listMessages(alpha, group).query(first.next().orElseThrow()).send();
+    FunctionResponse second =
+        system.listMessages(alpha, group).query(first.next().orElseThrow()).send();
 
     assertEquals(numbered(6, 25), second.each("message"));
   }
@@ -105,9 +107,10 @@ class PagingTest {
 
     assertEquals(
         List.of("last year", "this year"), system.listMessages(alpha, talk).send().each("message"));
-    ApiAnswer page = system.listMessages(alpha, talk).query("limit", "1").send();
+    FunctionResponse page = system.listMessages(alpha, talk).query("limit", "1").send();
     assertEquals(List.of("2027-01-01T00:00:00.000000+00:00"), page.each("created_at"));
-    ApiAnswer older = system.listMessages(alpha, talk).query(page.next().orElseThrow()).send();
+    FunctionResponse older =
+        system.listMessages(alpha, talk).query(page.next().orElseThrow()).send();
     assertEquals(List.of("2026-12-31T23:59:59.999999+00:00"), older.each("created_at"));
     List<String> groups =
         system.listMessageGroups(alpha).query("limit", "2").send().each("message");
@@ -117,7 +120,7 @@ class PagingTest {
   /** The texts on each page, following the links. */
   private static List<List<String>> pages(ApiCall list) {
     List<List<String>> pages = new ArrayList<>();
-    ApiAnswer page = list.send();
+    FunctionResponse page = list.send();
     pages.add(page.each("message"));
     while (page.next().isPresent()) {
       Map<String, String> next = page.next().get();

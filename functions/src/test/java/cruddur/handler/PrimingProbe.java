@@ -1,7 +1,8 @@
 package cruddur.handler;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.port.row.UserProfile;
 import java.util.List;
 import java.util.Map;
 import org.crac.Resource;
@@ -49,7 +50,7 @@ final class PrimingProbe {
                 .header("idempotency-key", "some-key")
                 .body(JsonText.object("handle", "wren", "message", "First")))
             .field("message_group_uuid");
-    ApiAnswer message =
+    FunctionResponse message =
         send(
             ApiCall.post(createMessage, "/api/messages")
                 .by(sage)
@@ -70,15 +71,15 @@ final class PrimingProbe {
     send(ApiCall.get(listMessageGroups, "/api/message_groups").by(sage));
   }
 
-  private static ApiAnswer send(ApiCall call) {
-    ApiAnswer answer = call.send();
+  private static FunctionResponse send(ApiCall call) {
+    FunctionResponse answer = call.send();
     if (answer.status() != 200) {
       throw new IllegalStateException("answered " + answer);
     }
     return answer;
   }
 
-  private static Map<String, String> item(String group, ApiAnswer message) {
+  private static Map<String, String> item(String group, FunctionResponse message) {
     return Map.of(
         "pk",
         "MSG#" + group,

@@ -3,6 +3,7 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.handler.snapstart.PrimedClasses;
 import cruddur.store.dynamodb.DynamoDbLocal;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.conversation.rows.ObservedRows.Request;
-import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.messaging.port.ObservedRows.Request;
+import cruddur.messaging.port.RowsUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +75,8 @@ class RateLimitsTest extends ConversationFixture {
   void fiftyCopiesAtOnceCountOnceAlsoWhereOneMessageIsLeft() throws Exception {
     posted(alpha, 59);
 
-    List<ApiAnswer> answers =
-        Simultaneously.run(50, _ -> post(alpha, "once").header("idempotency-key", "key").send());
+    List<FunctionResponse> answers =
+        Concurrently.run(50, _ -> post(alpha, "once").header("idempotency-key", "key").send());
 
     assertEquals(1, Set.copyOf(answers).size());
     assertEquals(200, answers.getFirst().status());
@@ -85,13 +85,13 @@ class RateLimitsTest extends ConversationFixture {
 
   @Test
   void whatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
-    ApiAnswer sent = post(alpha, "once").header("idempotency-key", "key").send();
+    FunctionResponse sent = post(alpha, "once").header("idempotency-key", "key").send();
     posted(alpha, 60);
 
     assertEquals(200, sent.status());
     assertEquals(sent, post(alpha, "once").header("idempotency-key", "key").send());
     assertEquals(
-        new ApiAnswer(
+        new FunctionResponse(
             422,
             Map.of("content-type", "application/json"),
             JsonText.array(JsonText.string("idempotency_key_reused"))),
@@ -101,7 +101,7 @@ class RateLimitsTest extends ConversationFixture {
 
   @Test
   void aStartThatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
-    ApiAnswer started = start(alpha, beta).header("idempotency-key", "key").send();
+    FunctionResponse started = start(alpha, beta).header("idempotency-key", "key").send();
     for (int i = 0; i < 60; i++) {
       waitFor(A_MICROSECOND);
       start(alpha, beta).send();
@@ -327,7 +327,7 @@ class RateLimitsTest extends ConversationFixture {
   private void refuses(ApiCall call, String code, String retryAfter) {
     var before = system.items();
     assertEquals(
-        new ApiAnswer(
+        new FunctionResponse(
             429,
             Map.of("content-type", "application/json", "retry-after", retryAfter),
             JsonText.array(JsonText.string(code))),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The lines of the structured log, kept for a test. Safe for threads. */
-final class RecordedLog implements Consumer<String> {
+public final class RecordedLog implements Consumer<String> {
 
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
@@ -27,7 +27,7 @@ final class RecordedLog implements Consumer<String> {
   }
 
   /** The one line that was logged since lines were last taken. */
-  String takeLine() {
+  public String takeLine() {
     List<String> taken = takeLines();
     assertEquals(1, taken.size(), taken.toString());
     return taken.getFirst();

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.messaging.port.RowsUnavailableException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -159,7 +159,7 @@ class RegisterUserTest {
   @Test
   void ofManySignUpsForOneHandleAtOnceOneGetsIt() throws Exception {
     List<Boolean> held =
-        Simultaneously.run(
+        Concurrently.run(
             8,
             number -> succeeds(preSignUp("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
 
@@ -170,7 +170,7 @@ class RegisterUserTest {
   @Test
   void ofManyConfirmationsForOneHandleAtOnceOneGetsTheProfile() throws Exception {
     List<Boolean> held =
-        Simultaneously.run(
+        Concurrently.run(
             8,
             number ->
                 succeeds(
@@ -188,7 +188,7 @@ class RegisterUserTest {
   void oneTriggerDeliveredTwiceAtOnceMakesOneProfile() throws Exception {
     system.trigger(preSignUp(SUB, "alpha"));
 
-    List<Boolean> held = Simultaneously.run(4, number -> succeeds(postConfirmation(SUB, "alpha")));
+    List<Boolean> held = Concurrently.run(4, number -> succeeds(postConfirmation(SUB, "alpha")));
 
     assertEquals(List.of(true, true, true, true), held);
     assertEquals(

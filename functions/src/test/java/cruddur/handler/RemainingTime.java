@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.function.IntSupplier;
 
 /** An invocation's context, of which only the time that is left matters here. */
-record RemainingTime(IntSupplier millis) implements Context {
+public record RemainingTime(IntSupplier millis) implements Context {
 
-  static final RemainingTime PLENTY = new RemainingTime(() -> 60_000);
+  public static final RemainingTime PLENTY = new RemainingTime(() -> 60_000);
 
   @Override
   public int getRemainingTimeInMillis() {

@@ -177,7 +177,7 @@ class RequestBodyTest extends ConversationFixture {
             "display_name", "x",
             "created_at", "2020-01-01T00:00:00.000000+00:00");
 
-    ApiAnswer answer = system.createMessage(alpha, body).send();
+    FunctionResponse answer = system.createMessage(alpha, body).send();
 
     assertEquals("alpha", answer.field("handle"));
     assertEquals("Sample alpha", answer.field("display_name"));
@@ -186,7 +186,8 @@ class RequestBodyTest extends ConversationFixture {
 
   @Test
   void aBodyInBase64IsReadAsUtf8() {
-    ApiAnswer answer = system.createMessage(alpha, null).base64BodyOf(good("héllo 👋")).send();
+    FunctionResponse answer =
+        system.createMessage(alpha, null).base64BodyOf(good("héllo 👋")).send();
 
     assertEquals("héllo 👋", answer.field("message"));
   }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import cruddur.conversation.StreamBatch.HopelessHeadException;
-import cruddur.conversation.rows.ObservedRows.Request;
-import cruddur.conversation.rows.RowQuery;
-import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.messaging.port.ObservedRows.Request;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.stream.StreamBatch.PoisonRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,9 +111,9 @@ class RewriteMessageGroupsTest {
     DynamodbStreamRecord good = posted(withGamma, "good");
     Set<Map<String, AttributeValue>> before = system.items();
 
-    HopelessHeadException thrown =
+    PoisonRecordException thrown =
         assertThrows(
-            HopelessHeadException.class, () -> system.rewrite(StreamEvents.batch(poison, good)));
+            PoisonRecordException.class, () -> system.rewrite(StreamEvents.batch(poison, good)));
 
     assertTrue(thrown.getMessage().contains(sequenceNumber(poison)), thrown.getMessage());
     assertFalse(thrown.getMessage().contains("lost"), thrown.getMessage());
@@ -158,7 +158,7 @@ class RewriteMessageGroupsTest {
     DynamodbStreamRecord last = posted(withGamma, "last");
 
     assertThrows(
-        HopelessHeadException.class, () -> system.rewrite(StreamEvents.batch(orphan, last)));
+        PoisonRecordException.class, () -> system.rewrite(StreamEvents.batch(orphan, last)));
     assertEquals(List.of(sequenceNumber(orphan)), system.rewrite(StreamEvents.batch(orphan)));
     assertEquals(
         List.of(sequenceNumber(orphan)), system.rewrite(StreamEvents.batch(good, orphan, last)));
@@ -174,7 +174,7 @@ class RewriteMessageGroupsTest {
     system.rewrite(StreamEvents.batch(first, poison, last));
 
     assertThrows(
-        HopelessHeadException.class, () -> system.rewrite(StreamEvents.batch(poison, last)));
+        PoisonRecordException.class, () -> system.rewrite(StreamEvents.batch(poison, last)));
     assertEquals(List.of(sequenceNumber(poison)), system.rewrite(StreamEvents.batch(poison)));
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(last)));
 

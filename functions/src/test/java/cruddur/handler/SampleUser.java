@@ -1,6 +1,6 @@
 package cruddur.handler;
 
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.port.row.UserProfile;
 import java.util.Map;
 
 /**

@@ -25,7 +25,7 @@ class ShowUserShortTest {
   @ValueSource(strings = {"@alpha", "@ALPHA", "@Alpha"})
   void anybodyFindsAUserByHisHandle(String written) {
     assertEquals(
-        new ApiAnswer(
+        new FunctionResponse(
             200,
             Map.of("content-type", "application/json"),
             JsonText.object(

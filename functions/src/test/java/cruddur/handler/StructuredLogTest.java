@@ -3,7 +3,7 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.store.dynamodb.FaultyHttp;
 import cruddur.store.dynamodb.HttpFault;
 import java.time.Duration;

@@ -7,8 +7,8 @@ interface Actor {
   boolean isReady();
 
   /** The next invocation, not started yet. */
-  Invocation next();
+  SimulatedInvocation next();
 
   /** How that invocation ended. */
-  void ended(Invocation.End end);
+  void ended(SimulatedInvocation.End end);
 }

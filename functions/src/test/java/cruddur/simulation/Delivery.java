@@ -1,8 +1,8 @@
 package cruddur.simulation;
 
-import cruddur.conversation.StreamBatch;
-import cruddur.conversation.StreamRecord;
-import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.stream.StreamBatch;
+import cruddur.messaging.stream.StreamRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +19,7 @@ final class Delivery implements Actor {
   private static final int LARGEST_BATCH = 6;
 
   private final String name;
-  private final Deployment.StreamHandler handler;
+  private final WorldSetup.StreamHandler handler;
   private final RandomGenerator random;
   private final int largestBatch;
   private final double comesTwice;
@@ -27,11 +27,11 @@ final class Delivery implements Actor {
   private final Deque<StreamRecord> ahead = new ArrayDeque<>();
   private final Deque<List<StreamRecord>> comingAgain = new ArrayDeque<>();
   private List<StreamRecord> batch = List.of();
-  private StreamBatch.Result result;
+  private StreamBatch.BatchResult result;
   private boolean isUnderWay;
   private boolean isCalm;
 
-  Delivery(String name, Deployment.StreamHandler handler, RandomGenerator random) {
+  Delivery(String name, WorldSetup.StreamHandler handler, RandomGenerator random) {
     this.name = name;
     this.handler = handler;
     this.random = random;
@@ -60,33 +60,33 @@ final class Delivery implements Actor {
   }
 
   @Override
-  public Invocation next() {
+  public SimulatedInvocation next() {
     isUnderWay = true;
     batch = comingAgain.isEmpty() ? take() : comingAgain.pop();
-    return new Invocation(
+    return new SimulatedInvocation(
         name + " " + batch.stream().map(StreamRecord::sequenceNumber).toList(),
         () -> result = handler.process(batch, () -> happens(runsOutOfTime)));
   }
 
   @Override
-  public void ended(Invocation.End end) {
+  public void ended(SimulatedInvocation.End end) {
     isUnderWay = false;
     switch (end) {
-      case Invocation.End.Returned() -> returned();
-      case Invocation.End.Died() -> halve();
-      case Invocation.End.Threw(RowsUnavailableException unavailable) -> halve();
-      case Invocation.End.Threw(StreamBatch.HopelessHeadException hopeless)
+      case SimulatedInvocation.End.Returned() -> returned();
+      case SimulatedInvocation.End.Died() -> halve();
+      case SimulatedInvocation.End.Threw(RowsUnavailableException unavailable) -> halve();
+      case SimulatedInvocation.End.Threw(StreamBatch.PoisonRecordException hopeless)
           when !isPoison(batch.getFirst()) ->
           throw new BrokenInvariant("a good record was given up: " + hopeless.getMessage());
-      case Invocation.End.Threw(StreamBatch.HopelessHeadException hopeless) -> halve();
-      case Invocation.End.Threw(Throwable cause) ->
+      case SimulatedInvocation.End.Threw(StreamBatch.PoisonRecordException hopeless) -> halve();
+      case SimulatedInvocation.End.Threw(Throwable cause) ->
           throw new BrokenInvariant("the stream's function threw", cause);
     }
   }
 
   private void returned() {
     switch (result) {
-      case StreamBatch.Result.Finished finished -> {
+      case StreamBatch.BatchResult.Finished finished -> {
         if (batch.stream().anyMatch(Delivery::isPoison)) {
           throw new BrokenInvariant("a record that cannot be read was taken for done");
         }
@@ -94,7 +94,7 @@ final class Delivery implements Actor {
           comingAgain.push(batch);
         }
       }
-      case StreamBatch.Result.StoppedAt stopped -> cutAt(stopped.sequenceNumber());
+      case StreamBatch.BatchResult.StoppedAt stopped -> cutAt(stopped.sequenceNumber());
     }
   }
 

@@ -1,14 +1,14 @@
 package cruddur.simulation;
 
-import cruddur.conversation.Outcome;
-import cruddur.conversation.Page;
-import cruddur.conversation.PageRequest;
-import cruddur.conversation.Posted;
-import cruddur.conversation.Refusal;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.RowsUnavailableException;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.ErrorCode;
+import cruddur.messaging.Result;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.posting.PostResult;
+import cruddur.messaging.reading.Page;
+import cruddur.messaging.reading.PageRequest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -79,7 +79,7 @@ final class Device implements Actor {
   }
 
   @Override
-  public Invocation next() {
+  public SimulatedInvocation next() {
     isUnderWay = true;
     if (outbox.hasRepetitionsLeft() && (postsLeft == 0 || random.nextInt(3) == 0)) {
       return sending("repeats", outbox.repetition());
@@ -107,15 +107,15 @@ final class Device implements Actor {
   }
 
   @Override
-  public void ended(Invocation.End end) {
+  public void ended(SimulatedInvocation.End end) {
     isUnderWay = false;
     boolean isGone =
         switch (end) {
-          case Invocation.End.Died() -> true;
-          case Invocation.End.Returned() -> false;
-          case Invocation.End.Threw(RowsUnavailableException unavailable) -> false;
-          case Invocation.End.Threw(BrokenInvariant broken) -> throw broken;
-          case Invocation.End.Threw(Throwable cause) ->
+          case SimulatedInvocation.End.Died() -> true;
+          case SimulatedInvocation.End.Returned() -> false;
+          case SimulatedInvocation.End.Threw(RowsUnavailableException unavailable) -> false;
+          case SimulatedInvocation.End.Threw(BrokenInvariant broken) -> throw broken;
+          case SimulatedInvocation.End.Threw(Throwable cause) ->
               throw new BrokenInvariant("a function threw", cause);
         };
     if (isGone || random.nextDouble() < STARTS_COLD) {
@@ -123,26 +123,26 @@ final class Device implements Actor {
     }
   }
 
-  private Invocation sending(String verb, Post post) {
+  private SimulatedInvocation sending(String verb, Post post) {
     Instant asked = ledger.sends(post);
-    return new Invocation(
+    return new SimulatedInvocation(
         name + " " + verb,
         () -> {
-          Outcome<Posted> outcome = post.sendBy(functions);
-          if (outcome.equals(Outcome.refused(Refusal.IDEMPOTENCY_KEY_REUSED))) {
+          Result<PostResult> outcome = post.sendBy(functions);
+          if (outcome.equals(Result.refused(ErrorCode.IDEMPOTENCY_KEY_REUSED))) {
             ledger.refusedForItsKey(post, asked);
             return;
           }
-          Posted posted = accepted(outcome);
+          PostResult posted = accepted(outcome);
           ledger.acknowledged(post, posted, asked);
           groupsKnown.add(posted.message().groupUuid());
           wantsToRead = Optional.of(posted.message().groupUuid());
         });
   }
 
-  private Invocation reading(String group) {
+  private SimulatedInvocation reading(String group) {
     Set<String> promised = ledger.textsIn(group);
-    return new Invocation(
+    return new SimulatedInvocation(
         name + " reads",
         () -> {
           Page<Message> page = accepted(functions.messages().page(user, group, WHOLE_LIST));
@@ -155,9 +155,9 @@ final class Device implements Actor {
         });
   }
 
-  private Invocation listing() {
+  private SimulatedInvocation listing() {
     Set<String> promised = ledger.groupsOf(user);
-    return new Invocation(
+    return new SimulatedInvocation(
         name + " lists",
         () -> {
           Page<MessageGroup> page = functions.groups().page(user, WHOLE_LIST);
@@ -169,28 +169,28 @@ final class Device implements Actor {
         });
   }
 
-  private Invocation intruding(String group) {
-    return new Invocation(
+  private SimulatedInvocation intruding(String group) {
+    return new SimulatedInvocation(
         name + " intrudes",
         () -> {
           Post post =
               new Post(user, new Post.Target.Group(group), "intruding", Optional.of("key-1"));
-          Outcome<?> outcome =
+          Result<?> outcome =
               random.nextBoolean()
                   ? functions.messages().page(user, group, WHOLE_LIST)
                   : post.sendBy(functions);
           require(
-              outcome.equals(Outcome.refused(Refusal.MESSAGE_GROUP_NOT_FOUND)),
+              outcome.equals(Result.refused(ErrorCode.MESSAGE_GROUP_NOT_FOUND)),
               "a stranger was let into a conversation");
         });
   }
 
-  private <T> T accepted(Outcome<T> outcome) {
+  private <T> T accepted(Result<T> outcome) {
     return switch (outcome) {
-      case Outcome.Accepted<T>(T value) -> value;
-      case Outcome.Refused<T>(var reasons) ->
+      case Result.Accepted<T>(T value) -> value;
+      case Result.Refused<T>(var reasons) ->
           throw new BrokenInvariant("a member was refused: " + reasons);
-      case Outcome.Limited<T>(var reason, var wait) ->
+      case Result.Limited<T>(var reason, var wait) ->
           throw new BrokenInvariant("a member below the limit was refused: " + reason);
     };
   }

@@ -1,12 +1,12 @@
 package cruddur.simulation;
 
-import cruddur.conversation.rows.ConditionalPut;
-import cruddur.conversation.rows.IndexLag;
-import cruddur.conversation.rows.MemoryRows;
-import cruddur.conversation.rows.PutCondition;
-import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.SentMessage;
-import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.IndexLag;
+import cruddur.messaging.port.MemoryRows;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.IdempotencyRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,7 +24,7 @@ final class FaultyKeys {
   /** A key is kept for a day by the clock of the host that wrote it, and no longer. */
   static Rows keptForADayByOneClock(Rows rows) {
     return changing(
-        rows, put -> new ConditionalPut(shortened((SentMessage) put.row()), put.condition()));
+        rows, put -> new ConditionalPut(shortened((IdempotencyRecord) put.row()), put.condition()));
   }
 
   /** The row of a key is put whether or not the key is in use. */
@@ -43,7 +43,7 @@ final class FaultyKeys {
 
   /** The message is written, and then the row of its key. */
   static Rows writtenAfterTheMessage(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
         TransactionOutcome outcome = super.transact(without(puts));
@@ -57,7 +57,7 @@ final class FaultyKeys {
 
   /** The row of the key is written, and then the message. */
   static Rows writtenBeforeTheMessage(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
         List<ConditionalPut> keys = keysOf(puts);
@@ -70,7 +70,7 @@ final class FaultyKeys {
   }
 
   private static Rows changing(Rows rows, UnaryOperator<ConditionalPut> change) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
         return super.transact(
@@ -79,8 +79,8 @@ final class FaultyKeys {
     };
   }
 
-  private static SentMessage shortened(SentMessage sent) {
-    return new SentMessage(
+  private static IdempotencyRecord shortened(IdempotencyRecord sent) {
+    return new IdempotencyRecord(
         sent.key(),
         sent.requestDigest(),
         sent.messageUuid(),
@@ -99,6 +99,6 @@ final class FaultyKeys {
   }
 
   private static boolean isOfKey(ConditionalPut put) {
-    return put.row() instanceof SentMessage;
+    return put.row() instanceof IdempotencyRecord;
   }
 }

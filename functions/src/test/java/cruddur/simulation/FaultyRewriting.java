@@ -2,17 +2,17 @@ package cruddur.simulation;
 
 import static java.util.stream.Collectors.toMap;
 
-import cruddur.conversation.StreamBatch;
-import cruddur.conversation.StreamRecord;
-import cruddur.conversation.StreamRecord.Content;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.PutCondition;
-import cruddur.conversation.rows.PutOutcome;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowPage;
-import cruddur.conversation.rows.RowQuery;
-import cruddur.conversation.rows.Rows;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.stream.StreamBatch;
+import cruddur.messaging.stream.StreamRecord;
+import cruddur.messaging.stream.StreamRecord.Content;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.Optional;
 /** Ways to get the rewriting wrong, each of which somebody has taken, or might take, for right. */
 final class FaultyRewriting {
 
-  private static final StreamBatch.Result FINISHED =
-      new StreamBatch.Result.Finished(new StreamBatch.Summary(0, 0));
+  private static final StreamBatch.BatchResult FINISHED =
+      new StreamBatch.BatchResult.Finished(new StreamBatch.Summary(0, 0));
 
   private FaultyRewriting() {}
 
@@ -31,7 +31,7 @@ final class FaultyRewriting {
     return new SearchingDifferently(rows) {
       @Override
       List<MessageGroup> search(RowQuery.MemberSearch search) {
-        String group = ((RowQuery.Sought.Group) search.sought()).groupUuid();
+        String group = ((RowQuery.MemberFilter.Group) search.sought()).groupUuid();
         return all(RowQuery.IndexOfGroup.of(group)).stream()
             .filter(row -> row.memberUuid().equals(search.memberUuid()))
             .filter(row ->
@@ -83,7 +83,7 @@ final class FaultyRewriting {
 
   /** The old row goes before the new one comes. */
   static Rows deletingBeforePutting(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
         MessageGroup placed = (MessageGroup) row;
@@ -97,7 +97,7 @@ final class FaultyRewriting {
 
   /** A row is deleted by its key alone, whatever stands there by now. */
   static Rows deletingWhateverStandsThere(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public boolean delete(MessageGroup seen) {
         return get(seen.key()).map(super::delete).orElse(false);
@@ -107,7 +107,7 @@ final class FaultyRewriting {
 
   /** At a later microsecond than its message's, too, a row replaces what its group has there. */
   static Rows replacingWhatTheGroupHas(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
         return super.put(row, new PutCondition.KeyIsFreeOrOfGroup(((MessageGroup) row).uuid()));
@@ -116,7 +116,7 @@ final class FaultyRewriting {
   }
 
   /** Every record moves the rows to its message, however old that is. */
-  static Deployment.StreamHandler movingRowsBack(Rows rows) {
+  static WorldSetup.StreamHandler movingRowsBack(Rows rows) {
     return (batch, outOfTime) -> {
       for (StreamRecord record : batch) {
         if (record.content() instanceof Content.Inserted(Message message)) {
@@ -128,12 +128,12 @@ final class FaultyRewriting {
   }
 
   /** Only the first record of a batch is dealt with. */
-  static Deployment.StreamHandler readingTheFirstRecordOnly(Deployment.StreamHandler handler) {
+  static WorldSetup.StreamHandler readingTheFirstRecordOnly(WorldSetup.StreamHandler handler) {
     return (batch, outOfTime) -> handler.process(batch.subList(0, 1), outOfTime);
   }
 
   /** The last record of a group is taken for its newest message. */
-  static Deployment.StreamHandler takingTheLastForTheNewest(Deployment.StreamHandler handler) {
+  static WorldSetup.StreamHandler takingTheLastForTheNewest(WorldSetup.StreamHandler handler) {
     return (batch, outOfTime) ->
         handler.process(
             List.copyOf(
@@ -149,7 +149,7 @@ final class FaultyRewriting {
   }
 
   /** What could not be done is reported as done. */
-  static Deployment.StreamHandler reportingSuccess(Deployment.StreamHandler handler) {
+  static WorldSetup.StreamHandler reportingSuccess(WorldSetup.StreamHandler handler) {
     return (batch, outOfTime) -> {
       handler.process(batch, outOfTime);
       return FINISHED;
@@ -173,7 +173,7 @@ final class FaultyRewriting {
   }
 
   /** A table whose searches are made in another way. */
-  private abstract static class SearchingDifferently extends PassingOn {
+  private abstract static class SearchingDifferently extends ForwardingRows {
 
     SearchingDifferently(Rows rows) {
       super(rows);

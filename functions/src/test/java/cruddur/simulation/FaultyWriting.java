@@ -1,18 +1,18 @@
 package cruddur.simulation;
 
-import cruddur.conversation.rows.ConditionalPut;
-import cruddur.conversation.rows.IndexLag;
-import cruddur.conversation.rows.MemoryRows;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.Pair;
-import cruddur.conversation.rows.PutCondition;
-import cruddur.conversation.rows.PutOutcome;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowPage;
-import cruddur.conversation.rows.RowQuery;
-import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.IndexLag;
+import cruddur.messaging.port.MemoryRows;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.Row;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,7 +69,7 @@ final class FaultyWriting {
 
   /** What was refused by its own echo is taken for refused by another. */
   static Rows notKnowingItsEcho(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
         return switch (super.put(row, condition)) {
@@ -89,7 +89,7 @@ final class FaultyWriting {
 
   /** The rows of a new conversation are put one after the other. */
   static Rows startingBitByBit(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
         puts.forEach(put -> put(put.row(), put.condition()));
@@ -100,7 +100,7 @@ final class FaultyWriting {
 
   /** A new conversation does not depend on there being none. */
   static Rows startingBesideAnother(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
         ConditionalPut pair =
@@ -113,7 +113,7 @@ final class FaultyWriting {
 
   /** Who the index does not show is no member. */
   static Rows trustingTheIndexOnStrangers(Rows rows) {
-    return new PassingOn(rows) {
+    return new ForwardingRows(rows) {
       @Override
       public <R extends Row> RowPage<R> query(RowQuery<R> query) {
         return query instanceof RowQuery.MemberSearch

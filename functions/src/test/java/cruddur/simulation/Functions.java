@@ -1,15 +1,15 @@
 package cruddur.simulation;
 
-import cruddur.conversation.ConversationStarter;
-import cruddur.conversation.Ids;
-import cruddur.conversation.Memberships;
-import cruddur.conversation.MessageGroupLists;
-import cruddur.conversation.MessageLists;
-import cruddur.conversation.MessageSender;
-import cruddur.conversation.Profiles;
-import cruddur.conversation.RateLimits;
-import cruddur.conversation.Transactions;
-import cruddur.conversation.rows.Rows;
+import cruddur.messaging.TransactionRetrier;
+import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.limits.RateLimits;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.posting.ConversationStarter;
+import cruddur.messaging.posting.MessageSender;
+import cruddur.messaging.reading.MessageGroupLists;
+import cruddur.messaging.reading.MessageLists;
+import cruddur.messaging.users.Memberships;
+import cruddur.messaging.users.Profiles;
 import java.time.Clock;
 
 /**
@@ -22,9 +22,9 @@ record Functions(
     MessageLists messages,
     MessageGroupLists groups) {
 
-  static Functions over(Rows rows, Clock clock, Ids ids) {
+  static Functions over(Rows rows, Clock clock, UuidGenerator ids) {
     Memberships memberships = new Memberships(rows);
-    Transactions transactions = new Transactions(rows, conflicts -> {});
+    TransactionRetrier transactions = new TransactionRetrier(rows, conflicts -> {});
     // Reports come at regular intervals; whether one fails is nobody's concern.
     RateLimits limits = new RateLimits(rows, clock, () -> 0, failure -> {});
     MessageSender sender = new MessageSender(rows, transactions, memberships, limits, clock, ids);

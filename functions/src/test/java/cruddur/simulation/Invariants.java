@@ -2,13 +2,13 @@ package cruddur.simulation;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import cruddur.conversation.rows.MemoryRows;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.Pair;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.Timestamp;
+import cruddur.messaging.port.MemoryRows;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -149,9 +149,9 @@ final class Invariants {
   }
 
   private static String readable(Membership membership) {
-    return SimulatedIds.shortened(membership.memberUuid())
+    return SimulatedUuids.shortened(membership.memberUuid())
         + " in "
-        + SimulatedIds.shortened(membership.groupUuid());
+        + SimulatedUuids.shortened(membership.groupUuid());
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -2,9 +2,9 @@ package cruddur.simulation;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import cruddur.conversation.rows.MemoryRows;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.RowKey;
+import cruddur.messaging.port.MemoryRows;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.RowKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ final class KeyInvariants {
   }
 
   void hold() {
-    Map<RowKey.OfSentMessage, List<Message>> messagesOf =
+    Map<RowKey.OfIdempotencyRecord, List<Message>> messagesOf =
         table.allRows().stream()
             .filter(Message.class::isInstance)
             .map(Message.class::cast)

@@ -1,9 +1,9 @@
 package cruddur.simulation;
 
-import cruddur.conversation.Posted;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.posting.PostResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Ledger {
   record RefusedForItsKey(Post post, Instant asked) {}
 
   private final Clock clock;
-  private final Map<String, RowKey.OfSentMessage> keysOfTexts = new HashMap<>();
+  private final Map<String, RowKey.OfIdempotencyRecord> keysOfTexts = new HashMap<>();
   private final List<Acknowledged> posts = new ArrayList<>();
   private final List<RefusedForItsKey> refusals = new ArrayList<>();
   private final Set<String> written = new HashSet<>();
@@ -50,7 +50,7 @@ final class Ledger {
     return clock.instant();
   }
 
-  void acknowledged(Post post, Posted posted, Instant asked) {
+  void acknowledged(Post post, PostResult posted, Instant asked) {
     Message told = posted.message();
     if (post.target() instanceof Post.Target.User(UserProfile other)) {
       membersOfGroups.put(told.groupUuid(), Set.of(post.sender(), other));
@@ -74,7 +74,7 @@ final class Ledger {
   }
 
   /** The key that a message with this text was sent with. */
-  Optional<RowKey.OfSentMessage> keyOf(String text) {
+  Optional<RowKey.OfIdempotencyRecord> keyOf(String text) {
     return Optional.ofNullable(keysOfTexts.get(text));
   }
 

@@ -1,9 +1,9 @@
 package cruddur.simulation;
 
-import cruddur.conversation.StreamRecord;
-import cruddur.conversation.StreamRecord.Content;
-import cruddur.conversation.rows.InsertedMessage;
-import cruddur.conversation.rows.MemoryRows;
+import cruddur.messaging.port.InsertedMessage;
+import cruddur.messaging.port.MemoryRows;
+import cruddur.messaging.stream.StreamRecord;
+import cruddur.messaging.stream.StreamRecord.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ final class MessageStream {
   private final RandomGenerator random;
   private final MemoryRows table;
   private final Scheduler scheduler;
-  private final Supplier<Deployment.StreamHandler> handlers;
+  private final Supplier<WorldSetup.StreamHandler> handlers;
   private final List<StreamRecord> records = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<Delivery> shards;
@@ -37,7 +37,7 @@ final class MessageStream {
       RandomGenerator random,
       MemoryRows table,
       Scheduler scheduler,
-      Supplier<Deployment.StreamHandler> handlers) {
+      Supplier<WorldSetup.StreamHandler> handlers) {
     this.random = random;
     this.table = table;
     this.scheduler = scheduler;

@@ -1,6 +1,6 @@
 package cruddur.simulation;
 
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.port.row.UserProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

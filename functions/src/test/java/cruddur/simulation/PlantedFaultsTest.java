@@ -2,8 +2,8 @@ package cruddur.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.conversation.rows.Rows;
-import cruddur.simulation.Deployment.StreamHandler;
+import cruddur.messaging.port.Rows;
+import cruddur.simulation.WorldSetup.StreamHandler;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class PlantedFaultsTest {
 
-  private static final Deployment REAL = Deployment.AS_IT_IS;
+  private static final WorldSetup REAL = WorldSetup.AS_IT_IS;
 
   /** Worlds of {@link SimulationTest} as a build runs it. */
   private static final long FEW = 500;
@@ -67,7 +67,7 @@ class PlantedFaultsTest {
   @Test
   void movingRowsBackOnAReplayIsFound() {
     assertFound(
-        new Deployment(REAL.table(), REAL.rowsOfApi(), FaultyRewriting::movingRowsBack),
+        new WorldSetup(REAL.table(), REAL.rowsOfApi(), FaultyRewriting::movingRowsBack),
         MOVED_BACK,
         FEW);
   }
@@ -150,15 +150,15 @@ class PlantedFaultsTest {
     assertFound(REAL.withRowsOfApi(FaultyKeys::writtenBeforeTheMessage), MISSING, FEW);
   }
 
-  private static Deployment rewriting(UnaryOperator<Rows> faulty) {
+  private static WorldSetup rewriting(UnaryOperator<Rows> faulty) {
     return REAL.withRowsOfStreamHandler(faulty);
   }
 
-  private static Deployment batches(UnaryOperator<StreamHandler> faulty) {
+  private static WorldSetup batches(UnaryOperator<StreamHandler> faulty) {
     return REAL.withStreamHandler(faulty);
   }
 
-  private static void assertFound(Deployment faulty, String what, long worlds) {
+  private static void assertFound(WorldSetup faulty, String what, long worlds) {
     assertTrue(
         Worlds.broken(LongStream.range(0, worlds), faulty)
             .anyMatch(broken -> broken.what().startsWith(what)),

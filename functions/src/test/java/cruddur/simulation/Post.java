@@ -1,10 +1,10 @@
 package cruddur.simulation;
 
-import cruddur.conversation.GivenText;
-import cruddur.conversation.Outcome;
-import cruddur.conversation.Posted;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.Result;
+import cruddur.messaging.TextInput;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.posting.PostResult;
 import java.util.Optional;
 
 /**
@@ -24,19 +24,19 @@ record Post(UserProfile sender, Target target, String text, Optional<String> key
   }
 
   /** Sends it, once more or for the first time. */
-  Outcome<Posted> sendBy(Functions functions) {
-    GivenText given = GivenText.of(text);
-    GivenText givenKey = GivenText.of(key.orElse(null));
+  Result<PostResult> sendBy(Functions functions) {
+    TextInput given = TextInput.of(text);
+    TextInput givenKey = TextInput.of(key.orElse(null));
     return switch (target) {
       case Target.Group(String uuid) ->
-          functions.sender().send(sender, GivenText.of(uuid), given, givenKey);
+          functions.sender().send(sender, TextInput.of(uuid), given, givenKey);
       case Target.User(UserProfile other) ->
-          functions.starter().start(sender, GivenText.of(other.handle()), given, givenKey);
+          functions.starter().start(sender, TextInput.of(other.handle()), given, givenKey);
     };
   }
 
   /** Where the table keeps what its key was answered with. */
-  Optional<RowKey.OfSentMessage> rowKey() {
-    return key.map(text -> new RowKey.OfSentMessage(sender.uuid(), text));
+  Optional<RowKey.OfIdempotencyRecord> rowKey() {
+    return key.map(text -> new RowKey.OfIdempotencyRecord(sender.uuid(), text));
   }
 }

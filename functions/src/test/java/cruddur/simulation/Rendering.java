@@ -2,19 +2,19 @@ package cruddur.simulation;
 
 import static java.util.stream.Collectors.joining;
 
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.Pair;
-import cruddur.conversation.rows.PutCondition;
-import cruddur.conversation.rows.PutOutcome;
-import cruddur.conversation.rows.RecentUse;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.RowPage;
-import cruddur.conversation.rows.RowQuery;
-import cruddur.conversation.rows.SentMessage;
-import cruddur.conversation.rows.TransactionOutcome;
-import cruddur.conversation.rows.UseReport;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.UsageUpdate;
+import cruddur.messaging.port.row.IdempotencyRecord;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UsageWindows;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -23,20 +23,20 @@ final class Rendering {
 
   private Rendering() {}
 
-  static String request(Request<?> request) {
+  static String request(TableRequest<?> request) {
     return switch (request) {
-      case Request.Get<?>(var key) -> "get " + key(key);
-      case Request.Query<?>(var query) -> "query " + query(query);
-      case Request.Put(Row row, PutCondition condition) ->
+      case TableRequest.Get<?>(var key) -> "get " + key(key);
+      case TableRequest.Query<?>(var query) -> "query " + query(query);
+      case TableRequest.Put(Row row, PutCondition condition) ->
           "put " + row(row) + " if " + condition(condition);
-      case Request.Count(UseReport report) -> "count " + row(report.news());
-      case Request.Delete(MessageGroup seen) -> "delete " + row(seen);
-      case Request.Transact(var puts) ->
+      case TableRequest.Count(UsageUpdate report) -> "count " + row(report.news());
+      case TableRequest.Delete(MessageGroup seen) -> "delete " + row(seen);
+      case TableRequest.Transact(var puts) ->
           "put together "
               + puts.stream()
                   .map(put -> row(put.row()) + " if " + condition(put.condition()))
                   .collect(joining(", "));
-      case Request.TransactAgain() -> "put together what was put before";
+      case TableRequest.TransactAgain() -> "put together what was put before";
     };
   }
 
@@ -46,7 +46,7 @@ final class Rendering {
       case RowPage<?>(var rows, var next) -> rows(rows) + (next.isPresent() ? " and more" : "");
       case PutOutcome.Written() -> "written";
       case PutOutcome.Refused(Row standing) -> "refused, there stands " + row(standing);
-      case RecentUse counted -> "counted " + row(counted);
+      case UsageWindows counted -> "counted " + row(counted);
       case Boolean stood -> stood ? "deleted" : "not there";
       case TransactionOutcome.Committed() -> "committed";
       case TransactionOutcome.Refused(var standing) ->
@@ -56,8 +56,8 @@ final class Rendering {
     };
   }
 
-  static String fate(Fate fate) {
-    return fate == Fate.ANSWERED ? "" : " " + fate;
+  static String fate(RequestFate fate) {
+    return fate == RequestFate.ANSWERED ? "" : " " + fate;
   }
 
   static String rows(Collection<? extends Row> rows) {
@@ -71,15 +71,15 @@ final class Rendering {
       case MessageGroup group ->
           at
               + " of "
-              + SimulatedIds.shortened(group.uuid())
+              + SimulatedUuids.shortened(group.uuid())
               + " '"
               + group.lastText()
               + "'"
               + (group.lastMessageAt().equals(group.sortKey())
                   ? ""
                   : " of " + time(group.lastMessageAt().text()));
-      case Pair pair -> at + " has " + SimulatedIds.shortened(pair.groupUuid());
-      case SentMessage sent -> at + " for " + SimulatedIds.shortened(sent.messageUuid());
+      case Pair pair -> at + " has " + SimulatedUuids.shortened(pair.groupUuid());
+      case IdempotencyRecord sent -> at + " for " + SimulatedUuids.shortened(sent.messageUuid());
       default -> at;
     };
   }
@@ -87,15 +87,15 @@ final class Rendering {
   private static String key(RowKey<?> key) {
     return switch (key) {
       case RowKey.OfMessage(String group, String at) ->
-          "MSG " + SimulatedIds.shortened(group) + " " + time(at);
+          "MSG " + SimulatedUuids.shortened(group) + " " + time(at);
       case RowKey.OfMessageGroup(String member, String at) ->
-          "GRP " + SimulatedIds.shortened(member) + " " + time(at);
+          "GRP " + SimulatedUuids.shortened(member) + " " + time(at);
       case RowKey.OfPair(String lower, String higher) ->
-          "DUO " + SimulatedIds.shortened(lower) + " " + SimulatedIds.shortened(higher);
-      case RowKey.OfSentMessage(String sender, String idempotencyKey) ->
-          "KEY " + SimulatedIds.shortened(sender) + " " + idempotencyKey;
-      case RowKey.OfRecentUse(String limit, String caller) ->
-          "LIM " + limit + " " + SimulatedIds.shortened(caller);
+          "DUO " + SimulatedUuids.shortened(lower) + " " + SimulatedUuids.shortened(higher);
+      case RowKey.OfIdempotencyRecord(String sender, String idempotencyKey) ->
+          "KEY " + SimulatedUuids.shortened(sender) + " " + idempotencyKey;
+      case RowKey.OfUsageWindows(String limit, String caller) ->
+          "LIM " + limit + " " + SimulatedUuids.shortened(caller);
       case RowKey.OfSignIn(String sub) -> "SUB " + sub;
       case RowKey.OfHandle(String handle) -> "HDL " + handle;
     };
@@ -106,25 +106,26 @@ final class Rendering {
       case RowQuery.Messages messages ->
           messages.limit()
               + " messages of "
-              + SimulatedIds.shortened(messages.groupUuid())
+              + SimulatedUuids.shortened(messages.groupUuid())
               + before(messages.before());
       case RowQuery.GroupsOfMember groups ->
           groups.limit()
               + " rows of "
-              + SimulatedIds.shortened(groups.memberUuid())
+              + SimulatedUuids.shortened(groups.memberUuid())
               + before(groups.before());
       case RowQuery.MemberSearch search ->
           "rows of "
-              + SimulatedIds.shortened(search.memberUuid())
+              + SimulatedUuids.shortened(search.memberUuid())
               + switch (search.sought()) {
-                case RowQuery.Sought.Group(String group) -> " in " + SimulatedIds.shortened(group);
-                case RowQuery.Sought.OtherMember(String user) ->
-                    " with " + SimulatedIds.shortened(user);
+                case RowQuery.MemberFilter.Group(String group) ->
+                    " in " + SimulatedUuids.shortened(group);
+                case RowQuery.MemberFilter.OtherMember(String user) ->
+                    " with " + SimulatedUuids.shortened(user);
               }
               + search.above().map(key -> " above " + time(key)).orElse("");
       case RowQuery.IndexOfGroup index ->
           "index of "
-              + SimulatedIds.shortened(index.groupUuid())
+              + SimulatedUuids.shortened(index.groupUuid())
               + index.after().map(key -> " after " + key(key)).orElse("");
     };
   }
@@ -137,7 +138,7 @@ final class Rendering {
     return switch (condition) {
       case PutCondition.KeyIsFree() -> "free";
       case PutCondition.KeyIsFreeOrOfGroup(String group) ->
-          "free or of " + SimulatedIds.shortened(group);
+          "free or of " + SimulatedUuids.shortened(group);
       case PutCondition.KeyIsFreeOrExpired(var now) -> "free or expired at " + now;
       case PutCondition.HandleIsOpenTo(String owner, var now) -> "open to " + owner;
     };

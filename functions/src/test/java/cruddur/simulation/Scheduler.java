@@ -1,7 +1,7 @@
 package cruddur.simulation;
 
-import cruddur.conversation.rows.MemoryRows;
-import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.messaging.port.MemoryRows;
+import cruddur.messaging.port.TransactionOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +25,8 @@ final class Scheduler {
 
     final Actor actor;
     final int longestPause;
-    Invocation invocation;
-    Request<?> request;
+    SimulatedInvocation invocation;
+    TableRequest<?> request;
     int heldUntil;
 
     Turn(Actor actor, int longestPause) {
@@ -46,7 +46,7 @@ final class Scheduler {
   private final List<Turn> turns = new ArrayList<>();
   private final double staysWithOne;
   private Turn last;
-  private Faults faults;
+  private FaultRates faults;
   private int step;
   private int writes;
 
@@ -55,7 +55,7 @@ final class Scheduler {
    *
    * @param afterEachWrite called after each request that may have changed the table
    */
-  Scheduler(RandomGenerator random, MemoryRows table, Faults faults, Runnable afterEachWrite) {
+  Scheduler(RandomGenerator random, MemoryRows table, FaultRates faults, Runnable afterEachWrite) {
     this.random = random;
     this.table = table;
     this.faults = faults;
@@ -71,7 +71,7 @@ final class Scheduler {
 
   /** From now on nothing goes wrong. */
   void endFaults() {
-    faults = Faults.none();
+    faults = FaultRates.none();
   }
 
   int step() {
@@ -93,7 +93,7 @@ final class Scheduler {
         .map(turn -> turn.invocation)
         .filter(Objects::nonNull)
         .filter(invocation -> invocation.end().isEmpty())
-        .forEach(Invocation::die);
+        .forEach(SimulatedInvocation::die);
   }
 
   /** Lets somebody go on; whether anybody wanted to. */
@@ -124,7 +124,7 @@ final class Scheduler {
     turn.invocation.end().ifPresent(end -> finish(turn, end));
   }
 
-  private void meet(Fate fate, Turn turn) {
+  private void meet(RequestFate fate, Turn turn) {
     switch (fate) {
       case MADE_TWICE -> {
         turn.request = madeOnce(turn, turn.request);
@@ -160,11 +160,11 @@ final class Scheduler {
     turn.request = turn.invocation.request();
   }
 
-  private <A> Request<A> madeOnce(Turn turn, Request<A> request) {
-    return request.again(make(turn, request, Fate.MADE_TWICE));
+  private <A> TableRequest<A> madeOnce(Turn turn, TableRequest<A> request) {
+    return request.again(make(turn, request, RequestFate.MADE_TWICE));
   }
 
-  private <A> A make(Turn turn, Request<A> request, Fate fate) {
+  private <A> A make(Turn turn, TableRequest<A> request, RequestFate fate) {
     A answer = request.makeTo(table);
     note(turn, request, fate, answer);
     if (request.isWrite()) {
@@ -178,7 +178,7 @@ final class Scheduler {
     turn.heldUntil = step + random.nextInt(longest);
   }
 
-  private void finish(Turn turn, Invocation.End end) {
+  private void finish(Turn turn, SimulatedInvocation.End end) {
     note(turn, end.toString());
     turn.invocation = null;
     hold(turn, turn.longestPause);
@@ -189,11 +189,11 @@ final class Scheduler {
     trace.add(step, turn.invocation.name(), () -> what);
   }
 
-  private void note(Turn turn, Request<?> request, Fate fate) {
+  private void note(Turn turn, TableRequest<?> request, RequestFate fate) {
     note(turn, request, fate, "no effect");
   }
 
-  private void note(Turn turn, Request<?> request, Fate fate, Object answer) {
+  private void note(Turn turn, TableRequest<?> request, RequestFate fate, Object answer) {
     trace.add(
         step,
         turn.invocation.name(),

@@ -20,7 +20,7 @@ class SimulationTest {
   void whateverGoesWrongNothingIsLostAndEveryListIsRightInTheEnd() {
     LongStream seeds = ONLY.map(LongStream::of).orElse(LongStream.range(0, SEEDS));
 
-    Worlds.broken(seeds, Deployment.AS_IT_IS)
+    Worlds.broken(seeds, WorldSetup.AS_IT_IS)
         .findFirst()
         .ifPresent(broken -> {
           throw new AssertionError(broken.report(), broken.cause());
@@ -35,7 +35,7 @@ class SimulationTest {
   }
 
   private static String traceOf(long seed) {
-    World world = new World(seed, Deployment.AS_IT_IS);
+    World world = new World(seed, WorldSetup.AS_IT_IS);
     world.happen();
     return world.trace();
   }

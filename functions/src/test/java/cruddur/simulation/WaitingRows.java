@@ -1,17 +1,17 @@
 package cruddur.simulation;
 
-import cruddur.conversation.rows.ConditionalPut;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.PutCondition;
-import cruddur.conversation.rows.PutOutcome;
-import cruddur.conversation.rows.RecentUse;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.RowPage;
-import cruddur.conversation.rows.RowQuery;
-import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.TransactionOutcome;
-import cruddur.conversation.rows.UseReport;
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.UsageUpdate;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,31 +20,31 @@ final class WaitingRows implements Rows {
 
   @Override
   public <R extends Row> Optional<R> get(RowKey<R> key) {
-    return Invocation.request(new Request.Get<>(key));
+    return SimulatedInvocation.request(new TableRequest.Get<>(key));
   }
 
   @Override
   public <R extends Row> RowPage<R> query(RowQuery<R> query) {
-    return Invocation.request(new Request.Query<>(query));
+    return SimulatedInvocation.request(new TableRequest.Query<>(query));
   }
 
   @Override
   public PutOutcome put(Row row, PutCondition condition) {
-    return Invocation.request(new Request.Put(row, condition));
+    return SimulatedInvocation.request(new TableRequest.Put(row, condition));
   }
 
   @Override
   public boolean delete(MessageGroup seen) {
-    return Invocation.request(new Request.Delete(seen));
+    return SimulatedInvocation.request(new TableRequest.Delete(seen));
   }
 
   @Override
-  public RecentUse count(UseReport report) {
-    return Invocation.request(new Request.Count(report));
+  public UsageWindows count(UsageUpdate report) {
+    return SimulatedInvocation.request(new TableRequest.Count(report));
   }
 
   @Override
   public TransactionOutcome transact(List<ConditionalPut> puts) {
-    return Invocation.request(new Request.Transact(puts));
+    return SimulatedInvocation.request(new TableRequest.Transact(puts));
   }
 }

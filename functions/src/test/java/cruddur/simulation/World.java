@@ -1,13 +1,13 @@
 package cruddur.simulation;
 
-import cruddur.conversation.rows.HandleRow;
-import cruddur.conversation.rows.IndexLag;
-import cruddur.conversation.rows.MemoryRows;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.Timestamp;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.port.IndexLag;
+import cruddur.messaging.port.MemoryRows;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +43,9 @@ final class World {
 
   private final long seed;
   private final RandomGenerator random;
-  private final Deployment deployment;
+  private final WorldSetup deployment;
   private final SimulatedClock clock;
-  private final SimulatedIds ids = new SimulatedIds();
+  private final SimulatedUuids ids = new SimulatedUuids();
   private final Ledger ledger;
   private final List<Device> devices = new ArrayList<>();
   private final Rows rows = new WaitingRows();
@@ -57,7 +57,7 @@ final class World {
   private final boolean isSkewed;
   private final KeyTraits keys;
 
-  World(long seed, Deployment deployment) {
+  World(long seed, WorldSetup deployment) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.deployment = deployment;
@@ -68,7 +68,7 @@ final class World {
         deployment.table().table(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
     this.invariants = new Invariants(table, ledger);
     this.scheduler =
-        new Scheduler(random, table, Faults.drawn(random), invariants::holdAfterEachWrite);
+        new Scheduler(random, table, FaultRates.drawn(random), invariants::holdAfterEachWrite);
     this.indexCatchesUp = random.nextBoolean() ? 0 : random.nextDouble(0.1);
     this.isSkewed = random.nextInt(4) == 0;
     this.stream =

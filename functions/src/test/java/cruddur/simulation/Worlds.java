@@ -13,7 +13,7 @@ final class Worlds {
   private Worlds() {}
 
   /** What went wrong in these worlds, in their order. */
-  static Stream<World.Broken> broken(LongStream seeds, Deployment deployment) {
+  static Stream<World.Broken> broken(LongStream seeds, WorldSetup deployment) {
     return seeds
         .boxed()
         .gather(Gatherers.mapConcurrent(AT_ONCE, seed -> new World(seed, deployment).happen()))

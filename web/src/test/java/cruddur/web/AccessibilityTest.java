@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** The rules of axe-core, WCAG's AA contrast among them, in the states that the page can be in. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 class AccessibilityTest {
 
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
-  void noStateHasAFault(String colorScheme, PageUnderTest system, Visitor ines) {
+  void noStateHasAFault(String colorScheme, PageUnderTest system, MessengerPage ines) {
     ines.prefers(colorScheme);
     ines.open("").see("Who are you?");
     isAccessible(ines);
@@ -53,7 +53,7 @@ class AccessibilityTest {
   }
 
   @Test
-  void norHasOneOnAPhone(Visitor mei) {
+  void norHasOneOnAPhone(MessengerPage mei) {
     mei.resize(390, 780, true);
     mei.signIn("mei_l").see("Inês Valmar");
     isAccessible(mei);
@@ -63,7 +63,7 @@ class AccessibilityTest {
   }
 
   @Test
-  void aNewMessageIsReadOutToWhoeverCannotSeeIt(Visitor dill, PageUnderTest system) {
+  void aNewMessageIsReadOutToWhoeverCannotSeeIt(MessengerPage dill, PageUnderTest system) {
     String group = system.conversation("dill_w", "endive_w", "before");
     dill.signIn("dill_w").converseWith("endive_w").readsLast("before");
 
@@ -73,7 +73,7 @@ class AccessibilityTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static void isAccessible(Visitor visitor) {
+  private static void isAccessible(MessengerPage visitor) {
     visitor.run(axe());
     List<String> faults =
         (List<String>)

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** The page on a static host, with the API and Cognito's hosted sign-in on hosts of their own. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 class DeployedPageTest {
 
   private static final By SIGN_IN = By.xpath("//button[.='Sign in']");
@@ -65,7 +65,7 @@ class DeployedPageTest {
   }
 
   @Test
-  void oneSignsInByPkceAndComesBackToWhereOneWas(Visitor palm) {
+  void oneSignsInByPkceAndComesBackToWhereOneWas(MessengerPage palm) {
     palm.at(host.address()).open("#/messages/" + group);
     palm.click(SIGN_IN);
 
@@ -85,7 +85,7 @@ class DeployedPageTest {
   }
 
   @Test
-  void tokensAreRenewedBeforeTheyEnd(Visitor palm) {
+  void tokensAreRenewedBeforeTheyEnd(MessengerPage palm) {
     signIn.tokensHold(30);
     palm.at(host.address()).open("");
     palm.click(SIGN_IN);
@@ -97,7 +97,7 @@ class DeployedPageTest {
   }
 
   @Test
-  void aStateThatWasNotSentIsRefused(Visitor palm) {
+  void aStateThatWasNotSentIsRefused(MessengerPage palm) {
     signIn.changeState();
     palm.at(host.address()).open("");
     palm.click(SIGN_IN);
@@ -110,7 +110,7 @@ class DeployedPageTest {
   }
 
   @Test
-  void whoSignsOutLeavesNoTokenBehind(Visitor palm) {
+  void whoSignsOutLeavesNoTokenBehind(MessengerPage palm) {
     palm.at(host.address()).open("");
     palm.click(SIGN_IN);
     palm.see(By.id("me"), "@palm_w");
@@ -128,7 +128,7 @@ class DeployedPageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "<!doctype html>", "{}", "{\"api\":\"\",\"signIn\":\"\",\"client\":\"\"}"})
-  void aConfigurationThatNamesNoSignInIsSaidToBeWrong(String config, Visitor palm) {
+  void aConfigurationThatNamesNoSignInIsSaidToBeWrong(String config, MessengerPage palm) {
     host.configure(config);
     palm.at(host.address()).open("");
 
@@ -137,7 +137,7 @@ class DeployedPageTest {
   }
 
   @Test
-  void aSessionThatCannotBeRenewedAsksForTheSignInAndKeepsTheDraft(Visitor palm) {
+  void aSessionThatCannotBeRenewedAsksForTheSignInAndKeepsTheDraft(MessengerPage palm) {
     palm.at(host.address()).open("#/messages/" + group);
     palm.click(SIGN_IN);
     palm.await(() -> palm.present(COMPOSER));

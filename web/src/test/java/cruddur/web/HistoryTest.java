@@ -11,11 +11,11 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 
 /** What was written before, and what is written while nobody looks. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 class HistoryTest {
 
   @Test
-  void theSampleConversationIsReadUpToItsBeginning(Visitor ines, PageUnderTest system) {
+  void theSampleConversationIsReadUpToItsBeginning(MessengerPage ines, PageUnderTest system) {
     List<String> newest = system.messages("ines_v", system.sampleGroup());
     ines.signIn("ines_v").converseWith("tarek_o").readsLast(newest.getLast());
     assertTrue(ines.isAtEnd());
@@ -36,7 +36,7 @@ class HistoryTest {
 
   @Test
   void whatIsBeingReadStaysInPlaceWhileOlderMessagesLoadAboveIt(
-      Visitor tarek, PageUnderTest system) {
+      MessengerPage tarek, PageUnderTest system) {
     List<String> newest = system.messages("tarek_o", system.sampleGroup());
     tarek.resize(1280, 800, false);
     tarek.signIn("tarek_o").converseWith("ines_v").readsLast(newest.getLast());
@@ -51,7 +51,7 @@ class HistoryTest {
 
   @Test
   void whatComesInWhileOneReadsAboveIsCountedAndDoesNotMoveThePage(
-      Visitor mei, PageUnderTest system) {
+      MessengerPage mei, PageUnderTest system) {
     String group = system.conversation("lilac_w", "mint_w", lines(30));
     mei.resize(1280, 600, false);
     mei.signIn("mint_w").converseWith("lilac_w").readsLast("line 30");
@@ -71,7 +71,7 @@ class HistoryTest {
   }
 
   @Test
-  void moreThanAPageThatWasMissedIsFilledIn(Visitor olive, PageUnderTest system) {
+  void moreThanAPageThatWasMissedIsFilledIn(MessengerPage olive, PageUnderTest system) {
     String group = system.conversation("olive_w", "poppy_w", "line 0");
     olive.signIn("olive_w").converseWith("poppy_w").readsLast("line 0");
     olive.offline(true);
@@ -86,7 +86,8 @@ class HistoryTest {
   }
 
   @Test
-  void whatWasMissedBeforeAMessageOfOnesOwnIsFilledInToo(Visitor pansy, PageUnderTest system) {
+  void whatWasMissedBeforeAMessageOfOnesOwnIsFilledInToo(
+      MessengerPage pansy, PageUnderTest system) {
     String group = system.conversation("pansy_w", "privet_w", "line 0");
     try (Network network = new Network(system.address())) {
       pansy.at(network).signIn("pansy_w").converseWith("privet_w").readsLast("line 0");
@@ -105,7 +106,7 @@ class HistoryTest {
 
   @Test
   void aHiddenPageAsksNothingAndIsUpToDateAtOnceWhenItIsShown(
-      Visitor quince, Visitor rowan, PageUnderTest system) {
+      MessengerPage quince, MessengerPage rowan, PageUnderTest system) {
     String group = system.conversation("quince_w", "rowan_w", "before");
     try (Network network = new Network(system.address())) {
       quince.at(network).signIn("quince_w").converseWith("rowan_w").readsLast("before");
@@ -133,7 +134,7 @@ class HistoryTest {
   }
 
   @Test
-  void anUnchangedPageIsNotSentAgain(Visitor sorrel, PageUnderTest system) {
+  void anUnchangedPageIsNotSentAgain(MessengerPage sorrel, PageUnderTest system) {
     system.conversation("sorrel_w", "tansy_w", "before");
     try (Network network = new Network(system.address())) {
       sorrel.at(network).signIn("sorrel_w").converseWith("tansy_w").readsLast("before");

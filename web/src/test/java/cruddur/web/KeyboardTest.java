@@ -10,11 +10,11 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The page without a mouse. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 class KeyboardTest {
 
   @Test
-  void theKeyboardAloneIsEnough(Visitor acer, PageUnderTest system) {
+  void theKeyboardAloneIsEnough(MessengerPage acer, PageUnderTest system) {
     system.signUp("acer_w", "Acer");
     system.signUp("beech_w", "Beech");
     system.start("beech_w", "acer_w", "hello");
@@ -23,7 +23,7 @@ class KeyboardTest {
     acer.tabTo("@acer_w");
     acer.press(Keys.ENTER);
     acer.see(By.id("me"), "@acer_w");
-    acer.await(() -> acer.present(Visitor.conversation("beech_w")));
+    acer.await(() -> acer.present(MessengerPage.conversation("beech_w")));
     acer.tabTo("@beech_w");
     acer.press(Keys.ENTER);
     acer.readsLast("hello");
@@ -47,7 +47,7 @@ class KeyboardTest {
   }
 
   @Test
-  void theMessagesAreScrolledByTheKeyboard(Visitor mei) {
+  void theMessagesAreScrolledByTheKeyboard(MessengerPage mei) {
     mei.resize(1280, 600, false);
     mei.signIn("ines_v").converseWith("tarek_o");
     mei.await(mei::isAtEnd);
@@ -59,7 +59,7 @@ class KeyboardTest {
   }
 
   @Test
-  void whatHasTheFocusIsSeenToHaveIt(Visitor cork) {
+  void whatHasTheFocusIsSeenToHaveIt(MessengerPage cork) {
     cork.open("");
     cork.see("Who are you?");
     cork.press(Keys.TAB);

@@ -10,11 +10,11 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 
 /** Coming and going on a developer's machine. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 class LocalSignInTest {
 
   @Test
-  void whoeverSignsUpIsSignedInAndSignsOut(Visitor nettle) {
+  void whoeverSignsUpIsSignedInAndSignsOut(MessengerPage nettle) {
     nettle.open("");
     nettle.click(By.tagName("summary"));
     nettle.type(By.name("display_name"), "Nettle");
@@ -29,7 +29,7 @@ class LocalSignInTest {
   }
 
   @Test
-  void aTakenHandleIsRefusedInWords(Visitor oak) {
+  void aTakenHandleIsRefusedInWords(MessengerPage oak) {
     oak.open("");
     oak.click(By.tagName("summary"));
     oak.type(By.name("display_name"), "Oak");
@@ -42,7 +42,7 @@ class LocalSignInTest {
   }
 
   @Test
-  void twoTabsAreTwoPeople(Visitor visitor) {
+  void twoTabsAreTwoPeople(MessengerPage visitor) {
     visitor.signIn("ines_v");
     String first = visitor.driver().getWindowHandle();
     visitor.driver().switchTo().newWindow(WindowType.TAB);

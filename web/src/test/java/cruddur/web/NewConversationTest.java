@@ -10,14 +10,14 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** Finding somebody to write to. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 class NewConversationTest {
 
   private static final By HANDLE = By.id("handle");
   private static final By FOUND = By.id("found");
 
   @Test
-  void aConversationThatStandsIsGoneOnWith(Visitor fir, PageUnderTest system) {
+  void aConversationThatStandsIsGoneOnWith(MessengerPage fir, PageUnderTest system) {
     String group = system.conversation("fir_w", "gorse_w", "before");
     fir.signIn("fir_w").open("#/new/gorse_w");
 
@@ -26,7 +26,7 @@ class NewConversationTest {
   }
 
   @Test
-  void unknownHandlesAndOnesOwnAreSaidToBeSo(Visitor hazel, PageUnderTest system) {
+  void unknownHandlesAndOnesOwnAreSaidToBeSo(MessengerPage hazel, PageUnderTest system) {
     system.signUp("hazel_w", "Hazel");
     hazel.signIn("hazel_w").open("#/new");
 
@@ -45,7 +45,7 @@ class NewConversationTest {
   }
 
   @Test
-  void aHandleIsLookedUpOnceTheTypingPauses(Visitor larch, PageUnderTest system) {
+  void aHandleIsLookedUpOnceTheTypingPauses(MessengerPage larch, PageUnderTest system) {
     system.signUp("larch_w", "Larch");
     try (Network network = new Network(system.address())) {
       larch.at(network).signIn("larch_w").open("#/new");
@@ -58,7 +58,7 @@ class NewConversationTest {
   }
 
   @Test
-  void enterBeforeTheAnswerGoesOnWithIt(Visitor laurel, PageUnderTest system) {
+  void enterBeforeTheAnswerGoesOnWithIt(MessengerPage laurel, PageUnderTest system) {
     system.signUp("laurel_w", "Laurel");
     laurel.signIn("laurel_w").open("#/new");
 
@@ -69,7 +69,7 @@ class NewConversationTest {
   }
 
   @Test
-  void whatCannotBeAHandleIsNobodys(Visitor lotus, PageUnderTest system) {
+  void whatCannotBeAHandleIsNobodys(MessengerPage lotus, PageUnderTest system) {
     system.signUp("lotus_w", "Lotus");
     lotus.signIn("lotus_w").open("#/new");
     for (String handle : List.of("two words", "a/b", "..", "%", "ä", "x".repeat(300))) {
@@ -79,7 +79,7 @@ class NewConversationTest {
   }
 
   @Test
-  void whoLooksUpTooMuchIsToldAndWaits(Visitor myrtle, PageUnderTest system) {
+  void whoLooksUpTooMuchIsToldAndWaits(MessengerPage myrtle, PageUnderTest system) {
     system.signUp("myrtle_w", "Myrtle");
     try (Network network = new Network(system.address())) {
       myrtle.at(network).signIn("myrtle_w").open("#/new");
@@ -96,7 +96,8 @@ class NewConversationTest {
   }
 
   @Test
-  void onAPhoneOneGoesOnWritingWhenTheConversationHasStarted(Visitor medick, PageUnderTest system) {
+  void onAPhoneOneGoesOnWritingWhenTheConversationHasStarted(
+      MessengerPage medick, PageUnderTest system) {
     system.signUp("medick_w", "Medick");
     system.signUp("mullein_w", "Mullein");
     medick.resize(390, 780, true);
@@ -110,7 +111,7 @@ class NewConversationTest {
   }
 
   @Test
-  void moreConversationsLoadAsOneScrollsAndNotBefore(Visitor nyssa, PageUnderTest system) {
+  void moreConversationsLoadAsOneScrollsAndNotBefore(MessengerPage nyssa, PageUnderTest system) {
     system.signUp("nyssa_w", "Nyssa");
     for (int i = 10; i < 40; i++) {
       system.signUp("friend" + i, "Friend " + i);

@@ -12,7 +12,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 
 /** Pictures of the main states: what {@code bin/screenshots} makes. No test, and so named. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class Screenshots {
 
@@ -28,13 +28,13 @@ class Screenshots {
   }
 
   @Test
-  void theWayIn(Visitor visitor) throws IOException {
+  void theWayIn(MessengerPage visitor) throws IOException {
     wide(visitor, "light").open("").see("Who are you?");
     take(visitor, "sign-in");
   }
 
   @Test
-  void conversations(Visitor visitor) throws IOException {
+  void conversations(MessengerPage visitor) throws IOException {
     wide(visitor, "light").signIn("ines_v").converseWith("tarek_o").see("Bring the lemon.");
     take(visitor, "light");
     visitor.prefers("dark");
@@ -42,14 +42,14 @@ class Screenshots {
   }
 
   @Test
-  void somebodyNew(Visitor visitor) throws IOException {
+  void somebodyNew(MessengerPage visitor) throws IOException {
     wide(visitor, "light").signIn("mei_l").open("#/new");
     visitor.type(By.id("handle"), "noor_k").see(By.id("found"), "Noor Kestrel");
     take(visitor, "new-conversation");
   }
 
   @Test
-  void withoutANetwork(Visitor visitor) throws IOException {
+  void withoutANetwork(MessengerPage visitor) throws IOException {
     wide(visitor, "light").signIn("noor_k").converseWith("ines_v");
     visitor.offline(true);
     visitor.write("Mint or black?").type(COMPOSER, "Or both");
@@ -58,30 +58,30 @@ class Screenshots {
   }
 
   @Test
-  void onAPhone(Visitor visitor) throws IOException {
+  void onAPhone(MessengerPage visitor) throws IOException {
     phone(visitor, "light").signIn("ines_v").see("Noor Kestrel");
     take(visitor, "phone-light");
     phone(visitor, "dark").converseWith("tarek_o").see("Bring the lemon.");
     take(visitor, "phone-dark");
   }
 
-  private static Visitor wide(Visitor visitor, String colorScheme) {
+  private static MessengerPage wide(MessengerPage visitor, String colorScheme) {
     visitor.resize(1280, 800, false);
     return furnished(visitor, colorScheme);
   }
 
-  private static Visitor phone(Visitor visitor, String colorScheme) {
+  private static MessengerPage phone(MessengerPage visitor, String colorScheme) {
     visitor.resize(390, 800, true);
     return furnished(visitor, colorScheme);
   }
 
-  private static Visitor furnished(Visitor visitor, String colorScheme) {
+  private static MessengerPage furnished(MessengerPage visitor, String colorScheme) {
     visitor.prefers(colorScheme);
     visitor.speaks("en-GB");
     return visitor;
   }
 
-  private static void take(Visitor visitor, String name) throws IOException {
+  private static void take(MessengerPage visitor, String name) throws IOException {
     Files.write(FOLDER.resolve(name + ".png"), visitor.driver().getScreenshotAs(OutputType.BYTES));
   }
 }

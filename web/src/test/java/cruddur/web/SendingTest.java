@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** What becomes of a message when the network or the service fails. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 class SendingTest {
 
   private static final String POST = "POST /api/messages";
@@ -36,7 +36,7 @@ class SendingTest {
 
   @Test
   void aMessageIsKeptWhileThereIsNoNetworkAndArrivesOnceThereIs(
-      Visitor reed, Visitor sedge, PageUnderTest system) {
+      MessengerPage reed, MessengerPage sedge, PageUnderTest system) {
     String group = system.conversation("reed_w", "sedge_w", "before");
     reed.at(network).signIn("reed_w").converseWith("sedge_w");
     sedge.signIn("sedge_w").converseWith("reed_w");
@@ -56,7 +56,7 @@ class SendingTest {
   }
 
   @Test
-  void aLostAnswerDoublesNothing(Visitor thyme, Visitor umbel, PageUnderTest system) {
+  void aLostAnswerDoublesNothing(MessengerPage thyme, MessengerPage umbel, PageUnderTest system) {
     String group = system.conversation("thyme_w", "umbel_w", "before");
     thyme.at(network).signIn("thyme_w").converseWith("umbel_w");
     umbel.signIn("umbel_w").converseWith("thyme_w");
@@ -72,7 +72,8 @@ class SendingTest {
   }
 
   @Test
-  void aLostAnswerToTheFirstMessageStartsOneConversation(Visitor vetch, PageUnderTest system) {
+  void aLostAnswerToTheFirstMessageStartsOneConversation(
+      MessengerPage vetch, PageUnderTest system) {
     system.signUp("vetch_w", "Vetch");
     system.signUp("willow_w", "Willow");
     vetch.at(network).signIn("vetch_w").open("#/new/willow_w");
@@ -89,7 +90,7 @@ class SendingTest {
   }
 
   @Test
-  void aRefusedMessageSaysWhyAndIsTriedAgainOrDeleted(Visitor yarrow, PageUnderTest system) {
+  void aRefusedMessageSaysWhyAndIsTriedAgainOrDeleted(MessengerPage yarrow, PageUnderTest system) {
     String group = system.conversation("yarrow_w", "zinnia_w", "before");
     yarrow.at(network).signIn("yarrow_w").converseWith("zinnia_w");
     Network.Fate refused = Network.refused(404, "[\"message_group_not_found\"]");
@@ -109,7 +110,7 @@ class SendingTest {
   }
 
   @Test
-  void whatTheServiceHoldsUpIsSentWhenItSays(Visitor aster, PageUnderTest system) {
+  void whatTheServiceHoldsUpIsSentWhenItSays(MessengerPage aster, PageUnderTest system) {
     String group = system.conversation("aster_w", "briar_w", "before");
     aster.at(network).signIn("aster_w").converseWith("briar_w");
     network.next(
@@ -123,7 +124,7 @@ class SendingTest {
   }
 
   @Test
-  void whatIsUnsentOrUnfinishedSurvivesAReload(Visitor clover, PageUnderTest system) {
+  void whatIsUnsentOrUnfinishedSurvivesAReload(MessengerPage clover, PageUnderTest system) {
     String group = system.conversation("clover_w", "daisy_w", "before");
     clover.at(network).signIn("clover_w").converseWith("daisy_w");
     network.rest(kind -> kind.equals(POST) ? IS_LOST : Network.PASSES);
@@ -140,7 +141,7 @@ class SendingTest {
   }
 
   @Test
-  void aSessionThatEndsLosesNothing(Visitor erica, PageUnderTest system) {
+  void aSessionThatEndsLosesNothing(MessengerPage erica, PageUnderTest system) {
     String group = system.conversation("erica_w", "fern_w", "before");
     erica.at(network).signIn("erica_w").converseWith("fern_w");
     Network.Fate unauthorized = Network.refused(401, "{\"message\":\"Unauthorized\"}");
@@ -166,13 +167,13 @@ class SendingTest {
   }
 
   @Test
-  void onAPhoneItIsSaidTooThatThereIsNoNetwork(Visitor gentian, PageUnderTest system) {
+  void onAPhoneItIsSaidTooThatThereIsNoNetwork(MessengerPage gentian, PageUnderTest system) {
     system.conversation("gentian_w", "heather_w", "before");
     gentian.resize(390, 780, true);
     gentian.at(network).signIn("gentian_w").see("heather_w");
     network.rest(kind -> kind.contains(" /api/") ? IS_LOST : Network.PASSES);
 
-    gentian.click(Visitor.conversation("heather_w"));
+    gentian.click(MessengerPage.conversation("heather_w"));
 
     gentian.see(
         By.cssSelector(".log"), "The messages could not be loaded: there is no connection.");
@@ -183,7 +184,7 @@ class SendingTest {
   }
 
   @Test
-  void theLimitIsCountedAndBlankIsNotSent(Visitor garlic, PageUnderTest system) {
+  void theLimitIsCountedAndBlankIsNotSent(MessengerPage garlic, PageUnderTest system) {
     String group = system.conversation("garlic_w", "holly_w", "before");
     garlic.at(network).signIn("garlic_w").converseWith("holly_w");
     By characters = By.id("characters");
@@ -205,7 +206,7 @@ class SendingTest {
   }
 
   @Test
-  void everyRepetitionCarriesTheSameKey(Visitor iris, PageUnderTest system) {
+  void everyRepetitionCarriesTheSameKey(MessengerPage iris, PageUnderTest system) {
     system.conversation("iris_w", "jasmine_w", "before");
     iris.at(network).signIn("iris_w").converseWith("jasmine_w");
     network.next(POST, IS_LOST, UNAVAILABLE);

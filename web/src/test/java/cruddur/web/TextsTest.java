@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** Whatever people write and call themselves. */
-@ExtendWith(InChromium.class)
+@ExtendWith(BrowserExtension.class)
 class TextsTest {
 
   private static final String MARKUP =
@@ -17,7 +17,7 @@ class TextsTest {
           + "<svg onload='window.broken=1'><a href=\"javascript:window.broken=1\">x</a>&lt;b&gt;";
 
   @Test
-  void markupIsShownAsItWasWritten(Visitor ulmus, PageUnderTest system) {
+  void markupIsShownAsItWasWritten(MessengerPage ulmus, PageUnderTest system) {
     system.signUp("ulmus_w", MARKUP);
     system.signUp("viola_w", MARKUP);
     system.start("viola_w", "ulmus_w", MARKUP);
@@ -34,7 +34,7 @@ class TextsTest {
   }
 
   @Test
-  void thePolicyRefusesWhatStillGetsIn(Visitor wisteria) {
+  void thePolicyRefusesWhatStillGetsIn(MessengerPage wisteria) {
     wisteria.open("");
     wisteria.run(
         """
@@ -51,7 +51,7 @@ class TextsTest {
   }
 
   @Test
-  void textsOfAnyScriptAndLengthStayInTheirColumns(Visitor yew, PageUnderTest system) {
+  void textsOfAnyScriptAndLengthStayInTheirColumns(MessengerPage yew, PageUnderTest system) {
     system.conversation(
         "yew_w",
         "zebra_w",

@@ -1,10 +1,10 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.ConditionalPut;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.RowsUnavailableException;
-import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

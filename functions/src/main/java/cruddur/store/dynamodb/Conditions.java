@@ -1,7 +1,7 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.PutCondition;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.row.MessageGroup;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -1,18 +1,18 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.ConditionalPut;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.PutCondition;
-import cruddur.conversation.rows.PutOutcome;
-import cruddur.conversation.rows.RecentUse;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.RowPage;
-import cruddur.conversation.rows.RowQuery;
-import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.TransactionOutcome;
-import cruddur.conversation.rows.UnreadableRowException;
-import cruddur.conversation.rows.UseReport;
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.UsageUpdate;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,11 +136,11 @@ public final class DynamoDbRows implements Rows {
   }
 
   @Override
-  public RecentUse count(UseReport report) {
-    UpdateItemRequest request = UseItems.request(tableName, report);
+  public UsageWindows count(UsageUpdate report) {
+    UpdateItemRequest request = UsageItems.request(tableName, report);
     UpdateItemResponse response =
         ExceptionTranslation.translated(() -> countingClient.updateItem(request));
-    return UseItems.toRow(report.news().key(), response.attributes());
+    return UsageItems.toRow(report.news().key(), response.attributes());
   }
 
   @Override

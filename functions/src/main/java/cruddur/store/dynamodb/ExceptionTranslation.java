@@ -1,6 +1,6 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.RowsUnavailableException;
+import cruddur.messaging.port.RowsUnavailableException;
 import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

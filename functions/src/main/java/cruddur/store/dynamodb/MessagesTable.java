@@ -1,7 +1,7 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.UnreadableRowException;
+import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.row.RowKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -111,9 +111,9 @@ public final class MessagesTable {
       case RowKey.OfSignIn signIn -> SIGN_IN_PREFIX + signIn.sub();
       case RowKey.OfHandle handle -> HANDLE_PREFIX + handle.handle();
       case RowKey.OfPair pair -> PAIR_PREFIX + pair.lowerUuid() + SEPARATOR + pair.higherUuid();
-      case RowKey.OfSentMessage sent ->
+      case RowKey.OfIdempotencyRecord sent ->
           SENT_PREFIX + sent.senderUuid() + SEPARATOR + sent.idempotencyKey();
-      case RowKey.OfRecentUse use -> RECENT_USE_PREFIX + use.limit() + SEPARATOR + use.caller();
+      case RowKey.OfUsageWindows use -> RECENT_USE_PREFIX + use.limit() + SEPARATOR + use.caller();
     };
   }
 
@@ -123,8 +123,8 @@ public final class MessagesTable {
       case RowKey.OfMessageGroup group -> group.lastMessageAt();
       case RowKey.OfSignIn _, RowKey.OfHandle _ -> PROFILE;
       case RowKey.OfPair _ -> PAIR;
-      case RowKey.OfSentMessage _ -> SENT;
-      case RowKey.OfRecentUse _ -> RECENT_USE;
+      case RowKey.OfIdempotencyRecord _ -> SENT;
+      case RowKey.OfUsageWindows _ -> RECENT_USE;
     };
   }
 
@@ -196,8 +196,8 @@ public final class MessagesTable {
       case SIGN_IN_PREFIX -> new RowKey.OfSignIn(whose);
       case HANDLE_PREFIX -> new RowKey.OfHandle(whose);
       case PAIR_PREFIX -> keyOfTwo(pk, sk, RowKey.OfPair::new);
-      case SENT_PREFIX -> keyOfTwo(pk, sk, RowKey.OfSentMessage::new);
-      case RECENT_USE_PREFIX -> keyOfTwo(pk, sk, RowKey.OfRecentUse::new);
+      case SENT_PREFIX -> keyOfTwo(pk, sk, RowKey.OfIdempotencyRecord::new);
+      case RECENT_USE_PREFIX -> keyOfTwo(pk, sk, RowKey.OfUsageWindows::new);
       default -> throw unknownKey(pk, sk);
     };
   }

@@ -1,17 +1,17 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.HandleRow;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.Pair;
-import cruddur.conversation.rows.RecentUse;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.SentMessage;
-import cruddur.conversation.rows.SignInProfile;
-import cruddur.conversation.rows.Timestamp;
-import cruddur.conversation.rows.UnreadableRowException;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.IdempotencyRecord;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.SignInProfile;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UsageWindows;
+import cruddur.messaging.port.row.UserProfile;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,8 +39,8 @@ public final class RowItems {
       case HandleRow.Owned owned -> profileItem(owned.key(), owned.profile());
       case HandleRow.Reserved reserved -> toItem(reserved);
       case Pair pair -> itemAt(pair.key()).groupUuid(pair.groupUuid()).build().attributes();
-      case SentMessage sent -> toItem(sent);
-      case RecentUse use -> UseItems.toItem(use);
+      case IdempotencyRecord sent -> toItem(sent);
+      case UsageWindows use -> UsageItems.toItem(use);
     };
   }
 
@@ -59,8 +59,8 @@ public final class RowItems {
       case RowKey.OfHandle _ -> new HandleRow.Owned(profile(item));
       case RowKey.OfPair key ->
           new Pair(key, required(item.groupUuid(), MessagesTable.GROUP_UUID, item));
-      case RowKey.OfSentMessage key -> sentMessage(key, item);
-      case RowKey.OfRecentUse key -> UseItems.toRow(key, attributes);
+      case RowKey.OfIdempotencyRecord key -> sentMessage(key, item);
+      case RowKey.OfUsageWindows key -> UsageItems.toRow(key, attributes);
     };
   }
 
@@ -97,7 +97,7 @@ public final class RowItems {
         .attributes();
   }
 
-  private static Map<String, AttributeValue> toItem(SentMessage sent) {
+  private static Map<String, AttributeValue> toItem(IdempotencyRecord sent) {
     return withProfile(itemAt(sent.key()), sent.sender())
         .requestDigest(sent.requestDigest())
         .messageUuid(sent.messageUuid())
@@ -153,8 +153,8 @@ public final class RowItems {
     return new HandleRow.Reserved(key.handle(), item.owner(), expiresAt(item));
   }
 
-  private static SentMessage sentMessage(RowKey.OfSentMessage key, TableItem item) {
-    return new SentMessage(
+  private static IdempotencyRecord sentMessage(RowKey.OfIdempotencyRecord key, TableItem item) {
+    return new IdempotencyRecord(
         key,
         required(item.requestDigest(), MessagesTable.REQUEST_DIGEST, item),
         required(item.messageUuid(), MessagesTable.MESSAGE_UUID, item),

@@ -1,8 +1,8 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.RowQuery;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -87,10 +87,11 @@ final class RowQueries {
         .consistentRead(false);
   }
 
-  private static Expression sought(RowQuery.Sought sought) {
+  private static Expression sought(RowQuery.MemberFilter sought) {
     return switch (sought) {
-      case RowQuery.Sought.Group(String uuid) -> equal(MessagesTable.MESSAGE_GROUP_UUID, uuid);
-      case RowQuery.Sought.OtherMember(String uuid) -> equal(MessagesTable.USER_UUID, uuid);
+      case RowQuery.MemberFilter.Group(String uuid) ->
+          equal(MessagesTable.MESSAGE_GROUP_UUID, uuid);
+      case RowQuery.MemberFilter.OtherMember(String uuid) -> equal(MessagesTable.USER_UUID, uuid);
     };
   }
 

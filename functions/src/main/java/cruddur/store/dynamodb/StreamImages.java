@@ -1,7 +1,7 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.UnreadableRowException;
+import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.row.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

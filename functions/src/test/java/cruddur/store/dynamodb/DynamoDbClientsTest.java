@@ -1,22 +1,22 @@
 package cruddur.store.dynamodb;
 
-import static cruddur.conversation.rows.SampleRows.message;
-import static cruddur.conversation.rows.SampleRows.recentUse;
-import static cruddur.conversation.rows.SampleRows.rowOfAlpha;
+import static cruddur.messaging.port.SampleRows.message;
+import static cruddur.messaging.port.SampleRows.recentUse;
+import static cruddur.messaging.port.SampleRows.rowOfAlpha;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.conversation.rows.ConditionalPut;
-import cruddur.conversation.rows.PutCondition.KeyIsFree;
-import cruddur.conversation.rows.PutOutcome;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.RowsUnavailableException;
-import cruddur.conversation.rows.TransactionOutcome;
-import cruddur.conversation.rows.UseReport;
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.PutCondition.KeyIsFree;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.UsageUpdate;
+import cruddur.messaging.port.row.RowKey;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -45,8 +45,9 @@ class DynamoDbClientsTest {
 
   private static final RowKey.OfSignIn KEY = new RowKey.OfSignIn("some-sub");
   private static final String NOTHING = "{}";
-  private static final UseReport REPORT =
-      new UseReport(recentUse(Map.of(), Map.of(), Instant.parse("2026-11-22T13:07:40Z")), Set.of());
+  private static final UsageUpdate REPORT =
+      new UsageUpdate(
+          recentUse(Map.of(), Map.of(), Instant.parse("2026-11-22T13:07:40Z")), Set.of());
 
   private ScriptedServer server;
   private DynamoDbClient client;

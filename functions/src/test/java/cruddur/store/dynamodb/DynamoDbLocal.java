@@ -1,6 +1,6 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.Rows;
+import cruddur.messaging.port.Rows;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,19 +1,19 @@
 package cruddur.store.dynamodb;
 
-import static cruddur.conversation.rows.SampleRows.ALPHA;
-import static cruddur.conversation.rows.SampleRows.GROUP;
-import static cruddur.conversation.rows.SampleRows.moment;
-import static cruddur.conversation.rows.SampleRows.pair;
-import static cruddur.conversation.rows.SampleRows.rowOfAlpha;
+import static cruddur.messaging.port.SampleRows.ALPHA;
+import static cruddur.messaging.port.SampleRows.GROUP;
+import static cruddur.messaging.port.SampleRows.moment;
+import static cruddur.messaging.port.SampleRows.pair;
+import static cruddur.messaging.port.SampleRows.rowOfAlpha;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cruddur.conversation.rows.ConditionalPut;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.Pair;
-import cruddur.conversation.rows.PutCondition.KeyIsFree;
-import cruddur.conversation.rows.PutOutcome;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.TransactionOutcome;
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.PutCondition.KeyIsFree;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

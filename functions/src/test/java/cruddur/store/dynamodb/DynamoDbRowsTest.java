@@ -1,7 +1,7 @@
 package cruddur.store.dynamodb;
 
-import cruddur.conversation.rows.Rows;
-import cruddur.conversation.rows.RowsContract;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DynamoDbRowsTest extends RowsContract {

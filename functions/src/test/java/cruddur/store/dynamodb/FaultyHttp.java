@@ -97,7 +97,7 @@ public final class FaultyHttp implements SdkHttpClient {
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     ExecutableHttpRequest real = http.prepareRequest(request);
-    HttpRequest seen = HttpRequest.of(request);
+    RecordedRequest seen = RecordedRequest.of(request);
     if (seen.isCount()) {
       return real;
     }

@@ -46,7 +46,7 @@ public enum HttpFault {
   }
 
   /** Whether there is this fault for requests of this kind. */
-  boolean strikes(HttpRequest request) {
+  boolean strikes(RecordedRequest request) {
     return switch (this) {
       case CONFLICT -> request.isWrite();
       case CANCELLED_FOR_LOAD -> request.isTransaction();
@@ -59,7 +59,7 @@ public enum HttpFault {
    *
    * @param real what DynamoDB has answered; null where the request never came to it
    */
-  HttpExecuteResponse answer(HttpRequest request, HttpExecuteResponse real) throws IOException {
+  HttpExecuteResponse answer(RecordedRequest request, HttpExecuteResponse real) throws IOException {
     return switch (this) {
       case THROTTLED -> refusal(400, "ProvisionedThroughputExceededException", "");
       case THROTTLED_AS_A_WHOLE -> refusal(400, "ThrottlingException", "");
@@ -82,7 +82,7 @@ public enum HttpFault {
     return response(real.httpResponse(), new SequenceInputStream(begin, new BrokenOff()));
   }
 
-  private static HttpExecuteResponse cancelled(HttpRequest request, String code) {
+  private static HttpExecuteResponse cancelled(RecordedRequest request, String code) {
     if (!request.isTransaction()) {
       return refusal(400, "TransactionConflictException", "");
     }

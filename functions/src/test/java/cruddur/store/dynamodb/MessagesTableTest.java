@@ -3,9 +3,9 @@ package cruddur.store.dynamodb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.Timestamp;
-import cruddur.conversation.rows.UnreadableRowException;
+import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,9 @@ class MessagesTableTest {
         Arguments.of(new RowKey.OfSignIn("sub"), "SUB#sub", "PROFILE"),
         Arguments.of(new RowKey.OfHandle("alpha"), "HDL#alpha", "PROFILE"),
         Arguments.of(new RowKey.OfPair("lower", "higher"), "DUO#lower#higher", "DUO"),
-        Arguments.of(new RowKey.OfSentMessage("sender", "key"), "KEY#sender#key", "KEY"),
-        Arguments.of(new RowKey.OfSentMessage("sender", "#k#"), "KEY#sender##k#", "KEY"),
-        Arguments.of(new RowKey.OfRecentUse("messages", "user"), "LIM#messages#user", "LIM"));
+        Arguments.of(new RowKey.OfIdempotencyRecord("sender", "key"), "KEY#sender#key", "KEY"),
+        Arguments.of(new RowKey.OfIdempotencyRecord("sender", "#k#"), "KEY#sender##k#", "KEY"),
+        Arguments.of(new RowKey.OfUsageWindows("messages", "user"), "LIM#messages#user", "LIM"));
   }
 
   @ParameterizedTest

@@ -1,23 +1,23 @@
 package cruddur.store.dynamodb;
 
-import static cruddur.conversation.rows.SampleRows.ALPHA;
-import static cruddur.conversation.rows.SampleRows.BETA;
-import static cruddur.conversation.rows.SampleRows.GROUP;
-import static cruddur.conversation.rows.SampleRows.moment;
+import static cruddur.messaging.port.SampleRows.ALPHA;
+import static cruddur.messaging.port.SampleRows.BETA;
+import static cruddur.messaging.port.SampleRows.GROUP;
+import static cruddur.messaging.port.SampleRows.moment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import cruddur.conversation.rows.HandleRow;
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.Row;
-import cruddur.conversation.rows.SampleRows;
-import cruddur.conversation.rows.SentMessage;
-import cruddur.conversation.rows.SignInProfile;
-import cruddur.conversation.rows.Timestamp;
-import cruddur.conversation.rows.UnreadableRowException;
-import cruddur.conversation.rows.UserProfile;
+import cruddur.messaging.port.SampleRows;
+import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.IdempotencyRecord;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.SignInProfile;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -231,7 +231,7 @@ class RowItemsTest {
                 "alpha"));
     item.put("expires_at", AttributeValue.fromN("1795439260"));
 
-    SentMessage sent = SampleRows.sent(1, Instant.ofEpochSecond(1_795_439_260));
+    IdempotencyRecord sent = SampleRows.sent(1, Instant.ofEpochSecond(1_795_439_260));
     assertEquals(item, RowItems.toItem(sent));
     assertEquals(sent, RowItems.toRow(item));
   }

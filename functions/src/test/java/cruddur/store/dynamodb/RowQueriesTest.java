@@ -1,18 +1,18 @@
 package cruddur.store.dynamodb;
 
-import static cruddur.conversation.rows.SampleRows.ALPHA;
-import static cruddur.conversation.rows.SampleRows.BETA;
-import static cruddur.conversation.rows.SampleRows.GROUP;
-import static cruddur.conversation.rows.SampleRows.rowOfAlpha;
+import static cruddur.messaging.port.SampleRows.ALPHA;
+import static cruddur.messaging.port.SampleRows.BETA;
+import static cruddur.messaging.port.SampleRows.GROUP;
+import static cruddur.messaging.port.SampleRows.rowOfAlpha;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.conversation.rows.MessageGroup;
-import cruddur.conversation.rows.RowKey;
-import cruddur.conversation.rows.RowPage;
-import cruddur.conversation.rows.RowQuery;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.RowKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package cruddur.store.dynamodb;
 
-import static cruddur.conversation.rows.SampleRows.ALPHA;
-import static cruddur.conversation.rows.SampleRows.BETA;
-import static cruddur.conversation.rows.SampleRows.GROUP;
-import static cruddur.conversation.rows.SampleRows.moment;
+import static cruddur.messaging.port.SampleRows.ALPHA;
+import static cruddur.messaging.port.SampleRows.BETA;
+import static cruddur.messaging.port.SampleRows.GROUP;
+import static cruddur.messaging.port.SampleRows.moment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import cruddur.conversation.rows.Message;
-import cruddur.conversation.rows.UnreadableRowException;
+import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.row.Message;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

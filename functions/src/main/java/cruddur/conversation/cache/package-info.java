@@ -1,2 +1,0 @@
-/** What an instance keeps in memory between requests. */
-package cruddur.conversation.cache;

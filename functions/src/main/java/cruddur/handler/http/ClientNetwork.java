@@ -1,0 +1,32 @@
+package cruddur.handler.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Where a request comes from, by the address that API Gateway saw: of IPv6 the network of 64 bits,
+ * since one host has all of its addresses.
+ */
+public final class ClientNetwork {
+
+  private static final int NETWORK_BYTES = 8;
+
+  private ClientNetwork() {}
+
+  /** Empty where the event has no address, as the one before a snapshot has none. */
+  public static Optional<String> of(APIGatewayV2HTTPEvent event) {
+    return Optional.ofNullable(event.getRequestContext())
+        .map(APIGatewayV2HTTPEvent.RequestContext::getHttp)
+        .map(APIGatewayV2HTTPEvent.RequestContext.Http::getSourceIp)
+        .map(ClientNetwork::networkOf);
+  }
+
+  private static String networkOf(String address) {
+    return InetAddress.ofLiteral(address) instanceof Inet6Address ipv6
+        ? HexFormat.of().formatHex(ipv6.getAddress(), 0, NETWORK_BYTES)
+        : address;
+  }
+}

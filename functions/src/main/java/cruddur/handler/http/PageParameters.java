@@ -1,0 +1,54 @@
+package cruddur.handler.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import cruddur.messaging.ErrorCode;
+import cruddur.messaging.Result;
+import cruddur.messaging.reading.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The query parameters {@code limit} and {@code cursor} of the lists. */
+public final class PageParameters {
+
+  static final String LIMIT = "limit";
+  static final String CURSOR = "cursor";
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,3}");
+
+  private PageParameters() {}
+
+  /**
+   * The page that a request asks for.
+   *
+   * @param list what the list's cursors are bound to
+   */
+  public static Result<PageRequest> of(APIGatewayV2HTTPEvent event, String list) {
+    Map<String, String> query =
+        Optional.ofNullable(event.getQueryStringParameters()).orElseGet(Map::of);
+    List<ErrorCode> faults = new ArrayList<>();
+
+    Optional<Integer> limit =
+        query.containsKey(LIMIT) ? limit(query.get(LIMIT)) : Optional.of(PageRequest.USUAL);
+    if (limit.isEmpty()) {
+      faults.add(ErrorCode.LIMIT_INVALID);
+    }
+    Optional<String> cursor = Optional.ofNullable(query.get(CURSOR));
+    Optional<String> before = cursor.flatMap(given -> Cursor.decode(list, given));
+    if (cursor.isPresent() && before.isEmpty()) {
+      faults.add(ErrorCode.CURSOR_INVALID);
+    }
+    return faults.isEmpty()
+        ? Result.accepted(new PageRequest(limit.orElseThrow(), before))
+        : Result.refused(faults);
+  }
+
+  private static Optional<Integer> limit(String given) {
+    return Optional.of(given)
+        .filter(text -> WHOLE_NUMBER.matcher(text).matches())
+        .map(Integer::valueOf)
+        .filter(number -> number >= 1 && number <= PageRequest.MOST);
+  }
+}

@@ -1,0 +1,73 @@
+package cruddur.handler.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.messaging.Sha256;
+import cruddur.messaging.reading.PageRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Answers with a page of a list: {@code Link} to the next page, {@code ETag}, and 304 for a page
+ * that the client has already.
+ */
+public final class PageResponses {
+
+  /** A browser may keep a page, and has to ask each time whether it still holds. */
+  private static final String CACHE_CONTROL = "private, no-cache";
+
+  private static final int ETAG_BYTES = 16;
+
+  private PageResponses() {}
+
+  /**
+   * The answer.
+   *
+   * @param list what the list's cursors are bound to
+   * @param next the sort key that the next page ends before
+   */
+  public static APIGatewayV2HTTPResponse of(
+      APIGatewayV2HTTPEvent event,
+      String list,
+      PageRequest request,
+      String json,
+      Optional<String> next) {
+    Optional<String> link =
+        next.map(sortKey ->
+            "<%s?%s=%d&%s=%s>; rel=\"next\""
+                .formatted(
+                    event.getRawPath(),
+                    PageParameters.LIMIT,
+                    request.limit(),
+                    PageParameters.CURSOR,
+                    Cursor.encode(list, sortKey)));
+    String etag = etag(json, link.orElse(""));
+    APIGatewayV2HTTPResponse answer =
+        isKnown(event, etag) ? Responses.answer(304, null) : Responses.ok(json);
+    link.ifPresent(value -> Responses.withHeader(answer, "link", value));
+    Responses.withHeader(answer, "etag", etag);
+    return Responses.withHeader(answer, "cache-control", CACHE_CONTROL);
+  }
+
+  /** Whether If-None-Match names the page; weak comparison, as RFC 9110 section 13.1.2 asks for. */
+  private static boolean isKnown(APIGatewayV2HTTPEvent event, String etag) {
+    return Headers.of(event, "if-none-match").stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .map(String::strip)
+        .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+        .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+  }
+
+  private static String etag(String json, String link) {
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(json.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = digest.digest(link.getBytes(StandardCharsets.UTF_8));
+    return '"'
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ETAG_BYTES))
+        + '"';
+  }
+}

@@ -1,0 +1,16 @@
+package cruddur.handler.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables of a route's path, decoded by API Gateway. */
+public final class PathParameters {
+
+  private PathParameters() {}
+
+  /** The value of a variable; empty text where the event has none, which no route matches. */
+  public static String of(APIGatewayV2HTTPEvent event, String name) {
+    return Optional.ofNullable(event.getPathParameters()).orElseGet(Map::of).getOrDefault(name, "");
+  }
+}

@@ -1,0 +1,76 @@
+package cruddur.handler.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import cruddur.handler.json.JsonWriter;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
+import java.io.IOException;
+import java.util.List;
+
+/** The API's JSON. The shapes are those that the source's web client reads. */
+public final class ResponseJson {
+
+  private ResponseJson() {}
+
+  /** {@code {uuid, display_name, handle, message, created_at}}: the message's uuid, its sender. */
+  static String message(Message message) {
+    return JsonWriter.write(json -> writeMessage(json, message));
+  }
+
+  public static String messages(List<Message> messages) {
+    return JsonWriter.write(
+        json -> JsonWriter.writeArray(json, messages, ResponseJson::writeMessage));
+  }
+
+  /** The same five fields: the group's uuid, the other member, the last message. */
+  public static String messageGroups(List<MessageGroup> groups) {
+    return JsonWriter.write(json -> JsonWriter.writeArray(json, groups, ResponseJson::writeGroup));
+  }
+
+  /** {@code {message_group_uuid}}. */
+  static String startedGroup(String groupUuid) {
+    return JsonWriter.write(json -> {
+      json.writeStartObject();
+      json.writeStringField("message_group_uuid", groupUuid);
+      json.writeEndObject();
+    });
+  }
+
+  /** {@code {uuid, handle, display_name}}. */
+  public static String user(UserProfile user) {
+    return JsonWriter.write(json -> {
+      json.writeStartObject();
+      json.writeStringField("uuid", user.uuid());
+      json.writeStringField("handle", user.handle());
+      json.writeStringField("display_name", user.displayName());
+      json.writeEndObject();
+    });
+  }
+
+  /** An error: an array of codes. */
+  static String codes(List<String> codes) {
+    return JsonWriter.write(json -> JsonWriter.writeArray(json, codes, JsonGenerator::writeString));
+  }
+
+  private static void writeMessage(JsonGenerator json, Message message) throws IOException {
+    writeEntry(json, message.uuid(), message.sender(), message.text(), message.createdAt());
+  }
+
+  private static void writeGroup(JsonGenerator json, MessageGroup group) throws IOException {
+    writeEntry(json, group.uuid(), group.other(), group.lastText(), group.lastMessageAt());
+  }
+
+  private static void writeEntry(
+      JsonGenerator json, String uuid, UserProfile user, String text, Timestamp createdAt)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("uuid", uuid);
+    json.writeStringField("display_name", user.displayName());
+    json.writeStringField("handle", user.handle());
+    json.writeStringField("message", text);
+    json.writeStringField("created_at", createdAt.canonical());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,37 @@
+package cruddur.messaging;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A small cache: the entries used last, up to a number. Safe for threads. */
+public final class LruCache<K, V> {
+
+  private final Map<K, V> entries;
+
+  public LruCache(int most) {
+    this.entries =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+          }
+        };
+  }
+
+  public synchronized Optional<V> get(K key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  public synchronized void put(K key, V value) {
+    entries.put(key, value);
+  }
+
+  /** The entry of a key, made now if there is none. */
+  public synchronized V computeIfAbsent(K key, Function<? super K, ? extends V> make) {
+    return entries.computeIfAbsent(key, make);
+  }
+}

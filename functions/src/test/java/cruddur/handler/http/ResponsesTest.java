@@ -1,0 +1,151 @@
+package cruddur.handler.http;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.handler.FunctionResponse;
+import cruddur.handler.RecordedLog;
+import cruddur.handler.RemainingTime;
+import cruddur.handler.log.InvocationLogger;
+import cruddur.handler.log.JsonLog;
+import cruddur.messaging.ErrorCode;
+import cruddur.messaging.Result;
+import cruddur.messaging.port.RowsUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How refusals and failures become answers. */
+class ResponsesTest {
+
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusalIsAnArrayOfItsCode(ErrorCode refusal) {
+    FunctionResponse answer = answerTo(() -> Result.refused(refusal));
+
+    assertEquals(JSON, answer.headers());
+    assertEquals("[\"" + refusal.code() + "\"]", answer.body());
+  }
+
+  @Test
+  void everyCodeHasItsStatus() {
+    Map<Integer, Set<String>> codes =
+        Arrays.stream(ErrorCode.values())
+            .collect(
+                groupingBy(
+                    refusal -> answerTo(() -> Result.refused(refusal)).status(),
+                    mapping(ErrorCode::code, toSet())));
+
+    assertEquals(
+        Map.of(
+            400, Set.of("body_not_json_object", "cursor_invalid"),
+            401, Set.of("access_token_required"),
+            403, Set.of("user_profile_missing"),
+            404, Set.of("message_group_not_found", "user_not_found"),
+            413, Set.of("body_too_large"),
+            422,
+                Set.of(
+                    "limit_invalid",
+                    "message_blank",
+                    "message_exceed_max_chars_1024",
+                    "message_invalid",
+                    "message_group_uuid_blank",
+                    "message_group_uuid_invalid",
+                    "user_reciever_handle_blank",
+                    "user_reciever_handle_invalid",
+                    "user_reciever_handle_unknown",
+                    "user_reciever_handle_own",
+                    "idempotency_key_invalid",
+                    "idempotency_key_reused"),
+            429,
+                Set.of(
+                    "message_rate_exceeded", "message_group_rate_exceeded", "user_rate_exceeded")),
+        codes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0.000000001S,1", "PT1S,1", "PT1.000000001S,2", "PT10S,10"})
+  void aLimitSaysInWholeSecondsWhenToTryAgainAndNoEarlier(Duration wait, String retryAfter) {
+    assertEquals(
+        new FunctionResponse(
+            429,
+            Map.of("content-type", "application/json", "retry-after", retryAfter),
+            "[\"message_rate_exceeded\"]"),
+        answerTo(() -> new Result.Limited<>(ErrorCode.MESSAGE_RATE_EXCEEDED, wait)));
+  }
+
+  @Test
+  void severalRefusalsAreToldTogether() {
+    assertEquals(
+        new FunctionResponse(422, JSON, "[\"message_group_uuid_blank\",\"message_blank\"]"),
+        answerTo(
+            () -> Result.refused(List.of(ErrorCode.MESSAGE_GROUP_BLANK, ErrorCode.MESSAGE_BLANK))));
+  }
+
+  @Test
+  void anUnavailableTableIsAReasonToTryAgain() {
+    Captured captured =
+        captured(() -> {
+          throw new RowsUnavailableException(
+              "table sample is throttled", new IllegalStateException("secret"));
+        });
+
+    assertEquals(
+        new FunctionResponse(
+            503,
+            Map.of("content-type", "application/json", "retry-after", "1"),
+            "[\"service_unavailable\"]"),
+        captured.answer());
+    assertTrue(captured.log().contains("RowsUnavailableException"), captured.log());
+    assertFalse(captured.log().contains("secret"), captured.log());
+  }
+
+  @Test
+  void ofAnUnexpectedErrorNothingLeaksButItsTypeAndPlaceAreLogged() {
+    Captured captured =
+        captured(() -> {
+          throw new IllegalStateException("secret", new IllegalArgumentException("another secret"));
+        });
+
+    assertEquals(new FunctionResponse(500, JSON, "[\"internal_error\"]"), captured.answer());
+    assertTrue(captured.log().contains("java.lang.IllegalStateException at "), captured.log());
+    assertTrue(
+        captured.log().contains(" <- java.lang.IllegalArgumentException at "), captured.log());
+    assertFalse(captured.log().contains("secret"), captured.log());
+  }
+
+  private record Captured(FunctionResponse answer, String log) {}
+
+  private static Captured captured(Supplier<Result<APIGatewayV2HTTPResponse>> request) {
+    RecordedLog log = new RecordedLog();
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    ApiRequestRunner requests =
+        new ApiRequestRunner(new InvocationLogger(new JsonLog(log, clock, "messages"), clock));
+    FunctionResponse answer =
+        FunctionResponse.of(
+            requests.answer(new APIGatewayV2HTTPEvent(), RemainingTime.PLENTY, request));
+    return new Captured(answer, log.takeLine());
+  }
+
+  private static FunctionResponse answerTo(Supplier<Result<APIGatewayV2HTTPResponse>> request) {
+    return captured(request).answer();
+  }
+}

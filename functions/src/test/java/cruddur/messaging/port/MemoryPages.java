@@ -1,0 +1,126 @@
+package cruddur.messaging.port;
+
+import static java.util.Comparator.comparing;
+
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The queries of {@link MemoryRows}. A page ends where it has examined as many rows as it may, and
+ * names the next.
+ */
+final class MemoryPages {
+
+  private static final Comparator<RowKey.OfMessageGroup> INDEX_ORDER =
+      comparing(RowKey.OfMessageGroup::lastMessageAt)
+          .thenComparing(RowKey.OfMessageGroup::memberUuid);
+
+  private final MemoryTable table;
+  private final MemoryIndex index;
+  private final int readAtOnce;
+
+  MemoryPages(MemoryTable table, MemoryIndex index, int readAtOnce) {
+    this.table = table;
+    this.index = index;
+    this.readAtOnce = readAtOnce;
+  }
+
+  <R extends Row> RowPage<R> read(RowQuery<R> query) {
+    // Each query names the type of its rows, which the compiler does not follow through the switch.
+    @SuppressWarnings("unchecked")
+    RowPage<R> page =
+        (RowPage<R>)
+            switch (query) {
+              case RowQuery.Messages messages -> pageOf(messages);
+              case RowQuery.GroupsOfMember groups -> pageOf(groups);
+              case RowQuery.MemberSearch search -> pageOf(search);
+              case RowQuery.IndexOfGroup group -> pageOf(group);
+            };
+    return page;
+  }
+
+  private RowPage<Message> pageOf(RowQuery.Messages query) {
+    List<Message> read =
+        firstOf(
+            table.messagesBelow(query.groupUuid(), query.before()), query.limit(), Message.class);
+    return page(
+        read,
+        query.limit(),
+        row -> true,
+        last -> new RowQuery.Messages(query.groupUuid(), sortKey(last), query.limit()));
+  }
+
+  private RowPage<MessageGroup> pageOf(RowQuery.GroupsOfMember query) {
+    List<MessageGroup> read =
+        firstOf(
+            table.groupsBelow(query.memberUuid(), query.before()),
+            query.limit(),
+            MessageGroup.class);
+    return page(
+        read,
+        query.limit(),
+        row -> true,
+        last -> new RowQuery.GroupsOfMember(query.memberUuid(), sortKey(last), query.limit()));
+  }
+
+  private RowPage<MessageGroup> pageOf(RowQuery.MemberSearch query) {
+    List<MessageGroup> read =
+        firstOf(
+            table.groupsAbove(query.memberUuid(), query.above()), readAtOnce, MessageGroup.class);
+    return page(
+        read,
+        readAtOnce,
+        row ->
+            switch (query.sought()) {
+              case RowQuery.MemberFilter.Group(String groupUuid) -> row.uuid().equals(groupUuid);
+              case RowQuery.MemberFilter.OtherMember(String userUuid) ->
+                  row.other().uuid().equals(userUuid);
+            },
+        last -> new RowQuery.MemberSearch(query.memberUuid(), query.sought(), sortKey(last)));
+  }
+
+  private RowPage<MessageGroup> pageOf(RowQuery.IndexOfGroup query) {
+    List<MessageGroup> read =
+        index.read(query.groupUuid()).stream()
+            .sorted(comparing(MessageGroup::key, INDEX_ORDER))
+            .filter(row ->
+                query.after().stream().allMatch(end -> INDEX_ORDER.compare(row.key(), end) > 0))
+            .limit(readAtOnce)
+            .toList();
+    return page(
+        read,
+        readAtOnce,
+        row -> true,
+        last -> new RowQuery.IndexOfGroup(query.groupUuid(), Optional.of(last.key())));
+  }
+
+  private static <R extends Row> List<R> firstOf(Collection<Row> rows, int limit, Class<R> type) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a page has at least 1 row, not " + limit);
+    }
+    return rows.stream().limit(limit).map(type::cast).toList();
+  }
+
+  private static <R extends Row> RowPage<R> page(
+      List<R> read, int limit, Predicate<R> wanted, Function<R, RowQuery<R>> after) {
+    return new RowPage<>(
+        read.stream().filter(wanted).toList(),
+        read.size() < limit ? Optional.empty() : Optional.of(after.apply(read.getLast())));
+  }
+
+  private static Optional<String> sortKey(Message row) {
+    return Optional.of(row.key().createdAt());
+  }
+
+  private static Optional<String> sortKey(MessageGroup row) {
+    return Optional.of(row.key().lastMessageAt());
+  }
+}

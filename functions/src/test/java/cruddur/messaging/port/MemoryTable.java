@@ -1,0 +1,105 @@
+package cruddur.messaging.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The table of {@link MemoryRows}: partitions of rows, each in the order of its sort keys' bytes.
+ */
+final class MemoryTable {
+
+  private static final Comparator<String> BYTE_ORDER =
+      Comparator.comparing(text -> text.getBytes(UTF_8), Arrays::compareUnsigned);
+
+  /** A partition key; the type of row keeps one apart from another of the same uuid. */
+  private record Partition(Class<?> type, String key) {}
+
+  private final Map<Partition, NavigableMap<String, Row>> partitions = new LinkedHashMap<>();
+
+  /** The row at a key, or {@code null}. */
+  <R extends Row> R at(RowKey<R> key) {
+    // What stands at a key is of the key's type, since put() files each row under its own key.
+    @SuppressWarnings("unchecked")
+    R row = (R) partition(partitionOf(key)).get(sortKeyOf(key));
+    return row;
+  }
+
+  /** Puts a row, and returns what it replaces, or {@code null}. */
+  Row put(Row row) {
+    return partition(partitionOf(row.key())).put(sortKeyOf(row.key()), row);
+  }
+
+  void remove(RowKey<?> key) {
+    partition(partitionOf(key)).remove(sortKeyOf(key));
+  }
+
+  /** A group's messages, newest first. */
+  Collection<Row> messagesBelow(String groupUuid, Optional<String> before) {
+    return below(partition(new Partition(RowKey.OfMessage.class, groupUuid)), before);
+  }
+
+  /** A member's rows, newest first. */
+  Collection<Row> groupsBelow(String memberUuid, Optional<String> before) {
+    return below(groupsOf(memberUuid), before);
+  }
+
+  /** A member's rows, oldest first. */
+  Collection<Row> groupsAbove(String memberUuid, Optional<String> above) {
+    NavigableMap<String, Row> rows = groupsOf(memberUuid);
+    return above.map(key -> rows.tailMap(key, false)).orElse(rows).values();
+  }
+
+  /** Everything; partitions in the order they came into being, so that a seed repeats exactly. */
+  List<Row> all() {
+    return partitions.values().stream().flatMap(rows -> rows.values().stream()).toList();
+  }
+
+  private NavigableMap<String, Row> groupsOf(String memberUuid) {
+    return partition(new Partition(RowKey.OfMessageGroup.class, memberUuid));
+  }
+
+  private static Collection<Row> below(NavigableMap<String, Row> rows, Optional<String> before) {
+    return before.map(key -> rows.headMap(key, false)).orElse(rows).descendingMap().values();
+  }
+
+  private NavigableMap<String, Row> partition(Partition partition) {
+    return partitions.computeIfAbsent(partition, none -> new TreeMap<>(BYTE_ORDER));
+  }
+
+  private static Partition partitionOf(RowKey<?> key) {
+    return new Partition(
+        key.getClass(),
+        switch (key) {
+          case RowKey.OfMessage message -> message.groupUuid();
+          case RowKey.OfMessageGroup group -> group.memberUuid();
+          case RowKey.OfSignIn signIn -> signIn.sub();
+          case RowKey.OfHandle handle -> handle.handle();
+          case RowKey.OfPair pair -> pair.lowerUuid() + "#" + pair.higherUuid();
+          case RowKey.OfIdempotencyRecord sent -> sent.senderUuid() + "#" + sent.idempotencyKey();
+          case RowKey.OfUsageWindows use -> use.limit() + "#" + use.caller();
+        });
+  }
+
+  private static String sortKeyOf(RowKey<?> key) {
+    return switch (key) {
+      case RowKey.OfMessage message -> message.createdAt();
+      case RowKey.OfMessageGroup group -> group.lastMessageAt();
+      case RowKey.OfSignIn signIn -> "";
+      case RowKey.OfHandle handle -> "";
+      case RowKey.OfPair pair -> "";
+      case RowKey.OfIdempotencyRecord sent -> "";
+      case RowKey.OfUsageWindows use -> "";
+    };
+  }
+}

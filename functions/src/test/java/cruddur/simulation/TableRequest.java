@@ -1,0 +1,108 @@
+package cruddur.simulation;
+
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.UsageUpdate;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UsageWindows;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request to the table that has not been made yet.
+ *
+ * @param <A> its answer
+ */
+sealed interface TableRequest<A> {
+
+  A makeTo(Rows rows);
+
+  default boolean isWrite() {
+    return switch (this) {
+      case Get<?> get -> false;
+      case Query<?> query -> false;
+      case Put put -> true;
+      case Delete delete -> true;
+      case Count count -> true;
+      case Transact transact -> true;
+      case TransactAgain again -> true;
+    };
+  }
+
+  /** What the client sends when it has lost the answer to this. */
+  default TableRequest<A> again(A lostAnswer) {
+    return this;
+  }
+
+  record Get<R extends Row>(RowKey<R> key) implements TableRequest<Optional<R>> {
+
+    @Override
+    public Optional<R> makeTo(Rows rows) {
+      return rows.get(key);
+    }
+  }
+
+  record Query<R extends Row>(RowQuery<R> query) implements TableRequest<RowPage<R>> {
+
+    @Override
+    public RowPage<R> makeTo(Rows rows) {
+      return rows.query(query);
+    }
+  }
+
+  record Put(Row row, PutCondition condition) implements TableRequest<PutOutcome> {
+
+    @Override
+    public PutOutcome makeTo(Rows rows) {
+      return rows.put(row, condition);
+    }
+  }
+
+  record Delete(MessageGroup seen) implements TableRequest<Boolean> {
+
+    @Override
+    public Boolean makeTo(Rows rows) {
+      return rows.delete(seen);
+    }
+  }
+
+  record Count(UsageUpdate report) implements TableRequest<UsageWindows> {
+
+    @Override
+    public UsageWindows makeTo(Rows rows) {
+      return rows.count(report);
+    }
+  }
+
+  record Transact(List<ConditionalPut> puts) implements TableRequest<TransactionOutcome> {
+
+    @Override
+    public TransactionOutcome makeTo(Rows rows) {
+      return rows.transact(puts);
+    }
+
+    @Override
+    public TableRequest<TransactionOutcome> again(TransactionOutcome lostAnswer) {
+      return lostAnswer instanceof TransactionOutcome.Committed ? new TransactAgain() : this;
+    }
+  }
+
+  /**
+   * A transaction that has been committed: the client sends the same token again, and is told the
+   * same.
+   */
+  record TransactAgain() implements TableRequest<TransactionOutcome> {
+
+    @Override
+    public TransactionOutcome makeTo(Rows rows) {
+      return new TransactionOutcome.Committed();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package cruddur.commands.deployment;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+/** Where to look in a stack. Names that CloudFormation made are asked for when they are needed. */
+record StackLogLocations(CloudFormationClient client, String stack, StackOutputs outputs)
+    implements LogLocations {
+
+  @Override
+  public String logOf(String function) {
+    return "aws logs tail " + physical(function + "Log");
+  }
+
+  @Override
+  public String streamOf(String function) {
+    return "the state of %1$s's event source mapping, its metric IteratorAge, what waits in %2$s, and %3$s"
+        .formatted(physical(function), outputs.failedBatchesUrl(), logOf(function));
+  }
+
+  @Override
+  public String userPool() {
+    return "the user pool %s and its client %s"
+        .formatted(outputs.userPoolId(), outputs.userPoolClientId());
+  }
+
+  @Override
+  public String wayToTable() {
+    return "the VPC's gateway endpoint and its policy, the subnets' route table and the security group, all in template.yaml;"
+        + " the alarm TableIsThrottled";
+  }
+
+  private String physical(String logicalId) {
+    try {
+      return client
+          .describeStackResource(request -> request.stackName(stack).logicalResourceId(logicalId))
+          .stackResourceDetail()
+          .physicalResourceId();
+    } catch (SdkException e) {
+      // A hint is no reason to fail.
+      return logicalId + " (as template.yaml calls it)";
+    }
+  }
+}

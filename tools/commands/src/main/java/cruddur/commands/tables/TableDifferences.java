@@ -1,0 +1,122 @@
+package cruddur.commands.tables;
+
+import cruddur.toolkit.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingModeSummary;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/** Where a table is not as it is defined. */
+public final class TableDifferences {
+
+  private static final String NONE = "none";
+
+  private TableDifferences() {}
+
+  /**
+   * The differences, a line each: {@code stream: none, and not NEW_IMAGE}.
+   *
+   * @return empty when there are none
+   */
+  public static List<String> between(
+      TableDefinition definition, TableDescription table, TimeToLiveDescription timeToLive) {
+    Map<String, String> defined = settings(definition);
+    Map<String, String> actual = settings(table, timeToLive);
+    TreeSet<String> names = new TreeSet<>(defined.keySet());
+    names.addAll(actual.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      String is = actual.getOrDefault(name, NONE);
+      String shouldBe = defined.getOrDefault(name, NONE);
+      if (!is.equals(shouldBe)) {
+        differences.add("%s: %s, and not %s".formatted(name, is, shouldBe));
+      }
+    }
+    return differences;
+  }
+
+  private static Map<String, String> settings(TableDefinition definition) {
+    CreateTableRequest request = definition.createRequest();
+    Map<String, String> types = types(request.attributeDefinitions());
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("keys", keys(request.keySchema(), types));
+    settings.put("billing", request.billingModeAsString());
+    settings.put("stream", stream(request.streamSpecification()));
+    settings.put(
+        "time to live",
+        definition.timeToLive().enabled() ? definition.timeToLive().attributeName() : NONE);
+    request
+        .globalSecondaryIndexes()
+        .forEach(index ->
+            settings.put(
+                "index " + index.indexName(), index(index.keySchema(), types, index.projection())));
+    return settings;
+  }
+
+  private static Map<String, String> settings(
+      TableDescription table, TimeToLiveDescription timeToLive) {
+    Map<String, String> types = types(table.attributeDefinitions());
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("keys", keys(table.keySchema(), types));
+    settings.put("billing", billing(table.billingModeSummary()));
+    settings.put("stream", stream(table.streamSpecification()));
+    settings.put("time to live", timeToLive(timeToLive));
+    table
+        .globalSecondaryIndexes()
+        .forEach(index ->
+            settings.put(
+                "index " + index.indexName(), index(index.keySchema(), types, index.projection())));
+    return settings;
+  }
+
+  /** DynamoDB leaves it out of a table that was always provisioned. */
+  private static String billing(BillingModeSummary summary) {
+    return summary == null ? "PROVISIONED" : summary.billingModeAsString();
+  }
+
+  private static String stream(StreamSpecification stream) {
+    return stream == null || !Objects.equals(stream.streamEnabled(), true)
+        ? NONE
+        : stream.streamViewTypeAsString();
+  }
+
+  private static String timeToLive(TimeToLiveDescription timeToLive) {
+    return timeToLive.timeToLiveStatus() == TimeToLiveStatus.ENABLED
+            || timeToLive.timeToLiveStatus() == TimeToLiveStatus.ENABLING
+        ? timeToLive.attributeName()
+        : NONE;
+  }
+
+  private static String index(
+      List<KeySchemaElement> keys, Map<String, String> types, Projection projection) {
+    return "%s projecting %s".formatted(keys(keys, types), projection.projectionTypeAsString());
+  }
+
+  private static String keys(List<KeySchemaElement> keys, Map<String, String> types) {
+    return keys.stream()
+        .map(key ->
+            "%s %s %s"
+                .formatted(
+                    key.attributeName(), types.get(key.attributeName()), key.keyTypeAsString()))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static Map<String, String> types(List<AttributeDefinition> attributes) {
+    return attributes.stream()
+        .collect(
+            Collectors.toMap(
+                AttributeDefinition::attributeName, AttributeDefinition::attributeTypeAsString));
+  }
+}

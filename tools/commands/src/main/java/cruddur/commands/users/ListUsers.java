@@ -1,0 +1,65 @@
+package cruddur.commands.users;
+
+import cruddur.commands.target.AwsOptions;
+import cruddur.commands.terminal.DisplayText;
+import cruddur.commands.terminal.JsonLines;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the users of the Cognito user pool. */
+@Command(
+    name = "list-users",
+    description = {"Lists the users of the Cognito user pool: sub and handle.", ""},
+    sortOptions = false)
+public final class ListUsers implements Callable<Integer> {
+
+  @Mixin private UserPoolOptions userPool = new UserPoolOptions();
+
+  @Mixin private AwsOptions aws = new AwsOptions();
+
+  @Option(
+      names = "--json",
+      description =
+          "Prints {sub, handle} of each, one a line; the handle is null if there is none.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    aws.announce(spec.commandLine().getErr(), "");
+    return userPool.with(
+        aws.account(),
+        pool -> {
+          JsonLines lines = new JsonLines(out);
+          pool.forEachUser(user -> {
+            if (json) {
+              lines.print(fields(user));
+            } else {
+              out.println(line(user));
+            }
+          });
+          return 0;
+        });
+  }
+
+  private static String line(PoolUser user) {
+    return user.sub()
+        + user.handle().map(handle -> "  @" + DisplayText.oneLine(handle)).orElse("  no handle");
+  }
+
+  private static Map<String, String> fields(PoolUser user) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("sub", user.sub());
+    fields.put("handle", user.handle().orElse(null));
+    return fields;
+  }
+}

@@ -1,0 +1,51 @@
+package cruddur.commands.users;
+
+import cruddur.commands.tables.ConditionalRow;
+import cruddur.commands.target.TableTarget;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.store.dynamodb.MessagesTable;
+import java.util.Map;
+
+/** Writes of profile rows; the functions only ever add one. */
+record ProfileTable(TableTarget table, Rows rows) {
+
+  static ProfileTable of(TableTarget table) {
+    return new ProfileTable(table, table.rows());
+  }
+
+  /** Fails unless the table answers: what would have to be taken back is better not begun. */
+  void require() {
+    var _ = rows.get(new RowKey.OfHandle("-"));
+  }
+
+  /**
+   * Carries a write out.
+   *
+   * @return {@code false} when another row stands there by now; nothing is written then
+   */
+  boolean write(ProfileWrite write) {
+    return switch (write) {
+      case ProfileWrite.Put(Row row, PutCondition condition) ->
+          rows.put(row, condition) instanceof PutOutcome.Written;
+      case ProfileWrite.Replace(ProfileRow seen, UserProfile profile) ->
+          row(seen).replace(attributes(profile));
+      case ProfileWrite.Delete(ProfileRow seen) -> row(seen).delete();
+    };
+  }
+
+  private ConditionalRow row(ProfileRow seen) {
+    return new ConditionalRow(table, seen.key(), attributes(seen.profile()));
+  }
+
+  private static Map<String, String> attributes(UserProfile profile) {
+    return Map.of(
+        MessagesTable.USER_UUID, profile.uuid(),
+        MessagesTable.USER_HANDLE, profile.handle(),
+        MessagesTable.USER_DISPLAY_NAME, profile.displayName());
+  }
+}

@@ -1,0 +1,34 @@
+package cruddur.commands.verification;
+
+/** A route of the API, and the function of {@code template.yaml} behind it. */
+enum ApiRoute {
+  LIST_MESSAGES("GET", "/api/messages/%s", "ListMessages"),
+  LIST_MESSAGE_GROUPS("GET", "/api/message_groups", "ListMessageGroups"),
+  CREATE_MESSAGE("POST", "/api/messages", "CreateMessage"),
+  CREATE_MESSAGE_GROUP("POST", "/api/message_groups", "CreateMessageGroup"),
+  SHOW_USER_SHORT("GET", "/api/users/@%s/short", "ShowUserShort");
+
+  private final String method;
+  private final String path;
+  private final String function;
+
+  ApiRoute(String method, String path, String function) {
+    this.method = method;
+    this.path = path;
+    this.function = function;
+  }
+
+  String method() {
+    return method;
+  }
+
+  /** The path with the variable that it has, if it has one. */
+  String path(Object... variable) {
+    return path.formatted(variable);
+  }
+
+  /** The function's name in {@code template.yaml}. */
+  String function() {
+    return function;
+  }
+}

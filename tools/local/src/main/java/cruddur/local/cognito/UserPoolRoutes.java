@@ -1,0 +1,108 @@
+package cruddur.local.cognito;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import cruddur.local.http.HttpApiResponse;
+import cruddur.local.http.LocalHandler;
+import cruddur.toolkit.json.Json;
+import cruddur.toolkit.sample.LocalUser;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The user pool's routes. What is refused is answered by a JSON array of one code, what a trigger
+ * refuses by Cognito's sentence in it.
+ *
+ * <ul>
+ *   <li>{@code POST /local/sign-up} with {@code {handle, display_name, email}}: 200 {@code {sub,
+ *       handle, display_name}}; 400 when the body is no JSON object, 422 otherwise.
+ *   <li>{@code POST /local/token} with {@code {handle}}: 200 {@code {access_token, id_token,
+ *       token_type, expires_in}}; 404 for a handle that nobody has.
+ *   <li>{@code POST /local/delete-user} with {@code {handle}}: 200 {@code {sub}}; 404 likewise.
+ *   <li>{@code GET /local/jwks.json}: the key that tokens are verified with.
+ * </ul>
+ */
+public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
+  private static final List<String> SIGN_UP_FIELDS = List.of("handle", "display_name", "email");
+
+  /** The routes, by method and path. */
+  public Map<String, LocalHandler> handlers() {
+    return Map.of(
+        "POST /local/sign-up", body -> withObject(body, this::signUp),
+        "POST /local/token", body -> withObject(body, this::token),
+        "POST /local/delete-user", body -> withObject(body, this::deleteUser),
+        "GET /local/jwks.json", body -> HttpApiResponse.json(200, issuer.keys().toJSONObject()));
+  }
+
+  private HttpApiResponse signUp(ObjectNode request) throws RefusedException {
+    for (String field : SIGN_UP_FIELDS) {
+      if (text(request, field).isEmpty()) {
+        return refusal(422, field + "_blank");
+      }
+    }
+    if (!text(request, "email").get().matches("[^@\\s]+@[^@\\s]+")) {
+      return refusal(422, "email_invalid");
+    }
+    LocalUser user =
+        pool.signUp(
+            request.get("handle").textValue(),
+            request.get("display_name").textValue(),
+            request.get("email").textValue());
+    ObjectNode answer = Json.object();
+    answer
+        .put("sub", user.sub())
+        .put("handle", user.handle())
+        .put("display_name", user.displayName());
+    return HttpApiResponse.json(200, answer);
+  }
+
+  private HttpApiResponse token(ObjectNode request) throws RefusedException {
+    Optional<String> handle = text(request, "handle");
+    if (handle.isEmpty()) {
+      return refusal(422, "handle_blank");
+    }
+    Optional<LocalUser> user = pool.find(handle.get());
+    if (user.isEmpty()) {
+      return refusal(404, "user_not_found");
+    }
+    ObjectNode answer = Json.object();
+    answer.put("access_token", pool.signIn(user.get()));
+    answer.put("id_token", issuer.idToken(user.get()));
+    answer.put("token_type", "Bearer").put("expires_in", Issuer.HOLDS.toSeconds());
+    return HttpApiResponse.json(200, answer);
+  }
+
+  private HttpApiResponse deleteUser(ObjectNode request) {
+    Optional<String> handle = text(request, "handle");
+    if (handle.isEmpty()) {
+      return refusal(422, "handle_blank");
+    }
+    return pool.remove(handle.get())
+        .map(user -> HttpApiResponse.json(200, Json.object().put("sub", user.sub())))
+        .orElseGet(() -> refusal(404, "user_not_found"));
+  }
+
+  private static Optional<String> text(ObjectNode request, String field) {
+    return Optional.ofNullable(request.path(field).textValue()).filter(text -> !text.isBlank());
+  }
+
+  private static HttpApiResponse withObject(byte[] body, Action action) {
+    Optional<ObjectNode> request = Json.parseObject(body);
+    if (request.isEmpty()) {
+      return refusal(400, "body_not_json_object");
+    }
+    try {
+      return action.answer(request.get());
+    } catch (RefusedException e) {
+      return refusal(422, e.getMessage());
+    }
+  }
+
+  private static HttpApiResponse refusal(int status, String code) {
+    return HttpApiResponse.json(status, List.of(code));
+  }
+
+  private interface Action {
+    HttpApiResponse answer(ObjectNode request) throws RefusedException;
+  }
+}

@@ -1,0 +1,92 @@
+package cruddur.local.dynamodb;
+
+import cruddur.toolkit.StartupException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * DynamoDB Local in this process, its streams included, with one database for all access keys and
+ * regions.
+ *
+ * <p>Its own launcher listens on all interfaces and has no option for it; so this starts DynamoDB
+ * Local's request handler on a server of our own, which listens on the loopback address alone. It
+ * sends no telemetry, which that launcher sets up.
+ */
+public final class DynamoDbServer implements AutoCloseable {
+
+  private static final boolean SHARED_DB = true;
+  private static final boolean DELAY_TRANSIENT_STATUSES = false;
+  private static final String ANY_ORIGIN = null;
+
+  private final Server server;
+  private final LocalDynamoDBServerHandler handler;
+  private final URI endpoint;
+
+  private DynamoDbServer(Server server, LocalDynamoDBServerHandler handler, URI endpoint) {
+    this.server = server;
+    this.handler = handler;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param port where to listen; 0 for a free one
+   * @param data an existing directory that keeps the tables; empty to keep them in memory
+   * @throws StartupException when the port is taken
+   */
+  public static DynamoDbServer start(int port, Optional<Path> data) {
+    String file = data.map(Path::toString).orElse(null);
+    LocalDynamoDBServerHandler handler =
+        new LocalDynamoDBServerHandler(
+            new LocalDynamoDBRequestHandler(
+                0, data.isEmpty(), file, SHARED_DB, DELAY_TRANSIENT_STATUSES),
+            ANY_ORIGIN);
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("localhost");
+    connector.setPort(port);
+    server.addConnector(connector);
+    server.setHandler(new ContextHandler(handler, "/"));
+    try {
+      server.start();
+    } catch (Exception e) {
+      handler.close();
+      if (e.getCause() instanceof BindException || e instanceof BindException) {
+        throw new StartupException(
+            "Port "
+                + port
+                + " for DynamoDB Local is taken: give another with --dynamodb-port N, or use what runs there with"
+                + " --dynamodb http://localhost:"
+                + port,
+            e);
+      }
+      throw new StartupException("DynamoDB Local does not start: " + e.getMessage(), e);
+    }
+    return new DynamoDbServer(
+        server, handler, URI.create("http://localhost:" + connector.getLocalPort()));
+  }
+
+  /** Where it listens, for both of its services: tables and streams. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local does not stop", e);
+    } finally {
+      handler.close();
+    }
+  }
+}

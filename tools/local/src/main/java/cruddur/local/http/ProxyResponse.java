@@ -1,0 +1,62 @@
+package cruddur.local.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.toolkit.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what a function answers, payload format 2.0: {@code statusCode}, {@code headers}, {@code
+ * cookies}, {@code body}, {@code isBase64Encoded}. As on AWS, {@code multiValueHeaders} are of
+ * format 1.0 and left out. Not as on AWS, an answer without a status is no answer: there it would
+ * be 200 and itself the body, which no function here means.
+ */
+final class ProxyResponse {
+  private ProxyResponse() {}
+
+  /** The answer; empty when the function's is not valid. */
+  static Optional<HttpApiResponse> read(byte[] json) {
+    return Json.parseObject(json)
+        .filter(answer ->
+            answer.path("statusCode").asInt() >= 100 && answer.path("statusCode").asInt() <= 599)
+        .flatMap(answer ->
+            body(answer)
+                .map(body ->
+                    new HttpApiResponse(answer.path("statusCode").asInt(), headers(answer), body)));
+  }
+
+  private static Map<String, List<String>> headers(JsonNode answer) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    headers.put("content-type", List.of("text/plain;charset=UTF-8"));
+    answer
+        .path("headers")
+        .properties()
+        .forEach(header ->
+            headers.put(
+                header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue().asText())));
+    List<String> cookies = new ArrayList<>();
+    answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
+    if (!cookies.isEmpty()) {
+      headers.put("set-cookie", cookies);
+    }
+    return headers;
+  }
+
+  private static Optional<byte[]> body(JsonNode answer) {
+    String body = answer.path("body").asText("");
+    try {
+      return Optional.of(
+          answer.path("isBase64Encoded").asBoolean()
+              ? Base64.getDecoder().decode(body)
+              : body.getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package cruddur.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import cruddur.toolkit.template.FunctionDefinition;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+
+/**
+ * The method that the template names as a function's handler, with the serialisers that Lambda's
+ * Java runtime picks for what it takes and returns (its {@code EventHandlerLoader}): AWS's own for
+ * the events they know, plain ones for the rest.
+ */
+final class HandlerMethod {
+  private final Class<?> handlerClass;
+  private final Method method;
+  private final PojoSerializer<Object> input;
+  private final PojoSerializer<Object> output;
+
+  private HandlerMethod(Class<?> handlerClass, Method method) {
+    this.handlerClass = handlerClass;
+    this.method = method;
+    this.input = serializer(method.getGenericParameterTypes()[0]);
+    this.output = serializer(method.getGenericReturnType());
+  }
+
+  /** Finds the method; fails by the function's name when there is none. */
+  static HandlerMethod of(FunctionDefinition function) {
+    Class<?> handlerClass = handlerClass(function);
+    return Arrays.stream(handlerClass.getMethods())
+        .filter(method -> method.getName().equals(function.handlerMethod()) && !method.isBridge())
+        .filter(method ->
+            method.getParameterCount() == 2 && method.getParameterTypes()[1] == Context.class)
+        .findFirst()
+        .map(method -> new HandlerMethod(handlerClass, method))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                function.logicalId()
+                    + ": "
+                    + function.handlerClass()
+                    + " has no public method "
+                    + function.handlerMethod()
+                    + " that takes an event and a Context"));
+  }
+
+  private static Class<?> handlerClass(FunctionDefinition function) {
+    try {
+      return Class.forName(function.handlerClass());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(
+          function.logicalId()
+              + ": its handler class "
+              + function.handlerClass()
+              + " does not exist",
+          e);
+    }
+  }
+
+  /** A handler, made by the public constructor that takes the wiring. */
+  Object newHandler(Object wiring) {
+    try {
+      return handlerClass.getConstructor(wiring.getClass()).newInstance(wiring);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(
+          handlerClass.getName()
+              + " has no public constructor that takes a "
+              + wiring.getClass().getName(),
+          e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(handlerClass.getName() + " cannot be made", e);
+    }
+  }
+
+  /** JSON to event, event to answer, answer to JSON; what the handler throws is thrown as it is. */
+  byte[] call(Object handler, byte[] event, Context context) throws Exception {
+    try {
+      Object answer =
+          method.invoke(handler, input.fromJson(new ByteArrayInputStream(event)), context);
+      ByteArrayOutputStream json = new ByteArrayOutputStream();
+      output.toJson(answer, json);
+      return json.toByteArray();
+    } catch (InvocationTargetException e) {
+      switch (e.getCause()) {
+        case Exception exception -> throw exception;
+        case Error error -> throw error;
+        default -> throw e;
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The runtime treats every type as Object too.
+  private static PojoSerializer<Object> serializer(Type type) {
+    return type instanceof Class<?> known
+            && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())
+        ? LambdaEventSerializers.serializerFor((Class<Object>) known, known.getClassLoader())
+        : JacksonFactory.getInstance().getSerializer(type);
+  }
+}

@@ -1,0 +1,188 @@
+package cruddur.local.stream;
+
+import cruddur.local.lambda.Invocable;
+import cruddur.toolkit.template.StreamDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Feeds a function from a table's stream until it is closed: every shard, each in order and by
+ * itself, a parent before its children. An outage of the stream is waited out.
+ */
+public final class EventSourceMapping implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventSourceMapping.class);
+
+  /** Between two looks for new shards, and before another try after an error. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Where records come from, and how far they have been read. */
+  public record Source(DynamoDbStreamsClient streams, String streamArn, Checkpoints checkpoints) {}
+
+  /** Where they go, and where those go that the function cannot process. */
+  public record Target(String functionArn, Invocable function, InMemoryFailureQueue failures) {}
+
+  private interface Step {
+    /** Returns whether there is more to do. */
+    boolean run() throws InterruptedException;
+  }
+
+  private final StreamDefinition settings;
+  private final Source source;
+  private final Target target;
+  private final Clock clock;
+  private final RetryDelays backoff;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<String> started = new HashSet<>();
+  private final Set<String> finished = ConcurrentHashMap.newKeySet();
+  private final Semaphore shardFinished = new Semaphore(0);
+
+  private EventSourceMapping(
+      StreamDefinition settings, Source source, Target target, Clock clock, RetryDelays backoff) {
+    this.settings = settings;
+    this.source = source;
+    this.target = target;
+    this.clock = clock;
+    this.backoff = backoff;
+  }
+
+  /**
+   * Starts a mapping.
+   *
+   * @throws IllegalArgumentException naming a setting that it cannot obey
+   */
+  public static EventSourceMapping start(
+      StreamDefinition settings, Source source, Target target, Clock clock, RetryDelays backoff) {
+    if (settings.parallelizationFactor() != 1) {
+      throw new IllegalArgumentException(
+          "ParallelizationFactor "
+              + settings.parallelizationFactor()
+              + " is not understood by the local system, only 1");
+    }
+    if (!settings.startingPosition().equals("TRIM_HORIZON")) {
+      throw new IllegalArgumentException(
+          "StartingPosition "
+              + settings.startingPosition()
+              + " is not understood by the local system, only TRIM_HORIZON");
+    }
+    new RecordFilter(settings.filterPatterns());
+    EventSourceMapping mapping = new EventSourceMapping(settings, source, target, clock, backoff);
+    mapping.repeat("The stream's shards", mapping::startShards);
+    return mapping;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void repeat(String what, Step step) {
+    threads.execute(() -> {
+      try {
+        repeatUntilDone(what, step);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
+  private void repeatUntilDone(String what, Step step) throws InterruptedException {
+    boolean isHealthy = true;
+    boolean goesOn = true;
+    while (goesOn && !threads.isShutdown()) {
+      try {
+        goesOn = step.run();
+        isHealthy = true;
+      } catch (RuntimeException e) {
+        if (isHealthy && !threads.isShutdown()) {
+          LOG.warn("{} cannot be read, trying on: {}", what, e.toString());
+        }
+        isHealthy = false;
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+
+  private boolean startShards() throws InterruptedException {
+    Map<String, Shard> shards = shards();
+    for (Shard shard : shards.values()) {
+      String parent = shard.parentShardId();
+      boolean isNext = parent == null || finished.contains(parent) || !shards.containsKey(parent);
+      if (isNext && started.add(shard.shardId())) {
+        startShard(shard.shardId());
+      }
+    }
+    shardFinished.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    return true;
+  }
+
+  private Map<String, Shard> shards() {
+    Map<String, Shard> shards = new HashMap<>();
+    Optional<String> after = Optional.empty();
+    do {
+      String lastSeen = after.orElse(null);
+      DescribeStreamResponse page =
+          source
+              .streams()
+              .describeStream(
+                  request -> request.streamArn(source.streamArn()).exclusiveStartShardId(lastSeen));
+      page.streamDescription().shards().forEach(shard -> shards.put(shard.shardId(), shard));
+      after = Optional.ofNullable(page.streamDescription().lastEvaluatedShardId());
+    } while (after.isPresent());
+    return shards;
+  }
+
+  private void startShard(String shardId) {
+    Checkpoints checkpoints = source.checkpoints();
+    ShardPoller poller =
+        new ShardPoller(
+            settings,
+            new ShardReader(source.streams(), source.streamArn(), shardId, checkpoints.of(shardId)),
+            new RecordConverter(source.streamArn()),
+            new BatchDelivery(
+                settings, target.function(), batch -> giveUp(batch, shardId), clock, backoff),
+            record -> checkpoints.move(shardId, record.sequenceNumber()),
+            clock);
+    repeat(
+        "Shard " + shardId,
+        () -> {
+          boolean goesOn = poller.poll();
+          if (!goesOn) {
+            finished.add(shardId);
+            shardFinished.release();
+          }
+          return goesOn;
+        });
+  }
+
+  private void giveUp(DiscardedBatch batch, String shardId) {
+    if (settings.failureQueue().isPresent()) {
+      target
+          .failures()
+          .send(
+              batch.message(
+                  UUID.randomUUID().toString(), target.functionArn(), source.streamArn(), shardId));
+    }
+  }
+}

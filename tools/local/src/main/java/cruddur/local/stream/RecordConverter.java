@@ -1,0 +1,100 @@
+package cruddur.local.stream;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import cruddur.toolkit.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * Makes of the SDK's stream records the JSON that Lambda sends. AWS's serialisation writes it; its
+ * transformer of events goes the other way only, so this fills AWS's event type itself.
+ */
+final class RecordConverter {
+
+  private final PojoSerializer<DynamodbEvent> serializer =
+      LambdaEventSerializers.serializerFor(
+          DynamodbEvent.class, DynamodbEvent.class.getClassLoader());
+  private final String streamArn;
+
+  RecordConverter(String streamArn) {
+    this.streamArn = streamArn;
+  }
+
+  ShardRecord convert(Record record) {
+    DynamodbEvent event = new DynamodbEvent();
+    event.setRecords(List.of(streamRecord(record)));
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    serializer.toJson(event, json);
+    ObjectNode converted =
+        (ObjectNode) Json.parseObject(json.toByteArray()).orElseThrow().path("Records").path(0);
+    return new ShardRecord(
+        record.dynamodb().sequenceNumber(),
+        record.dynamodb().approximateCreationDateTime(),
+        converted);
+  }
+
+  private DynamodbStreamRecord streamRecord(Record record) {
+    var change = record.dynamodb();
+    StreamRecord converted =
+        new StreamRecord()
+            .withApproximateCreationDateTime(Date.from(change.approximateCreationDateTime()))
+            .withKeys(attributes(change.keys()))
+            .withSequenceNumber(change.sequenceNumber())
+            .withSizeBytes(change.sizeBytes())
+            .withStreamViewType(StreamViewType.fromValue(change.streamViewTypeAsString()));
+    if (change.hasNewImage()) {
+      converted.setNewImage(attributes(change.newImage()));
+    }
+    if (change.hasOldImage()) {
+      converted.setOldImage(attributes(change.oldImage()));
+    }
+    DynamodbStreamRecord whole = new DynamodbStreamRecord();
+    whole.setEventSourceARN(streamArn);
+    whole.setEventID(record.eventID());
+    whole.setEventName(record.eventNameAsString());
+    whole.setEventVersion(record.eventVersion());
+    whole.setEventSource(record.eventSource());
+    whole.setAwsRegion(record.awsRegion());
+    whole.setDynamodb(converted);
+    return whole;
+  }
+
+  private static Map<String, AttributeValue> attributes(
+      Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> attributes) {
+    Map<String, AttributeValue> converted = new LinkedHashMap<>();
+    attributes.forEach((name, value) -> converted.put(name, attribute(value)));
+    return converted;
+  }
+
+  private static AttributeValue attribute(
+      software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
+    AttributeValue converted = new AttributeValue();
+    return switch (value.type()) {
+      case S -> converted.withS(value.s());
+      case N -> converted.withN(value.n());
+      case B -> converted.withB(value.b().asByteBuffer());
+      case SS -> converted.withSS(value.ss());
+      case NS -> converted.withNS(value.ns());
+      case BS -> converted.withBS(value.bs().stream().map(SdkBytes::asByteBuffer).toList());
+      case M -> converted.withM(attributes(value.m()));
+      case L -> converted.withL(value.l().stream().map(RecordConverter::attribute).toList());
+      case BOOL -> converted.withBOOL(value.bool());
+      case NUL -> converted.withNULL(value.nul());
+      case UNKNOWN_TO_SDK_VERSION ->
+          throw new IllegalArgumentException(
+              "an attribute of a type that this version of the SDK does not know");
+    };
+  }
+}

@@ -1,0 +1,293 @@
+package cruddur.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.dynamodb.DynamoDbServer;
+import cruddur.local.http.HttpApi;
+import cruddur.toolkit.StartupException;
+import cruddur.toolkit.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole system, through its HTTP API. */
+class LocalSystemTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
+
+  private static LocalSystem system;
+
+  @BeforeAll
+  static void start() throws Exception {
+    system = start(Optional.empty(), Optional.empty());
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
+  }
+
+  @Test
+  void bothListsShowTheNewestOfTwoUsersMessages() throws Exception {
+    signUp("alder_t");
+    signUp("birch_t");
+    String alder = token(system, "alder_t");
+    String birch = token(system, "birch_t");
+    String group =
+        post(alder, "/api/message_groups", "{\"handle\":\"birch_t\",\"message\":\"one\"}")
+            .path("message_group_uuid")
+            .textValue();
+    assertEquals(List.of("birch_t: one"), groups(alder));
+    assertEquals(List.of("alder_t: one"), groups(birch));
+
+    post(birch, "/api/messages", "{\"message_group_uuid\":\"" + group + "\",\"message\":\"two\"}");
+    post(
+        alder, "/api/messages", "{\"message_group_uuid\":\"" + group + "\",\"message\":\"three\"}");
+    Eventually.holds(() ->
+        groups(alder).equals(List.of("birch_t: three"))
+            && groups(birch).equals(List.of("alder_t: three")));
+    assertEquals(
+        List.of("one", "two", "three"), texts(get(alder, "/api/messages/" + group), "message"));
+    assertEquals("[]", get(alder, "/local/failures").toString());
+  }
+
+  @Test
+  void theSampleConversationIsThereToBePagedThrough() throws Exception {
+    String token = token(system, "ines_v");
+    String path = "/api/messages/" + system.addresses().groupUuid() + "?limit=100";
+    JsonNode newest = get(token, path);
+    assertEquals(100, newest.size());
+    assertEquals("Bring the lemon.", newest.path(99).path("message").textValue());
+    assertTrue(groups(token).contains("tarek_o: Bring the lemon."));
+    assertTrue(groups(token).contains("mei_l: I'll be the one with the odd-shaped rucksack."));
+    assertEquals(List.of(), groups(token(system, "noor_k")));
+  }
+
+  /** Every command of the banner, as it is printed, in one shell. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void thePrintedCommandsWorkAsTheyStand(@TempDir Path directory) throws Exception {
+    Path token = launcher(directory);
+    List<String> answers;
+    try (LocalSystem fresh = start(Optional.empty(), Optional.empty())) {
+      List<String> commands =
+          Banner.of(fresh.addresses(), token.toString())
+              .lines()
+              .filter(line -> line.matches("(TOKEN=|NEXT=|curl |" + token + ").*"))
+              .toList();
+      assertEquals(10, commands.size());
+      answers = run(String.join("\necho\n", commands), directory);
+    }
+    assertEquals(8, answers.size(), answers::toString);
+    assertTrue(answers.get(0).startsWith("[{\"uuid\":"), answers.get(0));
+    assertEquals(20, Json.read(bytes(answers.get(1)), JsonNode.class).size());
+    assertEquals(20, Json.read(bytes(answers.get(2)), JsonNode.class).size());
+    assertTrue(
+        answers.get(3).contains("\"handle\":\"ines_v\",\"message\":\"The lemon is packed.\""),
+        answers.get(3));
+    assertTrue(answers.get(4).startsWith("{\"message_group_uuid\":"), answers.get(4));
+    assertTrue(
+        answers.get(5).endsWith("\"handle\":\"noor_k\",\"display_name\":\"Noor Kestrel\"}"),
+        answers.get(5));
+    assertTrue(
+        answers.get(6).endsWith("\"handle\":\"ada_p\",\"display_name\":\"Ada Pinewood\"}"),
+        answers.get(6));
+    assertTrue(answers.get(7).matches("ey[\\w-]+\\.[\\w-]+\\.[\\w-]+"), answers.get(7));
+  }
+
+  /** What bin/token does. */
+  private static Path launcher(Path directory) throws IOException {
+    Path token = directory.resolve("token");
+    Files.writeString(
+        token,
+        "#!/bin/sh\nexec '%s/bin/java' -cp '%s' cruddur.local.Token \"$@\"\n"
+            .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rwx------"));
+    return token;
+  }
+
+  /**
+   * Runs a shell script, which has to succeed, and returns the JSON and the tokens among what it
+   * prints.
+   */
+  private static List<String> run(String script, Path directory) throws Exception {
+    File output = directory.resolve("output").toFile();
+    Process shell =
+        new ProcessBuilder("sh", "-e", "-c", script)
+            .redirectErrorStream(true)
+            .redirectOutput(output)
+            .start();
+    assertTrue(shell.waitFor(60, TimeUnit.SECONDS));
+    String printed = Files.readString(output.toPath());
+    assertEquals(0, shell.exitValue(), printed);
+    return printed.lines().filter(line -> line.matches("[\\[{].*|ey.*")).toList();
+  }
+
+  @Test
+  void aSecondStartOnTheSameDirectoryDoublesNothing(@TempDir Path data) throws Exception {
+    String before;
+    String oldToken;
+    try (LocalSystem first = start(Optional.empty(), Optional.of(data))) {
+      oldToken = token(first, "ines_v");
+      before = body(first, oldToken, "/api/message_groups");
+    }
+    try (LocalSystem second = start(Optional.empty(), Optional.of(data))) {
+      assertEquals(before, body(second, oldToken, "/api/message_groups"));
+      assertEquals("[]", body(second, oldToken, "/local/failures"));
+    }
+  }
+
+  @Test
+  void aDynamoDbThatRunsAlreadyKeepsWhatItHas() throws Exception {
+    try (DynamoDbServer dynamoDb = DynamoDbServer.start(0, Optional.empty())) {
+      String before;
+      try (LocalSystem first = start(Optional.of(dynamoDb.endpoint()), Optional.empty())) {
+        before = body(first, token(first, "ines_v"), "/api/message_groups");
+      }
+      try (LocalSystem second = start(Optional.of(dynamoDb.endpoint()), Optional.empty())) {
+        assertEquals(before, body(second, token(second, "ines_v"), "/api/message_groups"));
+      }
+    }
+  }
+
+  @Test
+  void aTakenPortIsNamedWithTheOptionThatHelps() {
+    int port = system.addresses().api().getPort();
+    LocalSystem.Options options =
+        new LocalSystem.Options(TEMPLATE, port, 0, Optional.empty(), Optional.empty());
+    assertEquals(
+        "Port " + port + " for the API is taken: give another with --port N",
+        assertThrows(StartupException.class, () -> LocalSystem.start(options, nowhere()))
+            .getMessage());
+
+    int dynamoDbPort = system.addresses().dynamoDb().getPort();
+    assertEquals(
+        "Port %1$d for DynamoDB Local is taken: give another with --dynamodb-port N, or use what runs there with --dynamodb http://localhost:%1$d"
+            .formatted(dynamoDbPort),
+        assertThrows(
+                StartupException.class, () -> DynamoDbServer.start(dynamoDbPort, Optional.empty()))
+            .getMessage());
+  }
+
+  @Test
+  void anAddressWithoutADynamoDbIsRefused() {
+    try (DynamoDbEndpoint api = DynamoDbEndpoint.at(system.addresses().api())) {
+      assertEquals(
+          "What answers at " + api.uri() + " is no DynamoDB: give another URL with --dynamodb",
+          assertThrows(StartupException.class, api::check).getMessage());
+    }
+    try (DynamoDbEndpoint nobody = DynamoDbEndpoint.at(URI.create("http://localhost:1"))) {
+      assertEquals(
+          "Nothing answers at http://localhost:1: start a DynamoDB Local there, or leave --dynamodb out to have one started",
+          assertThrows(StartupException.class, nobody::check).getMessage());
+    }
+  }
+
+  @Test
+  void theDefaultPortNeedsNoOptionInTheBanner() {
+    LocalSystem.Addresses at =
+        new LocalSystem.Addresses(
+            URI.create("http://localhost:" + HttpApi.DEFAULT_PORT),
+            URI.create("http://localhost:8000"),
+            "t",
+            "i",
+            "g");
+    assertTrue(Banner.of(at, "bin/token").contains("\nTOKEN=$(bin/token ines_v)\n"));
+  }
+
+  private static LocalSystem start(Optional<URI> dynamoDb, Optional<Path> data) throws Exception {
+    return LocalSystem.start(new LocalSystem.Options(TEMPLATE, 0, 0, dynamoDb, data), nowhere());
+  }
+
+  private static PrintStream nowhere() {
+    return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+  }
+
+  private static void signUp(String handle) throws Exception {
+    String user =
+        "{\"handle\":\"%1$s\",\"display_name\":\"%1$s\",\"email\":\"%1$s@example.com\"}"
+            .formatted(handle);
+    assertEquals(handle, post("", "/local/sign-up", user).path("handle").textValue());
+  }
+
+  private static String token(LocalSystem at, String handle) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder().POST(BodyPublishers.ofString("{\"handle\":\"" + handle + "\"}"));
+    return Json.parseObject(bytes(send(at, "", "/local/token", request)))
+        .orElseThrow()
+        .path("access_token")
+        .textValue();
+  }
+
+  private static List<String> groups(String token) throws Exception {
+    List<String> groups = new ArrayList<>();
+    get(token, "/api/message_groups")
+        .forEach(group ->
+            groups.add(
+                group.path("handle").textValue() + ": " + group.path("message").textValue()));
+    return groups;
+  }
+
+  private static List<String> texts(JsonNode list, String field) {
+    return list.findValuesAsText(field);
+  }
+
+  private static JsonNode get(String token, String path) throws Exception {
+    return Json.read(bytes(body(system, token, path)), JsonNode.class);
+  }
+
+  private static JsonNode post(String token, String path, String body) throws Exception {
+    return Json.read(
+        bytes(
+            send(
+                system, token, path, HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)))),
+        JsonNode.class);
+  }
+
+  private static String body(LocalSystem at, String token, String path) throws Exception {
+    return send(at, token, path, HttpRequest.newBuilder().GET());
+  }
+
+  private static String send(LocalSystem at, String token, String path, HttpRequest.Builder request)
+      throws Exception {
+    HttpResponse<String> response =
+        HTTP.send(
+            request
+                .uri(at.addresses().api().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            BodyHandlers.ofString());
+    assertEquals(200, response.statusCode(), response.body());
+    return response.body();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

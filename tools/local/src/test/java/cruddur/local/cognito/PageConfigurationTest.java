@@ -1,0 +1,43 @@
+package cruddur.local.cognito;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cruddur.local.http.HttpApiResponse;
+import cruddur.toolkit.sample.LocalUser;
+import cruddur.toolkit.template.HttpApiDefinition;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PageConfigurationTest {
+
+  @Test
+  void everybodyWhoHasSignedUpCanBeChosenAndNothingElseOfThemIsSaid() throws RefusedException {
+    Issuer issuer =
+        Issuer.of(
+            new HttpApiDefinition.Authorizer(
+                "$request.header.Authorization",
+                "https://issuer/us-east-1_local",
+                List.of("client"),
+                List.of()),
+            Optional.empty(),
+            Clock.fixed(Instant.parse("2026-11-22T13:07:40Z"), ZoneOffset.UTC),
+            () -> "id-1");
+    LocalUserPool pool = new LocalUserPool(issuer, Map.of(), Optional.empty(), () -> "id-1");
+    pool.add(new LocalUser("sub-1", "river", "River Example", "river@example.com"));
+    pool.signUp("brook", "Brook Example", "brook@example.com");
+
+    HttpApiResponse answer =
+        new PageConfiguration(pool).handlers().get("GET /config.json").answer(new byte[0]);
+
+    assertEquals(
+        "{\"api\":\"\",\"users\":[{\"handle\":\"river\",\"display_name\":\"River Example\"},"
+            + "{\"handle\":\"brook\",\"display_name\":\"Brook Example\"}]}",
+        new String(answer.body(), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,188 @@
+package cruddur.local.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.store.dynamodb.DynamoDbRows;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** Each fault between a function and DynamoDB, as the SDK sees it when all attempts meet it. */
+class FaultyHttpClientTest {
+
+  private static FaultyTable table;
+
+  /** What each test writes. */
+  private final Map<String, AttributeValue> row =
+      FaultyTable.groupRow("alder", UUID.randomUUID().toString(), UUID.randomUUID().toString());
+
+  @BeforeAll
+  static void start() throws IOException {
+    table = new FaultyTable();
+  }
+
+  @AfterAll
+  static void stop() {
+    table.close();
+  }
+
+  @Test
+  void aThrottledCallHasNoEffect() {
+    assertThrows(
+        ProvisionedThroughputExceededException.class, () -> put(InjectedFault.DynamoDb.THROTTLED));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aFailedCallHasNoEffect() {
+    assertThrows(InternalServerErrorException.class, () -> put(InjectedFault.DynamoDb.FAILED));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aPutInConflictHasNoEffect() {
+    assertThrows(TransactionConflictException.class, () -> put(InjectedFault.DynamoDb.CONFLICT));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aTransactionIsCancelledWithAReasonForEachItem() {
+    assertEquals(List.of("TransactionConflict", "None"), reasons(InjectedFault.DynamoDb.CONFLICT));
+    assertEquals(List.of("ThrottlingError", "None"), reasons(InjectedFault.DynamoDb.THROTTLED));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aLostRequestHasNoEffect() {
+    SdkClientException lost =
+        assertThrows(SdkClientException.class, () -> put(InjectedFault.DynamoDb.REQUEST_LOST));
+    assertTrue(isForWantOfConnection(lost));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ANSWER_LOST", "ANSWER_CUT"})
+  void anAnswerThatDoesNotArriveHasItsEffect(InjectedFault.DynamoDb fault) {
+    SdkClientException lost = assertThrows(SdkClientException.class, () -> put(fault));
+    assertTrue(isForWantOfConnection(lost));
+    assertEquals(row, table.standing(row));
+  }
+
+  /** Nobody can tell what was refused, so that the next try has to. */
+  @Test
+  void aRefusalCutShortIsUnavailability() {
+    Message message =
+        new Message(
+            "m",
+            UUID.randomUUID().toString(),
+            Timestamp.of(Instant.EPOCH),
+            new UserProfile("u", "alder", "Alder"),
+            "text");
+    assertEquals(
+        new PutOutcome.Written(),
+        new DynamoDbRows(table.direct(), table.name()).put(message, new PutCondition.KeyIsFree()));
+    try (DynamoDbClient client = behind(FaultyTable.always(InjectedFault.DynamoDb.ANSWER_CUT))) {
+      Rows rows = new DynamoDbRows(client, table.name());
+      assertThrows(
+          RowsUnavailableException.class, () -> rows.put(message, new PutCondition.KeyIsFree()));
+    }
+  }
+
+  @Test
+  void aSlowCallEndsWhenItsTimeIsOver() {
+    FaultInjector faults = FaultyTable.always(InjectedFault.DynamoDb.SLOW);
+    try (DynamoDbClient client = behind(faults)) {
+      assertThrows(
+          ApiCallTimeoutException.class,
+          () ->
+              client.putItem(request ->
+                  request
+                      .tableName(table.name())
+                      .item(row)
+                      .overrideConfiguration(call -> call.apiCallTimeout(Duration.ofSeconds(1)))));
+    }
+    assertEquals(1, faults.injected().get("dynamodb.slow"));
+    assertEquals(Map.of(), table.standing(row));
+  }
+
+  @Test
+  void aReadMeetsNoConflict() {
+    FaultInjector faults = FaultyTable.always(InjectedFault.DynamoDb.CONFLICT);
+    try (DynamoDbClient client = behind(faults)) {
+      assertEquals(List.of(), table.indexed(client, "of nobody"));
+    }
+    assertEquals(0, faults.injected().get("dynamodb.conflict"));
+  }
+
+  @Test
+  void everyAttemptIsCounted() {
+    FaultInjector faults = FaultyTable.always(InjectedFault.DynamoDb.FAILED);
+    try (DynamoDbClient client = behind(faults)) {
+      assertThrows(
+          InternalServerErrorException.class,
+          () -> client.putItem(request -> request.tableName(table.name()).item(row)));
+    }
+    assertEquals(3, faults.injected().get("dynamodb.failed"));
+  }
+
+  private static boolean isForWantOfConnection(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .anyMatch(IOException.class::isInstance);
+  }
+
+  private void put(InjectedFault.DynamoDb fault) {
+    try (DynamoDbClient client = behind(FaultyTable.always(fault))) {
+      client.putItem(request -> request.tableName(table.name()).item(row));
+    }
+  }
+
+  private List<String> reasons(InjectedFault.DynamoDb fault) {
+    TransactWriteItem write =
+        TransactWriteItem.builder().put(put -> put.tableName(table.name()).item(row)).build();
+    Map<String, AttributeValue> other = FaultyTable.groupRow("birch", "other", "1");
+    TransactWriteItem second =
+        TransactWriteItem.builder().put(put -> put.tableName(table.name()).item(other)).build();
+    try (DynamoDbClient client = behind(FaultyTable.always(fault))) {
+      return assertThrows(
+              TransactionCanceledException.class,
+              () -> client.transactWriteItems(request -> request.transactItems(write, second)))
+          .cancellationReasons()
+          .stream()
+          .map(CancellationReason::code)
+          .toList();
+    }
+  }
+
+  private static DynamoDbClient behind(FaultInjector faults) {
+    return table.behind(faults, Clock.systemUTC());
+  }
+}

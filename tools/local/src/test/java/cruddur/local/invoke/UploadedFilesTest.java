@@ -1,0 +1,82 @@
+package cruddur.local.invoke;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is uploaded of a function. That {@code sam build} makes the same is checked where SAM is at
+ * hand, in .ci/run.
+ */
+class UploadedFilesTest {
+
+  private static final Path FUNCTION = Path.of("..", "..", "functions", "target", "function");
+  private static final int LARGEST_ZIP = 10_000_000;
+
+  @Test
+  void theLibrariesAreThoseOfTheList() throws IOException {
+    try (Stream<String> list =
+        Files.lines(Path.of("src/test/resources/cruddur/local/invoke/libraries.txt"))) {
+      assertEquals(
+          String.join("\n", list.toList()),
+          String.join(
+              "\n",
+              files().stream()
+                  .filter(file -> file.startsWith("lib/"))
+                  .map(file -> file.substring("lib/".length()))
+                  .toList()));
+    }
+  }
+
+  /** The resources are those of the sources, so a class or a file of a test would show. */
+  @Test
+  void besidesLibrariesThereAreTheProjectsClassesAndResourcesAlone() throws IOException {
+    assertEquals(
+        filesIn(Path.of("..", "..", "functions", "src", "main", "resources")),
+        files().stream()
+            .filter(file -> !file.startsWith("lib/") && !file.matches("cruddur/.*\\.class"))
+            .toList());
+    List<String> sources = filesIn(Path.of("..", "..", "functions", "src", "main", "java"));
+    assertEquals(
+        List.of(),
+        files().stream()
+            .filter(file -> file.endsWith(".class"))
+            .filter(file -> !sources.contains(file.replaceFirst("(\\$.*)?\\.class$", ".java")))
+            .toList());
+  }
+
+  @Test
+  void theZipHasAtMostTenMegabytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String file : files()) {
+        zip.putNextEntry(new ZipEntry(file));
+        Files.copy(FUNCTION.resolve(file), zip);
+      }
+    }
+    assertTrue(bytes.size() <= LARGEST_ZIP, () -> "the zip has " + bytes.size() + " bytes");
+  }
+
+  private static List<String> files() throws IOException {
+    return filesIn(FUNCTION);
+  }
+
+  private static List<String> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package cruddur.local.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import cruddur.handler.Wiring;
+import cruddur.messaging.UuidGenerator;
+import cruddur.toolkit.template.FunctionDefinition;
+import cruddur.toolkit.template.RouteDefinition;
+import cruddur.toolkit.template.Template;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Template and handlers name the same functions, and each handler takes what its function is sent.
+ */
+class HandlersTest {
+  private static List<FunctionDefinition> functions;
+
+  @BeforeAll
+  static void readTemplate() throws IOException {
+    functions = Template.read(Path.of("..", "..", "template.yaml"), Map.of()).functions();
+  }
+
+  @Test
+  void everyFunctionHasAHandlerAndEveryHandlerAFunction() {
+    Set<String> handlers =
+        new ClassFileImporter()
+            .importPackages("cruddur.handler").stream()
+                .filter(type -> type.isAssignableTo(RequestHandler.class))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(
+        handlers,
+        functions.stream()
+            .map(FunctionDefinition::handlerClass)
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void aHandlerTakesWhatItsFunctionIsSent() throws ClassNotFoundException {
+    for (FunctionDefinition function : functions) {
+      assertEquals(List.of(eventType(function)), eventTypes(function), function.logicalId());
+    }
+  }
+
+  @Test
+  void everyHandlerIsMadeFromTheWiring() {
+    for (FunctionDefinition function : functions) {
+      assertDoesNotThrow(
+          () ->
+              new LambdaFunction(
+                  function,
+                  environment ->
+                      new Wiring(
+                          environment,
+                          table -> null,
+                          Clock.systemUTC(),
+                          UuidGenerator.RANDOM,
+                          _ -> {})),
+          function.logicalId());
+    }
+  }
+
+  @Test
+  void everyRouteIsOfOneFunction() {
+    List<String> routes =
+        functions.stream()
+            .flatMap(function -> function.routes().stream())
+            .map(RouteDefinition::key)
+            .toList();
+
+    assertFalse(routes.isEmpty());
+    assertEquals(Set.copyOf(routes).size(), routes.size());
+  }
+
+  /** By what the template wakes it with, which is one kind of event. */
+  private static Class<?> eventType(FunctionDefinition function) {
+    List<Class<?>> types = new ArrayList<>();
+    if (!function.routes().isEmpty()) {
+      types.add(APIGatewayV2HTTPEvent.class);
+    }
+    if (function.stream().isPresent()) {
+      types.add(DynamodbEvent.class);
+    }
+    if (!function.cognitoTriggers().isEmpty()) {
+      types.add(Map.class);
+    }
+    assertEquals(
+        1,
+        types.size(),
+        function.logicalId() + " is woken by events of " + types.size() + " kinds");
+    return types.getFirst();
+  }
+
+  private static List<Class<?>> eventTypes(FunctionDefinition function)
+      throws ClassNotFoundException {
+    return Arrays.stream(Class.forName(function.handlerClass()).getMethods())
+        .filter(method -> method.getName().equals(function.handlerMethod()) && !method.isBridge())
+        .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Context.class))
+        .<Class<?>>map(method -> method.getParameterTypes()[0])
+        .toList();
+  }
+}

@@ -1,0 +1,244 @@
+package cruddur.local.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import cruddur.local.cognito.Issuer;
+import cruddur.local.cognito.LocalUserPool;
+import cruddur.local.cognito.RefusedException;
+import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.dynamodb.DynamoDbServer;
+import cruddur.local.http.HttpApi;
+import cruddur.local.lambda.FunctionError;
+import cruddur.local.lambda.LambdaFunction;
+import cruddur.local.policy.Policy.Decision;
+import cruddur.messaging.UuidGenerator;
+import cruddur.toolkit.json.Json;
+import cruddur.toolkit.sample.LocalUser;
+import cruddur.toolkit.table.TableSetup;
+import cruddur.toolkit.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Every access pattern through the real handlers, on DynamoDB Local, each function behind its
+ * policy: all that they need is granted, and all that is granted they need.
+ */
+class AccessPatternsTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T13:07:40.123456Z"), ZoneOffset.UTC);
+
+  private static final List<AutoCloseable> STARTED = new ArrayList<>();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final List<String> ANSWERS = new ArrayList<>();
+
+  private static Template template;
+  private static DynamoDbEndpoint dynamoDb;
+  private static PolicedFunctions functions;
+  private static Issuer issuer;
+  private static LocalUserPool pool;
+  private static HttpApi api;
+
+  @BeforeAll
+  static void runEveryAccessPattern() throws Exception {
+    start();
+    try {
+      signUpAndConverse();
+    } catch (RefusedException | FunctionError | RuntimeException e) {
+      // A refusal is what the first test is about, and all that comes after it is of no interest.
+      if (functions.refusals().isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (AutoCloseable part : STARTED.reversed()) {
+      part.close();
+    }
+  }
+
+  @Test
+  void everyFunctionIsGrantedWhatItNeeds() {
+    assertEquals(List.of(), functions.refusals());
+    assertEquals(
+        List.of(
+            "200 GET /api/users/@meadow/short",
+            "200 POST /api/message_groups",
+            "200 POST /api/messages",
+            "404 POST /api/messages",
+            "200 POST /api/messages",
+            "{\"batchItemFailures\":[]}",
+            "{\"batchItemFailures\":[]}",
+            "200 GET /api/messages/{group}",
+            "404 GET /api/messages/{group}",
+            "200 GET /api/message_groups"),
+        ANSWERS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("grants")
+  void everyFunctionNeedsWhatItIsGranted(Grant grant) {
+    assumeTrue(functions.refusals().isEmpty(), "a refusal has ended the run before its end");
+    Policy without =
+        Grant.policyOf(
+            Grant.of(template).stream()
+                .filter(
+                    other -> other.function().equals(grant.function()) && !other.equals(grant)));
+
+    assertTrue(
+        functions.askedBy(grant.function()).stream()
+            .anyMatch(access -> without.decide(access) != Decision.ALLOWED),
+        "take this from template.yaml, or show here what it is for: " + grant);
+  }
+
+  static Stream<Grant> grants() throws IOException {
+    return Grant.of(readTemplate()).stream();
+  }
+
+  private static Template readTemplate() throws IOException {
+    return Template.read(Path.of("..", "..", "template.yaml"), Map.of());
+  }
+
+  private static void start() throws IOException {
+    template = readTemplate();
+    DynamoDbServer server = DynamoDbServer.start(0, Optional.empty());
+    STARTED.add(server);
+    dynamoDb = DynamoDbEndpoint.at(server.endpoint());
+    STARTED.add(dynamoDb);
+    new TableSetup(dynamoDb.tables(), template.table()).createIfAbsent();
+
+    AtomicLong last = new AtomicLong();
+    UuidGenerator ids = () -> new UUID(0, last.incrementAndGet()).toString();
+    functions = new PolicedFunctions(template, dynamoDb, CLOCK, ids);
+    issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, ids);
+    Map<String, LambdaFunction> triggers = new HashMap<>();
+    for (var function : template.functions()) {
+      for (String trigger : function.cognitoTriggers()) {
+        triggers.put(trigger, functions.byLogicalId().get(function.logicalId()));
+      }
+    }
+    pool = new LocalUserPool(issuer, triggers, Optional.empty(), ids);
+    api =
+        new HttpApi(
+            template,
+            functions.byLogicalId(),
+            issuer.keys(),
+            Map.of(),
+            Path.of("no", "page"),
+            CLOCK,
+            0);
+    STARTED.add(api);
+    api.start();
+  }
+
+  private static void signUpAndConverse() throws Exception {
+    LocalUser river = signUp("river");
+    LocalUser meadow = signUp("meadow");
+    LocalUser stranger = signUp("stranger");
+    get("/api/users/@meadow/short", Optional.empty());
+
+    ObjectNode start = Json.object().put("handle", "meadow").put("message", "The first");
+    String group = post("/api/message_groups", river, start).path("message_group_uuid").asText();
+    ObjectNode second = Json.object().put("message_group_uuid", group).put("message", "The second");
+    List<Map<String, AttributeValue>> first = messagesOf(group);
+    post("/api/messages", meadow, second);
+    post("/api/messages", stranger, second);
+    post("/api/messages", stranger, Json.object().put("handle", "river").put("message", "Another"));
+
+    rewrite(first);
+    rewrite(messagesOf(group));
+
+    get("/api/messages/" + group, Optional.of(river));
+    get("/api/messages/" + group, Optional.of(stranger));
+    get("/api/message_groups", Optional.of(river));
+  }
+
+  /** With a sign-in after it, which looks whether the profile is whole. */
+  private static LocalUser signUp(String handle) throws RefusedException {
+    LocalUser user = pool.signUp(handle, "The " + handle, handle + "@example.com");
+    pool.signIn(user);
+    return user;
+  }
+
+  private static void get(String path, Optional<LocalUser> caller) throws Exception {
+    send(request(path, caller).GET());
+  }
+
+  private static JsonNode post(String path, LocalUser caller, ObjectNode body) throws Exception {
+    return send(
+        request(path, Optional.of(caller))
+            .header("content-type", "application/json")
+            .header("idempotency-key", "some-key")
+            .POST(BodyPublishers.ofByteArray(Json.bytes(body))));
+  }
+
+  private static HttpRequest.Builder request(String path, Optional<LocalUser> caller) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + api.port() + path));
+    caller.ifPresent(user -> request.header("authorization", "Bearer " + issuer.accessToken(user)));
+    return request;
+  }
+
+  private static JsonNode send(HttpRequest.Builder builder) throws Exception {
+    HttpRequest request = builder.build();
+    var answer = HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    String path = request.uri().getPath().replaceFirst("/api/messages/.*", "/api/messages/{group}");
+    ANSWERS.add(answer.statusCode() + " " + request.method() + " " + path);
+    return Json.parseObject(answer.body().getBytes(StandardCharsets.UTF_8)).orElseGet(Json::object);
+  }
+
+  private static List<Map<String, AttributeValue>> messagesOf(String group) {
+    return dynamoDb
+        .tables()
+        .query(request ->
+            request
+                .tableName((String) template.table().get("TableName"))
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("MSG#" + group))))
+        .items();
+  }
+
+  /** Sends the stream's function a batch of inserted messages. */
+  private static void rewrite(List<Map<String, AttributeValue>> inserted) throws FunctionError {
+    ObjectNode event = Json.object();
+    for (Map<String, AttributeValue> item : inserted) {
+      ObjectNode image = Json.object();
+      item.forEach((name, value) -> image.putObject(name).put("S", value.s()));
+      ObjectNode change = Json.object().put("SequenceNumber", "1");
+      change.putObject("Keys").set("pk", image.path("pk"));
+      change.withObject("Keys").set("sk", image.path("sk"));
+      change.set("NewImage", image);
+      event.withArray("Records").addObject().put("eventName", "INSERT").set("dynamodb", change);
+    }
+    byte[] answer = functions.byLogicalId().get("RewriteMessageGroups").invoke(Json.bytes(event));
+    ANSWERS.add(new String(answer, StandardCharsets.UTF_8));
+  }
+}

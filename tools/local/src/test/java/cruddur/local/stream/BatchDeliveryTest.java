@@ -1,0 +1,334 @@
+package cruddur.local.stream;
+
+import static cruddur.local.stream.DiscardedBatch.Condition.RecordAgeExceeded;
+import static cruddur.local.stream.DiscardedBatch.Condition.RetryAttemptsExhausted;
+import static cruddur.local.stream.ScriptedFunction.SUCCESS;
+import static cruddur.local.stream.ScriptedFunction.reporting;
+import static cruddur.local.stream.ScriptedFunction.throwingAt;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cruddur.local.lambda.FunctionError;
+import cruddur.toolkit.json.Json;
+import cruddur.toolkit.template.StreamDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchDeliveryTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T13:00:00Z");
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+
+  private final List<DiscardedBatch> failures = new ArrayList<>();
+  private final List<Integer> pauses = new ArrayList<>();
+  private Instant now = NOW;
+
+  @Test
+  void aBatchThatSucceedsIsDeliveredOnceAndInOrder() throws Exception {
+    ScriptedFunction function = new ScriptedFunction(batch -> SUCCESS);
+    deliver(function, reportsAndBisects(10), 3);
+    assertEquals(List.of(List.of("1", "2", "3")), function.batches());
+    assertNothingGivenUp();
+    assertEquals(List.of(), pauses);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{}",
+        "{\"batchItemFailures\":null}",
+        "{\"batchItemFailures\":[]}",
+        "{\"other\":1}"
+      })
+  void theseAnswersMeanSuccess(String answer) throws Exception {
+    ScriptedFunction function = new ScriptedFunction(batch -> answer);
+    deliver(function, reportsAndBisects(10), 2);
+    assertEquals(List.of(List.of("1", "2")), function.batches());
+    assertNothingGivenUp();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "\"done\"",
+        "nonsense",
+        "{\"batchItemFailures\":{}}",
+        "{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}",
+        "{\"batchItemFailures\":[{\"itemIdentifier\":null}]}",
+        "{\"batchItemFailures\":[{\"itemIdentifier\":2}]}",
+        "{\"batchItemFailures\":[{\"identifier\":\"2\"}]}",
+        "{\"batchItemFailures\":[{\"itemIdentifier\":\"99\"}]}",
+        "{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"},{\"itemIdentifier\":\"99\"}]}"
+      })
+  void theseAnswersFailTheWholeBatch(String answer) throws Exception {
+    ScriptedFunction function = answering(answer, SUCCESS, SUCCESS);
+    deliver(function, reportsAndBisects(10), 2);
+    assertEquals(List.of(List.of("1", "2"), List.of("1"), List.of("2")), function.batches());
+    assertNothingGivenUp();
+  }
+
+  @Test
+  void theLowestReportedRecordIsWhereItGoesOn() throws Exception {
+    ScriptedFunction function = answering(reporting("4", "3", "5"), SUCCESS);
+    deliver(function, reportsAndBisects(10), 5);
+    assertEquals(
+        List.of(List.of("1", "2", "3", "4", "5"), List.of("3", "4", "5")), function.batches());
+    assertEquals(List.of(1), pauses);
+    assertNothingGivenUp();
+  }
+
+  @Test
+  void aReportIsIgnoredUnlessTheMappingAsksForOne() throws Exception {
+    ScriptedFunction function = answering(reporting("1"));
+    deliver(function, settings(false, true, 10, AN_HOUR), 2);
+    assertEquals(List.of(List.of("1", "2")), function.batches());
+    assertNothingGivenUp();
+  }
+
+  @Test
+  void aReportCutsTheBatchWithoutBisectionToo() throws Exception {
+    ScriptedFunction function = answering(reporting("2"), SUCCESS);
+    deliver(function, settings(true, false, 10, AN_HOUR), 3);
+    assertEquals(List.of(List.of("1", "2", "3"), List.of("2", "3")), function.batches());
+  }
+
+  @Test
+  void aCutUsesARetryAndWhatIsLeftIsGivenUpTogether() throws Exception {
+    ScriptedFunction function =
+        new ScriptedFunction(batch -> reporting(batch.size() > 3 ? "3" : batch.getFirst()));
+    deliver(function, reportsAndBisects(2), 5);
+    assertEquals(
+        List.of(List.of("1", "2", "3", "4", "5"), List.of("3", "4", "5"), List.of("3", "4", "5")),
+        function.batches());
+    assertEquals(
+        List.of(new DiscardedBatch(RetryAttemptsExhausted, records(3, 5), 3, true, NOW)), failures);
+    assertEquals(List.of(1, 2), pauses);
+  }
+
+  @Test
+  void aWholeFailureIsHalvedAndHalvingUsesNoRetry() throws Exception {
+    ScriptedFunction function = throwingAt("3");
+    deliver(function, reportsAndBisects(0), 4);
+    assertEquals(
+        List.of(
+            List.of("1", "2", "3", "4"),
+            List.of("1", "2"),
+            List.of("3", "4"),
+            List.of("3"),
+            List.of("4")),
+        function.batches());
+    assertEquals(
+        List.of(new DiscardedBatch(RetryAttemptsExhausted, records(3, 3), 3, false, NOW)),
+        failures);
+    assertEquals(List.of(), pauses);
+  }
+
+  @Test
+  void anIsolatedRecordIsTriedAgainAndThenHoldsUpNobody() throws Exception {
+    ScriptedFunction function = throwingAt("1");
+    deliver(function, reportsAndBisects(2), 3);
+    assertEquals(
+        List.of(
+            List.of("1", "2", "3"), List.of("1"), List.of("1"), List.of("1"), List.of("2", "3")),
+        function.batches());
+    assertEquals(
+        List.of(new DiscardedBatch(RetryAttemptsExhausted, records(1, 1), 4, false, NOW)),
+        failures);
+    assertEquals(List.of(1, 2), pauses);
+  }
+
+  @Test
+  void halvesInheritTheRetriesThatACutHasUsed() throws Exception {
+    ScriptedFunction function =
+        new ScriptedFunction(batch -> {
+          if (batch.getFirst().equals("1")) {
+            return reporting("2");
+          }
+          if (batch.contains("2")) {
+            throw new FunctionError("test.Poison", "a record that can never succeed");
+          }
+          return SUCCESS;
+        });
+    deliver(function, reportsAndBisects(2), 3);
+    assertEquals(
+        List.of(
+            List.of("1", "2", "3"), List.of("2", "3"), List.of("2"), List.of("2"), List.of("3")),
+        function.batches());
+    assertEquals(
+        List.of(new DiscardedBatch(RetryAttemptsExhausted, records(2, 2), 4, false, NOW)),
+        failures);
+  }
+
+  @Test
+  void everyPoisonousRecordEndsAloneAndEveryOtherIsProcessed() throws Exception {
+    List<String> processed = new ArrayList<>();
+    ScriptedFunction function =
+        new ScriptedFunction(batch -> {
+          if (batch.stream().anyMatch(List.of("7", "8", "50")::contains)) {
+            throw new FunctionError("test.Poison", "a record that can never succeed");
+          }
+          processed.addAll(batch);
+          return SUCCESS;
+        });
+    deliver(function, reportsAndBisects(3), 100);
+    List<String> healthy =
+        new ArrayList<>(records(1, 100).stream().map(ShardRecord::sequenceNumber).toList());
+    healthy.removeAll(List.of("7", "8", "50"));
+    assertEquals(healthy, processed);
+    assertEquals(
+        List.of(records(7, 7), records(8, 8), records(50, 50)),
+        failures.stream().map(DiscardedBatch::records).toList());
+  }
+
+  @Test
+  void withoutBisectionTheWholeBatchComesAgainUntilItIsGivenUp() throws Exception {
+    ScriptedFunction function = throwingAt("2");
+    deliver(function, settings(true, false, 2, AN_HOUR), 3);
+    assertEquals(
+        List.of(List.of("1", "2", "3"), List.of("1", "2", "3"), List.of("1", "2", "3")),
+        function.batches());
+    assertEquals(
+        List.of(new DiscardedBatch(RetryAttemptsExhausted, records(1, 3), 3, false, NOW)),
+        failures);
+    assertEquals(List.of(1, 2), pauses);
+  }
+
+  @Test
+  void aFailureThatPassesIsNotGivenUp() throws Exception {
+    ScriptedFunction function = answering(null, null, SUCCESS);
+    deliver(function, reportsAndBisects(10), 1);
+    assertEquals(List.of(List.of("1"), List.of("1"), List.of("1")), function.batches());
+    assertNothingGivenUp();
+  }
+
+  @Test
+  void minusOneRetriesForEver() throws Exception {
+    String[] answers = new String[51];
+    answers[50] = SUCCESS;
+    ScriptedFunction function = answering(answers);
+    deliver(function, reportsAndBisects(-1), 1);
+    assertEquals(51, function.batches().size());
+    assertNothingGivenUp();
+  }
+
+  @Test
+  void recordsThatAreTooOldNeverReachTheFunction() throws Exception {
+    ScriptedFunction function = new ScriptedFunction(batch -> SUCCESS);
+    now = NOW.plus(AN_HOUR).plusSeconds(3);
+    deliver(function, reportsAndBisects(10), 4);
+    // Record n was made n seconds after the hour; those of exactly one hour are still young enough.
+    assertEquals(List.of(List.of("3", "4")), function.batches());
+    assertEquals(
+        List.of(new DiscardedBatch(RecordAgeExceeded, records(1, 2), 0, false, now)), failures);
+  }
+
+  @Test
+  void recordsGrowTooOldBetweenRetries() throws Exception {
+    ScriptedFunction function =
+        new ScriptedFunction(batch -> {
+          now = now.plus(Duration.ofMinutes(30));
+          throw new FunctionError("test.Outage", "not now");
+        });
+    deliver(function, settings(true, false, -1, AN_HOUR), 2);
+    assertEquals(
+        List.of(List.of("1", "2"), List.of("1", "2"), List.of("1", "2")), function.batches());
+    assertEquals(
+        List.of(
+            new DiscardedBatch(
+                RecordAgeExceeded, records(1, 2), 3, false, NOW.plus(Duration.ofMinutes(90)))),
+        failures);
+  }
+
+  @Test
+  void minusOneKeepsRecordsOfAnyAge() throws Exception {
+    ScriptedFunction function = new ScriptedFunction(batch -> SUCCESS);
+    now = NOW.plus(Duration.ofDays(2));
+    deliver(function, settings(true, true, 10, Duration.ofSeconds(-1)), 2);
+    assertEquals(List.of(List.of("1", "2")), function.batches());
+    assertNothingGivenUp();
+  }
+
+  private void deliver(ScriptedFunction function, StreamDefinition settings, int size)
+      throws InterruptedException {
+    new BatchDelivery(settings, function, failures::add, new TestClock(), pauses::add)
+        .deliver(records(1, size));
+  }
+
+  private void assertNothingGivenUp() {
+    assertEquals(List.of(), failures);
+  }
+
+  /** Answers in this order; null throws. */
+  private static ScriptedFunction answering(String... answers) {
+    Iterator<String> next = Arrays.asList(answers).iterator();
+    return new ScriptedFunction(batch -> {
+      String answer = next.next();
+      if (answer == null) {
+        throw new FunctionError("test.Outage", "not now");
+      }
+      return answer;
+    });
+  }
+
+  private static StreamDefinition reportsAndBisects(int maximumRetryAttempts) {
+    return settings(true, true, maximumRetryAttempts, AN_HOUR);
+  }
+
+  private static StreamDefinition settings(
+      boolean reports, boolean bisects, int retries, Duration maximumAge) {
+    return new StreamDefinition(
+        100,
+        Duration.ZERO,
+        1,
+        reports,
+        bisects,
+        retries,
+        maximumAge,
+        List.of(),
+        "TRIM_HORIZON",
+        Optional.of("queue"));
+  }
+
+  private static List<ShardRecord> records(int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(n -> {
+          String number = Integer.toString(n);
+          return new ShardRecord(
+              number,
+              NOW.plusSeconds(n),
+              Json.object().set("dynamodb", Json.object().put("SequenceNumber", number)));
+        })
+        .toList();
+  }
+
+  private final class TestClock extends Clock {
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

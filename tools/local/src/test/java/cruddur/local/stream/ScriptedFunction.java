@@ -1,0 +1,62 @@
+package cruddur.local.stream;
+
+import cruddur.local.lambda.FunctionError;
+import cruddur.local.lambda.Invocable;
+import cruddur.toolkit.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * A function that answers as a test says, and remembers the batches it was given, as sequence
+ * numbers.
+ */
+final class ScriptedFunction implements Invocable {
+
+  /** What it does with a batch. */
+  interface Script {
+    String answer(List<String> batch) throws FunctionError;
+  }
+
+  static final String SUCCESS = "{\"batchItemFailures\":[]}";
+
+  private final List<List<String>> batches = new ArrayList<>();
+  private final Script script;
+
+  ScriptedFunction(Script script) {
+    this.script = script;
+  }
+
+  /** Fails as a whole whenever the batch holds one of these. */
+  static ScriptedFunction throwingAt(String... poison) {
+    return new ScriptedFunction(batch -> {
+      if (batch.stream().anyMatch(List.of(poison)::contains)) {
+        throw new FunctionError("test.Poison", "a record that can never succeed");
+      }
+      return SUCCESS;
+    });
+  }
+
+  static String reporting(String... sequenceNumbers) {
+    return List.of(sequenceNumbers).stream()
+        .map(number -> "{\"itemIdentifier\":\"" + number + "\"}")
+        .collect(Collectors.joining(",", "{\"batchItemFailures\":[", "]}"));
+  }
+
+  @Override
+  public synchronized byte[] invoke(byte[] event) throws FunctionError {
+    List<String> batch =
+        StreamSupport.stream(
+                Json.parseObject(event).orElseThrow().path("Records").spliterator(), false)
+            .map(record -> record.path("dynamodb").path("SequenceNumber").textValue())
+            .toList();
+    batches.add(batch);
+    return script.answer(batch).getBytes(StandardCharsets.UTF_8);
+  }
+
+  synchronized List<List<String>> batches() {
+    return List.copyOf(batches);
+  }
+}

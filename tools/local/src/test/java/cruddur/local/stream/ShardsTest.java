@@ -1,0 +1,177 @@
+package cruddur.local.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cruddur.local.Eventually;
+import cruddur.toolkit.template.StreamDefinition;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+class ShardsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T13:00:00Z");
+
+  private final ScriptedStream stream = new ScriptedStream();
+  private final ScriptedFunction function = new ScriptedFunction(batch -> ScriptedFunction.SUCCESS);
+
+  @Test
+  void aParentIsReadToItsEndBeforeItsChildren() {
+    stream.shard("child-1", "parent", true, 4, 6);
+    stream.shard("parent", null, true, 1, 3);
+    stream.shard("grandchild", "child-1", false, 7, 9);
+    try (EventSourceMapping _ = start()) {
+      Eventually.holds(() -> delivered().size() == 9);
+    }
+    assertEquals(numbers(1, 9), delivered());
+  }
+
+  @Test
+  void aChildWhoseParentIsGoneIsReadAtOnce() {
+    stream.shard("child", "trimmed-long-ago", false, 1, 2);
+    try (EventSourceMapping _ = start()) {
+      Eventually.holds(() -> delivered().size() == 2);
+    }
+    assertEquals(numbers(1, 2), delivered());
+  }
+
+  @Test
+  void aShardThatComesLaterIsFound() {
+    stream.shard("parent", null, true, 1, 2);
+    try (EventSourceMapping _ = start()) {
+      Eventually.holds(() -> delivered().size() == 2);
+      stream.shard("child", "parent", false, 3, 4);
+      Eventually.holds(() -> delivered().size() == 4);
+    }
+    assertEquals(numbers(1, 4), delivered());
+  }
+
+  @Test
+  void anExpiredIteratorIsReplacedWhereItStood() {
+    stream.shard("shard", null, false, 1, 3);
+    ShardReader reader = new ShardReader(stream, "arn", "shard", Optional.empty());
+    assertEquals(numbers(1, 2), List.of(read(reader), read(reader)));
+    stream.expireIterators();
+    assertEquals("3", read(reader));
+  }
+
+  @Test
+  void aCheckpointThatWasTrimmedGoesOnWithTheOldestRecordLeft() {
+    stream.shard("shard", null, false, 1, 9);
+    stream.trimBefore(5);
+    ShardReader reader = new ShardReader(stream, "arn", "shard", Optional.of("2"));
+    assertEquals(numbers(5, 6), List.of(read(reader), read(reader)));
+  }
+
+  @Test
+  void aBatchWaitsForItsWindowUnlessItIsFull() throws Exception {
+    stream.shard("shard", null, false, 1, 1);
+    MovingClock clock = new MovingClock();
+    ShardPoller poller = poller(settings(3, Duration.ofSeconds(10)), clock);
+    assertTrue(poller.poll());
+    assertEquals(List.of(), function.batches());
+    clock.now = NOW.plusSeconds(10);
+    assertTrue(poller.poll());
+    assertEquals(List.of(List.of("1")), function.batches());
+
+    IntStream.rangeClosed(2, 4).forEach(number -> stream.add("shard", number));
+    for (int reads = 0; reads < 3; reads++) {
+      assertTrue(poller.poll());
+    }
+    assertEquals(List.of(List.of("1"), List.of("2", "3", "4")), function.batches());
+  }
+
+  @Test
+  void theEndOfAShardEndsTheWaitForAWindow() throws Exception {
+    stream.shard("shard", null, true, 1, 2);
+    ShardPoller poller = poller(settings(3, Duration.ofSeconds(10)), new MovingClock());
+    assertTrue(poller.poll());
+    assertTrue(poller.poll());
+    assertFalse(poller.poll());
+    assertEquals(List.of(numbers(1, 2)), function.batches());
+  }
+
+  private EventSourceMapping start() {
+    InMemoryFailureQueue failures =
+        new InMemoryFailureQueue(
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    return EventSourceMapping.start(
+        settings(1, Duration.ZERO),
+        new EventSourceMapping.Source(stream, "arn", Checkpoints.inMemory()),
+        new EventSourceMapping.Target("a-function", function, failures),
+        Clock.systemUTC(),
+        retry -> {});
+  }
+
+  private ShardPoller poller(StreamDefinition settings, Clock clock) {
+    return new ShardPoller(
+        settings,
+        new ShardReader(stream, "arn", "shard", Optional.empty()),
+        new RecordConverter("arn"),
+        new BatchDelivery(settings, function, batch -> {}, clock, retry -> {}),
+        record -> {},
+        clock);
+  }
+
+  private static StreamDefinition settings(int batchSize, Duration window) {
+    return new StreamDefinition(
+        batchSize,
+        window,
+        1,
+        true,
+        true,
+        10,
+        Duration.ofSeconds(-1),
+        List.of(),
+        "TRIM_HORIZON",
+        Optional.of("queue"));
+  }
+
+  private static String read(ShardReader reader) {
+    List<Record> records = reader.read().records();
+    assertEquals(1, records.size());
+    return records.getFirst().dynamodb().sequenceNumber();
+  }
+
+  private List<String> delivered() {
+    List<String> delivered = new ArrayList<>();
+    function.batches().forEach(delivered::addAll);
+    return delivered;
+  }
+
+  private static List<String> numbers(int first, int last) {
+    return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toList();
+  }
+
+  private static final class MovingClock extends Clock {
+    private Instant now = NOW;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package cruddur.toolkit.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.toolkit.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
+
+/**
+ * The template's table, as DynamoDB is asked for it.
+ *
+ * @param createRequest the request that makes it
+ * @param timeToLive how its rows expire, which is a request of its own
+ * @param pointInTimeRecovery whether it is to be had as it was at any moment, which is a request of
+ *     its own too, and one that DynamoDB Local does not know
+ */
+public record TableDefinition(
+    CreateTableRequest createRequest,
+    TimeToLiveSpecification timeToLive,
+    boolean pointInTimeRecovery) {
+
+  private static final Set<String> UNDERSTOOD =
+      Set.of(
+          "TableName",
+          "BillingMode",
+          "AttributeDefinitions",
+          "KeySchema",
+          "GlobalSecondaryIndexes",
+          "StreamSpecification",
+          "TimeToLiveSpecification",
+          "PointInTimeRecoverySpecification",
+          "SSESpecification",
+          "DeletionProtectionEnabled");
+
+  /**
+   * The definition in the properties of an {@code AWS::DynamoDB::Table}, which bear the names of
+   * CreateTable's.
+   *
+   * @param properties resolved
+   * @throws IllegalArgumentException naming a property that is not understood
+   */
+  public static TableDefinition of(Map<String, Object> properties) {
+    Set<String> unknown = new TreeSet<>(properties.keySet());
+    unknown.removeAll(UNDERSTOOD);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the local system does not understand the table's " + unknown);
+    }
+    JsonNode table = Json.node(properties);
+    return new TableDefinition(
+        createRequest(table),
+        timeToLive(table),
+        table
+            .path("PointInTimeRecoverySpecification")
+            .path("PointInTimeRecoveryEnabled")
+            .booleanValue());
+  }
+
+  /** The table's name. */
+  public String tableName() {
+    return createRequest.tableName();
+  }
+
+  private static CreateTableRequest createRequest(JsonNode table) {
+    return CreateTableRequest.builder()
+        .tableName(text(table, "TableName"))
+        .billingMode(text(table, "BillingMode"))
+        .attributeDefinitions(list(table.path("AttributeDefinitions"), TableDefinition::attribute))
+        .keySchema(list(table.path("KeySchema"), TableDefinition::key))
+        .globalSecondaryIndexes(list(table.path("GlobalSecondaryIndexes"), TableDefinition::index))
+        .streamSpecification(stream ->
+            stream
+                .streamEnabled(true)
+                .streamViewType(text(table.path("StreamSpecification"), "StreamViewType")))
+        .sseSpecification(encryption ->
+            encryption.enabled(table.path("SSESpecification").path("SSEEnabled").booleanValue()))
+        .deletionProtectionEnabled(table.path("DeletionProtectionEnabled").booleanValue())
+        .build();
+  }
+
+  private static TimeToLiveSpecification timeToLive(JsonNode table) {
+    JsonNode expiry = table.path("TimeToLiveSpecification");
+    return TimeToLiveSpecification.builder()
+        .attributeName(text(expiry, "AttributeName"))
+        .enabled(expiry.path("Enabled").booleanValue())
+        .build();
+  }
+
+  private static AttributeDefinition attribute(JsonNode attribute) {
+    return AttributeDefinition.builder()
+        .attributeName(text(attribute, "AttributeName"))
+        .attributeType(text(attribute, "AttributeType"))
+        .build();
+  }
+
+  private static KeySchemaElement key(JsonNode key) {
+    return KeySchemaElement.builder()
+        .attributeName(text(key, "AttributeName"))
+        .keyType(text(key, "KeyType"))
+        .build();
+  }
+
+  private static GlobalSecondaryIndex index(JsonNode index) {
+    return GlobalSecondaryIndex.builder()
+        .indexName(text(index, "IndexName"))
+        .keySchema(list(index.path("KeySchema"), TableDefinition::key))
+        .projection(projection ->
+            projection.projectionType(text(index.path("Projection"), "ProjectionType")))
+        .build();
+  }
+
+  private static <T> List<T> list(JsonNode list, Function<JsonNode, T> item) {
+    return StreamSupport.stream(list.spliterator(), false).map(item).toList();
+  }
+
+  private static String text(JsonNode object, String name) {
+    return object.required(name).textValue();
+  }
+}

@@ -1,0 +1,111 @@
+package cruddur.toolkit.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * CloudFormation's intrinsic functions, in their short form. What is resolved keeps its place in
+ * the file.
+ */
+final class Intrinsics {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+
+  private final Map<String, Node> conditions;
+  private final LocalReferences references;
+
+  Intrinsics(Map<String, Node> conditions, LocalReferences references) {
+    this.conditions = conditions;
+    this.references = references;
+  }
+
+  /** What stands for a node when its own intrinsic function, not those further in, is gone. */
+  Node resolve(Node node) {
+    return switch (node.getTag().getValue()) {
+      case "!Ref" -> ref(node);
+      case "!GetAtt" -> text(references.attribute(TemplateSection.scalar(node), node), node);
+      case "!Sub" -> text(substitute(node), node);
+      case "!If" -> {
+        List<Node> choice = arguments(node, 3);
+        yield resolve(condition(choice.getFirst()) ? choice.get(1) : choice.get(2));
+      }
+      case String tag when tag.startsWith("!") -> throw unknown(node);
+      default -> node;
+    };
+  }
+
+  private Node ref(Node node) {
+    return switch (references.value(TemplateSection.scalar(node), node)) {
+      case LocalReferences.Text(String text) -> text(text, node);
+      case LocalReferences.Texts(List<String> texts) ->
+          list(texts.stream().map(text -> text(text, node)).toList(), node);
+    };
+  }
+
+  private String substitute(Node node) {
+    return VARIABLE
+        .matcher(TemplateSection.scalar(node))
+        .replaceAll(variable -> {
+          String name = variable.group(1);
+          if (name.contains(".")) {
+            return Matcher.quoteReplacement(references.attribute(name, node));
+          }
+          return switch (references.value(name, node)) {
+            case LocalReferences.Text(String text) -> Matcher.quoteReplacement(text);
+            case LocalReferences.Texts _ ->
+                throw TemplateException.at(node, name + " is a list, and can't be part of a text");
+          };
+        });
+  }
+
+  private boolean condition(Node name) {
+    Node condition = conditions.get(TemplateSection.scalar(name));
+    if (condition == null) {
+      throw TemplateException.at(name, "there is no condition " + TemplateSection.scalar(name));
+    }
+    return holds(condition);
+  }
+
+  private boolean holds(Node condition) {
+    return switch (condition.getTag().getValue()) {
+      case "!Not" -> !holds(arguments(condition, 1).getFirst());
+      case "!Equals" -> {
+        List<String> sides =
+            arguments(condition, 2).stream()
+                .map(side -> TemplateSection.scalar(resolve(side)))
+                .toList();
+        yield sides.getFirst().equals(sides.getLast());
+      }
+      default -> throw unknown(condition);
+    };
+  }
+
+  private static List<Node> arguments(Node node, int count) {
+    if (node instanceof SequenceNode sequence && sequence.getValue().size() == count) {
+      return sequence.getValue();
+    }
+    throw TemplateException.at(node, node.getTag().getValue() + " takes a list of " + count);
+  }
+
+  private static Node text(String text, Node place) {
+    return new ScalarNode(
+        Tag.STR, true, text, ScalarStyle.DOUBLE_QUOTED, place.getStartMark(), place.getEndMark());
+  }
+
+  private static Node list(List<Node> items, Node place) {
+    return new SequenceNode(
+        Tag.SEQ, true, items, FlowStyle.FLOW, place.getStartMark(), place.getEndMark());
+  }
+
+  private static TemplateException unknown(Node node) {
+    return TemplateException.at(
+        node, node.getTag().getValue() + " is not understood by the local system");
+  }
+}

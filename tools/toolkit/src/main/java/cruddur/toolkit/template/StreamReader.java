@@ -1,0 +1,60 @@
+package cruddur.toolkit.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the properties of a function's DynamoDB event. All must be there: AWS's defaults block a
+ * shard for a day.
+ */
+final class StreamReader {
+  private static final Set<String> PROPERTIES =
+      Set.of(
+          "Stream",
+          "StartingPosition",
+          "BatchSize",
+          "MaximumBatchingWindowInSeconds",
+          "ParallelizationFactor",
+          "FunctionResponseTypes",
+          "BisectBatchOnFunctionError",
+          "MaximumRetryAttempts",
+          "MaximumRecordAgeInSeconds",
+          "FilterCriteria",
+          "DestinationConfig");
+
+  private StreamReader() {}
+
+  static StreamDefinition read(TemplateSection properties) {
+    properties.only(PROPERTIES).requiredText("Stream");
+    return new StreamDefinition(
+        properties.number("BatchSize"),
+        Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds")),
+        properties.number("ParallelizationFactor"),
+        properties.texts("FunctionResponseTypes").equals(List.of("ReportBatchItemFailures")),
+        properties.flag("BisectBatchOnFunctionError"),
+        properties.number("MaximumRetryAttempts"),
+        Duration.ofSeconds(properties.number("MaximumRecordAgeInSeconds")),
+        filterPatterns(properties.required("FilterCriteria")),
+        properties.requiredText("StartingPosition"),
+        properties.section("DestinationConfig").map(StreamReader::failureQueue));
+  }
+
+  private static List<String> filterPatterns(TemplateSection criteria) {
+    return criteria.only(Set.of("Filters")).sections("Filters").stream()
+        .map(filter -> filter.only(Set.of("Pattern")).requiredText("Pattern"))
+        .toList();
+  }
+
+  private static String failureQueue(TemplateSection destinations) {
+    TemplateSection queue =
+        destinations
+            .only(Set.of("OnFailure"))
+            .required("OnFailure")
+            .only(Set.of("Type", "Destination"));
+    if (!queue.requiredText("Type").equals("SQS")) {
+      throw queue.failure("Type", "the local system has queues only for what failed");
+    }
+    return queue.requiredText("Destination");
+  }
+}

@@ -1,0 +1,169 @@
+package cruddur.toolkit.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateTest {
+  private static final Path FILE = Path.of("..", "..", "template.yaml");
+
+  @TempDir Path directory;
+
+  @Test
+  void theTablesPropertiesAreResolved() throws IOException {
+    Map<String, Object> table = Template.read(FILE, Map.of("TableName", "another")).table();
+
+    assertEquals("another", table.get("TableName"));
+    assertEquals(
+        Map.of("AttributeName", "expires_at", "Enabled", true),
+        table.get("TimeToLiveSpecification"));
+    assertEquals(
+        List.of(
+            Map.of("AttributeName", "pk", "KeyType", "HASH"),
+            Map.of("AttributeName", "sk", "KeyType", "RANGE")),
+        table.get("KeySchema"));
+  }
+
+  @Test
+  void aFunctionHasTheGlobalsAndItsOwn() throws IOException {
+    assertEquals(
+        new FunctionDefinition(
+            "RegisterUser",
+            "cruddur.handler.RegisterUser",
+            "handleRequest",
+            Map.of(
+                "MESSAGES_TABLE",
+                "cruddur-messages",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                "https://dynamodb.us-east-1.amazonaws.com"),
+            Duration.ofSeconds(5),
+            1024,
+            List.of(),
+            Optional.empty(),
+            Set.of("PreSignUp", "PostConfirmation", "PostAuthentication")),
+        function("RegisterUser", Map.of()));
+  }
+
+  @Test
+  void aVariableFollowsItsCondition() throws IOException {
+    assertEquals(
+        Map.of(
+            "MESSAGES_TABLE",
+            "cruddur-messages",
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            "http://localhost:8000"),
+        function("ListMessages", Map.of("DynamoDbEndpoint", "http://localhost:8000"))
+            .environment());
+  }
+
+  @Test
+  void aRouteNeedsATokenUnlessItSaysOtherwise() throws IOException {
+    assertEquals(
+        List.of(new RouteDefinition("GET", "/api/messages/{message_group_uuid}", true)),
+        function("ListMessages", Map.of()).routes());
+    assertEquals(
+        List.of(new RouteDefinition("GET", "/api/users/{handle}/short", false)),
+        function("ShowUserShort", Map.of()).routes());
+  }
+
+  @Test
+  void theStreamHasItsSettings() throws IOException {
+    assertEquals(
+        Optional.of(
+            new StreamDefinition(
+                100,
+                Duration.ZERO,
+                1,
+                true,
+                true,
+                10,
+                Duration.ofHours(1),
+                List.of(
+                    "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"MSG#\"}]}}}}"),
+                "TRIM_HORIZON",
+                Optional.of("arn:aws:sqs:us-east-1:000000000000:FailedBatches"))),
+        function("RewriteMessageGroups", Map.of()).stream());
+  }
+
+  @Test
+  void theApiHasItsOriginsAndItsAuthorizer() throws IOException {
+    HttpApiDefinition api =
+        Template.read(FILE, Map.of("AllowedOrigins", "http://a,http://b")).httpApi();
+
+    assertEquals(
+        new HttpApiDefinition(
+            new HttpApiDefinition.Cors(
+                List.of("http://a", "http://b"),
+                List.of("GET", "POST"),
+                List.of(
+                    "authorization",
+                    "content-type",
+                    "traceparent",
+                    "idempotency-key",
+                    "if-none-match"),
+                List.of("link", "etag", "retry-after"),
+                Duration.ofHours(1)),
+            new HttpApiDefinition.Authorizer(
+                "$request.header.Authorization",
+                "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_local",
+                List.of("local-client"),
+                List.of("aws.cognito.signin.user.admin"))),
+        api);
+  }
+
+  /** Each case changes one thing in the real template. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Outputs:                         | Rules:                     | Rules is not understood by the local system",
+        "Type: AWS::SQS::Queue            | Type: AWS::S3::Bucket      | AWS::S3::Bucket is not understood by the local system",
+        "BillingMode: PAY_PER_REQUEST     | BillingMode: !Select [0, [PAY_PER_REQUEST]] | !Select is not understood by the local system",
+        "MemorySize: 1024                 | Tracing: Active            | Tracing is not understood by the local system",
+        "MaxAge: 3600                     | AllowCredentials: true     | AllowCredentials is not understood by the local system",
+        "BatchSize: 100                   | TumblingWindowInSeconds: 1 | TumblingWindowInSeconds is not understood by the local system",
+        "ParallelizationFactor: 1         | ParallelizationFactor: x   | ParallelizationFactor is no whole number",
+        "TableName: !If [HasTableName, !Ref TableName, !Ref AWS::StackName] | TableName: !Ref Nowhere | there is no parameter or resource Nowhere",
+        "Stream: !GetAtt MessagesTable.StreamArn | Stream: !GetAtt MessagesTable.Name | !GetAtt MessagesTable.Name is not understood by the local system",
+        "Type: Cognito                    | Type: Schedule             | the event type Schedule is not understood",
+        "DeletionPolicy: RetainExceptOnCreate | Condition: HasDynamoDbEndpoint | Condition is not understood by the local system",
+        "Role: !GetAtt ListMessagesRole.Arn | Role: !Sub arn:of/another   | the template has no role arn:of/another",
+        "StreamSpecification: {StreamViewType: NEW_IMAGE} | StreamSpecification: {Ref: X} | Ref is understood in its short form only",
+        "Type: CommaDelimitedList         | Type: List<Number>         | a parameter's type List<Number> is not understood",
+        "MESSAGES_TABLE: !If [HasTableName, | MESSAGES_TABLE: !If [Nowhere, | there is no condition Nowhere",
+      })
+  void whatIsNotUnderstoodFailsByNameAndLine(String was, String becomes, String message)
+      throws IOException {
+    String template = Files.readString(FILE);
+    int place = template.indexOf(was);
+    Path changed =
+        Files.writeString(directory.resolve("changed.yaml"), template.replace(was, becomes));
+
+    String failure =
+        assertThrows(TemplateException.class, () -> Template.read(changed, Map.of())).getMessage();
+
+    long line = 1 + template.substring(0, place).chars().filter(c -> c == '\n').count();
+    assertEquals("changed.yaml:" + line + ": " + message, failure);
+  }
+
+  private static FunctionDefinition function(String logicalId, Map<String, String> parameters)
+      throws IOException {
+    return Template.read(FILE, parameters).functions().stream()
+        .filter(function -> function.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,86 @@
+package cruddur.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/**
+ * Gives a test its visitors, each in a browser of her own, and the system whose page they are at.
+ * Browsers and system live through all tests; what a visitor leaves behind does not.
+ */
+final class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+
+  private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (Chromium.find().isPresent()) {
+      return ConditionEvaluationResult.enabled("there is a browser");
+    }
+    System.out.println(Chromium.MISSING);
+    return ConditionEvaluationResult.disabled(Chromium.MISSING);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == MessengerPage.class || type == PageUnderTest.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    PageUnderTest system = shared(context).system();
+    return parameter.getParameter().getType() == PageUnderTest.class
+        ? system
+        : new MessengerPage(shared(context).browser(parameter.getIndex()), system.address());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    shared(context).forget();
+  }
+
+  private static Shared shared(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Shared.class, _ -> new Shared(), Shared.class);
+  }
+
+  /** What all tests have in common, ended with the last of them. */
+  private static final class Shared implements AutoCloseable {
+    private final PageUnderTest system = PageUnderTest.start(PageUnderTest.TEMPLATE);
+    private final Chromium chromium = Chromium.find().orElseThrow();
+    private final List<ChromeDriver> browsers = new ArrayList<>();
+
+    PageUnderTest system() {
+      return system;
+    }
+
+    ChromeDriver browser(int index) {
+      while (browsers.size() <= index) {
+        browsers.add(chromium.start());
+      }
+      return browsers.get(index);
+    }
+
+    void forget() {
+      for (ChromeDriver browser : browsers) {
+        new MessengerPage(browser, system.address()).forget();
+      }
+    }
+
+    @Override
+    public void close() {
+      browsers.forEach(ChromeDriver::quit);
+      system.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package cruddur.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page's files, as they are served. */
+class ServedPageTest {
+
+  private static final Path PAGE = Path.of("page");
+
+  /** What would make markup or code of a text, or needs a policy less strict. */
+  private static final Pattern UNSAFE =
+      Pattern.compile(
+          "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|DOMParser|srcdoc|localStorage");
+
+  private static final Pattern INLINE =
+      Pattern.compile("<script(?![^>]*\\bsrc=)|<style|\\sstyle=|\\son[a-z]+=|javascript:");
+
+  @Test
+  void allOfItIsLessThanAHundredKilobytes() throws IOException {
+    long bytes = files().mapToLong(file -> file.toFile().length()).sum();
+
+    assertTrue(bytes < 100_000, () -> bytes + " bytes");
+  }
+
+  @Test
+  void noTextBecomesMarkupOrCode() throws IOException {
+    assertEquals(List.of(), files().filter(file -> UNSAFE.matcher(read(file)).find()).toList());
+  }
+
+  @Test
+  void nothingIsInline() {
+    assertEquals(List.of(), INLINE.matcher(read(PAGE.resolve("index.html"))).results().toList());
+  }
+
+  private static Stream<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(PAGE)) {
+      return all.filter(Files::isRegularFile).toList().stream();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
