@@ -35,6 +35,6 @@ public final class CreateMessage
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return requests.answer(event, context, () -> posts.send(event));
+    return requests.respond(event, context, () -> posts.send(event));
   }
 }

@@ -33,6 +33,6 @@ public final class CreateMessageGroup
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return requests.answer(event, context, () -> posts.start(event));
+    return requests.respond(event, context, () -> posts.start(event));
   }
 }

@@ -43,7 +43,7 @@ public final class ListMessageGroups
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return requests.answer(
+    return requests.respond(
         event,
         context,
         () ->

@@ -44,7 +44,7 @@ public final class ListMessages
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     String group = PathParameters.of(event, "message_group_uuid");
     String list = "messages/" + group;
-    return requests.answer(
+    return requests.respond(
         event,
         context,
         () ->

@@ -46,12 +46,12 @@ public final class RegisterUser
         context,
         entry -> {
           entry.put("trigger", trigger.source());
-          answer(trigger, entry);
+          respond(trigger, entry);
           return event;
         });
   }
 
-  private void answer(CognitoTrigger trigger, LogEntry entry) {
+  private void respond(CognitoTrigger trigger, LogEntry entry) {
     boolean isSignIn = trigger.source().equals("PostAuthentication_Authentication");
     HandleState state;
     try {

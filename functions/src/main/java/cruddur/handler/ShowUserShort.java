@@ -45,7 +45,7 @@ public final class ShowUserShort
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return requests.answer(
+    return requests.respond(
         event,
         context,
         () ->

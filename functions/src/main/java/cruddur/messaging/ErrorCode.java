@@ -17,7 +17,7 @@ public enum ErrorCode {
   MESSAGE_INVALID("message_invalid"),
   MESSAGE_GROUP_BLANK("message_group_uuid_blank"),
   MESSAGE_GROUP_INVALID("message_group_uuid_invalid"),
-  /** There is no such group, or the caller is no member of it: the same answer. */
+  /** There is no such group, or the caller is no member of it: the same response. */
   MESSAGE_GROUP_NOT_FOUND("message_group_not_found"),
   // "reciever": so spelt by the source, and known to its clients.
   RECEIVER_BLANK("user_reciever_handle_blank"),
@@ -49,7 +49,7 @@ public enum ErrorCode {
     this.code = code;
   }
 
-  /** The code as it stands in an answer. */
+  /** The code as it stands in a response. */
   public String code() {
     return code;
   }

@@ -41,8 +41,8 @@ public final class TransactionRetrier {
   }
 
   /**
-   * Puts all rows of a post with an idempotency key, or none. Where no answer tells which, the row
-   * of the key does: a post that was written is not called failed for want of an answer.
+   * Puts all rows of a post with an idempotency key, or none. Where no response tells which, the
+   * row of the key does: a post that was written is not called failed for want of a response.
    *
    * @throws RowsUnavailableException if the post was not written, as far as could be found out
    */

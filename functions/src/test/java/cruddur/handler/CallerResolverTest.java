@@ -64,7 +64,7 @@ class CallerResolverTest extends ConversationFixture {
     claims.put("username", "beta");
     claims.put("preferred_username", "beta");
     claims.put("cognito:username", "beta");
-    FunctionResponse answer =
+    FunctionResponse response =
         system
             .createMessage(alpha, JsonText.object("message_group_uuid", group, "message", "hello"))
             .withClaims(claims)
@@ -72,7 +72,7 @@ class CallerResolverTest extends ConversationFixture {
             .query("handle", "beta")
             .send();
 
-    assertEquals("alpha", answer.field("handle"));
+    assertEquals("alpha", response.field("handle"));
   }
 
   private Result<UserProfile> callerOf(APIGatewayV2HTTPEvent event) {

@@ -65,22 +65,22 @@ class ConditionalGetTest extends ConversationFixture {
     system.post(beta, group, "hello alpha");
     FunctionResponse sent = messages.send();
 
-    FunctionResponse answer =
+    FunctionResponse response =
         messages.header("if-none-match", ifNoneMatch.replace("TAG", sent.header("etag"))).send();
 
-    assertEquals(304, answer.status());
-    assertNull(answer.body());
-    assertEquals(sent.headers(), answer.headers());
+    assertEquals(304, response.status());
+    assertNull(response.body());
+    assertEquals(sent.headers(), response.headers());
   }
 
   @Test
   void aListOfGroupsThatTheClientHasIsNotSentAgain() {
     String tag = tag(system.listMessageGroups(beta));
 
-    FunctionResponse answer = system.listMessageGroups(beta).header("if-none-match", tag).send();
+    FunctionResponse response = system.listMessageGroups(beta).header("if-none-match", tag).send();
 
-    assertEquals(304, answer.status());
-    assertNull(answer.body());
+    assertEquals(304, response.status());
+    assertNull(response.body());
   }
 
   @Test
@@ -96,13 +96,13 @@ class ConditionalGetTest extends ConversationFixture {
   void anyOtherPageIsSent(String ifNoneMatch) {
     FunctionResponse sent = system.listMessages(alpha, group).send();
 
-    FunctionResponse answer =
+    FunctionResponse response =
         system
             .listMessages(alpha, group)
             .header("if-none-match", ifNoneMatch.replace("TAG", sent.header("etag")))
             .send();
 
-    assertEquals(sent, answer);
+    assertEquals(sent, response);
   }
 
   @Test

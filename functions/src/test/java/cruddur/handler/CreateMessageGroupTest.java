@@ -28,8 +28,8 @@ class CreateMessageGroupTest {
   }
 
   @Test
-  void theAnswerIsTheGroup() {
-    FunctionResponse answer =
+  void theResponseIsTheGroup() {
+    FunctionResponse response =
         system
             .createMessageGroup(alpha, JsonText.object("handle", "beta", "message", "hello"))
             .send();
@@ -40,7 +40,7 @@ class CreateMessageGroupTest {
             200,
             Map.of("content-type", "application/json"),
             JsonText.object("message_group_uuid", group)),
-        answer);
+        response);
   }
 
   @Test

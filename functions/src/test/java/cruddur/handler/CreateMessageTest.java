@@ -14,8 +14,8 @@ class CreateMessageTest extends ConversationFixture {
   private static final String EMOJI = "👋";
 
   @Test
-  void theAnswerIsTheMessage() {
-    FunctionResponse answer =
+  void theResponseIsTheMessage() {
+    FunctionResponse response =
         system
             .createMessage(
                 beta, JsonText.object("message_group_uuid", group, "message", "hello alpha"))
@@ -32,7 +32,7 @@ class CreateMessageTest extends ConversationFixture {
                 "handle", "beta",
                 "message", "hello alpha",
                 "created_at", "2026-11-22T13:07:41.123456+00:00")),
-        answer);
+        response);
   }
 
   @Test
@@ -149,7 +149,7 @@ class CreateMessageTest extends ConversationFixture {
   }
 
   @Test
-  void aStrangerGetsTheAnswerOfAGroupThatDoesNotExist() {
+  void aStrangerGetsTheResponseOfAGroupThatDoesNotExist() {
     SampleUser stranger = system.signUp("stranger");
 
     system.refuses(
@@ -163,7 +163,7 @@ class CreateMessageTest extends ConversationFixture {
   void aHandleInPlaceOfTheGroupStartsOne() {
     SampleUser gamma = system.signUp("gamma");
 
-    FunctionResponse answer =
+    FunctionResponse response =
         system
             .createMessage(alpha, JsonText.object("handle", "gamma", "message", "hello gamma"))
             .send();
@@ -174,7 +174,7 @@ class CreateMessageTest extends ConversationFixture {
             200,
             Map.of("content-type", "application/json"),
             JsonText.object("message_group_uuid", started)),
-        answer);
+        response);
     assertEquals(
         List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * When DynamoDB throttles, fails, is slow or loses answers: every route answers 200, or 503 with
+ * When DynamoDB throttles, fails, is slow or loses responses: every route answers 200, or 503 with
  * Retry-After and in time; nothing is written by half or twice.
  */
 class DynamoDbFailureTest {
@@ -79,7 +79,7 @@ class DynamoDbFailureTest {
         prepare(route);
         http.meets(request -> request == only ? Optional.of(fault) : Optional.empty());
 
-        assertEquals(200, answer().status(), route + " with a fault at request " + only);
+        assertEquals(200, respond().status(), route + " with a fault at request " + only);
       }
     }
   }
@@ -93,12 +93,12 @@ class DynamoDbFailureTest {
         prepare(route);
         http.meets(request -> request >= first ? Optional.of(fault) : Optional.empty());
 
-        FunctionResponse answer = answer();
+        FunctionResponse response = respond();
 
         if (struck > 0) {
-          assertEquals(TRY_AGAIN, answer, route + " with faults from request " + first);
+          assertEquals(TRY_AGAIN, response, route + " with faults from request " + first);
         } else {
-          assertEquals(200, answer.status());
+          assertEquals(200, response.status());
         }
       }
     }
@@ -107,22 +107,22 @@ class DynamoDbFailureTest {
   /** Of a function that has just started, and knows nobody yet. */
   @ParameterizedTest
   @EnumSource(names = {"LIST_MESSAGES", "LIST_MESSAGE_GROUPS", "SHOW_USER_SHORT", "POST"})
-  void threeSecondsForEachAnswerAreNotTooSlow(Route route) {
+  void threeSecondsForEachResponseAreNotTooSlow(Route route) {
     prepare(route);
     http.delays(Duration.ofSeconds(3));
     http.setRemainingMillis(TIMEOUT_MILLIS);
 
-    assertEquals(200, answer().status());
+    assertEquals(200, respond().status());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"GO_ON", "START", "START_BY_POSTING"})
-  void whatTakesMoreThanThreeSlowAnswersIsToldSoInTime(Route route) {
+  void whatTakesMoreThanThreeSlowResponsesIsToldSoInTime(Route route) {
     prepare(route);
     http.delays(Duration.ofSeconds(3));
     http.setRemainingMillis(TIMEOUT_MILLIS);
 
-    assertEquals(TRY_AGAIN, answer());
+    assertEquals(TRY_AGAIN, respond());
   }
 
   @ParameterizedTest
@@ -133,7 +133,7 @@ class DynamoDbFailureTest {
       http.delays(Duration.ofHours(1));
       http.setRemainingMillis(millis);
 
-      assertEquals(TRY_AGAIN, answer(), route + " with " + millis + " ms left");
+      assertEquals(TRY_AGAIN, respond(), route + " with " + millis + " ms left");
     }
   }
 
@@ -144,7 +144,7 @@ class DynamoDbFailureTest {
       prepare(route);
       http.setRemainingMillis(millis);
 
-      assertEquals(TRY_AGAIN, answer());
+      assertEquals(TRY_AGAIN, respond());
 
       assertEquals(0, requests);
     }
@@ -170,7 +170,7 @@ class DynamoDbFailureTest {
     http.meets(request -> request < 3 ? Optional.of(fault) : Optional.empty());
     call.header("idempotency-key", "some-key");
 
-    assertEquals(200, answer().status());
+    assertEquals(200, respond().status());
 
     assertTrue(struck > 0);
   }
@@ -204,8 +204,8 @@ class DynamoDbFailureTest {
    * the rows of the group it starts, if it was acknowledged, and at most once, or with none of
    * them, if it was not.
    */
-  private FunctionResponse answer() {
-    FunctionResponse answer = call.send(new RemainingTime(http::remainingMillis));
+  private FunctionResponse respond() {
+    FunctionResponse response = call.send(new RemainingTime(http::remainingMillis));
     assertTrue(http.remainingMillis() >= 0, "the function's time was over");
     requests = http.requests();
     struck = http.struck();
@@ -214,12 +214,12 @@ class DynamoDbFailureTest {
     long messages = rowsWithText("MSG#");
     assertTrue(messages <= 1, messages + " messages");
     assertTrue(
-        messages == 1 || !isPost || answer.status() != 200, "an acknowledged message is lost");
+        messages == 1 || !isPost || response.status() != 200, "an acknowledged message is lost");
     if (!receiver.equals(beta)) {
       assertEquals(2 * messages, rowsWithText("GRP#"));
       assertEquals(messages, system.groupRows(receiver).size());
     }
-    return answer;
+    return response;
   }
 
   private long rowsWithText(String prefix) {

@@ -30,7 +30,7 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   // ------------------------------------------------------------------------------------------- one
-  // message, one answer
+  // message, one response
 
   @Test
   void thePostIsAnsweredAsWithoutAKey() {
@@ -50,7 +50,7 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void theSameAgainIsTheSameAnswerAndOneMessage() {
+  void theSameAgainIsTheSameResponseAndOneMessage() {
     FunctionResponse first = post(beta, KEY, "once").send();
     var before = system.items();
 
@@ -73,7 +73,7 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void theAnswerNamesTheSenderAsHeWasNamedThen() {
+  void theResponseNamesTheSenderAsHeWasNamedThen() {
     FunctionResponse first = post(beta, KEY, "once").send();
     String sub = "SUB#" + beta.sub();
     system.putItem(system.partition(sub).getFirst(), "user_display_name", "Another Name");
@@ -125,16 +125,17 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void fiftyCopiesAtOnceAreOneMessage() throws Exception {
-    List<FunctionResponse> answers = Concurrently.run(50, number -> post(beta, KEY, "once").send());
+    List<FunctionResponse> responses =
+        Concurrently.run(50, number -> post(beta, KEY, "once").send());
 
-    assertEquals(1, Set.copyOf(answers).size());
-    assertEquals(200, answers.getFirst().status());
+    assertEquals(1, Set.copyOf(responses).size());
+    assertEquals(200, responses.getFirst().status());
     assertTexts("first", "once");
   }
 
   @Test
   void fiftyCopiesOfAStartAtOnceAreOneConversationWithOneMessage() throws Exception {
-    List<FunctionResponse> answers =
+    List<FunctionResponse> responses =
         Concurrently.run(
             50,
             number ->
@@ -143,8 +144,8 @@ class IdempotentPostsTest extends ConversationFixture {
                         : startAtMessages(alpha, KEY, gamma, "hello gamma"))
                     .send());
 
-    assertEquals(1, Set.copyOf(answers).size());
-    String started = answers.getFirst().field("message_group_uuid");
+    assertEquals(1, Set.copyOf(responses).size());
+    String started = responses.getFirst().field("message_group_uuid");
     assertEquals(
         List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
     assertEquals(1, system.groupRows(gamma).size());
@@ -193,11 +194,11 @@ class IdempotentPostsTest extends ConversationFixture {
     assertTexts("first", "at the same moment", "once");
   }
 
-  // ------------------------------------------------------------------------------------------------------- lost answers
+  // ------------------------------------------------------------------------------------------------------- lost responses
 
   @Test
-  void whoseAnswerWasLostGetsItWhenHeTriesAgain() {
-    loseTheAnswer();
+  void whoseResponseWasLostGetsItWhenHeTriesAgain() {
+    loseTheResponse();
     String uuid = system.nextUuid();
     assertUnavailable(post(beta, KEY, "once"));
     system.rows().interceptNothing();
@@ -211,8 +212,8 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void whoseStartHadItsAnswerLostGetsItWhenHeTriesAgain() {
-    loseTheAnswer();
+  void whoseStartHadItsResponseLostGetsItWhenHeTriesAgain() {
+    loseTheResponse();
     assertUnavailable(start(alpha, KEY, gamma, "hello gamma"));
     system.rows().interceptNothing();
 
@@ -300,7 +301,7 @@ class IdempotentPostsTest extends ConversationFixture {
   // ------------------------------------------------------------------------------------------------------------- a day
 
   @Test
-  void aSecondBeforeADayIsOverTheAnswerIsTheSame() {
+  void aSecondBeforeADayIsOverTheResponseIsTheSame() {
     FunctionResponse first = post(beta, KEY, "once").send();
 
     system.clock().advance(Duration.ofDays(1).minusSeconds(1));
@@ -313,14 +314,14 @@ class IdempotentPostsTest extends ConversationFixture {
   @Test
   void afterADayTheKeyIsAsGoodAsNew() {
     post(beta, KEY, "once").send();
-    Map<String, String> kept = keptAnswer(beta);
+    Map<String, String> kept = keptResponse(beta);
 
     system.clock().advance(Duration.ofDays(1).plusMinutes(2));
-    assertEquals(kept, keptAnswer(beta));
+    assertEquals(kept, keptResponse(beta));
     FunctionResponse second = post(beta, KEY, "twice").send();
 
     assertEquals("twice", second.field("message"));
-    assertEquals(second.field("uuid"), keptAnswer(beta).get("message_uuid"));
+    assertEquals(second.field("uuid"), keptResponse(beta).get("message_uuid"));
     assertEquals(second, post(beta, KEY, "twice").send());
     assertTexts("first", "once", "twice");
   }
@@ -329,7 +330,7 @@ class IdempotentPostsTest extends ConversationFixture {
   void whatIsKeptHoldsNoTextAndStaysOutOfTheIndex() {
     String uuid = post(beta, KEY, "once").send().field("uuid");
 
-    Map<String, String> kept = keptAnswer(beta);
+    Map<String, String> kept = keptResponse(beta);
     assertEquals(
         Set.of(
             "pk",
@@ -455,27 +456,27 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   /** Of the post, and of whoever asks afterwards what became of it. */
-  private void loseTheAnswer() {
+  private void loseTheResponse() {
     boolean[] isLost = {false};
     system
         .rows()
         .intercept((request, table) -> {
-          Object answer = table.get();
+          Object response = table.get();
           isLost[0] |= request instanceof Request.Transact;
           if (isLost[0]) {
             throw new RowsUnavailableException("no answer", null);
           }
-          return answer;
+          return response;
         });
   }
 
   private static void assertUnavailable(ApiCall call) {
-    FunctionResponse answer = call.send();
-    assertEquals(503, answer.status());
-    assertEquals("1", answer.header("retry-after"));
+    FunctionResponse response = call.send();
+    assertEquals(503, response.status());
+    assertEquals("1", response.header("retry-after"));
   }
 
-  private Map<String, String> keptAnswer(SampleUser sender) {
+  private Map<String, String> keptResponse(SampleUser sender) {
     return system.partition("KEY#" + sender.uuid() + "#" + KEY).getFirst();
   }
 

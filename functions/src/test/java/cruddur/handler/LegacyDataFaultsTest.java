@@ -54,13 +54,13 @@ class LegacyDataFaultsTest extends ConversationFixture {
 
     @Test
     void manyPostsAtOnceAreAsManyMessages() throws Exception {
-      List<FunctionResponse> answers =
+      List<FunctionResponse> responses =
           Concurrently.run(
               8, number -> system.post(number % 2 == 0 ? alpha : beta, group, "n" + number));
 
       List<Map<String, String>> stored = system.listMessages(alpha, group).send().objects();
       Set<Map<String, String>> answered =
-          answers.stream().map(answer -> answer.objects().getFirst()).collect(toSet());
+          responses.stream().map(response -> response.objects().getFirst()).collect(toSet());
       assertEquals(8, answered.size());
       assertEquals(answered, Set.copyOf(stored.subList(1, stored.size())));
     }
@@ -234,15 +234,15 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void whoseAnswerIsLostFindsHisConversationWhenHeTriesAgain() {
+    void whoseResponseIsLostFindsHisConversationWhenHeTriesAgain() {
       system
           .rows()
           .intercept((request, table) -> {
-            Object answer = table.get();
+            Object response = table.get();
             if (request instanceof Request.Transact) {
               throw new RowsUnavailableException("no answer", null);
             }
-            return answer;
+            return response;
           });
       String body = JsonText.object("handle", "gamma", "message", "hello gamma");
       assertEquals(503, system.createMessageGroup(alpha, body).send().status());
@@ -318,11 +318,11 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     /**
-     * The SDK repeats a request whose answer was lost; the repetition meets what the first one
+     * The SDK repeats a request whose response was lost; the repetition meets what the first one
      * wrote.
      */
     @Test
-    void aRequestThatIsRepeatedForAnAnswerIsOneMessage() {
+    void aRequestThatIsRepeatedForAnResponseIsOneMessage() {
       system.rows().intercept(repeatingTheFirst(Request.Put.class));
 
       String uuid = system.post(beta, group, "once").field("uuid");
@@ -334,7 +334,7 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void aStartThatIsRepeatedForAnAnswerIsOneMessage() {
+    void aStartThatIsRepeatedForAnResponseIsOneMessage() {
       system.rows().intercept(repeatingTheFirst(Request.Transact.class));
 
       String started = system.start(alpha, gamma, "once");
@@ -346,10 +346,10 @@ class LegacyDataFaultsTest extends ConversationFixture {
     private static Interceptor repeatingTheFirst(Class<? extends Request> type) {
       AtomicBoolean isRepeated = new AtomicBoolean();
       return (request, table) -> {
-        Object answer = table.get();
+        Object response = table.get();
         return type.isInstance(request) && isRepeated.compareAndSet(false, true)
             ? table.get()
-            : answer;
+            : response;
       };
     }
   }

@@ -35,7 +35,7 @@ class LegacyErrorFaultsTest extends ConversationFixture {
   class Fault15 {
 
     @Test
-    void theAnswerCarriesTheMessagesOwnUuid() {
+    void theResponseCarriesTheMessagesOwnUuid() {
       String answered = system.post(beta, group, "hello alpha").field("uuid");
 
       assertNotEquals(beta.uuid(), answered);
@@ -103,7 +103,7 @@ class LegacyErrorFaultsTest extends ConversationFixture {
     @ParameterizedTest
     @FieldSource("PASSING")
     void whatPassesIsAReasonToTryAgain(SdkException failure) {
-      everyFunctionAnswers(
+      everyFunctionResponses(
           new FunctionResponse(
               503,
               Map.of("content-type", "application/json", "retry-after", "1"),
@@ -114,7 +114,7 @@ class LegacyErrorFaultsTest extends ConversationFixture {
     @ParameterizedTest
     @FieldSource("LASTING")
     void ofWhatLastsNothingInternalLeaks(SdkException failure) {
-      everyFunctionAnswers(
+      everyFunctionResponses(
           new FunctionResponse(
               500, Map.of("content-type", "application/json"), "[\"internal_error\"]"),
           failure);
@@ -155,7 +155,7 @@ class LegacyErrorFaultsTest extends ConversationFixture {
       assertEquals(List.of(200, 200, 200, 200, 200, 200, 200, 200), statuses);
     }
 
-    private void everyFunctionAnswers(FunctionResponse expected, SdkException failure) {
+    private void everyFunctionResponses(FunctionResponse expected, SdkException failure) {
       Set<Map<String, AttributeValue>> before = system.items();
       system.useClient(
           mock(DynamoDbClient.class, call -> failing(call.getMethod().getName(), failure)));

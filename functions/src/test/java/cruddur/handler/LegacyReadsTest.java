@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
  * What the system this one follows asks of the table, in its very requests, and what it reads of
- * the answers: its scripts {@code list-conversations} and {@code get-conversation}, its API and its
- * stream handler find in our rows what they find in theirs. So there is a way back.
+ * the responses: its scripts {@code list-conversations} and {@code get-conversation}, its API and
+ * its stream handler find in our rows what they find in theirs. So there is a way back.
  */
 class LegacyReadsTest {
 
@@ -50,23 +50,23 @@ class LegacyReadsTest {
 
   @Test
   void itsListOfConversationsIsOfOurGroupRows() {
-    QueryResponse answer = system.client().query(ofThisYear("GRP#" + alpha.uuid()).build());
+    QueryResponse response = system.client().query(ofThisYear("GRP#" + alpha.uuid()).build());
 
     assertEquals(
         List.of(
             LegacyItems.messageGroup(
                 alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")),
-        strings(answer));
-    assertEquals(0.5, answer.consumedCapacity().capacityUnits());
+        strings(response));
+    assertEquals(0.5, response.consumedCapacity().capacityUnits());
   }
 
   @Test
   void itsConversationIsOfOurMessages() {
-    QueryResponse answer = system.client().query(ofThisYear("MSG#" + group).limit(20).build());
+    QueryResponse response = system.client().query(ofThisYear("MSG#" + group).limit(20).build());
 
     assertEquals(
         List.of("@beta 13:07:41 second", "@alpha 13:07:40 first"),
-        strings(answer).stream()
+        strings(response).stream()
             .map(item ->
                 "@%s %tT %s"
                     .formatted(
@@ -77,12 +77,12 @@ class LegacyReadsTest {
     assertEquals(
         Set.of(
             "pk", "sk", "message", "message_uuid", "user_uuid", "user_display_name", "user_handle"),
-        answer.items().getFirst().keySet());
+        response.items().getFirst().keySet());
   }
 
   @Test
   void itsStreamHandlerFindsBothRowsAndNothingElse() {
-    QueryResponse answer =
+    QueryResponse response =
         system
             .client()
             .query(query ->
@@ -97,7 +97,7 @@ class LegacyReadsTest {
         Set.copyOf(
             LegacyItems.messageGroups(
                 alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")),
-        Set.copyOf(strings(answer)));
+        Set.copyOf(strings(response)));
   }
 
   /** Of the rows that it does not know, none is a message or a group row to it. */
@@ -131,7 +131,7 @@ class LegacyReadsTest {
         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
   }
 
-  private static List<Map<String, String>> strings(QueryResponse answer) {
-    return answer.items().stream().map(MessagingSystem::strings).toList();
+  private static List<Map<String, String>> strings(QueryResponse response) {
+    return response.items().stream().map(MessagingSystem::strings).toList();
   }
 }

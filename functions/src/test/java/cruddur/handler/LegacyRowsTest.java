@@ -85,9 +85,9 @@ class LegacyRowsTest {
     Map<String, String> naive = LegacyItems.message(beta, GROUP, NAIVE, "naive");
     put(List.of(LegacyItems.message(alpha, GROUP, WITHOUT_FRACTION, "whole second"), naive));
 
-    FunctionResponse answer = system.listMessages(beta, GROUP).send();
+    FunctionResponse response = system.listMessages(beta, GROUP).send();
 
-    assertEquals(List.of("with offset", "naive", "whole second"), answer.each("message"));
+    assertEquals(List.of("with offset", "naive", "whole second"), response.each("message"));
     assertEquals(
         Map.of(
             "uuid", naive.get("message_uuid"),
@@ -95,7 +95,7 @@ class LegacyRowsTest {
             "handle", "Beta.Two",
             "message", "naive",
             "created_at", "2026-11-21T09:30:01.500000+00:00"),
-        answer.objects().get(1));
+        response.objects().get(1));
   }
 
   @Test
@@ -128,12 +128,12 @@ class LegacyRowsTest {
             LegacyItems.message(alpha, GROUP, WITHOUT_FRACTION, "later"),
             LegacyItems.message(beta, GROUP, "2026-11-21T10:15:00+01:00", "earlier")));
 
-    FunctionResponse answer = system.listMessages(alpha, GROUP).send();
+    FunctionResponse response = system.listMessages(alpha, GROUP).send();
 
-    assertEquals(List.of("later", "earlier"), answer.each("message"));
+    assertEquals(List.of("later", "earlier"), response.each("message"));
     assertEquals(
         List.of("2026-11-21T09:30:02.000000+00:00", "2026-11-21T09:15:00.000000+00:00"),
-        answer.each("created_at"));
+        response.each("created_at"));
   }
 
   @ParameterizedTest
@@ -441,13 +441,13 @@ class LegacyRowsTest {
 
   private List<String> allPages(int limit) {
     ApiCall call = system.listMessages(beta, GROUP).query("limit", Integer.toString(limit));
-    FunctionResponse answer = call.send();
-    List<String> texts = answer.each("message");
-    for (Optional<Map<String, String>> next = answer.next();
+    FunctionResponse response = call.send();
+    List<String> texts = response.each("message");
+    for (Optional<Map<String, String>> next = response.next();
         next.isPresent();
-        next = answer.next()) {
-      answer = system.listMessages(beta, GROUP).query(next.get()).send();
-      texts = Stream.concat(answer.each("message").stream(), texts.stream()).toList();
+        next = response.next()) {
+      response = system.listMessages(beta, GROUP).query(next.get()).send();
+      texts = Stream.concat(response.each("message").stream(), texts.stream()).toList();
     }
     return texts;
   }

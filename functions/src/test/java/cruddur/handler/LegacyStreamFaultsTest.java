@@ -105,11 +105,11 @@ class LegacyStreamFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void anAnswerThatIsLostLosesNobodyHisConversation() {
+    void anResponseThatIsLostLosesNobodyHisConversation() {
       int requests = requestsOfADelivery();
       for (int lost = 0; lost < requests; lost++) {
         DynamodbEvent batch = post("lost " + lost);
-        system.rows().intercept(lossOfTheAnswerTo(lost));
+        system.rows().intercept(lossOfTheResponseTo(lost));
 
         assertEquals(1, system.rewrite(batch).size());
 
@@ -150,14 +150,14 @@ class LegacyStreamFaultsTest extends ConversationFixture {
       };
     }
 
-    private Interceptor lossOfTheAnswerTo(int number) {
+    private Interceptor lossOfTheResponseTo(int number) {
       int[] next = {0};
       return (request, table) -> {
-        Object answer = table.get();
+        Object response = table.get();
         if (next[0]++ == number) {
           throw new RowsUnavailableException("no answer", null);
         }
-        return answer;
+        return response;
       };
     }
   }

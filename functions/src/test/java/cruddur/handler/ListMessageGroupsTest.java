@@ -30,16 +30,16 @@ class ListMessageGroupsTest {
 
   @Test
   void whoHasNoGroupsGetsAnEmptyList() {
-    FunctionResponse answer = system.listMessageGroups(alpha).send();
+    FunctionResponse response = system.listMessageGroups(alpha).send();
 
-    assertEquals(200, answer.status());
-    assertEquals("[]", answer.body());
+    assertEquals(200, response.status());
+    assertEquals("[]", response.body());
     assertEquals(
         Map.of(
             "content-type", "application/json",
             "cache-control", "private, no-cache",
-            "etag", answer.header("etag")),
-        answer.headers());
+            "etag", response.header("etag")),
+        response.headers());
   }
 
   @Test
@@ -48,9 +48,9 @@ class ListMessageGroupsTest {
     system.clock().advance(Duration.ofSeconds(1));
     String withGamma = system.start(gamma, alpha, "hello alpha");
 
-    FunctionResponse answer = system.listMessageGroups(alpha).send();
+    FunctionResponse response = system.listMessageGroups(alpha).send();
 
-    assertEquals(200, answer.status());
+    assertEquals(200, response.status());
     assertEquals(
         JsonText.array(
             JsonText.object(
@@ -65,7 +65,7 @@ class ListMessageGroupsTest {
                 "handle", "beta",
                 "message", "hello beta",
                 "created_at", "2026-11-22T13:07:40.123456+00:00")),
-        answer.body());
+        response.body());
   }
 
   @Test

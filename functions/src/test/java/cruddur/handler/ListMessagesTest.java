@@ -16,9 +16,9 @@ class ListMessagesTest extends ConversationFixture {
     String answered = system.post(beta, group, "hello \"alpha\" 👋").field("uuid");
     String started = system.partition("MSG#" + group).getFirst().get("message_uuid");
 
-    FunctionResponse answer = system.listMessages(alpha, group).send();
+    FunctionResponse response = system.listMessages(alpha, group).send();
 
-    assertEquals(200, answer.status());
+    assertEquals(200, response.status());
     assertEquals(
         JsonText.array(
             JsonText.object(
@@ -33,19 +33,19 @@ class ListMessagesTest extends ConversationFixture {
                 "handle", "beta",
                 "message", "hello \"alpha\" 👋",
                 "created_at", "2026-11-22T13:07:41.123456+00:00")),
-        answer.body());
+        response.body());
   }
 
   @Test
-  void theAnswerIsJsonThatOnlyItsReaderKeepsAndAlwaysAsksFor() {
-    FunctionResponse answer = system.listMessages(alpha, group).send();
+  void theResponseIsJsonThatOnlyItsReaderKeepsAndAlwaysAsksFor() {
+    FunctionResponse response = system.listMessages(alpha, group).send();
 
     assertEquals(
         Map.of(
             "content-type", "application/json",
             "cache-control", "private, no-cache",
-            "etag", answer.header("etag")),
-        answer.headers());
+            "etag", response.header("etag")),
+        response.headers());
   }
 
   @Test
@@ -74,7 +74,7 @@ class ListMessagesTest extends ConversationFixture {
   }
 
   @Test
-  void aStrangerGetsTheAnswerOfAGroupThatDoesNotExist() {
+  void aStrangerGetsTheResponseOfAGroupThatDoesNotExist() {
     SampleUser stranger = system.signUp("stranger");
 
     system.refuses(system.listMessages(stranger, group), 404, "message_group_not_found");

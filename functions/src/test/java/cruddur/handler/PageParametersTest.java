@@ -59,10 +59,10 @@ class PageParametersTest {
 
   @Test
   void leadingZerosDoNotCount() {
-    FunctionResponse answer = system.listMessages(alpha, group).query("limit", "001").send();
+    FunctionResponse response = system.listMessages(alpha, group).query("limit", "001").send();
 
-    assertEquals(1, answer.objects().size());
-    assertEquals("1", answer.next().orElseThrow().get("limit"));
+    assertEquals(1, response.objects().size());
+    assertEquals("1", response.next().orElseThrow().get("limit"));
   }
 
   @Test

@@ -72,11 +72,11 @@ final class PrimingProbe {
   }
 
   private static FunctionResponse send(ApiCall call) {
-    FunctionResponse answer = call.send();
-    if (answer.status() != 200) {
-      throw new IllegalStateException("answered " + answer);
+    FunctionResponse response = call.send();
+    if (response.status() != 200) {
+      throw new IllegalStateException("answered " + response);
     }
-    return answer;
+    return response;
   }
 
   private static Map<String, String> item(String group, FunctionResponse message) {

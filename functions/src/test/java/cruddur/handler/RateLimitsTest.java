@@ -75,11 +75,11 @@ class RateLimitsTest extends ConversationFixture {
   void fiftyCopiesAtOnceCountOnceAlsoWhereOneMessageIsLeft() throws Exception {
     posted(alpha, 59);
 
-    List<FunctionResponse> answers =
+    List<FunctionResponse> responses =
         Concurrently.run(50, _ -> post(alpha, "once").header("idempotency-key", "key").send());
 
-    assertEquals(1, Set.copyOf(answers).size());
-    assertEquals(200, answers.getFirst().status());
+    assertEquals(1, Set.copyOf(responses).size());
+    assertEquals(200, responses.getFirst().status());
     refuses(post(alpha, "one more"), "message_rate_exceeded", "1");
   }
 

@@ -78,9 +78,9 @@ class RegisterUserTest {
   void cognitoGetsBackWhatItSent(String source) {
     Map<String, Object> event = CognitoEvents.afterSignUp(source, SUB, "alpha");
 
-    Map<String, Object> answer = system.trigger(event);
+    Map<String, Object> response = system.trigger(event);
 
-    assertEquals(CognitoEvents.afterSignUp(source, SUB, "alpha"), answer);
+    assertEquals(CognitoEvents.afterSignUp(source, SUB, "alpha"), response);
   }
 
   @Test

@@ -177,19 +177,19 @@ class RequestBodyTest extends ConversationFixture {
             "display_name", "x",
             "created_at", "2020-01-01T00:00:00.000000+00:00");
 
-    FunctionResponse answer = system.createMessage(alpha, body).send();
+    FunctionResponse response = system.createMessage(alpha, body).send();
 
-    assertEquals("alpha", answer.field("handle"));
-    assertEquals("Sample alpha", answer.field("display_name"));
-    assertEquals("2026-11-22T13:07:41.123456+00:00", answer.field("created_at"));
+    assertEquals("alpha", response.field("handle"));
+    assertEquals("Sample alpha", response.field("display_name"));
+    assertEquals("2026-11-22T13:07:41.123456+00:00", response.field("created_at"));
   }
 
   @Test
   void aBodyInBase64IsReadAsUtf8() {
-    FunctionResponse answer =
+    FunctionResponse response =
         system.createMessage(alpha, null).base64BodyOf(good("héllo 👋")).send();
 
-    assertEquals("héllo 👋", answer.field("message"));
+    assertEquals("héllo 👋", response.field("message"));
   }
 
   @ParameterizedTest

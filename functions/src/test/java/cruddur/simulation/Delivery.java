@@ -75,10 +75,10 @@ final class Delivery implements Actor {
       case SimulatedInvocation.End.Returned() -> returned();
       case SimulatedInvocation.End.Died() -> halve();
       case SimulatedInvocation.End.Threw(RowsUnavailableException unavailable) -> halve();
-      case SimulatedInvocation.End.Threw(StreamBatch.PoisonRecordException hopeless)
+      case SimulatedInvocation.End.Threw(StreamBatch.PoisonRecordException poison)
           when !isPoison(batch.getFirst()) ->
-          throw new BrokenInvariant("a good record was given up: " + hopeless.getMessage());
-      case SimulatedInvocation.End.Threw(StreamBatch.PoisonRecordException hopeless) -> halve();
+          throw new BrokenInvariant("a good record was given up: " + poison.getMessage());
+      case SimulatedInvocation.End.Threw(StreamBatch.PoisonRecordException poison) -> halve();
       case SimulatedInvocation.End.Threw(Throwable cause) ->
           throw new BrokenInvariant("the stream's function threw", cause);
     }

@@ -24,7 +24,7 @@ final class Ledger {
   /**
    * A post that was answered with success.
    *
-   * @param told the message as the answer had it; clients are told less of one that starts a
+   * @param told the message as the response had it; clients are told less of one that starts a
    *     conversation
    * @param asked when it was sent, by the world's clock
    */

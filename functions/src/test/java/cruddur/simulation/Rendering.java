@@ -40,8 +40,8 @@ final class Rendering {
     };
   }
 
-  static String answer(Object answer) {
-    return switch (answer) {
+  static String respond(Object response) {
+    return switch (response) {
       case Optional<?> found -> found.map(row -> row((Row) row)).orElse("nothing");
       case RowPage<?>(var rows, var next) -> rows(rows) + (next.isPresent() ? " and more" : "");
       case PutOutcome.Written() -> "written";
@@ -52,7 +52,7 @@ final class Rendering {
       case TransactionOutcome.Refused(var standing) ->
           "refused, there stand " + rows(standing.values());
       case TransactionOutcome.Conflict() -> "conflict";
-      default -> answer.toString();
+      default -> response.toString();
     };
   }
 

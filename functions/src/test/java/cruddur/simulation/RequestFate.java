@@ -16,7 +16,7 @@ enum RequestFate {
    */
   REFUSED,
   /**
-   * It takes effect, the answer is lost on the way, and some time later the client makes it again
+   * It takes effect, the response is lost on the way, and some time later the client makes it again
    * by itself.
    */
   MADE_TWICE,

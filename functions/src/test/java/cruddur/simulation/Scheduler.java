@@ -135,10 +135,10 @@ final class Scheduler {
         hold(turn, LONGEST_DELAY);
         return;
       }
-      case ANSWERED -> turn.invocation.answer(make(turn, turn.request, fate));
+      case ANSWERED -> turn.invocation.respond(make(turn, turn.request, fate));
       case CONFLICT -> {
         note(turn, turn.request, fate);
-        turn.invocation.answer(new TransactionOutcome.Conflict());
+        turn.invocation.respond(new TransactionOutcome.Conflict());
       }
       case ANSWER_LOST -> {
         make(turn, turn.request, fate);
@@ -165,13 +165,13 @@ final class Scheduler {
   }
 
   private <A> A make(Turn turn, TableRequest<A> request, RequestFate fate) {
-    A answer = request.makeTo(table);
-    note(turn, request, fate, answer);
+    A response = request.makeTo(table);
+    note(turn, request, fate, response);
     if (request.isWrite()) {
       writes++;
       afterEachWrite.run();
     }
-    return answer;
+    return response;
   }
 
   private void hold(Turn turn, int longest) {
@@ -193,11 +193,14 @@ final class Scheduler {
     note(turn, request, fate, "no effect");
   }
 
-  private void note(Turn turn, TableRequest<?> request, RequestFate fate, Object answer) {
+  private void note(Turn turn, TableRequest<?> request, RequestFate fate, Object response) {
     trace.add(
         step,
         turn.invocation.name(),
         () ->
-            Rendering.request(request) + " -> " + Rendering.answer(answer) + Rendering.fate(fate));
+            Rendering.request(request)
+                + " -> "
+                + Rendering.respond(response)
+                + Rendering.fate(fate));
   }
 }

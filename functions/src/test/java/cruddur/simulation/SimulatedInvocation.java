@@ -37,7 +37,7 @@ final class SimulatedInvocation {
   private final Semaphore hasStopped = new Semaphore(0);
   private final Thread thread;
   private TableRequest<?> request;
-  private Object answer;
+  private Object response;
   private RuntimeException failure;
   private boolean dead;
   private End end;
@@ -71,9 +71,9 @@ final class SimulatedInvocation {
     hasStopped.acquireUninterruptibly();
   }
 
-  /** Hands it the answer to its request. */
-  void answer(Object given) {
-    answer = given;
+  /** Hands it the response to its request. */
+  void respond(Object given) {
+    response = given;
     resume();
   }
 
@@ -111,7 +111,7 @@ final class SimulatedInvocation {
     return CURRENT.get().await(made);
   }
 
-  // The answer is the request's own: the scheduler makes the request that stands here.
+  // The response is the request's own: the scheduler makes the request that stands here.
   @SuppressWarnings("unchecked")
   private <A> A await(TableRequest<A> made) {
     if (!dead) {
@@ -127,6 +127,6 @@ final class SimulatedInvocation {
       failure = null;
       throw thrown;
     }
-    return (A) answer;
+    return (A) response;
   }
 }

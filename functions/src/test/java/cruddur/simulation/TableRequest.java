@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * A request to the table that has not been made yet.
  *
- * @param <A> its answer
+ * @param <A> its response
  */
 sealed interface TableRequest<A> {
 
@@ -36,8 +36,8 @@ sealed interface TableRequest<A> {
     };
   }
 
-  /** What the client sends when it has lost the answer to this. */
-  default TableRequest<A> again(A lostAnswer) {
+  /** What the client sends when it has lost the response to this. */
+  default TableRequest<A> again(A lostResponse) {
     return this;
   }
 
@@ -89,8 +89,8 @@ sealed interface TableRequest<A> {
     }
 
     @Override
-    public TableRequest<TransactionOutcome> again(TransactionOutcome lostAnswer) {
-      return lostAnswer instanceof TransactionOutcome.Committed ? new TransactAgain() : this;
+    public TableRequest<TransactionOutcome> again(TransactionOutcome lostResponse) {
+      return lostResponse instanceof TransactionOutcome.Committed ? new TransactAgain() : this;
     }
   }
 

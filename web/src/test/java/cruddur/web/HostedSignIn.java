@@ -87,9 +87,9 @@ final class HostedSignIn implements AutoCloseable {
       case "/oauth2/token" -> tokens(exchange, body(exchange));
       case "/oauth2/revoke" -> {
         refreshTokens.remove(body(exchange).get("token"));
-        answer(exchange, 200, "");
+        respond(exchange, 200, "");
       }
-      default -> answer(exchange, 404, "{}");
+      default -> respond(exchange, 404, "{}");
     }
   }
 
@@ -126,7 +126,7 @@ final class HostedSignIn implements AutoCloseable {
             () -> {
               String refreshToken = UUID.randomUUID().toString();
               refreshTokens.put(refreshToken, true);
-              answer(exchange, 200, issued().put("refresh_token", refreshToken).toString());
+              respond(exchange, 200, issued().put("refresh_token", refreshToken).toString());
             });
       }
       case "refresh_token" ->
@@ -135,9 +135,9 @@ final class HostedSignIn implements AutoCloseable {
               refreshTokens.containsKey(form.get("refresh_token")),
               () -> {
                 renewals.incrementAndGet();
-                answer(exchange, 200, issued().toString());
+                respond(exchange, 200, issued().toString());
               });
-      default -> answer(exchange, 400, "{\"error\":\"unsupported_grant_type\"}");
+      default -> respond(exchange, 400, "{\"error\":\"unsupported_grant_type\"}");
     }
   }
 
@@ -150,12 +150,12 @@ final class HostedSignIn implements AutoCloseable {
         && (callback + "").equals(parameters.get(address));
   }
 
-  private static void require(HttpExchange exchange, boolean isGood, Answer answer)
+  private static void require(HttpExchange exchange, boolean isGood, Answer response)
       throws IOException {
     if (isGood) {
-      answer.give();
+      response.give();
     } else {
-      answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
+      respond(exchange, 400, "{\"error\":\"invalid_grant\"}");
     }
   }
 
@@ -174,11 +174,11 @@ final class HostedSignIn implements AutoCloseable {
   }
 
   private static void redirect(HttpExchange exchange, String to) throws IOException {
-    StubServer.answer(exchange, 302, Map.of("location", List.of(to)), new byte[0]);
+    StubServer.respond(exchange, 302, Map.of("location", List.of(to)), new byte[0]);
   }
 
-  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
-    StubServer.answer(
+  private static void respond(HttpExchange exchange, int status, String json) throws IOException {
+    StubServer.respond(
         exchange,
         status,
         Map.of(

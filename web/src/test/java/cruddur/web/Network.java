@@ -31,14 +31,14 @@ final class Network implements AutoCloseable {
   /** What may become of a request. */
   sealed interface Fate {
 
-    /** It passes, and so does its answer. */
+    /** It passes, and so does its response. */
     record Passes() implements Fate {}
 
     /** It never arrives. */
     record IsLost() implements Fate {}
 
-    /** It arrives, and its answer is lost. */
-    record LosesItsAnswer() implements Fate {}
+    /** It arrives, and its response is lost. */
+    record LosesItsResponse() implements Fate {}
 
     /** It never arrives; this is answered instead. */
     record IsRefused(int status, Map<String, String> headers, String body) implements Fate {}
@@ -46,7 +46,7 @@ final class Network implements AutoCloseable {
 
   static final Fate PASSES = new Fate.Passes();
   static final Fate IS_LOST = new Fate.IsLost();
-  static final Fate LOSES_ITS_ANSWER = new Fate.LosesItsAnswer();
+  static final Fate LOSES_ITS_ANSWER = new Fate.LosesItsResponse();
 
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("host", "origin", "connection", "content-length", "transfer-encoding", "upgrade");
@@ -125,17 +125,17 @@ final class Network implements AutoCloseable {
     keys.addAll(exchange.getRequestHeaders().getOrDefault("idempotency-key", List.of()));
     switch (fate(kind(exchange))) {
       case Fate.Passes() -> {
-        HttpResponse<byte[]> answer = forward(exchange, body);
-        if (answer.statusCode() == 304) {
+        HttpResponse<byte[]> response = forward(exchange, body);
+        if (response.statusCode() == 304) {
           unchanged.merge(kind(exchange), 1, Integer::sum);
         }
-        StubServer.answer(
-            exchange, answer.statusCode(), passed(answer.headers().map()), answer.body());
+        StubServer.respond(
+            exchange, response.statusCode(), passed(response.headers().map()), response.body());
       }
       case Fate.IsLost() -> {}
-      case Fate.LosesItsAnswer() -> forward(exchange, body);
+      case Fate.LosesItsResponse() -> forward(exchange, body);
       case Fate.IsRefused(int status, Map<String, String> headers, String text) ->
-          StubServer.answer(
+          StubServer.respond(
               exchange,
               status,
               headers.entrySet().stream()

@@ -58,7 +58,7 @@ class NewConversationTest {
   }
 
   @Test
-  void enterBeforeTheAnswerGoesOnWithIt(MessengerPage laurel, PageUnderTest system) {
+  void enterBeforeTheResponseGoesOnWithIt(MessengerPage laurel, PageUnderTest system) {
     system.signUp("laurel_w", "Laurel");
     laurel.signIn("laurel_w").open("#/new");
 

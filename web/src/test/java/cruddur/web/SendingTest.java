@@ -56,7 +56,7 @@ class SendingTest {
   }
 
   @Test
-  void aLostAnswerDoublesNothing(MessengerPage thyme, MessengerPage umbel, PageUnderTest system) {
+  void aLostResponseDoublesNothing(MessengerPage thyme, MessengerPage umbel, PageUnderTest system) {
     String group = system.conversation("thyme_w", "umbel_w", "before");
     thyme.at(network).signIn("thyme_w").converseWith("umbel_w");
     umbel.signIn("umbel_w").converseWith("thyme_w");
@@ -72,7 +72,7 @@ class SendingTest {
   }
 
   @Test
-  void aLostAnswerToTheFirstMessageStartsOneConversation(
+  void aLostResponseToTheFirstMessageStartsOneConversation(
       MessengerPage vetch, PageUnderTest system) {
     system.signUp("vetch_w", "Vetch");
     system.signUp("willow_w", "Willow");

@@ -46,16 +46,16 @@ final class StaticHost implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/config.json")) {
-      answer(exchange, "application/json", config);
+      respond(exchange, "application/json", config);
       return;
     }
     Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
     if (!Files.isRegularFile(file)) {
-      StubServer.answer(exchange, 404, Map.of(), new byte[0]);
+      StubServer.respond(exchange, 404, Map.of(), new byte[0]);
       return;
     }
     String ending = path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1);
-    answer(exchange, TYPES.get(ending), allowed(Files.readString(file)));
+    respond(exchange, TYPES.get(ending), allowed(Files.readString(file)));
   }
 
   /** In AWS the page may talk to AWS's hosts; here these are others. */
@@ -64,8 +64,8 @@ final class StaticHost implements AutoCloseable {
         .replace("https://*.amazoncognito.com", signIn.resolve("/").toString());
   }
 
-  private static void answer(HttpExchange exchange, String type, String text) throws IOException {
-    StubServer.answer(
+  private static void respond(HttpExchange exchange, String type, String text) throws IOException {
+    StubServer.respond(
         exchange,
         200,
         Map.of("content-type", List.of(type)),

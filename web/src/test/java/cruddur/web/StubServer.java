@@ -18,7 +18,7 @@ final class StubServer implements AutoCloseable {
 
   /** Answers requests. */
   interface Handler {
-    /** Answers one, or nothing: then the connection is closed without an answer. */
+    /** Answers one, or nothing: then the connection is closed without a response. */
     void handle(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
@@ -52,12 +52,12 @@ final class StubServer implements AutoCloseable {
    * Answers a request. A browser is not to use the connection again: it would repeat what is lost
    * on it by itself.
    */
-  static void answer(
+  static void respond(
       HttpExchange exchange, int status, Map<String, List<String>> headers, byte[] body)
       throws IOException {
-    Headers answer = exchange.getResponseHeaders();
-    answer.putAll(headers);
-    answer.set("connection", "close");
+    Headers response = exchange.getResponseHeaders();
+    response.putAll(headers);
+    response.set("connection", "close");
     boolean hasBody = status != 204 && status != 304 && body.length > 0;
     exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
     if (hasBody) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Requests of the API: every one gets an answer, within the function's time, and a line in the log.
+ * Requests of the API: every one gets a response, within the function's time, and a line in the
+ * log.
  *
  * <p>A line has, besides what {@link InvocationLogger} puts there, {@code apiRequestId}, which the
  * API's access log has too; {@code route} as the template has it, since the path is partly the
@@ -29,8 +30,8 @@ public final class ApiRequestRunner {
     this.invocations = invocations;
   }
 
-  /** The answer of a request, or the right error for what was refused or thrown on the way. */
-  public APIGatewayV2HTTPResponse answer(
+  /** The response of a request, or the right error for what was refused or thrown on the way. */
+  public APIGatewayV2HTTPResponse respond(
       APIGatewayV2HTTPEvent event,
       Context context,
       Supplier<Result<APIGatewayV2HTTPResponse>> request) {
@@ -41,17 +42,18 @@ public final class ApiRequestRunner {
               .map(RequestContext::getRequestId)
               .ifPresent(id -> entry.put("apiRequestId", id));
           entry.put("route", event.getRouteKey());
-          APIGatewayV2HTTPResponse answer = answer(request, entry);
-          entry.put("status", answer.getStatusCode());
-          return answer;
+          APIGatewayV2HTTPResponse response = respond(request, entry);
+          entry.put("status", response.getStatusCode());
+          return response;
         });
   }
 
-  private static APIGatewayV2HTTPResponse answer(
+  private static APIGatewayV2HTTPResponse respond(
       Supplier<Result<APIGatewayV2HTTPResponse>> request, LogEntry entry) {
     try {
       return switch (request.get()) {
-        case Result.Accepted<APIGatewayV2HTTPResponse>(APIGatewayV2HTTPResponse answer) -> answer;
+        case Result.Accepted<APIGatewayV2HTTPResponse>(APIGatewayV2HTTPResponse response) ->
+            response;
         case Result.Refused<APIGatewayV2HTTPResponse>(List<ErrorCode> reasons) -> {
           entry.put("codes", reasons.stream().map(ErrorCode::code).toList());
           yield Responses.refused(reasons);

@@ -25,7 +25,7 @@ public final class PageResponses {
   private PageResponses() {}
 
   /**
-   * The answer.
+   * The response.
    *
    * @param list what the list's cursors are bound to
    * @param next the sort key that the next page ends before
@@ -46,11 +46,11 @@ public final class PageResponses {
                     PageParameters.CURSOR,
                     Cursor.encode(list, sortKey)));
     String etag = etag(json, link.orElse(""));
-    APIGatewayV2HTTPResponse answer =
-        isKnown(event, etag) ? Responses.answer(304, null) : Responses.ok(json);
-    link.ifPresent(value -> Responses.withHeader(answer, "link", value));
-    Responses.withHeader(answer, "etag", etag);
-    return Responses.withHeader(answer, "cache-control", CACHE_CONTROL);
+    APIGatewayV2HTTPResponse response =
+        isKnown(event, etag) ? Responses.respond(304, null) : Responses.ok(json);
+    link.ifPresent(value -> Responses.withHeader(response, "link", value));
+    Responses.withHeader(response, "etag", etag);
+    return Responses.withHeader(response, "cache-control", CACHE_CONTROL);
   }
 
   /** Whether If-None-Match names the page; weak comparison, as RFC 9110 section 13.1.2 asks for. */

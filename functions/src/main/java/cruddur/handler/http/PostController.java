@@ -35,7 +35,7 @@ public final class PostController {
 
   /** Posts into the group that the body names; where it names a handle and no group, starts one. */
   public Result<APIGatewayV2HTTPResponse> send(APIGatewayV2HTTPEvent event) {
-    return answer(
+    return respond(
         event,
         (caller, body) -> {
           TextInput group = body.text(MESSAGE_GROUP_UUID);
@@ -49,13 +49,13 @@ public final class PostController {
 
   /** Starts a group with the owner of the handle that the body names. */
   public Result<APIGatewayV2HTTPResponse> start(APIGatewayV2HTTPEvent event) {
-    return answer(event, (caller, body) -> startGroup(event, caller, body));
+    return respond(event, (caller, body) -> startGroup(event, caller, body));
   }
 
   private Result<String> intoGroup(
       APIGatewayV2HTTPEvent event, UserProfile caller, TextInput group, TextInput text) {
     TextInput key = idempotencyKey(event);
-    return copies.answer(
+    return copies.respond(
         new SingleFlight.Post(caller.uuid(), key, group, new TextInput.Absent(), text),
         () ->
             sender
@@ -68,7 +68,7 @@ public final class PostController {
     TextInput key = idempotencyKey(event);
     TextInput handle = body.text(HANDLE);
     TextInput text = body.text(MESSAGE);
-    return copies.answer(
+    return copies.respond(
         new SingleFlight.Post(caller.uuid(), key, new TextInput.Absent(), handle, text),
         () ->
             starter
@@ -80,7 +80,7 @@ public final class PostController {
     return TextInput.of(Headers.of(event, IDEMPOTENCY_KEY).orElse(null));
   }
 
-  private Result<APIGatewayV2HTTPResponse> answer(
+  private Result<APIGatewayV2HTTPResponse> respond(
       APIGatewayV2HTTPEvent event, BiFunction<UserProfile, RequestBody, Result<String>> post) {
     return RequestBody.of(event)
         .then(body -> callers.of(event).then(caller -> post.apply(caller, body)))

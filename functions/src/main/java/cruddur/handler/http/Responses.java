@@ -25,10 +25,10 @@ public final class Responses {
 
   /** Success. */
   public static APIGatewayV2HTTPResponse ok(String json) {
-    return answer(200, json);
+    return respond(200, json);
   }
 
-  static APIGatewayV2HTTPResponse answer(int status, String json) {
+  static APIGatewayV2HTTPResponse respond(int status, String json) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "application/json");
     return APIGatewayV2HTTPResponse.builder()
@@ -39,20 +39,20 @@ public final class Responses {
   }
 
   static APIGatewayV2HTTPResponse withHeader(
-      APIGatewayV2HTTPResponse answer, String name, String value) {
-    answer.getHeaders().put(name, value);
-    return answer;
+      APIGatewayV2HTTPResponse response, String name, String value) {
+    response.getHeaders().put(name, value);
+    return response;
   }
 
   /** The table is busy or does not answer: to be tried again. */
   static APIGatewayV2HTTPResponse unavailable() {
     return withHeader(
-        answer(503, ResponseJson.codes(List.of(UNAVAILABLE))), "retry-after", RETRY_AFTER);
+        respond(503, ResponseJson.codes(List.of(UNAVAILABLE))), "retry-after", RETRY_AFTER);
   }
 
   /** What should not happen. */
   static APIGatewayV2HTTPResponse internalError() {
-    return answer(500, ResponseJson.codes(List.of(INTERNAL)));
+    return respond(500, ResponseJson.codes(List.of(INTERNAL)));
   }
 
   /** Too many requests of one user, or from one place. */
@@ -69,7 +69,7 @@ public final class Responses {
   static APIGatewayV2HTTPResponse refused(List<ErrorCode> reasons) {
     // A request that is faulty in its form is that first of all.
     int status = reasons.stream().mapToInt(Responses::statusOf).min().orElseThrow();
-    return answer(status, ResponseJson.codes(reasons.stream().map(ErrorCode::code).toList()));
+    return respond(status, ResponseJson.codes(reasons.stream().map(ErrorCode::code).toList()));
   }
 
   private static int statusOf(ErrorCode refusal) {

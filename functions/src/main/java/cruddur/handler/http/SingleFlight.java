@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Copies of a post with an idempotency key that come to one instance at once: the first is worked
- * on, and all have its answer. So they count once where posts are limited, however many there are.
+ * on, and all have its response. So they count once where posts are limited, however many there
+ * are.
  *
  * <p>A help, not the promise, which the key's row keeps: Lambda gives an instance one request at a
  * time. Safe for threads; keeps nothing of what is over.
@@ -23,15 +24,15 @@ final class SingleFlight {
 
   private final Map<Post, CompletableFuture<Result<String>>> underWay = new ConcurrentHashMap<>();
 
-  /** The answer to a post: that of its copy, if one is being worked on, and what that threw. */
-  Result<String> answer(Post post, Supplier<Result<String>> work) {
+  /** The response to a post: that of its copy, if one is being worked on, and what that threw. */
+  Result<String> respond(Post post, Supplier<Result<String>> work) {
     if (post.key() instanceof TextInput.Absent) {
       return work.get();
     }
     CompletableFuture<Result<String>> ours = new CompletableFuture<>();
     CompletableFuture<Result<String>> first = underWay.putIfAbsent(post, ours);
     if (first != null) {
-      return answerOf(first);
+      return responseOf(first);
     }
     try {
       Result<String> outcome = work.get();
@@ -46,7 +47,7 @@ final class SingleFlight {
   }
 
   /** It takes no longer than is left of this invocation, since the first began before. */
-  private static Result<String> answerOf(CompletableFuture<Result<String>> first) {
+  private static Result<String> responseOf(CompletableFuture<Result<String>> first) {
     try {
       return first.join();
     } catch (CompletionException e) {

@@ -37,12 +37,12 @@ public final class Priming<E, A> implements Resource {
 
   private final RequestHandler<E, A> handler;
   private final Type eventType;
-  private final Type answerType;
+  private final Type responseType;
 
-  private Priming(RequestHandler<E, A> handler, Type eventType, Type answerType) {
+  private Priming(RequestHandler<E, A> handler, Type eventType, Type responseType) {
     this.handler = handler;
     this.eventType = eventType;
-    this.answerType = answerType;
+    this.responseType = responseType;
   }
 
   /**
@@ -50,8 +50,8 @@ public final class Priming<E, A> implements Resource {
    * among the resources.
    */
   public static <E, A> void beforeSnapshotOf(
-      RequestHandler<E, A> handler, Type eventType, Type answerType) {
-    Priming<E, A> priming = new Priming<>(handler, eventType, answerType);
+      RequestHandler<E, A> handler, Type eventType, Type responseType) {
+    Priming<E, A> priming = new Priming<>(handler, eventType, responseType);
     REGISTERED.add(priming);
     Core.getGlobalContext().register(priming);
   }
@@ -80,9 +80,9 @@ public final class Priming<E, A> implements Resource {
     String name = "/priming/" + handler.getClass().getSimpleName() + ".json";
     try (InputStream json = Priming.class.getResourceAsStream(name)) {
       PojoSerializer<E> events = serializer(eventType);
-      PojoSerializer<A> answers = serializer(answerType);
-      A answer = handler.handleRequest(events.fromJson(json), new PrimingContext());
-      answers.toJson(answer, new ByteArrayOutputStream());
+      PojoSerializer<A> responses = serializer(responseType);
+      A response = handler.handleRequest(events.fromJson(json), new PrimingContext());
+      responses.toJson(response, new ByteArrayOutputStream());
     }
   }
 

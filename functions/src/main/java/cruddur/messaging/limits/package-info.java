@@ -9,8 +9,8 @@
  * the caller over his limit refuses on its own, and without requests, until that is paid back.
  *
  * <p><b>Nobody is refused below the limit.</b> The row holds nothing but uses that were allowed,
- * each once: a report is never repeated, even when its answer is lost, and reading takes a use for
- * older than it is, not for younger. So it never says more than the truth, and neither does a
+ * each once: a report is never repeated, even when its response is lost, and reading takes a use
+ * for older than it is, not for younger. So it never says more than the truth, and neither does a
  * bucket that takes the larger of what the row says and what its instance has seen. (A use counts
  * while its write is under way. Clocks of two instances that are seconds apart can make a
  * difference of as many uses.)

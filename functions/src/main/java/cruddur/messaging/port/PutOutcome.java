@@ -12,7 +12,7 @@ public sealed interface PutOutcome {
    * The condition did not hold and nothing was written.
    *
    * @param standing the row that stands at the key; it may be the echo of our own earlier request,
-   *     whose answer was lost
+   *     whose response was lost
    */
   record Refused(Row standing) implements PutOutcome {}
 }

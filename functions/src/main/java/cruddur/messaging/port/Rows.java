@@ -30,8 +30,8 @@ public interface Rows {
    * Deletes a group's row if it still stands as it was seen: at its key, of its group, showing the
    * same message. What stands there now may be another, since the index it was seen in lags.
    *
-   * @return whether it stood there; {@code false} also when an earlier try, whose answer was lost,
-   *     has deleted it
+   * @return whether it stood there; {@code false} also when an earlier try, whose response was
+   *     lost, has deleted it
    */
   boolean delete(MessageGroup seen);
 

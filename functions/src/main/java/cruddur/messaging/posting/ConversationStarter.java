@@ -113,7 +113,7 @@ public final class ConversationStarter {
           String group = paired.orElseGet(() -> adopt(users, found.get()));
           return sender.write(sender.compose(starter, group, text), once);
         };
-    return sender.orAnswerGiven(
+    return sender.orResponseGiven(
         found.isEmpty() ? limits.conversation(starter, start) : limits.message(starter, goOn),
         text,
         once);
@@ -161,7 +161,7 @@ public final class ConversationStarter {
   }
 
   /**
-   * The pair stands: from our own earlier try, whose answer was lost, or from somebody who was
+   * The pair stands: from our own earlier try, whose response was lost, or from somebody who was
    * faster.
    */
   private Result<PostResult> goOnIn(Pair standing, Message message, Optional<IdempotentPost> once) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * A post with an idempotency key: however often and however concurrently it is sent, one message is
- * written, and every answer is the same.
+ * written, and every response is the same.
  *
  * <p>The row of the key is put in the transaction that writes the message, and refuses it where the
  * key has been used. What stands there then decides.
@@ -56,13 +56,13 @@ public record IdempotentPost(RowKey.OfIdempotencyRecord key, String digest) {
   }
 
   /**
-   * The answer, if the key has been used before: the same again for the same request, {@link
+   * The response, if the key has been used before: the same again for the same request, {@link
    * Refusal#IDEMPOTENCY_KEY_REUSED} for another.
    *
    * @param message that was to be written
    */
   Optional<Result<PostResult>> replay(TransactionOutcome.Refused refused, Message message) {
-    return refused.at(key).map(IdempotencyRecord.class::cast).map(sent -> answer(sent, message));
+    return refused.at(key).map(IdempotencyRecord.class::cast).map(sent -> respond(sent, message));
   }
 
   /**
@@ -74,15 +74,15 @@ public record IdempotentPost(RowKey.OfIdempotencyRecord key, String digest) {
       Optional<IdempotencyRecord> standing, String text, Instant now) {
     return standing
         .filter(sent -> sent.expiresAt().isAfter(now))
-        .map(sent -> answer(sent, text, false));
+        .map(sent -> respond(sent, text, false));
   }
 
-  private Result<PostResult> answer(IdempotencyRecord sent, Message message) {
-    // Our own, where the answer to our transaction was lost.
-    return answer(sent, message.text(), sent.messageUuid().equals(message.uuid()));
+  private Result<PostResult> respond(IdempotencyRecord sent, Message message) {
+    // Our own, where the response to our transaction was lost.
+    return respond(sent, message.text(), sent.messageUuid().equals(message.uuid()));
   }
 
-  private Result<PostResult> answer(IdempotencyRecord sent, String text, boolean isNew) {
+  private Result<PostResult> respond(IdempotencyRecord sent, String text, boolean isNew) {
     return sent.requestDigest().equals(digest)
         ? Result.accepted(new PostResult(sent.withText(text), isNew))
         : Result.refused(ErrorCode.IDEMPOTENCY_KEY_REUSED);

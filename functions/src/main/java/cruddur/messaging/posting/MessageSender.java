@@ -69,17 +69,17 @@ public final class MessageSender {
     Optional<IdempotentPost> once =
         IdempotencyKey.of(key)
             .map(given -> IdempotentPost.intoGroup(sender, given, groupUuid, goodText));
-    return orAnswerGiven(
+    return orResponseGiven(
         limits.message(sender, () -> write(compose(sender, groupUuid, goodText), once)),
         goodText,
         once);
   }
 
   /**
-   * What came of a post; where its sender is over his limit, the answer that its key was given
+   * What came of a post; where its sender is over his limit, the response that its key was given
    * before, if there is one: what was written is not called refused.
    */
-  Result<PostResult> orAnswerGiven(
+  Result<PostResult> orResponseGiven(
       Result<PostResult> outcome, String text, Optional<IdempotentPost> once) {
     return outcome instanceof Result.Limited<PostResult>
         ? once.flatMap(post -> post.replay(rows.get(post.key()), text, clock.instant()))
@@ -102,7 +102,7 @@ public final class MessageSender {
     Message message = composed;
     while (rows.put(message, new KeyIsFree()) instanceof PutOutcome.Refused(Message standing)) {
       if (standing.uuid().equals(message.uuid())) {
-        // Our own, from a try whose answer was lost.
+        // Our own, from a try whose response was lost.
         return standing;
       }
       message = message.at(message.createdAt().next());
@@ -112,7 +112,7 @@ public final class MessageSender {
 
   private Result<PostResult> writeOnce(Message composed, IdempotentPost once) {
     Message message = composed;
-    while (transactions.transact(messageAndAnswer(message, once), once, message)
+    while (transactions.transact(messageAndResponse(message, once), once, message)
         instanceof TransactionOutcome.Refused refused) {
       Optional<Result<PostResult>> given = once.replay(refused, message);
       if (given.isPresent()) {
@@ -123,7 +123,7 @@ public final class MessageSender {
     return Result.accepted(PostResult.now(message));
   }
 
-  private static List<ConditionalPut> messageAndAnswer(Message message, IdempotentPost once) {
+  private static List<ConditionalPut> messageAndResponse(Message message, IdempotentPost once) {
     return List.of(new ConditionalPut(message, new KeyIsFree()), once.recordPut(message));
   }
 

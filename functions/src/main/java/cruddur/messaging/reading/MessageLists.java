@@ -21,8 +21,8 @@ public final class MessageLists {
   }
 
   /**
-   * A page of a group's messages, oldest first, strongly consistent: whoever has got the answer to
-   * a post finds it here.
+   * A page of a group's messages, oldest first, strongly consistent: whoever has got the response
+   * to a post finds it here.
    *
    * <p>{@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for who is no member.
    */

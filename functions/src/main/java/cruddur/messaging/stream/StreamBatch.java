@@ -70,10 +70,10 @@ public final class StreamBatch {
     record Done(int doubts) implements Step {}
   }
 
-  private record Stop(int record, String reason, boolean isHopeless, Optional<Throwable> failure)
+  private record Stop(int record, String reason, boolean isPoison, Optional<Throwable> failure)
       implements Step {
 
-    static Stop hopeless(int record, String reason) {
+    static Stop poison(int record, String reason) {
       return new Stop(record, reason, true, Optional.empty());
     }
   }
@@ -120,7 +120,7 @@ public final class StreamBatch {
             work.merge(message.groupUuid(), new Work(i, message), Work::merge);
         case Content.Ignored() -> {}
         case Content.Unreadable(String reason) -> {
-          return Optional.of(Stop.hopeless(i, reason));
+          return Optional.of(Stop.poison(i, reason));
         }
       }
     }
@@ -135,7 +135,7 @@ public final class StreamBatch {
       return switch (rewriter.rewrite(work.newest())) {
         case Rewriting.Done(int doubts) -> new Step.Done(doubts);
         case Rewriting.NoSuchGroup() ->
-            Stop.hopeless(work.firstRecord(), "nobody is a member of its group");
+            Stop.poison(work.firstRecord(), "nobody is a member of its group");
       };
     } catch (RuntimeException failure) {
       // Whatever it was, the record must come again: it is reported, never taken for done.
@@ -146,7 +146,7 @@ public final class StreamBatch {
 
   private static BatchResult stopped(List<StreamRecord> records, Stop stop, Summary summary) {
     String sequenceNumber = records.get(stop.record()).sequenceNumber();
-    if (stop.isHopeless() && stop.record() == 0 && records.size() > 1) {
+    if (stop.isPoison() && stop.record() == 0 && records.size() > 1) {
       throw new PoisonRecordException(sequenceNumber, stop.reason());
     }
     return new BatchResult.StoppedAt(sequenceNumber, stop.reason(), stop.failure(), summary);

@@ -106,7 +106,7 @@ public final class Registration {
             new ConditionalPut(new HandleRow.Owned(profile), openTo(registrant)));
     return switch (transactions.transact(both)) {
       case TransactionOutcome.Committed() -> HandleState.HELD;
-      // A profile at the sign-in is this user's own, from a trigger sent twice or an answer that
+      // A profile at the sign-in is this user's own, from a trigger sent twice or a response that
       // was lost.
       case TransactionOutcome.Refused refused ->
           refused.at(new RowKey.OfSignIn(registrant.sub())).isPresent()

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  *
  * <p>Within an invocation the time that is left of it bounds each call, all tries and the pauses
  * between them together ({@link TimeLimit}); as long as it allows, DynamoDB may take 3 seconds for
- * each answer. Usually it takes some milliseconds.
+ * each response. Usually it takes some milliseconds.
  */
 public final class DynamoDbClients {
 
@@ -117,12 +117,12 @@ public final class DynamoDbClients {
 
   private static boolean isThrottling(Throwable failure) {
     return Cancellation.isForLoad(failure)
-        || (failure instanceof AwsServiceException answer && answer.isThrottlingException());
+        || (failure instanceof AwsServiceException response && response.isThrottlingException());
   }
 
   /**
-   * A connection whose own time-outs end with the invocation's time: of an answer that stops midway
-   * the SDK's cannot free the thread, which holds the connection while it reads.
+   * A connection whose own time-outs end with the invocation's time: of a response that stops
+   * midway the SDK's cannot free the thread, which holds the connection while it reads.
    */
   private static HttpURLConnection connection(URI address) {
     try {

@@ -37,12 +37,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /**
  * The rows in DynamoDB.
  *
- * <p>The client repeats a request whose answer was lost. A put may therefore be refused by its own
- * earlier success, and a delete find nothing because it has succeeded before; a transaction's
+ * <p>The client repeats a request whose response was lost. A put may therefore be refused by its
+ * own earlier success, and a delete find nothing because it has succeeded before; a transaction's
  * repetitions carry one token, and answer as it did.
  *
  * <p>A row that cannot be read is an {@link UnreadableRowException}. What the SDK throws passes
- * through unless it is for load, or for want of an answer: a missing table or a missing permission
+ * through unless it is for load, or for want of a response: a missing table or a missing permission
  * is nothing that a caller could handle.
  */
 public final class DynamoDbRows implements Rows {

@@ -19,7 +19,7 @@ final class ExceptionTranslation {
   /**
    * What the request answers.
    *
-   * @throws RowsUnavailableException if DynamoDB refused for load, failed, gave no answer or half
+   * @throws RowsUnavailableException if DynamoDB refused for load, failed, gave no response or half
    *     of one, or if other requests held the row for as long as the client tried. Anything else
    *     that the SDK throws is passed on
    */
@@ -38,8 +38,8 @@ final class ExceptionTranslation {
   private static boolean passes(SdkException failure) {
     return switch (failure) {
       case TransactionConflictException _ -> true;
-      case AwsServiceException answer ->
-          answer.isThrottlingException() || answer.statusCode() >= 500 || isCutShort(answer);
+      case AwsServiceException response ->
+          response.isThrottlingException() || response.statusCode() >= 500 || isCutShort(response);
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;
       // A body cut short is known by its checksum, and says of itself that it may be retried.
       default -> failure.retryable() || isForWantOfConnection(failure);
@@ -52,9 +52,9 @@ final class ExceptionTranslation {
    */
   static boolean isCutShort(Throwable failure) {
     return failure.getClass().equals(DynamoDbException.class)
-        && failure instanceof DynamoDbException answer
-        && answer.statusCode() == 400
-        && (answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null);
+        && failure instanceof DynamoDbException response
+        && response.statusCode() == 400
+        && (response.awsErrorDetails() == null || response.awsErrorDetails().errorCode() == null);
   }
 
   private static boolean isForWantOfConnection(SdkException failure) {

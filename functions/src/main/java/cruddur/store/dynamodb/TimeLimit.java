@@ -67,7 +67,7 @@ final class TimeLimit implements ExecutionInterceptor {
     return (DynamoDbRequest) request.toBuilder().overrideConfiguration(override).build();
   }
 
-  /** After a transaction without an answer somebody may want to see whether it took effect. */
+  /** After a transaction without a response somebody may want to see whether it took effect. */
   private static Duration limit(DynamoDbRequest request, Duration left) {
     boolean leavesTimeToLook =
         request instanceof TransactWriteItemsRequest && left.compareTo(LOOK.multipliedBy(2)) >= 0;

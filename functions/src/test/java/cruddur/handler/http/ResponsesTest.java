@@ -39,10 +39,10 @@ class ResponsesTest {
   @ParameterizedTest
   @EnumSource
   void aRefusalIsAnArrayOfItsCode(ErrorCode refusal) {
-    FunctionResponse answer = answerTo(() -> Result.refused(refusal));
+    FunctionResponse response = responseTo(() -> Result.refused(refusal));
 
-    assertEquals(JSON, answer.headers());
-    assertEquals("[\"" + refusal.code() + "\"]", answer.body());
+    assertEquals(JSON, response.headers());
+    assertEquals("[\"" + refusal.code() + "\"]", response.body());
   }
 
   @Test
@@ -51,7 +51,7 @@ class ResponsesTest {
         Arrays.stream(ErrorCode.values())
             .collect(
                 groupingBy(
-                    refusal -> answerTo(() -> Result.refused(refusal)).status(),
+                    refusal -> responseTo(() -> Result.refused(refusal)).status(),
                     mapping(ErrorCode::code, toSet())));
 
     assertEquals(
@@ -89,14 +89,14 @@ class ResponsesTest {
             429,
             Map.of("content-type", "application/json", "retry-after", retryAfter),
             "[\"message_rate_exceeded\"]"),
-        answerTo(() -> new Result.Limited<>(ErrorCode.MESSAGE_RATE_EXCEEDED, wait)));
+        responseTo(() -> new Result.Limited<>(ErrorCode.MESSAGE_RATE_EXCEEDED, wait)));
   }
 
   @Test
   void severalRefusalsAreToldTogether() {
     assertEquals(
         new FunctionResponse(422, JSON, "[\"message_group_uuid_blank\",\"message_blank\"]"),
-        answerTo(
+        responseTo(
             () -> Result.refused(List.of(ErrorCode.MESSAGE_GROUP_BLANK, ErrorCode.MESSAGE_BLANK))));
   }
 
@@ -113,7 +113,7 @@ class ResponsesTest {
             503,
             Map.of("content-type", "application/json", "retry-after", "1"),
             "[\"service_unavailable\"]"),
-        captured.answer());
+        captured.respond());
     assertTrue(captured.log().contains("RowsUnavailableException"), captured.log());
     assertFalse(captured.log().contains("secret"), captured.log());
   }
@@ -125,27 +125,27 @@ class ResponsesTest {
           throw new IllegalStateException("secret", new IllegalArgumentException("another secret"));
         });
 
-    assertEquals(new FunctionResponse(500, JSON, "[\"internal_error\"]"), captured.answer());
+    assertEquals(new FunctionResponse(500, JSON, "[\"internal_error\"]"), captured.respond());
     assertTrue(captured.log().contains("java.lang.IllegalStateException at "), captured.log());
     assertTrue(
         captured.log().contains(" <- java.lang.IllegalArgumentException at "), captured.log());
     assertFalse(captured.log().contains("secret"), captured.log());
   }
 
-  private record Captured(FunctionResponse answer, String log) {}
+  private record Captured(FunctionResponse response, String log) {}
 
   private static Captured captured(Supplier<Result<APIGatewayV2HTTPResponse>> request) {
     RecordedLog log = new RecordedLog();
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     ApiRequestRunner requests =
         new ApiRequestRunner(new InvocationLogger(new JsonLog(log, clock, "messages"), clock));
-    FunctionResponse answer =
+    FunctionResponse response =
         FunctionResponse.of(
-            requests.answer(new APIGatewayV2HTTPEvent(), RemainingTime.PLENTY, request));
-    return new Captured(answer, log.takeLine());
+            requests.respond(new APIGatewayV2HTTPEvent(), RemainingTime.PLENTY, request));
+    return new Captured(response, log.takeLine());
   }
 
-  private static FunctionResponse answerTo(Supplier<Result<APIGatewayV2HTTPResponse>> request) {
-    return captured(request).answer();
+  private static FunctionResponse responseTo(Supplier<Result<APIGatewayV2HTTPResponse>> request) {
+    return captured(request).respond();
   }
 }

@@ -49,8 +49,8 @@ public final class ObservedRows implements Rows {
   @FunctionalInterface
   public interface Interceptor {
 
-    /** The answer to a request; {@code table} asks the table itself. */
-    Object answer(Request request, Supplier<?> table);
+    /** The response to a request; {@code table} asks the table itself. */
+    Object respond(Request request, Supplier<?> table);
   }
 
   /** The process ends here. No rule can catch it. */
@@ -143,8 +143,8 @@ public final class ObservedRows implements Rows {
 
   // An interceptor answers what the request is answered with; a test that gets it wrong fails here.
   @SuppressWarnings("unchecked")
-  private <T> T ask(Request request, Supplier<T> answer) {
+  private <T> T ask(Request request, Supplier<T> response) {
     requests.add(request);
-    return (T) interceptor.answer(request, answer);
+    return (T) interceptor.respond(request, response);
   }
 }

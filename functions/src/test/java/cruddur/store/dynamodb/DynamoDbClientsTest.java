@@ -91,7 +91,7 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void anAnswerCutShortIsTriedAgain() {
+  void anResponseCutShortIsTriedAgain() {
     server.answersHalf("{\"Item\":{\"pk\":{\"S\":").answers(200, NOTHING);
 
     assertEquals(Optional.empty(), rows.get(KEY));
@@ -100,7 +100,7 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void answersThatStayShortAreNoAnswer() {
+  void answersThatStayShortAreNoResponse() {
     String half = "{\"Item\":{\"pk\":{\"S\":";
     server.answersHalf(half).answersHalf(half).answersHalf(half);
 
@@ -112,14 +112,14 @@ class DynamoDbClientsTest {
   /** It ends by the client's own time-outs; the test's is for the day they are gone. */
   @Test
   @Timeout(60)
-  void aServerThatFallsSilentIsNoAnswer() {
+  void aServerThatFallsSilentIsNoResponse() {
     server.fallsSilent();
 
     assertThrows(RowsUnavailableException.class, () -> rows.get(KEY));
   }
 
   @Test
-  void aServerThatIsNotThereIsNoAnswer() {
+  void aServerThatIsNotThereIsNoResponse() {
     URI closed = server.address();
     server.close();
 

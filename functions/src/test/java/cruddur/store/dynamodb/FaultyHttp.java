@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * The wire between a function and DynamoDB, with faults. All above it is what is deployed: the SDK,
  * its retries, and the time-outs, which here end by a clock that a test sets; only requests spend
  * its time, and no pause between two takes any. Counts of use are let through: they have a client
- * of their own, and no answer depends on them.
+ * of their own, and no response depends on them.
  */
 public final class FaultyHttp implements SdkHttpClient {
 
@@ -65,7 +65,7 @@ public final class FaultyHttp implements SdkHttpClient {
     faults = faultOfNumber;
   }
 
-  /** From now on each answer takes so long. */
+  /** From now on each response takes so long. */
   public void delays(Duration each) {
     delay = each;
   }
@@ -108,15 +108,15 @@ public final class FaultyHttp implements SdkHttpClient {
       public HttpExecuteResponse call() throws IOException {
         if (fault.isPresent()) {
           struck.incrementAndGet();
-          HttpExecuteResponse answer = fault.get().takesEffect() ? real.call() : null;
+          HttpExecuteResponse response = fault.get().takesEffect() ? real.call() : null;
           if (fault.get() == HttpFault.SILENT_AFTER_ITS_EFFECT) {
             spend(FOREVER);
           }
-          return fault.get().answer(seen, answer);
+          return fault.get().respond(seen, response);
         }
-        HttpExecuteResponse answer = real.call();
+        HttpExecuteResponse response = real.call();
         if (spend(delay)) {
-          return answer;
+          return response;
         }
         throw new SocketTimeoutException("Read timed out");
       }
@@ -129,14 +129,14 @@ public final class FaultyHttp implements SdkHttpClient {
   }
 
   /**
-   * Lets time pass until the answer comes, or the read time-out, or the end that the SDK has set
-   * for the call. Whether the answer has come.
+   * Lets time pass until the response comes, or the read time-out, or the end that the SDK has set
+   * for the call. Whether the response has come.
    */
-  private boolean spend(Duration untilAnswer) {
+  private boolean spend(Duration untilResponse) {
     long most =
         Math.min(DynamoDbClients.readTimeout().toMillis(), remainingMillis.get() - callEndsAt);
-    remainingMillis.addAndGet(-Math.toIntExact(Math.min(untilAnswer.toMillis(), most)));
-    return untilAnswer.toMillis() <= most;
+    remainingMillis.addAndGet(-Math.toIntExact(Math.min(untilResponse.toMillis(), most)));
+    return untilResponse.toMillis() <= most;
   }
 
   @Override

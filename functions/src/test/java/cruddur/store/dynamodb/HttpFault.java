@@ -59,7 +59,8 @@ public enum HttpFault {
    *
    * @param real what DynamoDB has answered; null where the request never came to it
    */
-  HttpExecuteResponse answer(RecordedRequest request, HttpExecuteResponse real) throws IOException {
+  HttpExecuteResponse respond(RecordedRequest request, HttpExecuteResponse real)
+      throws IOException {
     return switch (this) {
       case THROTTLED -> refusal(400, "ProvisionedThroughputExceededException", "");
       case THROTTLED_AS_A_WHOLE -> refusal(400, "ThrottlingException", "");
@@ -109,7 +110,7 @@ public enum HttpFault {
         .build();
   }
 
-  /** The rest of an answer whose connection is gone, as HttpURLConnection tells of it. */
+  /** The rest of a response whose connection is gone, as HttpURLConnection tells of it. */
   private static final class BrokenOff extends InputStream {
 
     @Override

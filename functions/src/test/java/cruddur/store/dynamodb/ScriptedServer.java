@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Answers as it was told to, one answer a request, and keeps the requests' bodies. */
+/** Answers as it was told to, one response a request, and keeps the requests' bodies. */
 final class ScriptedServer implements AutoCloseable {
 
   private record Answer(int status, String body, int announcedBytes) {
@@ -23,13 +23,13 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<Answer> responses = new ConcurrentLinkedQueue<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   ScriptedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.start();
   }
 
@@ -38,7 +38,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   ScriptedServer answers(int status, String body) {
-    answers.add(new Answer(status, body, body.getBytes(UTF_8).length));
+    responses.add(new Answer(status, body, body.getBytes(UTF_8).length));
     return this;
   }
 
@@ -47,15 +47,15 @@ final class ScriptedServer implements AutoCloseable {
     return answers(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\"}".formatted(type));
   }
 
-  /** Closes the connection in the middle of the answer. */
+  /** Closes the connection in the middle of the response. */
   ScriptedServer answersHalf(String body) {
-    answers.add(new Answer(200, body, 2 * body.getBytes(UTF_8).length));
+    responses.add(new Answer(200, body, 2 * body.getBytes(UTF_8).length));
     return this;
   }
 
   /** Takes a request, and all after it, and says nothing. */
   ScriptedServer fallsSilent() {
-    answers.add(Answer.SILENCE);
+    responses.add(Answer.SILENCE);
     return this;
   }
 
@@ -70,16 +70,16 @@ final class ScriptedServer implements AutoCloseable {
     server.stop(0);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     requests.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-    Answer answer = answers.remove();
-    if (answer.equals(Answer.SILENCE)) {
+    Answer response = responses.remove();
+    if (response.equals(Answer.SILENCE)) {
       waitUntilClosed();
       return;
     }
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-    exchange.sendResponseHeaders(answer.status(), answer.announcedBytes());
-    exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
+    exchange.sendResponseHeaders(response.status(), response.announcedBytes());
+    exchange.getResponseBody().write(response.body().getBytes(UTF_8));
     exchange.getResponseBody().flush();
     exchange.close();
   }

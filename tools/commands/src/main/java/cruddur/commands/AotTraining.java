@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
  */
 public final class AotTraining {
 
-  /** Whatever DynamoDB is asked: the SDK takes the fields that belong to its answer. */
+  /** Whatever DynamoDB is asked: the SDK takes the fields that belong to its response. */
   private static final byte[] ANSWER =
       "{\"TableNames\":[\"training\"],\"Items\":[],\"Count\":0,\"ScannedCount\":0,\"ConsumedCapacity\":{\"CapacityUnits\":0.5}}"
           .getBytes(StandardCharsets.UTF_8);
@@ -35,7 +35,7 @@ public final class AotTraining {
   public static void main(String[] arguments) throws IOException {
     HttpServer table =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    table.createContext("/", AotTraining::answer);
+    table.createContext("/", AotTraining::response);
     table.start();
     try {
       String endpoint = " --endpoint http://localhost:" + table.getAddress().getPort();
@@ -56,7 +56,7 @@ public final class AotTraining {
     return new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private static void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       CRC32 checksum = new CRC32();

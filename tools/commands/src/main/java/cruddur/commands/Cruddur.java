@@ -71,7 +71,7 @@ public final class Cruddur {
   /**
    * All commands.
    *
-   * @param in where a command that asks gets its answer
+   * @param in where a command that asks gets its response
    * @param out what was asked for
    * @param err everything else
    */

@@ -106,7 +106,7 @@ class CheckBesideTheStreamTest {
   }
 
   /**
-   * What is found when something happens before the first such request, or after such an answer.
+   * What is found when something happens before the first such request, or after such a response.
    */
   private List<TableCheck.Result> resultsWhile(
       Predicate<Object> when, Runnable change, boolean isRepair) {

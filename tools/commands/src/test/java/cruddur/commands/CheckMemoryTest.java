@@ -45,7 +45,7 @@ class CheckMemoryTest {
     HttpServer table =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     AtomicInteger pages = new AtomicInteger();
-    table.createContext("/", exchange -> answer(exchange, pages));
+    table.createContext("/", exchange -> respond(exchange, pages));
     table.start();
     try {
       Process check =
@@ -79,7 +79,7 @@ class CheckMemoryTest {
     }
   }
 
-  private static void answer(HttpExchange exchange, AtomicInteger pages) throws IOException {
+  private static void respond(HttpExchange exchange, AtomicInteger pages) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       byte[] body = NO_ROWS;

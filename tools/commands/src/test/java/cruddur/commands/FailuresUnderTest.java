@@ -24,7 +24,7 @@ final class FailuresUnderTest implements AutoCloseable {
 
   FailuresUnderTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.start();
   }
 
@@ -48,13 +48,13 @@ final class FailuresUnderTest implements AutoCloseable {
     server.stop(0);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       LocalHandler route =
           queue.handlers().get(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-      HttpApiResponse answer = route.answer(exchange.getRequestBody().readAllBytes());
-      exchange.sendResponseHeaders(answer.status(), answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+      HttpApiResponse response = route.respond(exchange.getRequestBody().readAllBytes());
+      exchange.sendResponseHeaders(response.status(), response.body().length);
+      exchange.getResponseBody().write(response.body());
     }
   }
 }

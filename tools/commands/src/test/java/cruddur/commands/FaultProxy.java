@@ -39,13 +39,13 @@ public final class FaultProxy implements AutoCloseable {
   /** What is answered in place of the system. */
   public sealed interface Altered {
 
-    /** This answer. */
+    /** This response. */
     record Answered(int status, String body) implements Altered {}
 
-    /** No answer, the connection staying open. */
+    /** No response, the connection staying open. */
     record Silence() implements Altered {}
 
-    /** No answer, the connection being closed. */
+    /** No response, the connection being closed. */
     record Cut() implements Altered {}
   }
 
@@ -56,7 +56,7 @@ public final class FaultProxy implements AutoCloseable {
     /** What it answers; empty for what it does not alter. */
     Optional<Altered> on(Asked asked);
 
-    /** Every answer is as it is. */
+    /** Every response is as it is. */
     static Fault none() {
       return _ -> Optional.empty();
     }
@@ -107,7 +107,7 @@ public final class FaultProxy implements AutoCloseable {
     client.close();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       Asked asked =
           new Asked(

@@ -82,7 +82,7 @@ class RedriveTest {
   }
 
   @Test
-  void neighboursOfHopelessRecordsAreProcessed() {
+  void neighboursOfPoisonRecordsAreProcessed() {
     start("g", T);
     start("h", T.minusSeconds(1));
     putPoison(1);

@@ -97,8 +97,8 @@ public final class Token {
     return body.toByteArray();
   }
 
-  private static String accessToken(InputStream answer) throws IOException {
-    try (JsonParser json = JSON.createParser(answer)) {
+  private static String accessToken(InputStream response) throws IOException {
+    try (JsonParser json = JSON.createParser(response)) {
       while (json.nextToken() != null) {
         if ("access_token".equals(json.currentName()) && json.nextToken().isScalarValue()) {
           return json.getText();

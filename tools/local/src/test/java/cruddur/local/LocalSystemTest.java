@@ -94,7 +94,7 @@ class LocalSystemTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void thePrintedCommandsWorkAsTheyStand(@TempDir Path directory) throws Exception {
     Path token = launcher(directory);
-    List<String> answers;
+    List<String> responses;
     try (LocalSystem fresh = start(Optional.empty(), Optional.empty())) {
       List<String> commands =
           Banner.of(fresh.addresses(), token.toString())
@@ -102,23 +102,23 @@ class LocalSystemTest {
               .filter(line -> line.matches("(TOKEN=|NEXT=|curl |" + token + ").*"))
               .toList();
       assertEquals(10, commands.size());
-      answers = run(String.join("\necho\n", commands), directory);
+      responses = run(String.join("\necho\n", commands), directory);
     }
-    assertEquals(8, answers.size(), answers::toString);
-    assertTrue(answers.get(0).startsWith("[{\"uuid\":"), answers.get(0));
-    assertEquals(20, Json.read(bytes(answers.get(1)), JsonNode.class).size());
-    assertEquals(20, Json.read(bytes(answers.get(2)), JsonNode.class).size());
+    assertEquals(8, responses.size(), responses::toString);
+    assertTrue(responses.get(0).startsWith("[{\"uuid\":"), responses.get(0));
+    assertEquals(20, Json.read(bytes(responses.get(1)), JsonNode.class).size());
+    assertEquals(20, Json.read(bytes(responses.get(2)), JsonNode.class).size());
     assertTrue(
-        answers.get(3).contains("\"handle\":\"ines_v\",\"message\":\"The lemon is packed.\""),
-        answers.get(3));
-    assertTrue(answers.get(4).startsWith("{\"message_group_uuid\":"), answers.get(4));
+        responses.get(3).contains("\"handle\":\"ines_v\",\"message\":\"The lemon is packed.\""),
+        responses.get(3));
+    assertTrue(responses.get(4).startsWith("{\"message_group_uuid\":"), responses.get(4));
     assertTrue(
-        answers.get(5).endsWith("\"handle\":\"noor_k\",\"display_name\":\"Noor Kestrel\"}"),
-        answers.get(5));
+        responses.get(5).endsWith("\"handle\":\"noor_k\",\"display_name\":\"Noor Kestrel\"}"),
+        responses.get(5));
     assertTrue(
-        answers.get(6).endsWith("\"handle\":\"ada_p\",\"display_name\":\"Ada Pinewood\"}"),
-        answers.get(6));
-    assertTrue(answers.get(7).matches("ey[\\w-]+\\.[\\w-]+\\.[\\w-]+"), answers.get(7));
+        responses.get(6).endsWith("\"handle\":\"ada_p\",\"display_name\":\"Ada Pinewood\"}"),
+        responses.get(6));
+    assertTrue(responses.get(7).matches("ey[\\w-]+\\.[\\w-]+\\.[\\w-]+"), responses.get(7));
   }
 
   /** What bin/token does. */

@@ -39,7 +39,7 @@ class TokenTest {
   }
 
   @Test
-  void anotherAnswerIsOneLineAndExitCodeOne() throws IOException {
+  void anotherResponseIsOneLineAndExitCodeOne() throws IOException {
     int port = against(500, "oops", "river", 1);
 
     assertError("token: port " + port + " answered 500; is it bin/up's? Name it with --port N");
@@ -75,7 +75,7 @@ class TokenTest {
     assertEquals(line + System.lineSeparator(), err.toString(StandardCharsets.UTF_8));
   }
 
-  private int against(int status, String answer, String handle, int exitCode) throws IOException {
+  private int against(int status, String response, String handle, int exitCode) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -84,8 +84,8 @@ class TokenTest {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-          exchange.sendResponseHeaders(status, answer.length());
-          exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(status, response.length());
+          exchange.getResponseBody().write(response.getBytes(StandardCharsets.UTF_8));
           exchange.close();
         });
     server.start();

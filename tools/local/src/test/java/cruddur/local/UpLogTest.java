@@ -96,8 +96,8 @@ class UpLogTest {
         HttpRequest.newBuilder(URI.create(api + "/local/token"))
             .POST(BodyPublishers.ofString("{\"handle\":\"" + handle + "\"}"))
             .build();
-    byte[] answer = HTTP.send(request, BodyHandlers.ofByteArray()).body();
-    return Json.parseObject(answer).orElseThrow().path("access_token").textValue();
+    byte[] response = HTTP.send(request, BodyHandlers.ofByteArray()).body();
+    return Json.parseObject(response).orElseThrow().path("access_token").textValue();
   }
 
   private static String user(String handle) {

@@ -75,7 +75,7 @@ final class CognitoSignIns implements SignIns {
   @Override
   public Tokens signIn(String handle) throws DeploymentFailureException {
     try {
-      AdminInitiateAuthResponse answer =
+      AdminInitiateAuthResponse response =
           client.adminInitiateAuth(request ->
               request
                   .userPoolId(userPoolId)
@@ -83,13 +83,13 @@ final class CognitoSignIns implements SignIns {
                   .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
                   .authParameters(
                       Map.of("USERNAME", email(handle), "PASSWORD", passwords.get(handle))));
-      if (answer.authenticationResult() == null) {
+      if (response.authenticationResult() == null) {
         throw new DeploymentFailureException(
-            "signing in was answered by the challenge " + answer.challengeNameAsString(),
+            "signing in was answered by the challenge " + response.challengeNameAsString(),
             new LikelyCause("the user pool asks for more than a password", whereabouts.userPool()));
       }
       return new Tokens(
-          answer.authenticationResult().accessToken(), answer.authenticationResult().idToken());
+          response.authenticationResult().accessToken(), response.authenticationResult().idToken());
     } catch (NotAuthorizedException | InvalidParameterException e) {
       throw new DeploymentFailureException(
           "signing in failed: " + e.getMessage(),

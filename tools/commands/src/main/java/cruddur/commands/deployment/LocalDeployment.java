@@ -54,9 +54,9 @@ public final class LocalDeployment {
   private static LocalHttp.Answer table(LocalHttp http, int port)
       throws DeploymentNotFoundException, InterruptedException {
     try {
-      LocalHttp.Answer answer = http.get("/local/dynamodb");
-      if (answer.status() == 200 && answer.body().hasNonNull("table")) {
-        return answer;
+      LocalHttp.Answer response = http.get("/local/dynamodb");
+      if (response.status() == 200 && response.body().hasNonNull("table")) {
+        return response;
       }
     } catch (IOException e) {
       throw notFound("Nothing of ours answers at port " + port, e);

@@ -25,18 +25,18 @@ record LocalSignIns(LocalHttp http, LogLocations whereabouts) implements SignIns
 
   @Override
   public Tokens signIn(String handle) throws DeploymentFailureException, InterruptedException {
-    LocalHttp.Answer answer = post("/local/token", Map.of("handle", handle));
+    LocalHttp.Answer response = post("/local/token", Map.of("handle", handle));
     return new Tokens(
-        answer.body().path("access_token").asText(), answer.body().path("id_token").asText());
+        response.body().path("access_token").asText(), response.body().path("id_token").asText());
   }
 
   @Override
   public Optional<String> remove(String handle)
       throws DeploymentFailureException, InterruptedException {
-    LocalHttp.Answer answer = send("/local/delete-user", Map.of("handle", handle));
-    return answer.status() == 404
+    LocalHttp.Answer response = send("/local/delete-user", Map.of("handle", handle));
+    return response.status() == 404
         ? Optional.empty()
-        : Optional.of(accepted("/local/delete-user", answer).body().path("sub").asText());
+        : Optional.of(accepted("/local/delete-user", response).body().path("sub").asText());
   }
 
   private LocalHttp.Answer post(String path, Map<String, String> body)
@@ -44,14 +44,14 @@ record LocalSignIns(LocalHttp http, LogLocations whereabouts) implements SignIns
     return accepted(path, send(path, body));
   }
 
-  private LocalHttp.Answer accepted(String path, LocalHttp.Answer answer)
+  private LocalHttp.Answer accepted(String path, LocalHttp.Answer response)
       throws DeploymentFailureException {
-    if (answer.status() != 200) {
+    if (response.status() != 200) {
       throw new DeploymentFailureException(
-          "POST %s answered %d %s".formatted(path, answer.status(), answer.body()),
+          "POST %s answered %d %s".formatted(path, response.status(), response.body()),
           new LikelyCause("the user pool's trigger fails", whereabouts.logOf(TRIGGERED)));
     }
-    return answer;
+    return response;
   }
 
   private LocalHttp.Answer send(String path, Map<String, String> body)

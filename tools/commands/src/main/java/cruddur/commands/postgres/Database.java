@@ -17,7 +17,7 @@ public record Database(PostgresAddress address) {
   /** Connecting and signing in. */
   private static final Duration LOGIN = Duration.ofSeconds(10);
 
-  /** Until the next bytes of an answer. */
+  /** Until the next bytes of a response. */
   private static final Duration READ = Duration.ofSeconds(60);
 
   /**
@@ -104,8 +104,8 @@ public record Database(PostgresAddress address) {
             ? e.getNextException()
             : e;
     String message =
-        failure instanceof PSQLException answer && answer.getServerErrorMessage() != null
-            ? answer.getServerErrorMessage().getMessage()
+        failure instanceof PSQLException response && response.getServerErrorMessage() != null
+            ? response.getServerErrorMessage().getMessage()
             : failure.getMessage();
     return String.valueOf(message).lines().findFirst().orElse("");
   }

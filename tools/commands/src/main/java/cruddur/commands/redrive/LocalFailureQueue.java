@@ -28,12 +28,12 @@ final class LocalFailureQueue implements FailureQueue {
 
   @Override
   public List<Entry> take() {
-    LocalHttp.Answer answer = answered(() -> http.get(url.getPath()));
-    if (answer.status() != 200 || !answer.body().isArray()) {
+    LocalHttp.Answer response = answered(() -> http.get(url.getPath()));
+    if (response.status() != 200 || !response.body().isArray()) {
       throw notOurs(null);
     }
     List<Entry> entries = new ArrayList<>();
-    for (JsonNode message : answer.body()) {
+    for (JsonNode message : response.body()) {
       entries.add(
           new Entry(message.path("requestContext").path("requestId").asText(), message.toString()));
     }

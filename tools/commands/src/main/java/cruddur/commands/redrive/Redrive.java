@@ -33,7 +33,7 @@ public final class Redrive implements Callable<Integer> {
       names = "--drop-hopeless",
       description =
           "Lets an entry leave the queue when all that stays of it are records that can never succeed.")
-  private boolean dropHopeless;
+  private boolean dropPoison;
 
   @Mixin private TableOptions table = new TableOptions();
 
@@ -55,7 +55,7 @@ public final class Redrive implements Callable<Integer> {
               new BatchRecords(streams),
               new Replay(new StreamBatch(new MessageGroupRewriter(messages.rows()))),
               new ScanRepair(messages, spec.commandLine().getErr()),
-              dropHopeless,
+              dropPoison,
               out);
       return redriving.run(entries) ? ExitCode.OK : ExitCode.FAILED;
     }

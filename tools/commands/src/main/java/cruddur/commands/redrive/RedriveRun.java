@@ -32,7 +32,7 @@ final class RedriveRun {
   private final BatchRecords records;
   private final Replay replay;
   private final ScanRepair repair;
-  private final boolean dropsHopeless;
+  private final boolean dropsPoison;
   private final PrintWriter out;
   private int done;
   private int stay;
@@ -48,13 +48,13 @@ final class RedriveRun {
       BatchRecords records,
       Replay replay,
       ScanRepair repair,
-      boolean dropsHopeless,
+      boolean dropsPoison,
       PrintWriter out) {
     this.tableName = tableName;
     this.records = records;
     this.replay = replay;
     this.repair = repair;
-    this.dropsHopeless = dropsHopeless;
+    this.dropsPoison = dropsPoison;
     this.out = out;
   }
 
@@ -107,7 +107,7 @@ final class RedriveRun {
     Replay.Outcome outcome = replay.of(all);
     String how = outcome.processed() + " of " + all.size() + " records processed, from the stream";
     StringBuilder faults = new StringBuilder();
-    for (Fault fault : outcome.hopeless()) {
+    for (Fault fault : outcome.poison()) {
       faults
           .append("; record ")
           .append(fault.sequenceNumber())
@@ -120,7 +120,7 @@ final class RedriveRun {
           "%s%s; record %s could not be processed now: %s"
               .formatted(how, faults, fault.sequenceNumber(), fault.reason()));
     }
-    return outcome.hopeless().isEmpty() || dropsHopeless
+    return outcome.poison().isEmpty() || dropsPoison
         ? new Outcome.Done(how + faults)
         : new Outcome.Stays(how + faults);
   }

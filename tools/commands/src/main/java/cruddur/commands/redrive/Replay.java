@@ -19,7 +19,7 @@ record Replay(StreamBatch batch) {
    * @param hopeless records that can never succeed
    * @param stopped where it stopped, all after it being undone; empty when it came to the end
    */
-  record Outcome(int processed, List<Fault> hopeless, Optional<Fault> stopped) {}
+  record Outcome(int processed, List<Fault> poison, Optional<Fault> stopped) {}
 
   /**
    * What is wrong with a record.
@@ -29,7 +29,7 @@ record Replay(StreamBatch batch) {
   record Fault(String sequenceNumber, String reason) {}
 
   Outcome of(List<StreamRecord> records) {
-    List<Fault> hopeless = new ArrayList<>();
+    List<Fault> poison = new ArrayList<>();
     List<StreamRecord> left = records;
     while (!left.isEmpty()) {
       switch (attempt(left)) {
@@ -43,16 +43,16 @@ record Replay(StreamBatch batch) {
           if (failure.isPresent()) {
             String why = reason + ", " + failure.get().getClass().getSimpleName();
             return new Outcome(
-                records.size() - left.size() + place - hopeless.size(),
-                hopeless,
+                records.size() - left.size() + place - poison.size(),
+                poison,
                 Optional.of(new Fault(at, why)));
           }
-          hopeless.add(new Fault(at, reason));
+          poison.add(new Fault(at, reason));
           left = left.subList(place + 1, left.size());
         }
       }
     }
-    return new Outcome(records.size() - hopeless.size(), hopeless, Optional.empty());
+    return new Outcome(records.size() - poison.size(), poison, Optional.empty());
   }
 
   /** A hopeless head of several asks for a smaller batch: alone, it is reported with its reason. */

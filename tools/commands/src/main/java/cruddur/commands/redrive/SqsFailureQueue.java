@@ -24,7 +24,7 @@ final class SqsFailureQueue implements FailureQueue {
   /** SQS's most. */
   private static final int AT_ONCE = 10;
 
-  /** Long enough that SQS asks all of its servers: without, an answer may be empty by chance. */
+  /** Long enough that SQS asks all of its servers: without, a response may be empty by chance. */
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final SqsClient client;

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 final class ProfileSync {
 
-  /** Users that are looked at at once: most of the time is waiting for answers. */
+  /** Users that are looked at at once: most of the time is waiting for responses. */
   private static final int AT_ONCE = 8;
 
   /** A row that changes between reading and writing is read again. */

@@ -22,18 +22,18 @@ final class Api implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   private final URI address;
-  private final Duration longestAnswer;
+  private final Duration longestResponse;
   private final Diagnosis causes;
   private final Timings timings = new Timings();
 
   /**
    * A client.
    *
-   * @param longestAnswer how long an answer is waited for
+   * @param longestAnswer how long a response is waited for
    */
-  Api(URI address, Duration longestAnswer, Diagnosis causes) {
+  Api(URI address, Duration longestResponse, Diagnosis causes) {
     this.address = address;
-    this.longestAnswer = longestAnswer;
+    this.longestResponse = longestResponse;
     this.causes = causes;
   }
 
@@ -58,7 +58,7 @@ final class Api implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(call.target()))
             .method(call.method(), body(call))
-            .timeout(longestAnswer);
+            .timeout(longestResponse);
     call.headers().forEach(request::header);
     long start = System.nanoTime();
     try {

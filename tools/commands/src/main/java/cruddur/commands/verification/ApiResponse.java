@@ -19,7 +19,7 @@ record ApiResponse(ApiRequest call, int status, HttpHeaders headers, JsonNode bo
   }
 
   /**
-   * Whether API Gateway answered by itself: its answers are objects with a message, a function's
+   * Whether API Gateway answered by itself: its responses are objects with a message, a function's
    * errors are arrays.
    */
   boolean isOfGateway() {

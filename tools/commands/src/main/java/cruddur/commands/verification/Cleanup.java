@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Removes the users of a verification and all that they have left in the table. What that is it
- * reads from the table, so that nothing stays of a request whose answer was lost.
+ * reads from the table, so that nothing stays of a request whose response was lost.
  *
  * <p>To the stream's function a message of a conversation that is gone is a record that can never
  * succeed, and holds up others: so a conversation goes only when its messages have been processed,

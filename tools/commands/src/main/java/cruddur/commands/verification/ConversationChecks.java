@@ -122,11 +122,11 @@ record ConversationChecks(Api api, TestConversation scene, Diagnosis causes) {
 
   private String etag() throws DeploymentFailureException, InterruptedException {
     ApiRequest call = scene.ash().call(ApiRoute.LIST_MESSAGES, scene.group());
-    ApiResponse answer = api.expect(200, call);
-    Optional<String> etag = answer.header("etag");
+    ApiResponse response = api.expect(200, call);
+    Optional<String> etag = response.header("etag");
     if (etag.isEmpty()) {
       throw new DeploymentFailureException(
-          answer + " without an ETag", causes.behaviour(ApiRoute.LIST_MESSAGES));
+          response + " without an ETag", causes.behaviour(ApiRoute.LIST_MESSAGES));
     }
     api.expect(304, call.with("if-none-match", etag.get()));
     return "304";
@@ -137,11 +137,11 @@ record ConversationChecks(Api api, TestConversation scene, Diagnosis causes) {
         List.of(
             scene.stranger().call(ApiRoute.LIST_MESSAGES, scene.group()),
             scene.postCall(scene.stranger(), "May I?"))) {
-      ApiResponse answer = api.send(call);
-      if (!answer.hasCode("message_group_not_found") || answer.status() != 404) {
+      ApiResponse response = api.send(call);
+      if (!response.hasCode("message_group_not_found") || response.status() != 404) {
         throw new DeploymentFailureException(
-            answer + " in place of 404",
-            answer.status() < 300 ? causes.membership(call.route()) : causes.of(answer));
+            response + " in place of 404",
+            response.status() < 300 ? causes.membership(call.route()) : causes.of(response));
       }
     }
     JsonNode read = api.expect(200, scene.ash().call(ApiRoute.LIST_MESSAGES, scene.group())).body();

@@ -13,73 +13,73 @@ record Diagnosis(LogLocations whereabouts) {
   private static final String AUTHORIZER = "the authorizer CognitoAccessToken";
 
   /** A status that was not expected. */
-  LikelyCause of(ApiResponse answer) {
-    return switch (answer.status()) {
-      case 401 -> ofUnauthorized(answer);
-      case 403 -> ofForbidden(answer);
-      case 404 -> ofNotFound(answer);
+  LikelyCause of(ApiResponse response) {
+    return switch (response.status()) {
+      case 401 -> ofUnauthorized(response);
+      case 403 -> ofForbidden(response);
+      case 404 -> ofNotFound(response);
       case 429 ->
           new LikelyCause(
               "the API throttles: its limit is too low, or others use it now",
               whereabouts.templateOf("ThrottlingRateLimit of MessagesApi"));
-      case 500 -> ofError(answer);
-      case 502, 503, 504 -> ofUnavailable(answer);
-      default -> behaviour(answer.call().route());
+      case 500 -> ofError(response);
+      case 502, 503, 504 -> ofUnavailable(response);
+      default -> behaviour(response.call().route());
     };
   }
 
-  private LikelyCause ofUnauthorized(ApiResponse answer) {
-    if (!answer.call().headers().containsKey("authorization")) {
+  private LikelyCause ofUnauthorized(ApiResponse response) {
+    if (!response.call().headers().containsKey("authorization")) {
       return new LikelyCause(
           "the route asks for a token and should not",
-          whereabouts.templateOf("Authorizer: NONE of " + answer.call().route().function()));
+          whereabouts.templateOf("Authorizer: NONE of " + response.call().route().function()));
     }
-    if (!answer.isOfGateway()) {
+    if (!response.isOfGateway()) {
       return new LikelyCause(
           "the function was given a token that is no access token",
-          whereabouts.logOf(answer.call().route().function()));
+          whereabouts.logOf(response.call().route().function()));
     }
     return new LikelyCause(
         "the authorizer does not take this user pool's tokens: its issuer or audience is another",
-        answer.header("www-authenticate").map(said -> said + "; ").orElse("")
+        response.header("www-authenticate").map(said -> said + "; ").orElse("")
             + whereabouts.templateOf(AUTHORIZER));
   }
 
-  private LikelyCause ofForbidden(ApiResponse answer) {
-    return answer.hasCode("user_profile_missing")
+  private LikelyCause ofForbidden(ApiResponse response) {
+    return response.hasCode("user_profile_missing")
         ? noProfile()
         : new LikelyCause(
             "the authorizer asks for a scope that the access token has not",
             whereabouts.templateOf("AuthorizationScopes of " + AUTHORIZER));
   }
 
-  private LikelyCause ofNotFound(ApiResponse answer) {
-    return answer.isOfGateway()
+  private LikelyCause ofNotFound(ApiResponse response) {
+    return response.isOfGateway()
         ? new LikelyCause(
             "the API has no such route, or is another API",
-            whereabouts.templateOf("the events of " + answer.call().route().function()))
-        : behaviour(answer.call().route());
+            whereabouts.templateOf("the events of " + response.call().route().function()))
+        : behaviour(response.call().route());
   }
 
-  private LikelyCause ofError(ApiResponse answer) {
+  private LikelyCause ofError(ApiResponse response) {
     return new LikelyCause(
-        answer.isOfGateway()
+        response.isOfGateway()
             ? "the function failed, ran out of time or memory, or the API may not call it"
             : "the function met an error it did not expect, such as a permission that its role lacks",
-        whereabouts.logOf(answer.call().route().function()));
+        whereabouts.logOf(response.call().route().function()));
   }
 
-  private LikelyCause ofUnavailable(ApiResponse answer) {
-    return answer.isOfGateway()
+  private LikelyCause ofUnavailable(ApiResponse response) {
+    return response.isOfGateway()
         ? new LikelyCause(
             "the function answers too late or not at all: it hangs on its way to the table, or is throttled",
-            whereabouts.wayToTable() + "; " + whereabouts.logOf(answer.call().route().function()))
+            whereabouts.wayToTable() + "; " + whereabouts.logOf(response.call().route().function()))
         : new LikelyCause(
             "the function cannot reach the table, or the table refuses for load",
             whereabouts.wayToTable());
   }
 
-  /** No answer at all. */
+  /** No response at all. */
   LikelyCause of(ApiRoute route, IOException e) {
     if (e instanceof HttpTimeoutException) {
       return new LikelyCause(
@@ -91,7 +91,9 @@ record Diagnosis(LogLocations whereabouts) {
         "the API's address, your own network and proxy; is the deployment still being made or removed?");
   }
 
-  /** What the failure to get an answer is called. Java's own messages are empty as often as not. */
+  /**
+   * What the failure to get a response is called. Java's own messages are empty as often as not.
+   */
   String name(IOException e) {
     return switch (e) {
       case HttpTimeoutException timeout -> "no answer in time";
@@ -103,7 +105,7 @@ record Diagnosis(LogLocations whereabouts) {
     };
   }
 
-  /** An answer that was given as it should be, with something else in it. */
+  /** A response that was given as it should be, with something else in it. */
   LikelyCause behaviour(ApiRoute route) {
     return new LikelyCause(
         "the deployed code is another than this project's, or does not work",

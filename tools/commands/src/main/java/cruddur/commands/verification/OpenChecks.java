@@ -21,10 +21,10 @@ record OpenChecks(Api api, TestConversation scene, String origin, Diagnosis caus
   }
 
   private String publicRoute() throws DeploymentFailureException, InterruptedException {
-    ApiResponse answer =
+    ApiResponse response =
         api.expect(404, ApiRequest.to(ApiRoute.SHOW_USER_SHORT, scene.ash().handle()));
-    if (!answer.hasCode("user_not_found")) {
-      throw new DeploymentFailureException(answer.toString(), causes.of(answer));
+    if (!response.hasCode("user_not_found")) {
+      throw new DeploymentFailureException(response.toString(), causes.of(response));
     }
     return "404 for a handle that nobody has";
   }
@@ -36,20 +36,21 @@ record OpenChecks(Api api, TestConversation scene, String origin, Diagnosis caus
             ApiRequest.to(ApiRoute.LIST_MESSAGES, "none"),
             ApiRequest.to(ApiRoute.CREATE_MESSAGE).sending("{}"),
             ApiRequest.to(ApiRoute.CREATE_MESSAGE_GROUP).sending("{}"))) {
-      ApiResponse answer = api.send(call);
-      if (answer.status() != 401) {
+      ApiResponse response = api.send(call);
+      if (response.status() != 401) {
         throw new DeploymentFailureException(
-            answer + " in place of 401",
-            answer.status() < 500 ? causes.tokenTaken() : causes.of(answer));
+            response + " in place of 401",
+            response.status() < 500 ? causes.tokenTaken() : causes.of(response));
       }
     }
     return "401 on four routes";
   }
 
   private String ownPage() throws DeploymentFailureException, InterruptedException {
-    ApiResponse answer = api.send(ApiRequest.preflightOf(ApiRoute.CREATE_MESSAGE, origin, HEADERS));
-    String allowedOrigin = answer.header("access-control-allow-origin").orElse("none");
-    String allowedHeaders = answer.header("access-control-allow-headers").orElse("none");
+    ApiResponse response =
+        api.send(ApiRequest.preflightOf(ApiRoute.CREATE_MESSAGE, origin, HEADERS));
+    String allowedOrigin = response.header("access-control-allow-origin").orElse("none");
+    String allowedHeaders = response.header("access-control-allow-headers").orElse("none");
     boolean isAllowed =
         allowedOrigin.equals(origin)
             && List.of(HEADERS.split(",")).stream().allMatch(allowedHeaders::contains);
@@ -62,9 +63,9 @@ record OpenChecks(Api api, TestConversation scene, String origin, Diagnosis caus
   }
 
   private String foreignPage() throws DeploymentFailureException, InterruptedException {
-    ApiResponse answer =
+    ApiResponse response =
         api.send(ApiRequest.preflightOf(ApiRoute.CREATE_MESSAGE, FOREIGN_ORIGIN, HEADERS));
-    if (answer.header("access-control-allow-origin").isPresent()) {
+    if (response.header("access-control-allow-origin").isPresent()) {
       throw new DeploymentFailureException(
           "%s was allowed".formatted(FOREIGN_ORIGIN), causes.origins());
     }

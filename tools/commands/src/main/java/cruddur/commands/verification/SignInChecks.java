@@ -33,30 +33,30 @@ record SignInChecks(
 
   private String profiles() throws DeploymentFailureException, InterruptedException {
     for (TestUser member : scene.all()) {
-      ApiResponse answer = api.send(ApiRequest.to(ApiRoute.SHOW_USER_SHORT, member.handle()));
-      if (answer.hasCode("user_not_found")) {
-        throw new DeploymentFailureException(answer + " in place of 200", causes.noProfile());
+      ApiResponse response = api.send(ApiRequest.to(ApiRoute.SHOW_USER_SHORT, member.handle()));
+      if (response.hasCode("user_not_found")) {
+        throw new DeploymentFailureException(response + " in place of 200", causes.noProfile());
       }
-      if (answer.status() != 200) {
-        throw new DeploymentFailureException(answer + " in place of 200", causes.of(answer));
+      if (response.status() != 200) {
+        throw new DeploymentFailureException(response + " in place of 200", causes.of(response));
       }
-      if (!answer.body().path("handle").asText().equals(member.handle())
-          || !answer.body().path("display_name").asText().equals(member.displayName())) {
+      if (!response.body().path("handle").asText().equals(member.handle())
+          || !response.body().path("display_name").asText().equals(member.displayName())) {
         throw new DeploymentFailureException(
-            answer + " with another user's profile", causes.behaviour(ApiRoute.SHOW_USER_SHORT));
+            response + " with another user's profile", causes.behaviour(ApiRoute.SHOW_USER_SHORT));
       }
     }
     return "handle and name as they were given";
   }
 
   private String idToken() throws DeploymentFailureException, InterruptedException {
-    ApiResponse answer =
+    ApiResponse response =
         api.send(ApiRequest.to(ApiRoute.LIST_MESSAGE_GROUPS).by(scene.ash().tokens().idToken()));
-    if (answer.status() != 401 && answer.status() != 403) {
+    if (response.status() != 401 && response.status() != 403) {
       throw new DeploymentFailureException(
-          answer + " in place of 401 or 403",
-          answer.status() < 500 ? causes.tokenTaken() : causes.of(answer));
+          response + " in place of 401 or 403",
+          response.status() < 500 ? causes.tokenTaken() : causes.of(response));
     }
-    return Integer.toString(answer.status());
+    return Integer.toString(response.status());
   }
 }

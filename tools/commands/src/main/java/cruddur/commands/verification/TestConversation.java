@@ -70,9 +70,9 @@ final class TestConversation {
   String start(Api api, String text) throws DeploymentFailureException, InterruptedException {
     ObjectNode body =
         JsonNodeFactory.instance.objectNode().put("handle", birch.handle()).put("message", text);
-    ApiResponse answer =
+    ApiResponse response =
         api.expect(200, ash.call(ApiRoute.CREATE_MESSAGE_GROUP).sending(body.toString()));
-    group = answer.body().path("message_group_uuid").asText();
+    group = response.body().path("message_group_uuid").asText();
     said.add(text);
     return group;
   }
@@ -80,9 +80,9 @@ final class TestConversation {
   /** Has a member post into the conversation. */
   ApiResponse post(Api api, TestUser sender, String text)
       throws DeploymentFailureException, InterruptedException {
-    ApiResponse answer = api.expect(200, postCall(sender, text));
+    ApiResponse response = api.expect(200, postCall(sender, text));
     said.add(text);
-    return answer;
+    return response;
   }
 
   /** The call of a post, by whomever. */

@@ -20,12 +20,12 @@ public final class Verification {
    *
    * @param run tells this run's users from all others: lower-case letters and digits, 20 at most
    * @param origin an origin whose pages may call the API
-   * @param longestAnswer how long an answer of the API is waited for
+   * @param longestAnswer how long a response of the API is waited for
    * @param patience how long the stream is waited for
    * @param keeps whether users and rows are left in place
    */
   public record Options(
-      String run, String origin, Duration longestAnswer, Duration patience, boolean keeps) {}
+      String run, String origin, Duration longestResponse, Duration patience, boolean keeps) {}
 
   private final Deployment deployment;
   private final Options options;
@@ -49,7 +49,7 @@ public final class Verification {
     TestConversation scene = new TestConversation(options.run());
     Cleanup removal = new Cleanup(deployment, options.patience(), causes);
     report.begins(deployment.name(), deployment.api().toString());
-    try (Api api = new Api(deployment.api(), options.longestAnswer(), causes)) {
+    try (Api api = new Api(deployment.api(), options.longestResponse(), causes)) {
       try {
         runAll(checks(api, scene, removal, causes));
       } finally {

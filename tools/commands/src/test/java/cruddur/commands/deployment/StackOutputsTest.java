@@ -27,7 +27,7 @@ class StackOutputsTest {
 
   @Test
   void itReadsWhatItNeeds() throws Exception {
-    answer(
+    respond(
         "ApiAddress",
         "UserPoolId",
         "UserPoolClientId",
@@ -47,7 +47,7 @@ class StackOutputsTest {
 
   @Test
   void anotherStackIsNamedWithWhatItLacks() {
-    answer("ApiAddress", "MessagesTableName", "FailedBatchesUrl");
+    respond("ApiAddress", "MessagesTableName", "FailedBatchesUrl");
 
     assertEquals(
         "The stack cruddur has no outputs UserPoolClientId, UserPoolId: name a stack that was deployed from this project's"
@@ -86,7 +86,7 @@ class StackOutputsTest {
         .getMessage();
   }
 
-  private void answer(String... keys) {
+  private void respond(String... keys) {
     List<Output> outputs =
         Stream.of(keys)
             .map(key -> Output.builder().outputKey(key).outputValue("https://of/" + key).build())

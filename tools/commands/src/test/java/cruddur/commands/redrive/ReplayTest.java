@@ -30,7 +30,7 @@ class ReplayTest {
   private final Replay replay = new Replay(new StreamBatch(new MessageGroupRewriter(rows)));
 
   @Test
-  void aTableThatDoesNotAnswerStopsIt() {
+  void aTableThatDoesNotResponseStopsIt() {
     doThrow(new RowsUnavailableException("said with a text", null)).when(rows).all(any());
 
     assertEquals(

@@ -292,20 +292,20 @@ class VerificationTest {
     return verify(fault, ORIGIN, ENOUGH);
   }
 
-  private Report.Result verify(Fault fault, String origin, Duration longestAnswer)
+  private Report.Result verify(Fault fault, String origin, Duration longestResponse)
       throws Exception {
-    return verify(system, fault, origin, longestAnswer, ENOUGH);
+    return verify(system, fault, origin, longestResponse, ENOUGH);
   }
 
   private Report.Result verify(
-      SystemUnderTest of, Fault fault, String origin, Duration longestAnswer, Duration patience)
+      SystemUnderTest of, Fault fault, String origin, Duration longestResponse, Duration patience)
       throws Exception {
     String run = "test" + RUNS.incrementAndGet();
     try (FaultProxy api = FaultProxy.of(of.api(), fault);
         Deployment deployment = LocalDeployment.find(api.port())) {
       return new Verification(
               deployment,
-              new Verification.Options(run, origin, longestAnswer, patience, false),
+              new Verification.Options(run, origin, longestResponse, patience, false),
               report)
           .run();
     }

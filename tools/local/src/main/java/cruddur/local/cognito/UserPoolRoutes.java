@@ -48,12 +48,12 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
             request.get("handle").textValue(),
             request.get("display_name").textValue(),
             request.get("email").textValue());
-    ObjectNode answer = Json.object();
-    answer
+    ObjectNode response = Json.object();
+    response
         .put("sub", user.sub())
         .put("handle", user.handle())
         .put("display_name", user.displayName());
-    return HttpApiResponse.json(200, answer);
+    return HttpApiResponse.json(200, response);
   }
 
   private HttpApiResponse token(ObjectNode request) throws RefusedException {
@@ -65,11 +65,11 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     if (user.isEmpty()) {
       return refusal(404, "user_not_found");
     }
-    ObjectNode answer = Json.object();
-    answer.put("access_token", pool.signIn(user.get()));
-    answer.put("id_token", issuer.idToken(user.get()));
-    answer.put("token_type", "Bearer").put("expires_in", Issuer.HOLDS.toSeconds());
-    return HttpApiResponse.json(200, answer);
+    ObjectNode response = Json.object();
+    response.put("access_token", pool.signIn(user.get()));
+    response.put("id_token", issuer.idToken(user.get()));
+    response.put("token_type", "Bearer").put("expires_in", Issuer.HOLDS.toSeconds());
+    return HttpApiResponse.json(200, response);
   }
 
   private HttpApiResponse deleteUser(ObjectNode request) {
@@ -92,7 +92,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
       return refusal(400, "body_not_json_object");
     }
     try {
-      return action.answer(request.get());
+      return action.respond(request.get());
     } catch (RefusedException e) {
       return refusal(422, e.getMessage());
     }
@@ -103,6 +103,6 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
   }
 
   private interface Action {
-    HttpApiResponse answer(ObjectNode request) throws RefusedException;
+    HttpApiResponse respond(ObjectNode request) throws RefusedException;
   }
 }

@@ -132,8 +132,8 @@ public record DynamoDbEndpoint(
    * @param table the name of the system's table
    */
   public Map<String, LocalHandler> handlers(String table) {
-    Map<String, String> answer = Map.of("endpoint", uri.toString(), "table", table);
-    return Map.of("GET /local/dynamodb", body -> HttpApiResponse.json(200, answer));
+    Map<String, String> response = Map.of("endpoint", uri.toString(), "table", table);
+    return Map.of("GET /local/dynamodb", body -> HttpApiResponse.json(200, response));
   }
 
   @Override

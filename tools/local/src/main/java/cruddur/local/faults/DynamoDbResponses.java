@@ -40,26 +40,26 @@ final class DynamoDbResponses {
     return refusal(500, "InternalServerError");
   }
 
-  /** The first half of an answer, and then what a cut connection tells. */
+  /** The first half of a response, and then what a cut connection tells. */
   static HttpExecuteResponse half(HttpExecuteResponse answer) throws IOException {
     byte[] whole = body(answer);
     InputStream half = new ByteArrayInputStream(whole, 0, whole.length / 2);
-    return answer(answer.httpResponse(), new SequenceInputStream(half, new BrokenOff()));
+    return respond(answer.httpResponse(), new SequenceInputStream(half, new BrokenOff()));
   }
 
-  /** An answer with another body, and its checksum. */
+  /** A response with another body, and its checksum. */
   static HttpExecuteResponse with(ObjectNode body, HttpExecuteResponse answer) {
     byte[] bytes = Json.bytes(body);
     CRC32 checksum = new CRC32();
     checksum.update(bytes);
-    return answer(
+    return respond(
         answer.httpResponse().toBuilder()
             .putHeader(CHECKSUM, Long.toString(checksum.getValue()))
             .build(),
         new ByteArrayInputStream(bytes));
   }
 
-  /** Reads an answer's body, which can be read only once. */
+  /** Reads a response's body, which can be read only once. */
   static byte[] body(HttpExecuteResponse answer) throws IOException {
     Optional<AbortableInputStream> body = answer.responseBody();
     return body.isPresent() ? body.get().readAllBytes() : new byte[0];
@@ -83,12 +83,12 @@ final class DynamoDbResponses {
   }
 
   private static HttpExecuteResponse refusal(int status, ObjectNode body) {
-    return answer(
+    return respond(
         SdkHttpFullResponse.builder().statusCode(status).build(),
         new ByteArrayInputStream(Json.bytes(body)));
   }
 
-  private static HttpExecuteResponse answer(SdkHttpResponse head, InputStream body) {
+  private static HttpExecuteResponse respond(SdkHttpResponse head, InputStream body) {
     return HttpExecuteResponse.builder()
         .response(head)
         .responseBody(AbortableInputStream.create(body))

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record FaultSettings(double rate, long seed, Duration longestPause) {
 
-  /** About what a function can wait for one answer of DynamoDB, and a user for one of ours. */
+  /** About what a function can wait for one response of DynamoDB, and a user for one of ours. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
   /** Whether a number can be a rate. */

@@ -29,7 +29,7 @@ record FaultyHttpClient(SdkHttpClient line, FaultInjector faults, LaggingIndex i
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        return answer(DynamoDbAttempt.of(request), prepared);
+        return respond(DynamoDbAttempt.of(request), prepared);
       }
 
       @Override
@@ -44,7 +44,7 @@ record FaultyHttpClient(SdkHttpClient line, FaultInjector faults, LaggingIndex i
     line.close();
   }
 
-  private HttpExecuteResponse answer(DynamoDbAttempt call, ExecutableHttpRequest prepared)
+  private HttpExecuteResponse respond(DynamoDbAttempt call, ExecutableHttpRequest prepared)
       throws IOException {
     Optional<InjectedFault.DynamoDb> fault =
         faults.draw(
@@ -53,11 +53,11 @@ record FaultyHttpClient(SdkHttpClient line, FaultInjector faults, LaggingIndex i
             call.isFirstAttempt());
     fault.ifPresent(faults::count);
     return fault.isPresent()
-        ? answer(call, prepared, fault.get())
+        ? respond(call, prepared, fault.get())
         : index.behind(call, prepared.call());
   }
 
-  private HttpExecuteResponse answer(
+  private HttpExecuteResponse respond(
       DynamoDbAttempt call, ExecutableHttpRequest prepared, InjectedFault.DynamoDb fault)
       throws IOException {
     return switch (fault) {

@@ -24,7 +24,7 @@ sealed interface InjectedFault {
     REQUEST_LOST,
     /** The connection is closed when the request has had its effect. */
     ANSWER_LOST,
-    /** The connection is closed within the answer. */
+    /** The connection is closed within the response. */
     ANSWER_CUT,
     /** Status 500. */
     FAILED,

@@ -44,12 +44,12 @@ final class LaggingIndex {
     this.clock = clock;
   }
 
-  /** Takes note of a write that was answered; changes the answer of a query of the index. */
-  synchronized HttpExecuteResponse behind(DynamoDbAttempt call, HttpExecuteResponse answer)
+  /** Takes note of a write that was answered; changes the response of a query of the index. */
+  synchronized HttpExecuteResponse behind(DynamoDbAttempt call, HttpExecuteResponse response)
       throws IOException {
     JsonNode request = call.body();
-    if (!answer.httpResponse().isSuccessful()) {
-      return answer;
+    if (!response.httpResponse().isSuccessful()) {
+      return response;
     }
     switch (call.operation()) {
       case "PutItem" -> put(request.path("Item"));
@@ -58,12 +58,12 @@ final class LaggingIndex {
           request.path("TransactItems").forEach(part -> put(part.path("Put").path("Item")));
       case "Query" -> {
         if (request.has("IndexName")) {
-          return queried(request, answer);
+          return queried(request, response);
         }
       }
       default -> {}
     }
-    return answer;
+    return response;
   }
 
   private void put(JsonNode item) {
@@ -78,9 +78,9 @@ final class LaggingIndex {
         .ifPresent(row -> row.becomes(Optional.empty(), clock.instant()));
   }
 
-  private HttpExecuteResponse queried(JsonNode request, HttpExecuteResponse answer)
+  private HttpExecuteResponse queried(JsonNode request, HttpExecuteResponse response)
       throws IOException {
-    ObjectNode body = Json.parseObject(DynamoDbResponses.body(answer)).orElseThrow();
+    ObjectNode body = Json.parseObject(DynamoDbResponses.body(response)).orElseThrow();
     // A query has but one value, the index's key.
     String group = request.path("ExpressionAttributeValues").iterator().next().path("S").asText();
     learn(group, body.path("Items"));
@@ -94,10 +94,10 @@ final class LaggingIndex {
             .toList();
     body.putArray("Items").addAll(items);
     body.put("Count", items.size()).put("ScannedCount", items.size());
-    return DynamoDbResponses.with(body, answer);
+    return DynamoDbResponses.with(body, response);
   }
 
-  /** The answer as it came is what stands, whoever wrote it. */
+  /** The response as it came is what stands, whoever wrote it. */
   private void learn(String group, JsonNode items) {
     Map<Key, Optional<JsonNode>> standing = new HashMap<>();
     items.forEach(item -> standing.put(Key.of(item), Optional.of(item)));

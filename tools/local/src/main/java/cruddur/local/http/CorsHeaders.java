@@ -18,8 +18,8 @@ record CorsHeaders(Cors cors) {
         : Map.of();
   }
 
-  /** For any other answer. */
-  Map<String, List<String>> answer(HttpApiRequest request) {
+  /** For any other response. */
+  Map<String, List<String>> respond(HttpApiRequest request) {
     return isAllowed(request)
         ? Map.of(
             "access-control-allow-origin", List.of(request.headers().get("origin")),

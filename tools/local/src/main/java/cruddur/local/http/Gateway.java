@@ -36,13 +36,13 @@ final class Gateway {
     this.events = events;
   }
 
-  HttpApiResponse answer(HttpApiRequest request) {
+  HttpApiResponse respond(HttpApiRequest request) {
     String requestId = UUID.randomUUID().toString();
-    HttpApiResponse answer =
+    HttpApiResponse response =
         request.method().equals("OPTIONS")
             ? HttpApiResponse.empty(204).with(cors.preflight(request))
-            : routed(request, requestId).with(cors.answer(request));
-    return answer.with(Map.of(REQUEST_ID, List.of(requestId)));
+            : routed(request, requestId).with(cors.respond(request));
+    return response.with(Map.of(REQUEST_ID, List.of(requestId)));
   }
 
   private HttpApiResponse routed(HttpApiRequest request, String requestId) {

@@ -68,7 +68,7 @@ public final class HttpApi implements AutoCloseable {
             new JwtAuthorizer(template.httpApi().authorizer(), keys, clock),
             new ProxyEvent(scopes, clock));
     HttpConfiguration configuration = new HttpConfiguration();
-    // Whatever path a client makes of its links gets an answer of ours.
+    // Whatever path a client makes of its links gets a response of ours.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setRequestHeaderSize(LARGEST_HEAD);
     configuration.setSendServerVersion(false);
@@ -144,18 +144,18 @@ public final class HttpApi implements AutoCloseable {
     public boolean handle(Request request, Response response, Callback callback)
         throws IOException {
       try {
-        JettyExchange.write(answer(request), response, callback);
+        JettyExchange.write(respond(request), response, callback);
       } catch (NoResponseException fault) {
         JettyExchange.hangUp(request, callback, fault);
       }
       return true;
     }
 
-    private HttpApiResponse answer(Request request) throws IOException {
+    private HttpApiResponse respond(Request request) throws IOException {
       HttpApiRequest read = JettyExchange.read(request, Gateway.LARGEST_BODY + 1);
       return local.has(read)
-          ? local.answer(read)
-          : page.answer(read).orElseGet(() -> gateway.answer(read));
+          ? local.respond(read)
+          : page.respond(read).orElseGet(() -> gateway.respond(read));
     }
   }
 

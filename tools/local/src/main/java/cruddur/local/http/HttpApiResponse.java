@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer of the API. Header names are in lower case, cookies among them as {@code set-cookie}.
+ * A response of the API. Header names are in lower case, cookies among them as {@code set-cookie}.
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares bodies.
 public record HttpApiResponse(int status, Map<String, List<String>> headers, byte[] body) {

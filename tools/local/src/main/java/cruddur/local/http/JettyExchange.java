@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Jetty's request into ours, our answer into Jetty's. */
+/** Jetty's request into ours, our response into Jetty's. */
 final class JettyExchange {
   private JettyExchange() {}
 
@@ -34,7 +34,7 @@ final class JettyExchange {
   private static byte[] body(Request request, int longestBody) throws IOException {
     try (InputStream in = Request.asInputStream(request)) {
       byte[] body = in.readNBytes(longestBody);
-      // A client that is still sending would not see an answer.
+      // A client that is still sending would not see a response.
       in.transferTo(OutputStream.nullOutputStream());
       return body;
     }
@@ -59,7 +59,7 @@ final class JettyExchange {
     response.write(true, hasBody ? ByteBuffer.wrap(answer.body()) : null, callback);
   }
 
-  /** Closes the client's connection, without a byte of an answer. */
+  /** Closes the client's connection, without a byte of a response. */
   static void hangUp(Request request, Callback callback, NoResponseException fault) {
     request.getConnectionMetaData().getConnection().getEndPoint().close(fault);
     callback.failed(fault);

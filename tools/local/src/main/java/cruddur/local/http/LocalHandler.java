@@ -5,5 +5,5 @@ package cruddur.local.http;
 public interface LocalHandler {
 
   /** Answers a request by its body. */
-  HttpApiResponse answer(byte[] body);
+  HttpApiResponse respond(byte[] body);
 }

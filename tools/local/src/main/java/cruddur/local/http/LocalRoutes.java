@@ -18,14 +18,14 @@ record LocalRoutes(Map<String, LocalHandler> handlers) {
     return request.path().startsWith(PREFIX) || handlers.containsKey(key(request));
   }
 
-  HttpApiResponse answer(HttpApiRequest request) {
+  HttpApiResponse respond(HttpApiRequest request) {
     if (!isFromHere(request)) {
       return HttpApiResponse.message(403, "Forbidden");
     }
     LocalHandler handler = handlers.get(key(request));
     return handler == null
         ? HttpApiResponse.message(404, "Not Found")
-        : handler.answer(request.body());
+        : handler.respond(request.body());
   }
 
   private static String key(HttpApiRequest request) {

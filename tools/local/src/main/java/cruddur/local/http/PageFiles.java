@@ -47,7 +47,7 @@ record PageFiles(Path directory) {
           "require-trusted-types-for 'script'");
 
   /** The file that a request asks for; empty when it asks for none that is there. */
-  Optional<HttpApiResponse> answer(HttpApiRequest request) {
+  Optional<HttpApiResponse> respond(HttpApiRequest request) {
     if (!METHODS.contains(request.method())) {
       return Optional.empty();
     }

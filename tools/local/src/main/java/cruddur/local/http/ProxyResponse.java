@@ -14,45 +14,47 @@ import java.util.Optional;
 /**
  * Reads what a function answers, payload format 2.0: {@code statusCode}, {@code headers}, {@code
  * cookies}, {@code body}, {@code isBase64Encoded}. As on AWS, {@code multiValueHeaders} are of
- * format 1.0 and left out. Not as on AWS, an answer without a status is no answer: there it would
- * be 200 and itself the body, which no function here means.
+ * format 1.0 and left out. Not as on AWS, a response without a status is no response: there it
+ * would be 200 and itself the body, which no function here means.
  */
 final class ProxyResponse {
   private ProxyResponse() {}
 
-  /** The answer; empty when the function's is not valid. */
+  /** The response; empty when the function's is not valid. */
   static Optional<HttpApiResponse> read(byte[] json) {
     return Json.parseObject(json)
-        .filter(answer ->
-            answer.path("statusCode").asInt() >= 100 && answer.path("statusCode").asInt() <= 599)
-        .flatMap(answer ->
-            body(answer)
+        .filter(response ->
+            response.path("statusCode").asInt() >= 100
+                && response.path("statusCode").asInt() <= 599)
+        .flatMap(response ->
+            body(response)
                 .map(body ->
-                    new HttpApiResponse(answer.path("statusCode").asInt(), headers(answer), body)));
+                    new HttpApiResponse(
+                        response.path("statusCode").asInt(), headers(response), body)));
   }
 
-  private static Map<String, List<String>> headers(JsonNode answer) {
+  private static Map<String, List<String>> headers(JsonNode response) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("content-type", List.of("text/plain;charset=UTF-8"));
-    answer
+    response
         .path("headers")
         .properties()
         .forEach(header ->
             headers.put(
                 header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue().asText())));
     List<String> cookies = new ArrayList<>();
-    answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
+    response.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
     if (!cookies.isEmpty()) {
       headers.put("set-cookie", cookies);
     }
     return headers;
   }
 
-  private static Optional<byte[]> body(JsonNode answer) {
-    String body = answer.path("body").asText("");
+  private static Optional<byte[]> body(JsonNode response) {
+    String body = response.path("body").asText("");
     try {
       return Optional.of(
-          answer.path("isBase64Encoded").asBoolean()
+          response.path("isBase64Encoded").asBoolean()
               ? Base64.getDecoder().decode(body)
               : body.getBytes(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {

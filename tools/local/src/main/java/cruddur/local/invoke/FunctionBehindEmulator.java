@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * A function behind AWS's runtime interface emulator, which is what {@code sam local} uses too. It
- * starts the function at its first event, and tells a function's error from an answer by nothing
+ * starts the function at its first event, and tells a function's error from a response by nothing
  * but its shape.
  */
 final class FunctionBehindEmulator implements RunningFunction {
@@ -66,27 +66,27 @@ final class FunctionBehindEmulator implements RunningFunction {
 
   @Override
   public byte[] invoke(byte[] event) throws FunctionError {
-    HttpResponse<byte[]> answer;
+    HttpResponse<byte[]> response;
     try {
-      answer = send(event);
+      response = send(event);
     } catch (IOException e) {
       throw new FunctionError("Runtime.ExitError", "the emulator broke off; the log says why");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FunctionError("Sandbox.Interrupted", "the invocation was interrupted");
     }
-    if (answer.statusCode() != 200) {
+    if (response.statusCode() != 200) {
       throw new FunctionError(
           "Runtime.ExitError",
-          "the emulator answered " + answer.statusCode() + "; the log says why");
+          "the emulator answered " + response.statusCode() + "; the log says why");
     }
     Optional<ObjectNode> report =
-        Json.parseObject(answer.body()).filter(object -> object.path("errorType").isTextual());
+        Json.parseObject(response.body()).filter(object -> object.path("errorType").isTextual());
     if (report.isPresent()) {
       throw new FunctionError(
           report.get().get("errorType").textValue(), report.get().path("errorMessage").asText(""));
     }
-    return answer.body();
+    return response.body();
   }
 
   /** Tries until the emulator listens. */

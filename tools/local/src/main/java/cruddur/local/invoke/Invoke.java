@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs a built function once. Its answer goes to stdout, its log to stderr; exit code 1 when the
- * function fails, with the error's type and message in place of the answer, and 2 when it cannot be
- * run.
+ * Runs a built function once. Its response goes to stdout, its log to stderr; exit code 1 when the
+ * function fails, with the error's type and message in place of the response, and 2 when it cannot
+ * be run.
  */
 @Command(
     name = "bin/invoke",

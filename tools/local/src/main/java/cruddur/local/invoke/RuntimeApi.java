@@ -34,14 +34,14 @@ final class RuntimeApi implements AutoCloseable {
   /** How long a runtime may take to start: Lambda's own limit is 10 s, on its own machines. */
   private static final Duration MOST_INIT = Duration.ofSeconds(60);
 
-  /** How long a runtime may take from an answer until it asks for the next event. */
+  /** How long a runtime may take from a response until it asks for the next event. */
   private static final Duration MOST_AFTERWARDS = Duration.ofSeconds(2);
 
   private record Invocation(
       String id,
       ByteBuffer event,
       CompletableFuture<Void> begun,
-      CompletableFuture<byte[]> answer,
+      CompletableFuture<byte[]> response,
       CompletableFuture<Void> ended) {
 
     static Invocation of(byte[] event) {
@@ -99,15 +99,15 @@ final class RuntimeApi implements AutoCloseable {
     waiting.add(invocation);
     await(CompletableFuture.anyOf(invocation.begun(), broken), MOST_INIT, "Init");
     try {
-      return (byte[]) await(CompletableFuture.anyOf(invocation.answer(), broken), timeout, "Task");
+      return (byte[]) await(CompletableFuture.anyOf(invocation.respond(), broken), timeout, "Task");
     } finally {
-      if (invocation.answer().isDone()) {
+      if (invocation.respond().isDone()) {
         awaitEnd(invocation);
       }
     }
   }
 
-  /** A runtime logs after its answer, too. What breaks from here on is the next invocation's. */
+  /** A runtime logs after its response, too. What breaks from here on is the next invocation's. */
   private void awaitEnd(Invocation invocation) {
     var _ =
         CompletableFuture.anyOf(invocation.ended(), broken)
@@ -154,10 +154,10 @@ final class RuntimeApi implements AutoCloseable {
         fail(error(body));
         accept(exchange);
       } else if (invocation != null && path.equals("invocation/" + invocation.id() + "/response")) {
-        invocation.answer().complete(body);
+        invocation.respond().complete(body);
         accept(exchange);
       } else if (invocation != null && path.equals("invocation/" + invocation.id() + "/error")) {
-        invocation.answer().completeExceptionally(error(body));
+        invocation.respond().completeExceptionally(error(body));
         accept(exchange);
       } else {
         send(exchange, 404, "{\"errorType\":\"NotFound\"}".getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 package cruddur.local.lambda;
 
-/** What Lambda reports in place of an answer. The message is the error message of its report. */
+/** What Lambda reports in place of a response. The message is the error message of its report. */
 public final class FunctionError extends Exception {
   private static final long serialVersionUID = 1L;
 

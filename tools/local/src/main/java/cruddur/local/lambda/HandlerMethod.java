@@ -80,10 +80,10 @@ final class HandlerMethod {
   /** JSON to event, event to answer, answer to JSON; what the handler throws is thrown as it is. */
   byte[] call(Object handler, byte[] event, Context context) throws Exception {
     try {
-      Object answer =
+      Object response =
           method.invoke(handler, input.fromJson(new ByteArrayInputStream(event)), context);
       ByteArrayOutputStream json = new ByteArrayOutputStream();
-      output.toJson(answer, json);
+      output.toJson(response, json);
       return json.toByteArray();
     } catch (InvocationTargetException e) {
       switch (e.getCause()) {

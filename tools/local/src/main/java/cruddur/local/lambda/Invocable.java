@@ -5,7 +5,7 @@ package cruddur.local.lambda;
 public interface Invocable {
 
   /**
-   * Invokes the function and waits for its answer.
+   * Invokes the function and waits for its response.
    *
    * @param event JSON
    * @return JSON

@@ -49,9 +49,9 @@ public final class LambdaFunction implements Invocable {
         new FutureTask<>(() -> handlerMethod.call(handler, event, context));
     Thread thread = Thread.ofVirtual().name(definition.logicalId()).start(invocation);
     try {
-      byte[] answer = invocation.get(definition.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      byte[] response = invocation.get(definition.timeout().toNanos(), TimeUnit.NANOSECONDS);
       idle.add(handler);
-      return answer;
+      return response;
     } catch (TimeoutException e) {
       thread.interrupt();
       throw logged(

@@ -18,10 +18,10 @@ import java.util.function.Consumer;
  * Gives a function one batch of a shard, until each of its records was processed or given up.
  *
  * <ul>
- *   <li>A function error, and an answer that makes no sense, fail the whole batch. With bisection
+ *   <li>A function error, and a response that makes no sense, fail the whole batch. With bisection
  *       on, a failed batch of several is halved, which uses no retry; otherwise it comes again,
  *       which does.
- *   <li>An answer that names failed records cuts the batch at the first of them: what is before it
+ *   <li>A response that names failed records cuts the batch at the first of them: what is before it
  *       is done, the rest comes again, which uses a retry. Parts inherit the retries used.
  *   <li>What is left when the retries are used up, and each record that is too old, is given up.
  * </ul>
@@ -73,19 +73,19 @@ final class BatchDelivery {
   }
 
   private void invoke(Part part, Deque<Part> parts) throws InterruptedException {
-    BatchResponse answer;
+    BatchResponse response;
     boolean answered = true;
     try {
-      answer = read(function.invoke(event(part.records())), part.records());
+      response = read(function.invoke(event(part.records())), part.records());
     } catch (FunctionError e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("the local system is shutting down");
       }
-      answer = new BatchResponse.Failure();
+      response = new BatchResponse.Failure();
       answered = false;
     }
     Part tried = new Part(part.records(), part.retries(), part.invocations() + 1, answered);
-    switch (answer) {
+    switch (response) {
       case BatchResponse.Success() -> {}
       case BatchResponse.FailureFrom(int first) -> retry(tried.from(first), parts);
       case BatchResponse.Failure() when settings.bisects() && tried.records().size() > 1 ->
@@ -94,9 +94,9 @@ final class BatchDelivery {
     }
   }
 
-  private BatchResponse read(byte[] answer, List<ShardRecord> records) {
+  private BatchResponse read(byte[] response, List<ShardRecord> records) {
     return settings.reportsBatchItemFailures()
-        ? BatchResponse.read(answer, records)
+        ? BatchResponse.read(response, records)
         : new BatchResponse.Success();
   }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a function's answer says of its batch. */
+/** What a function's response says of its batch. */
 sealed interface BatchResponse {
 
   /** All records were processed. */
@@ -19,15 +19,15 @@ sealed interface BatchResponse {
   record Failure() implements BatchResponse {}
 
   /**
-   * Reads the answer of a function that reports item failures: the lowest record that it names is
-   * where it goes on. No answer, no list and an empty list mean success; a name that is empty,
+   * Reads the response of a function that reports item failures: the lowest record that it names is
+   * where it goes on. No response, no list and an empty list mean success; a name that is empty,
    * missing or of no record of the batch fails all.
    */
-  static BatchResponse read(byte[] answer, List<ShardRecord> batch) {
-    if (new String(answer, StandardCharsets.UTF_8).matches("\\s*(null)?\\s*")) {
+  static BatchResponse read(byte[] response, List<ShardRecord> batch) {
+    if (new String(response, StandardCharsets.UTF_8).matches("\\s*(null)?\\s*")) {
       return new Success();
     }
-    return Json.parseObject(answer)
+    return Json.parseObject(response)
         .map(object -> read(object.path("batchItemFailures"), batch))
         .orElseGet(Failure::new);
   }

@@ -187,8 +187,8 @@ class LocalUserPoolTest {
         "delete-user | {} | 422 [\"handle_blank\"]",
         "delete-user | {\"handle\":\"nobody\"} | 404 [\"user_not_found\"]",
       })
-  void badInputIsOneCode(String route, String body, String answer) {
-    assertEquals(answer, post(route, body == null ? "" : body, pool(Optional.empty())));
+  void badInputIsOneCode(String route, String body, String response) {
+    assertEquals(response, post(route, body == null ? "" : body, pool(Optional.empty())));
     assertEquals(List.of(), events);
   }
 
@@ -250,11 +250,11 @@ class LocalUserPoolTest {
   }
 
   private String post(String route, String body, LocalUserPool pool) {
-    HttpApiResponse answer =
+    HttpApiResponse response =
         new UserPoolRoutes(pool, issuer)
             .handlers()
             .get("POST /local/" + route)
-            .answer(body.getBytes(StandardCharsets.UTF_8));
-    return answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
+            .respond(body.getBytes(StandardCharsets.UTF_8));
+    return response.status() + " " + new String(response.body(), StandardCharsets.UTF_8);
   }
 }

@@ -32,12 +32,12 @@ class PageConfigurationTest {
     pool.add(new LocalUser("sub-1", "river", "River Example", "river@example.com"));
     pool.signUp("brook", "Brook Example", "brook@example.com");
 
-    HttpApiResponse answer =
-        new PageConfiguration(pool).handlers().get("GET /config.json").answer(new byte[0]);
+    HttpApiResponse response =
+        new PageConfiguration(pool).handlers().get("GET /config.json").respond(new byte[0]);
 
     assertEquals(
         "{\"api\":\"\",\"users\":[{\"handle\":\"river\",\"display_name\":\"River Example\"},"
             + "{\"handle\":\"brook\",\"display_name\":\"Brook Example\"}]}",
-        new String(answer.body(), StandardCharsets.UTF_8));
+        new String(response.body(), StandardCharsets.UTF_8));
   }
 }

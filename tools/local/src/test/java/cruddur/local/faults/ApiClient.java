@@ -55,12 +55,12 @@ final class ApiClient {
     return send(authorized(path).POST(body(body)).build());
   }
 
-  /** Gets until there is an answer. */
+  /** Gets until there is a response. */
   JsonNode read(String path) throws InterruptedException {
     return insist(authorized(path).GET().build());
   }
 
-  /** Posts until there is an answer. */
+  /** Posts until there is a response. */
   JsonNode write(String path, String body) throws InterruptedException {
     return insist(
         authorized(path)
@@ -72,15 +72,15 @@ final class ApiClient {
   private JsonNode insist(HttpRequest request) throws InterruptedException {
     while (true) {
       try {
-        HttpResponse<String> answer = send(request);
-        if (answer.statusCode() == 200) {
-          return json(answer);
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() == 200) {
+          return json(response);
         }
-        if (!FOR_THE_MOMENT.contains(answer.statusCode())
-            || answer.body().contains("internal_error")) {
-          throw new AssertionError(answer.statusCode() + " " + answer.body());
+        if (!FOR_THE_MOMENT.contains(response.statusCode())
+            || response.body().contains("internal_error")) {
+          throw new AssertionError(response.statusCode() + " " + response.body());
         }
-      } catch (IOException noAnswer) {
+      } catch (IOException noResponse) {
         // Whether it was done, the next answer tells.
       }
       Thread.sleep(PAUSE);
@@ -100,7 +100,7 @@ final class ApiClient {
     return BodyPublishers.ofString(text);
   }
 
-  static JsonNode json(HttpResponse<String> answer) {
-    return Json.read(answer.body().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+  static JsonNode json(HttpResponse<String> response) {
+    return Json.read(response.body().getBytes(StandardCharsets.UTF_8), JsonNode.class);
   }
 }

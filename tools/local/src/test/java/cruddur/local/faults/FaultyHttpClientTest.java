@@ -91,7 +91,7 @@ class FaultyHttpClientTest {
 
   @ParameterizedTest
   @EnumSource(names = {"ANSWER_LOST", "ANSWER_CUT"})
-  void anAnswerThatDoesNotArriveHasItsEffect(InjectedFault.DynamoDb fault) {
+  void anResponseThatDoesNotArriveHasItsEffect(InjectedFault.DynamoDb fault) {
     SdkClientException lost = assertThrows(SdkClientException.class, () -> put(fault));
     assertTrue(isForWantOfConnection(lost));
     assertEquals(row, table.standing(row));

@@ -51,7 +51,7 @@ class SystemFaultsTest {
   }
 
   @Test
-  void anAnswerThatIsLostHasItsEffect() throws Exception {
+  void anResponseThatIsLostHasItsEffect() throws Exception {
     system.faults(1, "api.answer_lost");
     assertThrows(IOException.class, () -> post("kept"));
     assertEquals(1, endAndCount("api.answer_lost"));
@@ -68,14 +68,14 @@ class SystemFaultsTest {
   @Test
   void aThrottledRequestHasNoEffect() throws Exception {
     system.faults(1, "api.throttled");
-    assertAnswer(429, "{\"message\":\"Too Many Requests\"}", post("throttled"));
+    assertResponse(429, "{\"message\":\"Too Many Requests\"}", post("throttled"));
     assertEquals(before, newest());
   }
 
   @Test
   void anUnavailableFunctionHasRunAllTheSame() throws Exception {
     system.faults(1, "api.unavailable");
-    assertAnswer(503, "{\"message\":\"Service Unavailable\"}", post("too late"));
+    assertResponse(503, "{\"message\":\"Service Unavailable\"}", post("too late"));
     assertEquals("too late", newest());
   }
 
@@ -90,9 +90,9 @@ class SystemFaultsTest {
   @ValueSource(strings = {"throttled", "failed", "conflict", "request_lost"})
   void whatDynamoDbRefusesIsACleanServiceUnavailable(String fault) throws Exception {
     system.faults(1, "dynamodb." + fault);
-    HttpResponse<String> answer = post("refused");
-    assertAnswer(503, "[\"service_unavailable\"]", answer);
-    assertTrue(answer.headers().firstValue("retry-after").isPresent());
+    HttpResponse<String> response = post("refused");
+    assertResponse(503, "[\"service_unavailable\"]", response);
+    assertTrue(response.headers().firstValue("retry-after").isPresent());
     assertEquals(before, newest());
   }
 
@@ -119,7 +119,7 @@ class SystemFaultsTest {
           {"rate": 1, "only": ["api.unheard"]} | 422 | ["only_unknown"]
           """)
   void aWrongSettingChangesNothing(String settings, int status, String codes) throws Exception {
-    assertAnswer(status, codes, system.steer(settings));
+    assertResponse(status, codes, system.steer(settings));
     assertEquals(200, post("no fault").statusCode());
   }
 
@@ -139,8 +139,8 @@ class SystemFaultsTest {
     return noor.read("/api/messages/" + group + "?limit=1").path(0).path("message").textValue();
   }
 
-  private static void assertAnswer(int status, String body, HttpResponse<String> answer) {
-    assertEquals(status, answer.statusCode(), answer.body());
-    assertEquals(body, answer.body());
+  private static void assertResponse(int status, String body, HttpResponse<String> response) {
+    assertEquals(status, response.statusCode(), response.body());
+    assertEquals(body, response.body());
   }
 }

@@ -87,9 +87,9 @@ class HttpApiTest {
   }
 
   @BeforeEach
-  void answerWithAnEmptyObject() {
+  void responseWithAnEmptyObject() {
     EVENTS.clear();
-    answer(EMPTY_200);
+    respond(EMPTY_200);
   }
 
   // Routes
@@ -336,8 +336,8 @@ class HttpApiTest {
   // Answers
 
   @Test
-  void theAnswerIsTheFunctions() throws IOException {
-    answer(
+  void theResponseIsTheFunctions() throws IOException {
+    respond(
         """
         {"statusCode":201,"headers":{"Content-Type":"application/json","X-A":"1"},"cookies":["a=1","b=2"],
          "multiValueHeaders":{"X-B":["2"]},"body":"eyJhIjoxfQ==","isBase64Encoded":true}
@@ -356,8 +356,8 @@ class HttpApiTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 304})
-  void someAnswersHaveNoBody(int status) throws IOException {
-    answer(
+  void someResponsesHaveNoBody(int status) throws IOException {
+    respond(
         "{\"statusCode\":"
             + status
             + ",\"headers\":{\"etag\":\"\\\"x\\\"\"},\"body\":\"ignored\"}");
@@ -379,8 +379,8 @@ class HttpApiTest {
         "{\"statusCode\":0}",
         "{\"statusCode\":200,\"body\":\"!\",\"isBase64Encoded\":true}"
       })
-  void anAnswerThatIsNotValidIsAnInternalError(String answer) throws IOException {
-    answer(answer);
+  void anResponseThatIsNotValidIsAnInternalError(String response) throws IOException {
+    respond(response);
 
     assertInternalError(
         http.send("GET /api/message_groups", token, "Origin: http://localhost:3000"));
@@ -476,7 +476,7 @@ class HttpApiTest {
   // Routes of this machine
 
   @Test
-  void aLocalRouteAnswersProgramsOfThisMachine() throws IOException {
+  void aLocalRouteResponsesProgramsOfThisMachine() throws IOException {
     for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
       Reply reply =
           http.send(
@@ -521,7 +521,7 @@ class HttpApiTest {
     assertEquals(404, http.send("GET /local/echo").status());
   }
 
-  private static void answer(String json) {
+  private static void respond(String json) {
     behaviour = event -> json.getBytes(StandardCharsets.UTF_8);
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 /** HTTP as it stands on the wire: clients of libraries refuse to send what has to be tried. */
 public record RawHttp(int port) {
 
-  /** An answer; header names in lower case. */
+  /** A response; header names in lower case. */
   public record Reply(int status, Map<String, String> headers, String body) {}
 
   /** Sends a request without a body; headers one a line. */

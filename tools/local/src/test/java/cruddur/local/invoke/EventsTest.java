@@ -57,14 +57,14 @@ class EventsTest {
 
   @ParameterizedTest
   @MethodSource("events")
-  void theFunctionAnswersAndDoesWhatIsExpected(String event) throws IOException {
+  void theFunctionResponsesAndDoesWhatIsExpected(String event) throws IOException {
     byte[] content = Files.readAllBytes(EVENTS.resolve(event + ".json"));
     TableDifference difference = table.differenceFromNow();
-    String answer = invoke(Path.of(event).getParent().toString(), content);
+    String response = invoke(Path.of(event).getParent().toString(), content);
 
     Deterministic withoutChance =
         new Deterministic(difference.before() + new String(content, StandardCharsets.UTF_8));
-    StringBuilder actual = new StringBuilder(withoutChance.of(answer)).append('\n');
+    StringBuilder actual = new StringBuilder(withoutChance.of(response)).append('\n');
     difference.undo().forEach(line -> actual.append(withoutChance.of(line)).append('\n'));
     assertEquals(Files.readString(EXPECTED.resolve(event + ".txt")), actual.toString());
 

@@ -49,7 +49,7 @@ class InvokeTest {
   }
 
   @Test
-  void theAnswerIsPrintedAndApartFromItTheLog() {
+  void theResponseIsPrintedAndApartFromItTheLog() {
     Run run = run(built, "ShowUserShort", event("ShowUserShort/unknown-handle"), here());
     assertEquals(0, run.exitCode());
     assertEquals(
@@ -71,7 +71,7 @@ class InvokeTest {
   }
 
   @Test
-  void theErrorOfAFunctionIsPrintedInPlaceOfItsAnswer() {
+  void theErrorOfAFunctionIsPrintedInPlaceOfItsResponse() {
     Run run = run(built, "RegisterUser", event("RegisterUser/pre-sign-up-taken-handle"), here());
     assertEquals(1, run.exitCode());
     assertEquals(

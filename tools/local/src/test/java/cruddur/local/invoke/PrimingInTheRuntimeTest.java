@@ -34,8 +34,8 @@ class PrimingInTheRuntimeTest {
         FunctionBehindRuntimeApi.startPrimed(
             SampleTable.functionWithoutTable("ListMessageGroups"),
             new PrintStream(log, true, StandardCharsets.UTF_8))) {
-      byte[] answer = function.invoke(Files.readAllBytes(EVENT));
-      assertEquals(401, Json.parseObject(answer).orElseThrow().path("statusCode").intValue());
+      byte[] response = function.invoke(Files.readAllBytes(EVENT));
+      assertEquals(401, Json.parseObject(response).orElseThrow().path("statusCode").intValue());
     }
     String printed = log.toString(StandardCharsets.UTF_8);
     assertTrue(printed.contains("\"codes\":[\"service_unavailable\"]"), printed);

@@ -46,8 +46,8 @@ class RuntimeApiTest {
   }
 
   @Test
-  void theRuntimeGetsTheEventAndItsAnswerComesBackOnceItAsksForTheNext() throws Exception {
-    Future<String> answer = caller.submit(() -> invoke("{\"name\":\"Ines\"}"));
+  void theRuntimeGetsTheEventAndItsResponseComesBackOnceItAsksForTheNext() throws Exception {
+    Future<String> response = caller.submit(() -> invoke("{\"name\":\"Ines\"}"));
     HttpResponse<String> next = get("invocation/next");
     assertEquals("{\"name\":\"Ines\"}", next.body());
     assertEquals(
@@ -59,13 +59,13 @@ class RuntimeApiTest {
 
     assertEquals(202, post("invocation/" + id(next) + "/response", "\"hello\"").statusCode());
     Future<HttpResponse<String>> second = caller.submit(() -> get("invocation/next"));
-    assertEquals("\"hello\"", answer.get());
-    Future<String> secondAnswer = caller.submit(() -> invoke("2"));
+    assertEquals("\"hello\"", response.get());
+    Future<String> secondResponse = caller.submit(() -> invoke("2"));
     assertEquals("2", second.get().body());
     assertEquals(404, post("invocation/" + id(next) + "/response", "\"too late\"").statusCode());
     post("invocation/" + id(second.get()) + "/response", "\"again\"");
     api.fail(new FunctionError("Runtime.ExitError", "the runtime has ended"));
-    assertEquals("\"again\"", secondAnswer.get());
+    assertEquals("\"again\"", secondResponse.get());
   }
 
   @Test

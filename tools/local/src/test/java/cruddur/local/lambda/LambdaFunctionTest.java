@@ -110,7 +110,7 @@ class LambdaFunctionTest {
   private final AtomicInteger instances = new AtomicInteger();
 
   @Test
-  void anHttpEventComesAsItsTypeAndTheAnswerAsItsJson() throws FunctionError {
+  void anHttpEventComesAsItsTypeAndTheResponseAsItsJson() throws FunctionError {
     assertEquals(
         "{\"statusCode\":200,\"body\":\"messages GET /a Http 512 true\",\"isBase64Encoded\":false}",
         invoke(
@@ -200,9 +200,9 @@ class LambdaFunctionTest {
   }
 
   private String invoke(Class<?> handler, String event) throws FunctionError {
-    byte[] answer =
+    byte[] response =
         function(handler, Duration.ofSeconds(10)).invoke(event.getBytes(StandardCharsets.UTF_8));
-    return new String(answer, StandardCharsets.UTF_8);
+    return new String(response, StandardCharsets.UTF_8);
   }
 
   private LambdaFunction function(Class<?> handler, Duration timeout) {

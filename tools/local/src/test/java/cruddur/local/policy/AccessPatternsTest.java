@@ -209,10 +209,11 @@ class AccessPatternsTest {
 
   private static JsonNode send(HttpRequest.Builder builder) throws Exception {
     HttpRequest request = builder.build();
-    var answer = HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    var response = HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     String path = request.uri().getPath().replaceFirst("/api/messages/.*", "/api/messages/{group}");
-    ANSWERS.add(answer.statusCode() + " " + request.method() + " " + path);
-    return Json.parseObject(answer.body().getBytes(StandardCharsets.UTF_8)).orElseGet(Json::object);
+    ANSWERS.add(response.statusCode() + " " + request.method() + " " + path);
+    return Json.parseObject(response.body().getBytes(StandardCharsets.UTF_8))
+        .orElseGet(Json::object);
   }
 
   private static List<Map<String, AttributeValue>> messagesOf(String group) {
@@ -238,7 +239,7 @@ class AccessPatternsTest {
       change.set("NewImage", image);
       event.withArray("Records").addObject().put("eventName", "INSERT").set("dynamodb", change);
     }
-    byte[] answer = functions.byLogicalId().get("RewriteMessageGroups").invoke(Json.bytes(event));
-    ANSWERS.add(new String(answer, StandardCharsets.UTF_8));
+    byte[] response = functions.byLogicalId().get("RewriteMessageGroups").invoke(Json.bytes(event));
+    ANSWERS.add(new String(response, StandardCharsets.UTF_8));
   }
 }

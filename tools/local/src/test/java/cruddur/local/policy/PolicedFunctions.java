@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * The template's functions, each behind its policy; what they ask of DynamoDB is kept, and what
- * they are refused. The answers to posts with a key are lost, so that what became of them is asked
- * for too.
+ * they are refused. The responses to posts with a key are lost, so that what became of them is
+ * asked for too.
  */
 final class PolicedFunctions {
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();

@@ -53,8 +53,8 @@ class BatchDeliveryTest {
         "{\"batchItemFailures\":[]}",
         "{\"other\":1}"
       })
-  void theseAnswersMeanSuccess(String answer) throws Exception {
-    ScriptedFunction function = new ScriptedFunction(batch -> answer);
+  void theseResponsesMeanSuccess(String response) throws Exception {
+    ScriptedFunction function = new ScriptedFunction(batch -> response);
     deliver(function, reportsAndBisects(10), 2);
     assertEquals(List.of(List.of("1", "2")), function.batches());
     assertNothingGivenUp();
@@ -74,8 +74,8 @@ class BatchDeliveryTest {
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"99\"}]}",
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"},{\"itemIdentifier\":\"99\"}]}"
       })
-  void theseAnswersFailTheWholeBatch(String answer) throws Exception {
-    ScriptedFunction function = answering(answer, SUCCESS, SUCCESS);
+  void theseResponsesFailTheWholeBatch(String response) throws Exception {
+    ScriptedFunction function = answering(response, SUCCESS, SUCCESS);
     deliver(function, reportsAndBisects(10), 2);
     assertEquals(List.of(List.of("1", "2"), List.of("1"), List.of("2")), function.batches());
     assertNothingGivenUp();
@@ -217,9 +217,9 @@ class BatchDeliveryTest {
 
   @Test
   void minusOneRetriesForEver() throws Exception {
-    String[] answers = new String[51];
-    answers[50] = SUCCESS;
-    ScriptedFunction function = answering(answers);
+    String[] responses = new String[51];
+    responses[50] = SUCCESS;
+    ScriptedFunction function = answering(responses);
     deliver(function, reportsAndBisects(-1), 1);
     assertEquals(51, function.batches().size());
     assertNothingGivenUp();
@@ -273,14 +273,14 @@ class BatchDeliveryTest {
   }
 
   /** Answers in this order; null throws. */
-  private static ScriptedFunction answering(String... answers) {
-    Iterator<String> next = Arrays.asList(answers).iterator();
+  private static ScriptedFunction answering(String... responses) {
+    Iterator<String> next = Arrays.asList(responses).iterator();
     return new ScriptedFunction(batch -> {
-      String answer = next.next();
-      if (answer == null) {
+      String response = next.next();
+      if (response == null) {
         throw new FunctionError("test.Outage", "not now");
       }
-      return answer;
+      return response;
     });
   }
 

@@ -31,7 +31,7 @@ class DiscardedBatchTest {
   }
 
   @Test
-  void anAnswerThatReportsItsFailuresIsNoFunctionError() {
+  void anResponseThatReportsItsFailuresIsNoFunctionError() {
     String message =
         message(new DiscardedBatch(Condition.RetryAttemptsExhausted, RECORDS, 11, true, AT));
     assertEquals(

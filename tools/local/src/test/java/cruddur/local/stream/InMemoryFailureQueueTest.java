@@ -26,7 +26,7 @@ class InMemoryFailureQueueTest {
 
     assertEquals("200 {\"request_id\":\"r-1\"}", delete("{\"request_id\":\"r-1\"}"));
     assertEquals("404 [\"failure_not_found\"]", delete("{\"request_id\":\"r-1\"}"));
-    assertEquals("200 [" + SECOND + "]", answer("GET /local/failures", ""));
+    assertEquals("200 [" + SECOND + "]", respond("GET /local/failures", ""));
   }
 
   @Test
@@ -35,17 +35,17 @@ class InMemoryFailureQueueTest {
 
     assertEquals("404 [\"failure_not_found\"]", delete(""));
     assertEquals("404 [\"failure_not_found\"]", delete("{}"));
-    assertEquals("200 [" + FIRST + "]", answer("GET /local/failures", ""));
+    assertEquals("200 [" + FIRST + "]", respond("GET /local/failures", ""));
   }
 
   private String delete(String body) {
-    return answer("POST /local/delete-failure", body);
+    return respond("POST /local/delete-failure", body);
   }
 
-  private String answer(String route, String body) {
-    HttpApiResponse answer =
-        queue.handlers().get(route).answer(body.getBytes(StandardCharsets.UTF_8));
-    return answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
+  private String respond(String route, String body) {
+    HttpApiResponse response =
+        queue.handlers().get(route).respond(body.getBytes(StandardCharsets.UTF_8));
+    return response.status() + " " + new String(response.body(), StandardCharsets.UTF_8);
   }
 
   private static ObjectNode message(String requestId) {

@@ -17,7 +17,7 @@ final class ScriptedFunction implements Invocable {
 
   /** What it does with a batch. */
   interface Script {
-    String answer(List<String> batch) throws FunctionError;
+    String respond(List<String> batch) throws FunctionError;
   }
 
   static final String SUCCESS = "{\"batchItemFailures\":[]}";
@@ -53,7 +53,7 @@ final class ScriptedFunction implements Invocable {
             .map(record -> record.path("dynamodb").path("SequenceNumber").textValue())
             .toList();
     batches.add(batch);
-    return script.answer(batch).getBytes(StandardCharsets.UTF_8);
+    return script.respond(batch).getBytes(StandardCharsets.UTF_8);
   }
 
   synchronized List<List<String>> batches() {

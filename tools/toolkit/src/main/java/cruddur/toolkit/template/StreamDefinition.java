@@ -9,7 +9,7 @@ import java.util.Optional;
  * mapping.
  *
  * @param batchingWindow how long a batch may wait to fill
- * @param reportsBatchItemFailures whether the function's answer names the records that failed
+ * @param reportsBatchItemFailures whether the function's response names the records that failed
  * @param bisects whether a failed batch is halved
  * @param filterPatterns event patterns, as JSON; a record passes that matches any
  * @param failureQueue the ARN of where batches go that are given up
