@@ -113,7 +113,7 @@ class ResponsesTest {
             503,
             Map.of("content-type", "application/json", "retry-after", "1"),
             "[\"service_unavailable\"]"),
-        captured.respond());
+        captured.response());
     assertTrue(captured.log().contains("RowsUnavailableException"), captured.log());
     assertFalse(captured.log().contains("secret"), captured.log());
   }
@@ -125,7 +125,7 @@ class ResponsesTest {
           throw new IllegalStateException("secret", new IllegalArgumentException("another secret"));
         });
 
-    assertEquals(new FunctionResponse(500, JSON, "[\"internal_error\"]"), captured.respond());
+    assertEquals(new FunctionResponse(500, JSON, "[\"internal_error\"]"), captured.response());
     assertTrue(captured.log().contains("java.lang.IllegalStateException at "), captured.log());
     assertTrue(
         captured.log().contains(" <- java.lang.IllegalArgumentException at "), captured.log());
@@ -146,6 +146,6 @@ class ResponsesTest {
   }
 
   private static FunctionResponse responseTo(Supplier<Result<APIGatewayV2HTTPResponse>> request) {
-    return captured(request).respond();
+    return captured(request).response();
   }
 }

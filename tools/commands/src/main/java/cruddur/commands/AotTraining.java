@@ -35,7 +35,7 @@ public final class AotTraining {
   public static void main(String[] arguments) throws IOException {
     HttpServer table =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    table.createContext("/", AotTraining::response);
+    table.createContext("/", AotTraining::respond);
     table.start();
     try {
       String endpoint = " --endpoint http://localhost:" + table.getAddress().getPort();

@@ -24,7 +24,7 @@ final class FailuresUnderTest implements AutoCloseable {
 
   FailuresUnderTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::response);
+    server.createContext("/", this::respond);
     server.start();
   }
 

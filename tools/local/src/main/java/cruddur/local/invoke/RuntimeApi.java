@@ -99,9 +99,9 @@ final class RuntimeApi implements AutoCloseable {
     waiting.add(invocation);
     await(CompletableFuture.anyOf(invocation.begun(), broken), MOST_INIT, "Init");
     try {
-      return (byte[]) await(CompletableFuture.anyOf(invocation.respond(), broken), timeout, "Task");
+      return (byte[]) await(CompletableFuture.anyOf(invocation.response(), broken), timeout, "Task");
     } finally {
-      if (invocation.respond().isDone()) {
+      if (invocation.response().isDone()) {
         awaitEnd(invocation);
       }
     }
@@ -154,10 +154,10 @@ final class RuntimeApi implements AutoCloseable {
         fail(error(body));
         accept(exchange);
       } else if (invocation != null && path.equals("invocation/" + invocation.id() + "/response")) {
-        invocation.respond().complete(body);
+        invocation.response().complete(body);
         accept(exchange);
       } else if (invocation != null && path.equals("invocation/" + invocation.id() + "/error")) {
-        invocation.respond().completeExceptionally(error(body));
+        invocation.response().completeExceptionally(error(body));
         accept(exchange);
       } else {
         send(exchange, 404, "{\"errorType\":\"NotFound\"}".getBytes(StandardCharsets.UTF_8));
