@@ -16,7 +16,7 @@ record Replay(StreamBatch batch) {
    * How it ended.
    *
    * @param processed records that were dealt with
-   * @param hopeless records that can never succeed
+   * @param poison records that can never succeed
    * @param stopped where it stopped, all after it being undone; empty when it came to the end
    */
   record Outcome(int processed, List<Fault> poison, Optional<Fault> stopped) {}
