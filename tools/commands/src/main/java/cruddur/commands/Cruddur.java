@@ -1,6 +1,14 @@
 package cruddur.commands;
 
+import cruddur.commands.check.Check;
+import cruddur.commands.conversations.GetConversation;
+import cruddur.commands.conversations.ListConversations;
 import cruddur.commands.redrive.Redrive;
+import cruddur.commands.tables.Drop;
+import cruddur.commands.tables.ImportTemplate;
+import cruddur.commands.tables.ListTables;
+import cruddur.commands.tables.Scan;
+import cruddur.commands.tables.SchemaLoad;
 import cruddur.commands.terminal.ErrorLine;
 import cruddur.commands.terminal.OutputException;
 import cruddur.commands.terminal.StandardOutput;

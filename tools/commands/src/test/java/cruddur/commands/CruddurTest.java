@@ -3,6 +3,7 @@ package cruddur.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.terminal.StandardOutput;
 import java.io.BufferedReader;
 import java.io.IOException;

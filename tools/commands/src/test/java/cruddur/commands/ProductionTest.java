@@ -2,6 +2,8 @@ package cruddur.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.commands.fixture.CommandRun;
+import cruddur.commands.fixture.MotoServer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Commands with {@code --prod}, against moto in AWS's place. */
 @EnabledIf(
-    value = "cruddur.commands.MotoServer#isInstalled",
+    value = "cruddur.commands.fixture.MotoServer#isInstalled",
     disabledReason = "it needs moto's server: -Dmoto.server=PATH of moto_server")
 class ProductionTest {
 

@@ -1,6 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.commands.check.CheckItem.Conversation;
+import cruddur.commands.repair.MemberRepair;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;

@@ -6,7 +6,7 @@ import cruddur.store.dynamodb.MessagesTable;
 import java.util.Collection;
 
 /** A group whose rows are not one for each member, showing the newest message. */
-sealed interface GroupIssue extends Issue {
+public sealed interface GroupIssue extends Issue {
 
   /** A member's list shows a group more than once. */
   record SeveralRows(String memberUuid, String groupUuid, int rows) implements GroupIssue {

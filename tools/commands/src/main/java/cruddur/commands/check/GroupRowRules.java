@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a member's rows of a group show, and what they should. */
-final class GroupRowRules {
+public final class GroupRowRules {
 
   /** As a text ends that was cut to keep its row within a write unit. */
   private static final String CUT = "…";
@@ -14,7 +14,7 @@ final class GroupRowRules {
   private GroupRowRules() {}
 
   /** What is wrong about the rows that a member has. */
-  static Optional<Issue> finding(String member, Message newest, List<MessageGroup> own) {
+  public static Optional<Issue> finding(String member, Message newest, List<MessageGroup> own) {
     if (own.isEmpty()) {
       return Optional.of(new GroupIssue.MemberWithoutRow(member, newest.groupUuid()));
     }
@@ -31,14 +31,14 @@ final class GroupRowRules {
   }
 
   /** Whether a row stands at a time and shows this message. */
-  static boolean isRight(MessageGroup row, Message newest) {
+  public static boolean isRight(MessageGroup row, Message newest) {
     return row.sortKey().isReadable()
         && row.lastMessageAt().instant().equals(newest.createdAt().instant())
         && isTextOf(newest, row.lastText());
   }
 
   /** Whether a row shows a message that is newer than this one. */
-  static boolean isAhead(MessageGroup row, Message newest) {
+  public static boolean isAhead(MessageGroup row, Message newest) {
     return row.lastMessageAt().instant().isAfter(newest.createdAt().instant());
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param ofMembers by member; none for who is a member only by what the other's row says
  */
-record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
+public record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
 
   /**
    * Reads them.
@@ -26,7 +26,7 @@ record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
    * @param suspects who may be a member, such as who has written
    * @throws cruddur.messaging.port.UnreadableRowException when one of the rows cannot be read
    */
-  static GroupRows read(Rows rows, String groupUuid, Collection<String> suspects) {
+  public static GroupRows read(Rows rows, String groupUuid, Collection<String> suspects) {
     Map<String, List<MessageGroup>> ofMembers = new LinkedHashMap<>();
     Set<String> met = new HashSet<>();
     Set<String> named = new HashSet<>();
@@ -48,7 +48,7 @@ record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
     return new GroupRows(ofMembers);
   }
 
-  Set<String> members() {
+  public Set<String> members() {
     return ofMembers.keySet();
   }
 

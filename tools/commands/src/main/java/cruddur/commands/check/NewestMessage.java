@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * order of their local time: one that stands further down may be newer, by as much as an offset can
  * be.
  */
-record NewestMessage(Rows rows) {
+public record NewestMessage(Rows rows) {
 
   /** As {@link java.time.ZoneOffset} allows. */
   private static final Duration LARGEST_OFFSET = Duration.ofHours(18);
@@ -30,7 +30,7 @@ record NewestMessage(Rows rows) {
    *
    * @throws cruddur.messaging.port.UnreadableRowException when one of the rows cannot be read
    */
-  Optional<Message> of(String groupUuid) {
+  public Optional<Message> of(String groupUuid) {
     Optional<Message> newest = Optional.empty();
     Optional<RowQuery<Message>> query =
         Optional.of(new RowQuery.Messages(groupUuid, Optional.empty(), PAGE));

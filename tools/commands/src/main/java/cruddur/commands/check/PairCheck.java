@@ -1,6 +1,6 @@
 package cruddur.commands.check;
 
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
 import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.RowQuery;

@@ -1,7 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.commands.tables.ConditionalRow;
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.Pair;
 import cruddur.store.dynamodb.MessagesTable;
 import java.util.Map;

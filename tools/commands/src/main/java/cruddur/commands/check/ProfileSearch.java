@@ -1,7 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.commands.tables.TableScan;
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
@@ -10,11 +10,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Finds a profile by its user's uuid, which is no key: each search reads the whole table. */
-record ProfileSearch(TableTarget table) {
+public record ProfileSearch(TableTarget table) {
 
   private static final String HANDLES = MessagesTable.pk(new RowKey.OfHandle(""));
 
-  Optional<UserProfile> ofUser(String uuid) {
+  public Optional<UserProfile> ofUser(String uuid) {
     return new TableScan(table, Optional.of(HANDLES))
         .items()
         .filter(item -> AttributeValue.fromS(uuid).equals(item.get(MessagesTable.USER_UUID)))

@@ -1,7 +1,8 @@
 package cruddur.commands.check;
 
+import cruddur.commands.repair.MemberRepair;
 import cruddur.commands.tables.TableScan;
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.RowKey;

@@ -1,6 +1,6 @@
 package cruddur.commands.deployment;
 
-import cruddur.commands.target.AwsAccount;
+import cruddur.commands.targets.AwsAccount;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

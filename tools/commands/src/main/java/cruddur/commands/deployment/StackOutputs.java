@@ -1,6 +1,6 @@
 package cruddur.commands.deployment;
 
-import cruddur.commands.target.AwsErrors;
+import cruddur.commands.targets.AwsErrors;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

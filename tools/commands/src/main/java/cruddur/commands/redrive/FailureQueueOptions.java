@@ -2,7 +2,7 @@ package cruddur.commands.redrive;
 
 import cruddur.commands.deployment.DeploymentNotFoundException;
 import cruddur.commands.deployment.StackDeployment;
-import cruddur.commands.target.AwsOptions;
+import cruddur.commands.targets.AwsOptions;
 import cruddur.commands.terminal.CommandFailedException;
 import java.net.URI;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package cruddur.commands.redrive;
 
-import cruddur.commands.target.TableOptions;
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableOptions;
+import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.messaging.stream.MessageGroupRewriter;
 import cruddur.messaging.stream.StreamBatch;

@@ -40,7 +40,7 @@ final class RedriveRun {
   /**
    * One that does its work by these.
    *
-   * @param dropsHopeless whether an entry may leave with records that can never succeed
+   * @param dropsPoison whether an entry may leave with records that can never succeed
    * @param out gets a line for each entry
    */
   RedriveRun(

@@ -1,8 +1,8 @@
 package cruddur.commands.redrive;
 
-import cruddur.commands.check.GroupRepair;
+import cruddur.commands.repair.GroupRepair;
 import cruddur.commands.tables.TableScan;
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.Progress;
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.Timestamp;

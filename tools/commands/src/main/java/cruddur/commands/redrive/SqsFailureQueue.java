@@ -1,7 +1,7 @@
 package cruddur.commands.redrive;
 
-import cruddur.commands.target.AwsAccount;
-import cruddur.commands.target.AwsErrors;
+import cruddur.commands.targets.AwsAccount;
+import cruddur.commands.targets.AwsErrors;
 import cruddur.commands.terminal.CommandFailedException;
 import java.time.Duration;
 import java.util.ArrayList;

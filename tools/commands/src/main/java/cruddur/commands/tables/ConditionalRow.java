@@ -3,7 +3,7 @@ package cruddur.commands.tables;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.store.dynamodb.MessagesTable;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package cruddur.commands.tables;
 
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableTarget;
 import cruddur.store.dynamodb.MessagesTable;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package cruddur.commands.users;
 
-import cruddur.commands.target.AwsOptions;
+import cruddur.commands.targets.AwsOptions;
 import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.JsonLines;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package cruddur.commands.users;
 
 import cruddur.commands.tables.ConditionalRow;
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.Rows;

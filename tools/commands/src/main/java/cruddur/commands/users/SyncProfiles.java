@@ -2,7 +2,7 @@ package cruddur.commands.users;
 
 import cruddur.commands.postgres.Database;
 import cruddur.commands.postgres.DatabaseOptions;
-import cruddur.commands.target.TableOptions;
+import cruddur.commands.targets.TableOptions;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;
 import cruddur.toolkit.users.AppUser;

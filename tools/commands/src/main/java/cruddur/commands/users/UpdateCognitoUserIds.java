@@ -2,8 +2,8 @@ package cruddur.commands.users;
 
 import cruddur.commands.postgres.Database;
 import cruddur.commands.postgres.DatabaseOptions;
-import cruddur.commands.target.TableOptions;
-import cruddur.commands.target.TableTarget;
+import cruddur.commands.targets.TableOptions;
+import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;

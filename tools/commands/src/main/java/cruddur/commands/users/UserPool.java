@@ -1,6 +1,6 @@
 package cruddur.commands.users;
 
-import cruddur.commands.target.AwsErrors;
+import cruddur.commands.targets.AwsErrors;
 import cruddur.commands.terminal.CommandFailedException;
 import java.util.Optional;
 import java.util.function.Consumer;

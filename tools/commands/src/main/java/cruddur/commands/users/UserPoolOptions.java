@@ -1,6 +1,6 @@
 package cruddur.commands.users;
 
-import cruddur.commands.target.AwsAccount;
+import cruddur.commands.targets.AwsAccount;
 import cruddur.commands.terminal.CommandFailedException;
 import java.util.Optional;
 import java.util.function.Function;

@@ -29,7 +29,7 @@ final class Api implements AutoCloseable {
   /**
    * A client.
    *
-   * @param longestAnswer how long a response is waited for
+   * @param longestResponse how long a response is waited for
    */
   Api(URI address, Duration longestResponse, Diagnosis causes) {
     this.address = address;

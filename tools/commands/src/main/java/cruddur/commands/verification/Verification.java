@@ -20,7 +20,7 @@ public final class Verification {
    *
    * @param run tells this run's users from all others: lower-case letters and digits, 20 at most
    * @param origin an origin whose pages may call the API
-   * @param longestAnswer how long a response of the API is waited for
+   * @param longestResponse how long a response of the API is waited for
    * @param patience how long the stream is waited for
    * @param keeps whether users and rows are left in place
    */

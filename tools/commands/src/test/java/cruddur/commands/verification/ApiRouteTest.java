@@ -2,7 +2,7 @@ package cruddur.commands.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cruddur.commands.SystemUnderTest;
+import cruddur.commands.fixture.SystemUnderTest;
 import cruddur.toolkit.template.Template;
 import java.util.Arrays;
 import java.util.Map;

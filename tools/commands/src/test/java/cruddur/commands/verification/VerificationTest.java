@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.commands.FaultProxy;
-import cruddur.commands.FaultProxy.Altered;
-import cruddur.commands.FaultProxy.Fault;
-import cruddur.commands.SystemUnderTest;
 import cruddur.commands.deployment.Deployment;
 import cruddur.commands.deployment.LocalDeployment;
+import cruddur.commands.fixture.SystemUnderTest;
 import cruddur.commands.verification.CheckOutcome.Outcome;
+import cruddur.commands.verification.FaultProxy.Altered;
+import cruddur.commands.verification.FaultProxy.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

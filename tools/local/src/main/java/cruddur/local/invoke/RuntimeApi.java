@@ -99,7 +99,8 @@ final class RuntimeApi implements AutoCloseable {
     waiting.add(invocation);
     await(CompletableFuture.anyOf(invocation.begun(), broken), MOST_INIT, "Init");
     try {
-      return (byte[]) await(CompletableFuture.anyOf(invocation.response(), broken), timeout, "Task");
+      return (byte[])
+          await(CompletableFuture.anyOf(invocation.response(), broken), timeout, "Task");
     } finally {
       if (invocation.response().isDone()) {
         awaitEnd(invocation);

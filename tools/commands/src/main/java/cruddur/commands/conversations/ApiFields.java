@@ -1,0 +1,30 @@
+package cruddur.commands.conversations;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
+
+/** A message or a conversation in JSON, as the API names its fields. */
+public record ApiFields(
+    String uuid,
+    @JsonProperty("display_name") String displayName,
+    String handle,
+    String message,
+    @JsonProperty("created_at") String createdAt) {
+
+  /** A message and its sender. */
+  public static ApiFields of(Message message) {
+    return of(message.uuid(), message.sender(), message.text(), message.createdAt());
+  }
+
+  /** A conversation, its other member, and its last message. */
+  public static ApiFields of(MessageGroup group) {
+    return of(group.uuid(), group.other(), group.lastText(), group.lastMessageAt());
+  }
+
+  private static ApiFields of(String uuid, UserProfile user, String text, Timestamp createdAt) {
+    return new ApiFields(uuid, user.displayName(), user.handle(), text, createdAt.canonical());
+  }
+}

@@ -1,0 +1,74 @@
+package cruddur.commands.conversations;
+
+import cruddur.commands.terminal.CommandFailedException;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.reading.MessageGroupLists;
+import cruddur.messaging.reading.Page;
+import cruddur.messaging.reading.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Patterns A and B for an operator, who is no member. All reads are strongly consistent. */
+public record ConversationLists(Rows rows) {
+
+  /**
+   * A user's conversations, newest first.
+   *
+   * @param handle with or without the {@code @}
+   * @param all whether the newest page is not enough
+   * @throws CommandFailedException when nobody has the handle
+   */
+  public List<MessageGroup> ofUser(String handle, boolean all) {
+    UserProfile user = profile(handle.startsWith("@") ? handle.substring(1) : handle);
+    MessageGroupLists lists = new MessageGroupLists(rows);
+    List<MessageGroup> groups = new ArrayList<>();
+    Optional<String> before = Optional.empty();
+    do {
+      int limit = all ? PageRequest.MOST : PageRequest.USUAL;
+      Page<MessageGroup> page = lists.page(user, new PageRequest(limit, before));
+      groups.addAll(page.items());
+      before = page.next();
+    } while (all && before.isPresent());
+    return groups;
+  }
+
+  /**
+   * A conversation's messages, oldest first.
+   *
+   * @param all whether the newest page is not enough
+   * @throws CommandFailedException when there is no such conversation
+   */
+  public List<Message> ofGroup(String groupUuid, boolean all) {
+    RowQuery.Messages query =
+        new RowQuery.Messages(
+            groupUuid, Optional.empty(), all ? PageRequest.MOST : PageRequest.USUAL);
+    List<Message> newestFirst = all ? rows.all(query) : rows.first(PageRequest.USUAL, query);
+    if (newestFirst.isEmpty()) {
+      throw new CommandFailedException(
+          "There is no conversation %s: list-conversations names those of a user"
+              .formatted(groupUuid));
+    }
+    return newestFirst.reversed();
+  }
+
+  private UserProfile profile(String handle) {
+    if (handle.isEmpty()) {
+      throw CommandFailedException.ofUsage("A handle has at least one character");
+    }
+    return switch (rows.get(HandleRow.keyOf(handle)).orElse(null)) {
+      case HandleRow.Owned(UserProfile profile) -> profile;
+      case HandleRow.Reserved _ ->
+          throw new CommandFailedException(
+              "The handle %s is reserved by a sign-up that is not confirmed yet".formatted(handle));
+      case null ->
+          throw new CommandFailedException(
+              "Nobody has the handle %s: scan --prefix HDL# shows who there is".formatted(handle));
+    };
+  }
+}

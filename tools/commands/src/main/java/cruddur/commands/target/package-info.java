@@ -1,2 +1,0 @@
-/** What commands work on: this machine or AWS, and which table there. */
-package cruddur.commands.target;

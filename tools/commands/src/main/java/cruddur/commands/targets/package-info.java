@@ -1,0 +1,2 @@
+/** What commands work on: this machine or AWS, and which table there. */
+package cruddur.commands.targets;

@@ -1,0 +1,102 @@
+package cruddur.commands.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import cruddur.commands.Cruddur;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+
+/** A check keeps no messages: it reads many times more than fits its heap. */
+class CheckMemoryTest {
+
+  private static final int HEAP_MEGABYTES = 40;
+  private static final int PAGES = 3 * HEAP_MEGABYTES;
+  private static final int ROWS_A_PAGE = 1000;
+
+  /** A megabyte of messages of one group: as much as DynamoDB reads at once. */
+  private static final String PAGE =
+      IntStream.range(0, ROWS_A_PAGE)
+          .mapToObj(row ->
+              """
+              {"pk":{"S":"MSG#g"},"sk":{"S":"2026-03-01T10:00:00.%06d"},"message_uuid":{"S":"m-%d"},\
+              "message":{"S":"%s"},"user_uuid":{"S":"u"},"user_handle":{"S":"u"},"user_display_name":{"S":"U"}}\
+              """
+                  .formatted(row, row, "x".repeat(900)))
+          .collect(
+              Collectors.joining(",", "{\"Items\":[", "],\"Count\":1000,\"ScannedCount\":1000"));
+
+  private static final byte[] NOT_THE_LAST =
+      bytes(PAGE + ",\"LastEvaluatedKey\":{\"pk\":{\"S\":\"MSG#g\"},\"sk\":{\"S\":\"2026\"}}}");
+  private static final byte[] LAST = bytes(PAGE + "}");
+  private static final byte[] NO_ROWS = bytes("{\"Items\":[],\"Count\":0,\"ScannedCount\":0}");
+
+  @Test
+  void aTableLargerThanTheHeapIsChecked() throws Exception {
+    HttpServer table =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    AtomicInteger pages = new AtomicInteger();
+    table.createContext("/", exchange -> respond(exchange, pages));
+    table.start();
+    try {
+      Process check =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx" + HEAP_MEGABYTES + "m",
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Cruddur.class.getName(),
+                  "check",
+                  "--table",
+                  "large",
+                  "--endpoint",
+                  "http://localhost:" + table.getAddress().getPort())
+              .redirectErrorStream(true)
+              .start();
+      List<String> lines =
+          new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .toList();
+
+      assertEquals(
+          List.of(
+              "group-without-rows  MSG#g  no member has a row of this group",
+              "%d rows: 1 findings, 0.0 read units".formatted(PAGES * ROWS_A_PAGE)),
+          lines);
+      assertEquals(1, check.waitFor());
+    } finally {
+      table.stop(0);
+    }
+  }
+
+  private static void respond(HttpExchange exchange, AtomicInteger pages) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      byte[] body = NO_ROWS;
+      if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith(".Scan")) {
+        body = pages.incrementAndGet() < PAGES ? NOT_THE_LAST : LAST;
+      }
+      CRC32 checksum = new CRC32();
+      checksum.update(body);
+      exchange.getResponseHeaders().add("content-type", "application/x-amz-json-1.0");
+      exchange.getResponseHeaders().add("x-amz-crc32", Long.toString(checksum.getValue()));
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+}

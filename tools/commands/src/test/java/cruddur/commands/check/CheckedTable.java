@@ -1,0 +1,168 @@
+package cruddur.commands.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cruddur.commands.fixture.CommandRun;
+import cruddur.commands.fixture.TableUnderTest;
+import cruddur.commands.targets.ConsumedCapacityMeter;
+import cruddur.commands.targets.DynamoDbTarget;
+import cruddur.commands.targets.TableTarget;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.RowQuery.MemberSearch;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.SignInProfile;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.MessagesTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A table in which all is well, until a test breaks it, and what check says of it. */
+public record CheckedTable(TableUnderTest table, Rows rows) implements AutoCloseable {
+
+  public static final String GROUP = "b3c9a0de-0000-4000-8000-000000000001";
+  public static final String OTHER_GROUP = "b3c9a0de-0000-4000-8000-000000000002";
+  public static final UserProfile OTTER = new UserProfile("u-otter", "otter", "Otter");
+  public static final UserProfile HERON = new UserProfile("u-heron", "heron", "Heron");
+
+  /** Is in no row. */
+  public static final UserProfile NEWT = new UserProfile("u-newt", "newt", "Newt");
+
+  public static final Message FIRST = message("2026-03-01T10:00:00.000000+00:00", OTTER);
+  public static final Message LAST = message("2026-03-01T11:00:00.000000+00:00", HERON);
+  public static final RowKey.OfPair BOTH = RowKey.OfPair.of(OTTER.uuid(), HERON.uuid());
+
+  /** Otter and Heron, and their conversation of two messages. */
+  public static CheckedTable whole() {
+    return of(
+        new SignInProfile("s-otter", OTTER),
+        new HandleRow.Owned(OTTER),
+        new SignInProfile("s-heron", HERON),
+        new HandleRow.Owned(HERON),
+        new HandleRow.Reserved("stoat", "sign-up", Instant.parse("2026-03-01T10:00:00Z")),
+        FIRST,
+        LAST,
+        rowOfOtter(LAST),
+        rowOfHeron(LAST),
+        new Pair(BOTH, GROUP));
+  }
+
+  /** A table of just these rows. */
+  public static CheckedTable of(Row... rows) {
+    TableUnderTest table = TableUnderTest.with(rows);
+    return new CheckedTable(table, new DynamoDbRows(table.client(), TableUnderTest.NAME));
+  }
+
+  public static Message message(String createdAt, UserProfile sender) {
+    return message(GROUP, createdAt, sender);
+  }
+
+  public static Message message(String group, String createdAt, UserProfile sender) {
+    return new Message(
+        "m at " + createdAt, group, Timestamp.stored(createdAt), sender, "text at " + createdAt);
+  }
+
+  public static MessageGroup rowOfOtter(Message shown) {
+    return MessageGroup.showing(shown, OTTER.uuid(), HERON);
+  }
+
+  public static MessageGroup rowOfHeron(Message shown) {
+    return MessageGroup.showing(shown, HERON.uuid(), OTTER);
+  }
+
+  /** A look finds just this, and says so with exit code 1, and changes nothing. */
+  public void found(String line) {
+    List<Map<String, AttributeValue>> before = items();
+    CommandRun run = check();
+
+    assertEquals(List.of(line), run.lines());
+    assertEquals(1, run.exitCode());
+    assertEquals(before, items());
+  }
+
+  /** A repair mends what is found; a look after it finds nothing. */
+  public void mended(String words) {
+    CommandRun run = check("--repair");
+
+    assertEquals(1, run.lines().size(), run.out());
+    assertEquals("mended: " + words, outcome(run));
+    assertEquals(0, run.exitCode());
+    isWhole();
+  }
+
+  /** A repair leaves what is found, says so with exit code 1, and changes nothing. */
+  public void left(String words) {
+    List<Map<String, AttributeValue>> before = items();
+    CommandRun run = check("--repair");
+
+    assertEquals(1, run.lines().size(), run.out());
+    assertEquals("left: " + words, outcome(run));
+    assertEquals(1, run.exitCode());
+    assertEquals(before, items());
+  }
+
+  /** A look finds nothing. */
+  public void isWhole() {
+    CommandRun run = check();
+
+    assertEquals(List.of(), run.lines());
+    assertEquals(0, run.exitCode());
+  }
+
+  public CommandRun check(String... options) {
+    return table.run(Stream.concat(Stream.of("check"), Stream.of(options)).toArray(String[]::new));
+  }
+
+  public void put(Row... some) {
+    List.of(some).forEach(row -> rows.put(row, new PutCondition.KeyIsFree()));
+  }
+
+  public void delete(RowKey<?>... keys) {
+    for (RowKey<?> key : keys) {
+      table
+          .client()
+          .deleteItem(
+              request -> request.tableName(TableUnderTest.NAME).key(MessagesTable.primaryKey(key)));
+    }
+  }
+
+  public List<MessageGroup> rowsOf(UserProfile member) {
+    return rows.all(MemberSearch.ofGroup(member.uuid(), GROUP));
+  }
+
+  public List<Map<String, AttributeValue>> items() {
+    return table
+        .client()
+        .scanPaginator(request -> request.tableName(TableUnderTest.NAME))
+        .items()
+        .stream()
+        .toList();
+  }
+
+  /** The table as commands have it. */
+  public TableTarget asPlace() {
+    return new TableTarget(
+        new DynamoDbTarget(table.client(), table.address(), true, new ConsumedCapacityMeter()),
+        TableUnderTest.NAME);
+  }
+
+  @Override
+  public void close() {
+    table.close();
+  }
+
+  private static String outcome(CommandRun run) {
+    String line = run.lines().getFirst();
+    return line.substring(Math.max(line.indexOf("; left: "), line.indexOf("; mended: ")) + 2);
+  }
+}

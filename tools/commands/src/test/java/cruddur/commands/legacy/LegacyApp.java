@@ -1,0 +1,155 @@
+package cruddur.commands.legacy;
+
+import static java.util.stream.Collectors.toMap;
+
+import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.stream.Checkpoints;
+import cruddur.local.stream.EventSourceMapping;
+import cruddur.local.stream.InMemoryFailureQueue;
+import cruddur.local.stream.RetryDelays;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.toolkit.template.StreamDefinition;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * The system that this one follows, on a table: it makes the same requests as its schema-load, seed
+ * and API, and has the same stream handler and trigger.
+ */
+public final class LegacyApp {
+
+  /** Its trigger: a record at a time, no filter, for ever. */
+  private static final StreamDefinition TRIGGER =
+      new StreamDefinition(
+          1,
+          Duration.ZERO,
+          1,
+          false,
+          false,
+          -1,
+          Duration.ofSeconds(-1),
+          List.of(),
+          "TRIM_HORIZON",
+          Optional.empty());
+
+  private final DynamoDbEndpoint dynamoDb;
+  private final String table;
+  private final Clock clock;
+
+  /** A trigger that is disabled goes on, once it is enabled, where it had stopped. */
+  private final Checkpoints checkpoints = Checkpoints.inMemory();
+
+  public LegacyApp(DynamoDbEndpoint dynamoDb, String table, Clock clock) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /**
+   * As seed writes them: all moments naive, rows with a text that is no message's, older messages.
+   */
+  public void seed(String group, UserProfile one, UserProfile other, String... texts) {
+    String now = naive();
+    put(LegacyRows.messageGroup(group, now, one, other, "no message"));
+    put(LegacyRows.messageGroup(group, now, other, one, "no message"));
+    for (String text : texts) {
+      put(
+          LegacyRows.message(
+              group, LegacyRows.isoFormat(clock.instant().minus(Duration.ofDays(1))), one, text));
+    }
+  }
+
+  /** Its API starts a group: three items in one batch, at one moment with an offset. */
+  public String start(UserProfile starter, UserProfile other, String text) {
+    String group = UUID.randomUUID().toString();
+    String now = LegacyRows.isoFormat(clock.instant()) + "+00:00";
+    List<WriteRequest> items =
+        List.of(
+                LegacyRows.messageGroup(group, now, starter, other, text),
+                LegacyRows.messageGroup(group, now, other, starter, text),
+                LegacyRows.message(group, now, starter, text))
+            .stream()
+            .map(item -> WriteRequest.builder().putRequest(putOf(item)).build())
+            .toList();
+    dynamoDb
+        .tables()
+        .batchWriteItem(BatchWriteItemRequest.builder().requestItems(Map.of(table, items)).build());
+    return group;
+  }
+
+  /** Its API posts into a group, at a naive moment. */
+  public void post(String group, UserProfile sender, String text) {
+    put(LegacyRows.message(group, naive(), sender, text));
+  }
+
+  /** The groups in a member's list, newest first, as its API reads them: {@code GROUP TEXT}. */
+  public List<String> groupsOf(UserProfile member) {
+    return newest("GRP#" + member.uuid()).stream()
+        .map(item -> item.get("message_group_uuid").s() + " " + item.get("message").s())
+        .toList();
+  }
+
+  /** The texts of a group, oldest first, as its API reads them. */
+  public List<String> messagesOf(String group) {
+    return newest("MSG#" + group).reversed().stream().map(item -> item.get("message").s()).toList();
+  }
+
+  /** Enables its trigger; closing disables it. */
+  public EventSourceMapping enableTrigger(String streamArn) {
+    return EventSourceMapping.start(
+        TRIGGER,
+        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints),
+        new EventSourceMapping.Target(
+            "cruddur-messaging-stream",
+            new LegacyStreamHandler(dynamoDb.tables(), table),
+            new InMemoryFailureQueue(new PrintStream(PrintStream.nullOutputStream()))),
+        Clock.systemUTC(),
+        RetryDelays.SHORT);
+  }
+
+  private List<Map<String, AttributeValue>> newest(String pk) {
+    return dynamoDb
+        .tables()
+        .query(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND begins_with(sk,:year)")
+                .scanIndexForward(false)
+                .limit(20)
+                .expressionAttributeValues(
+                    Map.of(
+                        ":year",
+                        AttributeValue.fromS(naive().substring(0, 4)),
+                        ":pk",
+                        AttributeValue.fromS(pk))))
+        .items();
+  }
+
+  private void put(Map<String, String> item) {
+    dynamoDb.tables().putItem(put -> put.tableName(table).item(putOf(item).item()));
+  }
+
+  private static PutRequest putOf(Map<String, String> item) {
+    return PutRequest.builder()
+        .item(
+            item.entrySet().stream()
+                .collect(
+                    toMap(
+                        Map.Entry::getKey,
+                        attribute -> AttributeValue.fromS(attribute.getValue()))))
+        .build();
+  }
+
+  private String naive() {
+    return LegacyRows.isoFormat(clock.instant());
+  }
+}

@@ -1,0 +1,197 @@
+package cruddur.commands.redrive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cruddur.commands.fixture.CommandRun;
+import cruddur.commands.fixture.MotoServer;
+import cruddur.commands.fixture.TableUnderTest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** redrive with {@code --prod}: queue and stack in moto, table and stream in DynamoDB Local. */
+@EnabledIf(
+    value = "cruddur.commands.fixture.MotoServer#isInstalled",
+    disabledReason = "it needs moto's server: -Dmoto.server=PATH of moto_server")
+class RedriveFromSqsTest {
+
+  private static final String ANNOUNCED =
+      "AWS account 123456789012, region us-east-1, table cruddur-messages\n";
+  private static final String SCANNING =
+      "Some records are no longer in the stream: scanning the table for the groups of their time ...\n";
+
+  @TempDir static Path directory;
+
+  private static MotoServer moto;
+  private static TableUnderTest table;
+  private static Map<String, String> settings;
+  private static SqsClient sqs;
+
+  private String queue;
+
+  @BeforeAll
+  static void start() throws Exception {
+    moto = MotoServer.start(MotoServer.launcher().orElseThrow(), directory.resolve("moto.log"));
+    table = TableUnderTest.with();
+    settings =
+        Map.of(
+            "aws.region",
+            "us-east-1",
+            "aws.accessKeyId",
+            "test",
+            "aws.secretAccessKey",
+            "test",
+            "aws.endpointUrl",
+            moto.endpoint().toString(),
+            "aws.endpointUrlDynamoDb",
+            table.address(),
+            "aws.endpointUrlDynamoDbStreams",
+            table.address());
+    settings.forEach(System::setProperty);
+    sqs = SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+  }
+
+  @AfterAll
+  static void stop() {
+    settings.keySet().forEach(System::clearProperty);
+    if (sqs != null) {
+      sqs.close();
+    }
+    if (table != null) {
+      table.close();
+    }
+    if (moto != null) {
+      moto.close();
+    }
+  }
+
+  @BeforeEach
+  void makeQueue(TestInfo test) {
+    String name = test.getTestMethod().orElseThrow().getName();
+    queue = sqs.createQueue(request -> request.queueName(name)).queueUrl();
+  }
+
+  @Test
+  void allEntriesAreDoneAndDeleted() {
+    // More than SQS gives at once.
+    IntStream.range(0, 12)
+        .forEach(
+            i -> send(FailedMessages.ofFormerStream("r-" + i, TableUnderTest.NAME).toString()));
+
+    CommandRun run = redrive("--queue", queue);
+
+    assertEquals(ANNOUNCED + SCANNING, run.err());
+    assertEquals("Entries: 12 done, 0 stay in the queue.", run.lines().getLast());
+    assertEquals(0, run.exitCode());
+    assertEquals(List.of(), waiting());
+  }
+
+  @Test
+  void whatStaysIsThereForTheNextAtOnce() {
+    String id = send("no message of Lambda's");
+
+    assertEquals(
+        new CommandRun(
+            1,
+            """
+            %s  stays: it is no message of Lambda's about a stream: look at it, and delete it by hand
+            Entries: 0 done, 1 stay in the queue.
+            """
+                .formatted(id),
+            ANNOUNCED),
+        redrive("--queue", queue));
+    assertEquals(List.of("no message of Lambda's"), waiting());
+  }
+
+  @Test
+  void recordsAreReadFromTheStream() {
+    table.putItem("MSG#poison", "2026-11-22T13:07:41.000000+00:00", Map.of());
+    var record = table.records().getFirst();
+    send(FailedMessages.message("r-1", table, record, record).toString());
+
+    CommandRun run = redrive("--queue", queue, "--drop-hopeless");
+
+    assertTrue(
+        run.lines()
+            .getFirst()
+            .contains(
+                "  done: 0 of 1 records processed, from the stream; record %s can never succeed: "
+                    .formatted(record.dynamodb().sequenceNumber())),
+        run::out);
+    assertEquals(ANNOUNCED, run.err());
+    assertEquals(List.of(), waiting());
+  }
+
+  @Test
+  void theQueueIsTheStacks() {
+    try (CloudFormationClient stacks =
+        CloudFormationClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+      stacks.createStack(request ->
+          request
+              .stackName("cruddur-test")
+              .templateBody(
+                  """
+                  Resources:
+                    FailedBatches: {Type: AWS::SQS::Queue}
+                  Outputs:
+                    ApiAddress: {Value: "https://api.example"}
+                    UserPoolId: {Value: pool}
+                    UserPoolClientId: {Value: client}
+                    MessagesTableName: {Value: table}
+                    FailedBatchesUrl: {Value: !Ref FailedBatches}
+                  """));
+    }
+
+    assertEquals(
+        new CommandRun(0, "The failure queue is empty.\n", ANNOUNCED),
+        redrive("--stack", "cruddur-test"));
+    assertEquals(
+        new CommandRun(
+            1,
+            "",
+            ANNOUNCED
+                + "There is no stack nobodys in us-east-1: name another, or its region with --region\n"),
+        redrive("--stack", "nobodys"));
+  }
+
+  @Test
+  void aQueueThatDoesNotExistIsOneLine() {
+    assertEquals(
+        new CommandRun(
+            1,
+            "",
+            ANNOUNCED
+                + "There is no queue %s: name the stack's output FailedBatchesUrl with --queue, or its stack with --stack\n"
+                    .formatted(queue + "-of-nobody")),
+        redrive("--queue", queue + "-of-nobody"));
+  }
+
+  private static CommandRun redrive(String... options) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("redrive", "--prod"), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private String send(String body) {
+    return sqs.sendMessage(request -> request.queueUrl(queue).messageBody(body)).messageId();
+  }
+
+  private List<String> waiting() {
+    return sqs.receiveMessage(request -> request.queueUrl(queue)).messages().stream()
+        .map(Message::body)
+        .toList();
+  }
+}

@@ -1,0 +1,266 @@
+package cruddur.commands.redrive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import cruddur.commands.fixture.CommandRun;
+import cruddur.commands.fixture.TableUnderTest;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.store.dynamodb.DynamoDbRows;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+class RedriveTest {
+
+  private static final Instant T = Instant.parse(FailedMessages.ARRIVAL);
+  private static final UserProfile OTTER = new UserProfile("u-1", "otter", "Otter");
+  private static final UserProfile HERON = new UserProfile("u-2", "heron", "Heron");
+  private static final String REASON_OF_POISON = "its message_uuid is missing or unreadable";
+
+  @AutoClose private final TableUnderTest table = TableUnderTest.with();
+  @AutoClose private FailuresUnderTest failures;
+  private final Rows rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
+
+  @BeforeEach
+  void start() throws IOException {
+    failures = new FailuresUnderTest();
+  }
+
+  @Test
+  void anEmptyQueueIsSaid() {
+    assertEquals(new CommandRun(0, "The failure queue is empty.\n", ""), redrive());
+  }
+
+  @Test
+  void recordsInTheStreamAreProcessed() {
+    start("g", T);
+    start("h", T.minusSeconds(1));
+    Message second = post("g", T.plusSeconds(1));
+    Message third = post("h", T.plusSeconds(2));
+    failures.add(FailedMessages.message("r-1", table, recordOf(second), recordOf(third)));
+
+    assertEquals(
+        new CommandRun(
+            0,
+            """
+            r-1  done: 2 of 2 records processed, from the stream
+            Entries: 1 done, 0 stay in the queue.
+            """,
+            ""),
+        redrive());
+    assertShown(second);
+    assertShown(third);
+    assertEquals(List.of(), failures.ids());
+  }
+
+  @Test
+  void whatTheEntryDoesNotNameIsLeftAlone() {
+    Message first = start("g", T);
+    start("h", T.minusSeconds(1));
+    Message second = post("h", T.plusSeconds(2));
+    post("g", T.plusSeconds(3));
+    failures.add(FailedMessages.message("r-1", table, recordOf(second), recordOf(second)));
+
+    assertEquals(
+        "r-1  done: 1 of 1 records processed, from the stream", redrive().lines().getFirst());
+    assertShown(second);
+    assertShown(first);
+  }
+
+  @Test
+  void neighboursOfPoisonRecordsAreProcessed() {
+    start("g", T);
+    start("h", T.minusSeconds(1));
+    putPoison(1);
+    Message second = post("g", T.plusSeconds(1));
+    putPoison(2);
+    Message ofNoGroup = post("nobody's", T.plusSeconds(2));
+    Message third = post("h", T.plusSeconds(3));
+    Record poison = records("MSG#poison").getFirst();
+    failures.add(FailedMessages.message("r-1", table, poison, recordOf(third)));
+    String line =
+        """
+        2 of 5 records processed, from the stream; record %s can never succeed: %s; record %s can never succeed: %s; \
+        record %s can never succeed: nobody is a member of its group\
+        """
+            .formatted(
+                poison.dynamodb().sequenceNumber(),
+                REASON_OF_POISON,
+                records("MSG#poison").getLast().dynamodb().sequenceNumber(),
+                REASON_OF_POISON,
+                recordOf(ofNoGroup).dynamodb().sequenceNumber());
+
+    CommandRun run = redrive();
+
+    assertEquals(
+        new CommandRun(1, "r-1  stays: " + line + "\nEntries: 0 done, 1 stay in the queue.\n", ""),
+        run);
+    assertShown(second);
+    assertShown(third);
+    assertEquals(List.of("r-1"), failures.ids());
+
+    assertEquals(
+        new CommandRun(0, "r-1  done: " + line + "\nEntries: 1 done, 0 stay in the queue.\n", ""),
+        redrive("--drop-hopeless"));
+    assertEquals(List.of(), failures.ids());
+  }
+
+  @Test
+  void groupsOfTheTimeAreRepairedWhenTheStreamHasTheRecordsNoMore() {
+    Duration hour = Duration.ofHours(1);
+    start("at", T.minus(hour.multipliedBy(5)));
+    start("before", T.minus(hour.multipliedBy(6)));
+    start("after", T.minus(hour.multipliedBy(7)));
+    Message staleBefore = start("long-before", T.minus(hour.multipliedBy(8)));
+    Message staleAfter = start("long-after", T.minus(hour.multipliedBy(9)));
+    Message at = post("at", T);
+    Message before = post("before", T.minus(hour));
+    Message after = post("after", T.plus(hour));
+    post("long-before", T.minus(hour).minusMillis(1));
+    post("long-after", T.plus(hour).plusMillis(1));
+    failures.add(FailedMessages.ofFormerStream("r-1", TableUnderTest.NAME));
+    failures.add(FailedMessages.ofFormerStream("r-2", TableUnderTest.NAME));
+
+    assertEquals(
+        new CommandRun(
+            0,
+            """
+            r-1  done: by a scan: 3 groups of that time repaired
+            r-2  done: by a scan: 3 groups of that time repaired
+            Entries: 2 done, 0 stay in the queue.
+            """,
+            "Some records are no longer in the stream: scanning the table for the groups of their time ...\n"),
+        redrive());
+    List.of(at, before, after, staleBefore, staleAfter).forEach(this::assertShown);
+    assertEquals(List.of(), failures.ids());
+  }
+
+  @Test
+  void whatIsNoEntryStays() {
+    failures.add(
+        JsonNodeFactory.instance
+            .objectNode()
+            .set("requestContext", JsonNodeFactory.instance.objectNode().put("requestId", "r-1")));
+
+    assertEquals(
+        new CommandRun(
+            1,
+            """
+            r-1  stays: it is no message of Lambda's about a stream: look at it, and delete it by hand
+            Entries: 0 done, 1 stay in the queue.
+            """,
+            ""),
+        redrive());
+    assertEquals(List.of("r-1"), failures.ids());
+  }
+
+  @Test
+  void anotherTablesEntryStays() {
+    failures.add(FailedMessages.ofFormerStream("r-1", "another-table"));
+
+    assertEquals(
+        "r-1  stays: it is of the table another-table: name that with --table",
+        redrive().lines().getFirst());
+    assertEquals(List.of("r-1"), failures.ids());
+  }
+
+  @Test
+  void aQueueThatIsNotThereIsOneLine() {
+    failures.close();
+
+    assertEquals(
+        new CommandRun(
+            1,
+            "",
+            "%s is not answered by bin/up: start it, name its port as in --queue http://localhost:4567/local/failures, or give --prod\n"
+                .formatted(failures.address())),
+        redrive());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --stack cruddur-messages            | --stack goes with --prod
+          --prod                              | Which failure queue? Give --stack or --queue, or set FAILED_BATCHES_URL
+          --prod --stack s --queue q          | Give --queue or --stack, not both
+          --queue https://sqs.example/failed  | Without --prod, --queue takes an address such as http://localhost:4567/local/failures, and not https://sqs.example/failed
+          """)
+  void optionsThatMakeNoSenseAreRefused(String options, String line) {
+    CommandRun run = CommandRun.of(("redrive " + options).split(" "));
+
+    assertEquals(new CommandRun(2, "", line + "\n"), run);
+  }
+
+  private CommandRun redrive(String... options) {
+    String[] command = new String[options.length + 3];
+    command[0] = "redrive";
+    command[1] = "--queue";
+    command[2] = failures.address();
+    System.arraycopy(options, 0, command, 3, options.length);
+    return table.run(command);
+  }
+
+  /** A group of the two whose rows show its first message. */
+  private Message start(String group, Instant at) {
+    Message first = post(group, at);
+    rows.put(MessageGroup.showing(first, OTTER.uuid(), HERON), new PutCondition.KeyIsFree());
+    rows.put(MessageGroup.showing(first, HERON.uuid(), OTTER), new PutCondition.KeyIsFree());
+    return first;
+  }
+
+  private Message post(String group, Instant at) {
+    Message message = new Message("m of " + at, group, Timestamp.of(at), OTTER, "text of " + at);
+    rows.put(message, new PutCondition.KeyIsFree());
+    return message;
+  }
+
+  private void putPoison(int number) {
+    table.putItem("MSG#poison", "2026-11-22T13:07:4" + number + ".000000+00:00", Map.of());
+  }
+
+  private Record recordOf(Message message) {
+    return records("MSG#" + message.groupUuid()).stream()
+        .filter(record -> record.dynamodb().keys().get("sk").s().equals(message.createdAt().text()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Record> records(String pk) {
+    return table.records().stream()
+        .filter(record -> record.dynamodb().keys().get("pk").s().equals(pk))
+        .toList();
+  }
+
+  private void assertShown(Message newest) {
+    assertEquals(newest.text(), groupOf(OTTER, newest.groupUuid()).lastText());
+    assertEquals(newest.text(), groupOf(HERON, newest.groupUuid()).lastText());
+  }
+
+  /** Its only row of the group. */
+  private MessageGroup groupOf(UserProfile member, String group) {
+    List<MessageGroup> all =
+        rows.all(new RowQuery.GroupsOfMember(member.uuid(), Optional.empty(), 100)).stream()
+            .filter(row -> row.uuid().equals(group))
+            .toList();
+    assertEquals(1, all.size());
+    return all.getFirst();
+  }
+}

@@ -1,0 +1,97 @@
+package cruddur.commands.tables;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import cruddur.commands.fixture.CommandRun;
+import cruddur.commands.fixture.SystemUnderTest;
+import cruddur.commands.fixture.TableUnderTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** import-template: on DynamoDB Local. */
+class ImportTemplateTest {
+
+  private static final String PRINTED =
+      """
+      {"Resources":{"MessagesTable":{
+        "Type":"AWS::DynamoDB::Table",
+        "DeletionPolicy":"Retain",
+        "UpdateReplacePolicy":"Retain",
+        "Properties":{
+          "TableName":"cruddur-messages",
+          "BillingMode":"PAY_PER_REQUEST",
+          "AttributeDefinitions":[
+            {"AttributeName":"pk","AttributeType":"S"},
+            {"AttributeName":"sk","AttributeType":"S"},
+            {"AttributeName":"message_group_uuid","AttributeType":"S"}],
+          "KeySchema":[
+            {"AttributeName":"pk","KeyType":"HASH"},
+            {"AttributeName":"sk","KeyType":"RANGE"}],
+          "GlobalSecondaryIndexes":[{
+            "IndexName":"message-group-sk-index",
+            "KeySchema":[
+              {"AttributeName":"message_group_uuid","KeyType":"HASH"},
+              {"AttributeName":"sk","KeyType":"RANGE"}],
+            "Projection":{"ProjectionType":"ALL"}}],
+          "StreamSpecification":{"StreamViewType":"NEW_IMAGE"},
+          "TimeToLiveSpecification":{"AttributeName":"expires_at","Enabled":true}}}}}
+      """;
+
+  @Test
+  void theTableIsPrintedAsItIsAndAsTheTemplateDefinesIt() throws IOException {
+    try (TableUnderTest table = TableUnderTest.with()) {
+      CommandRun run = table.run("import-template");
+
+      assertEquals(0, run.exitCode(), run::toString);
+      assertEquals("", run.err());
+      assertEquals(json(PRINTED), json(run.out()));
+    }
+  }
+
+  @Test
+  void theStackKnowsTheTableByTheSameName() throws IOException {
+    assertTrue(
+        Files.readString(SystemUnderTest.TEMPLATE)
+            .contains("\n  " + ImportTemplate.LOGICAL_ID + ":\n    Type: AWS::DynamoDB::Table\n"));
+  }
+
+  @Test
+  void aTableThatDiffersIsNotPrinted() throws IOException {
+    try (TableUnderTest table = TableUnderTest.with()) {
+      table
+          .client()
+          .updateTimeToLive(request ->
+              request
+                  .tableName(TableUnderTest.NAME)
+                  .timeToLiveSpecification(
+                      expiry -> expiry.attributeName("expires_at").enabled(false)));
+
+      assertEquals(
+          new CommandRun(
+              1,
+              "",
+              "The table cruddur-messages differs from template.yaml, make it the same first: time to live: none, and not expires_at\n"),
+          table.run("import-template"));
+    }
+  }
+
+  @Test
+  void aTableThatIsNotThereIsOneLine() {
+    try (TableUnderTest table = TableUnderTest.absent()) {
+      CommandRun run = table.run("import-template");
+
+      assertEquals(1, run.exitCode());
+      assertEquals("", run.out());
+      assertTrue(run.err().startsWith("There is no table cruddur-messages in "), run.err());
+      assertEquals(1, run.err().lines().count());
+    }
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new JsonMapper().readTree(text);
+  }
+}

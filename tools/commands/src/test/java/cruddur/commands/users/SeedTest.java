@@ -1,0 +1,261 @@
+package cruddur.commands.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cruddur.commands.fixture.CommandRun;
+import cruddur.commands.fixture.TableUnderTest;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.MessagesTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class SeedTest {
+
+  private static final UserProfile OTTER = profile(1, "otter");
+  private static final UserProfile HERON = profile(2, "heron");
+  private static final RowKey.OfPair BOTH = RowKey.OfPair.of(OTTER.uuid(), HERON.uuid());
+
+  @AutoClose private static final UsersUnderTest users = new UsersUnderTest();
+
+  @AutoClose private final TableUnderTest table = TableUnderTest.with();
+  private final Rows rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
+
+  @BeforeEach
+  void makeTables() throws Exception {
+    users.makeTable();
+    users.add(1, "otter", "sub-otter");
+    users.add(2, "heron", "sub-heron");
+  }
+
+  @Test
+  void bothHaveProfilesAndOneRowThatShowsTheNewestMessage() {
+    CommandRun run = seed("otter", "heron");
+
+    List<Message> newestFirst = messages();
+    Message newest = newestFirst.getFirst();
+    assertEquals(
+        new CommandRun(
+            0,
+            """
+            Profile rows: 4 written.
+            Conversation %s of @otter and @heron: %d messages written, 0 there already.
+            """
+                .formatted(groupUuid(), newestFirst.size()),
+            ""),
+        run);
+    assertTrue(newestFirst.size() > 20, "more than a page");
+    assertEquals(
+        Set.of(OTTER, HERON), Set.copyOf(newestFirst.stream().map(Message::sender).toList()));
+    assertEquals(List.of(MessageGroup.showing(newest, OTTER.uuid(), HERON)), groupsOf(OTTER));
+    assertEquals(List.of(MessageGroup.showing(newest, HERON.uuid(), OTTER)), groupsOf(HERON));
+    assertEquals(
+        List.of(
+            "HDL#heron is %s @heron".formatted(HERON.uuid()),
+            "HDL#otter is %s @otter".formatted(OTTER.uuid()),
+            "SUB#sub-heron is %s @heron".formatted(HERON.uuid()),
+            "SUB#sub-otter is %s @otter".formatted(OTTER.uuid())),
+        table.profiles());
+  }
+
+  /** The source's reached 103 seconds ahead: what was posted right after it was not the newest. */
+  @Test
+  void noMessageIsOfTheFuture() {
+    seed("otter", "heron");
+
+    assertTrue(messages().getFirst().createdAt().instant().isBefore(Instant.now()));
+  }
+
+  @Test
+  void theSecondRunDoublesNothing() {
+    seed("otter", "heron");
+    Set<Map<String, AttributeValue>> before = table.items();
+
+    assertEquals(
+        """
+        Profile rows: 0 written.
+        Conversation %s of @otter and @heron: 0 messages written, %d there already.
+        """
+            .formatted(groupUuid(), messages().size()),
+        seed("otter", "heron").out());
+    seed("@Heron", "otter");
+
+    assertEquals(before, table.items());
+  }
+
+  @Test
+  void aRunThatWasCutShortIsCompleted() {
+    seed("otter", "heron");
+    Set<Map<String, AttributeValue>> whole = table.items();
+    List<Message> newestFirst = messages();
+    Message first = newestFirst.getLast();
+    newestFirst.subList(0, newestFirst.size() - 1).forEach(message -> delete(message.key()));
+    for (UserProfile user : List.of(OTTER, HERON)) {
+      MessageGroup group = groupsOf(user).getFirst();
+      rows.delete(group);
+      given(MessageGroup.showing(first, user.uuid(), group.other()));
+    }
+
+    assertEquals(
+        "Conversation %s of @otter and @heron: %d messages written, 1 there already."
+            .formatted(groupUuid(), newestFirst.size() - 1),
+        seed("otter", "heron").lines().get(1));
+
+    assertEquals(whole, table.items());
+  }
+
+  @Test
+  void aConversationOfTheirOwnStaysAsItIs() {
+    Message message =
+        new Message("m", "g", Timestamp.of(Instant.parse("2026-11-01T10:00:00Z")), OTTER, "Hi");
+    given(
+        message,
+        MessageGroup.showing(message, OTTER.uuid(), HERON),
+        MessageGroup.showing(message, HERON.uuid(), OTTER));
+    seed("otter", "heron");
+    Set<Map<String, AttributeValue>> unpaired = table.items();
+    given(new Pair(BOTH, "g"));
+
+    assertEquals(
+        "@otter and @heron have a conversation already, which stays as it is: g",
+        seed("otter", "heron").lines().get(1));
+    delete(BOTH);
+    assertEquals(unpaired, table.items());
+  }
+
+  @Test
+  void whoHasNoSignInYetIsNamed() throws Exception {
+    users.add(3, "newt", null);
+
+    CommandRun run = seed("newt", "otter");
+
+    assertEquals(0, run.exitCode());
+    assertEquals(
+        "@newt has no sign-in in public.users yet: update-cognito-user-ids brings it.\n",
+        run.err());
+  }
+
+  @Test
+  void sampleUsersTalkUnlessOthersAreNamed() {
+    users.run("users", "seed");
+
+    assertEquals(
+        0, users.run("seed", "--endpoint", table.address()).exitCode(), "ines_v and tarek_o");
+    assertEquals(
+        2L,
+        table.profiles().stream().filter(row -> row.matches("HDL#(ines_v|tarek_o) .*")).count());
+  }
+
+  @Test
+  void anUnknownHandleIsOneLineAndWritesNothing() {
+    assertEquals(
+        failure(
+            1,
+            "Nobody in public.users of %s has the handle vole: users seed adds sample users, or name another with --me and --other"
+                .formatted(users.address())),
+        seed("otter", "vole"));
+    assertEquals(Set.of(), table.items());
+  }
+
+  @Test
+  void nobodyTalksToHimself() {
+    assertEquals(
+        failure(2, "--me and --other both name @otter: nobody talks to himself here"),
+        seed("otter", "Otter"));
+    assertEquals(Set.of(), table.items());
+  }
+
+  @Test
+  void aHandleOfSomebodyUnknownToPostgresWritesNothing() {
+    given(new HandleRow.Owned(profile(99, "heron")));
+    Set<Map<String, AttributeValue>> before = table.items();
+
+    assertEquals(
+        failure(
+            1,
+            "The profile of @heron is in doubt, and no conversation was written: it is that of %s, whom public.users does not have"
+                .formatted(UsersUnderTest.uuid(99))),
+        seed("otter", "heron"));
+    assertEquals(before, table.items());
+  }
+
+  @Test
+  void twoUsersOfOneSignInWriteNothing() throws Exception {
+    users.makeSourcesTable();
+    users.add(1, "otter", "sub");
+    users.add(2, "heron", "sub");
+
+    assertEquals(
+        failure(
+            1,
+            "The profile of @otter is in doubt, and no conversation was written: several rows of public.users have its sign-in"),
+        seed("otter", "heron"));
+    assertEquals(Set.of(), table.items());
+  }
+
+  @Test
+  void aDatabaseWithoutTheTableIsOneLine() throws Exception {
+    users.clear();
+
+    assertEquals(
+        failure(
+            1,
+            "The database cruddur at %s has no table public.users: bin/cruddur users schema-load makes it, or name another database with --database"
+                .formatted(users.address().replaceAll(".*@|/cruddur", ""))),
+        seed("otter", "heron"));
+  }
+
+  private CommandRun seed(String me, String other) {
+    return users.run("seed", "--me", me, "--other", other, "--endpoint", table.address());
+  }
+
+  private static CommandRun failure(int exitCode, String line) {
+    return new CommandRun(exitCode, "", line + "\n");
+  }
+
+  private String groupUuid() {
+    return rows.get(BOTH).orElseThrow().groupUuid();
+  }
+
+  private List<Message> messages() {
+    return rows.all(new RowQuery.Messages(groupUuid(), Optional.empty(), 100));
+  }
+
+  private List<MessageGroup> groupsOf(UserProfile user) {
+    return rows.all(new RowQuery.GroupsOfMember(user.uuid(), Optional.empty(), 100));
+  }
+
+  private void given(Row... all) {
+    Stream.of(all).forEach(row -> rows.put(row, new PutCondition.KeyIsFree()));
+  }
+
+  private void delete(RowKey<?> key) {
+    table
+        .client()
+        .deleteItem(
+            request -> request.tableName(TableUnderTest.NAME).key(MessagesTable.primaryKey(key)));
+  }
+
+  private static UserProfile profile(int number, String handle) {
+    return new UserProfile(UsersUnderTest.uuid(number), handle, UsersUnderTest.displayName(handle));
+  }
+}

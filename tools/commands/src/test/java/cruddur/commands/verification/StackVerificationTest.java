@@ -1,0 +1,214 @@
+package cruddur.commands.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import cruddur.commands.fixture.MotoServer;
+import cruddur.commands.fixture.SystemUnderTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
+
+/**
+ * The command against a stack in moto, with the SDK's real clients. moto keeps users and signs them
+ * in; it calls no triggers and serves no HTTP API. So a local system answers as the API, the users
+ * get no profile, and that is what the command has to find, after everything before it held.
+ */
+@EnabledIf(
+    value = "cruddur.commands.fixture.MotoServer#isInstalled",
+    disabledReason = "it needs moto's server: -Dmoto.server=PATH of moto_server")
+class StackVerificationTest {
+
+  private static final String STACK = "cruddur-test";
+  private static final Map<String, String> CREDENTIALS =
+      Map.of(
+          "aws.region", "us-east-1",
+          "aws.accessKeyId", "test",
+          "aws.secretAccessKey", "test");
+
+  /** Of template.yaml what the command asks for, and what moto can make. */
+  private static final String TEMPLATE =
+      """
+      Parameters:
+        ApiAddress: {Type: String}
+        UserPool: {Type: String}
+        UserPoolClient: {Type: String}
+      Resources:
+        Table:
+          Type: AWS::DynamoDB::Table
+          Properties:
+            BillingMode: PAY_PER_REQUEST
+            AttributeDefinitions: [{AttributeName: pk, AttributeType: S}, {AttributeName: sk, AttributeType: S}]
+            KeySchema: [{AttributeName: pk, KeyType: HASH}, {AttributeName: sk, KeyType: RANGE}]
+        RegisterUserLog:
+          Type: AWS::Logs::LogGroup
+          Properties: {LogGroupName: register-user-log}
+      Outputs:
+        ApiAddress: {Value: !Ref ApiAddress}
+        UserPoolId: {Value: !Ref UserPool}
+        UserPoolClientId: {Value: !Ref UserPoolClient}
+        MessagesTableName: {Value: !Ref Table}
+        FailedBatchesUrl: {Value: "https://sqs.example/failed"}
+      """;
+
+  @TempDir static Path directory;
+
+  private static MotoServer moto;
+  private static SystemUnderTest api;
+  private static CognitoIdentityProviderClient pool;
+  private static String userPoolId;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeAll
+  static void start() throws Exception {
+    moto = MotoServer.start(MotoServer.launcher().orElseThrow(), directory.resolve("moto.log"));
+    CREDENTIALS.forEach(System::setProperty);
+    System.setProperty("aws.endpointUrl", moto.endpoint().toString());
+    api = SystemUnderTest.start(SystemUnderTest.TEMPLATE);
+    pool =
+        CognitoIdentityProviderClient.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    userPoolId = createUserPool();
+    try (CloudFormationClient stacks =
+        CloudFormationClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+      stacks.createStack(request ->
+          request
+              .stackName(STACK)
+              .templateBody(TEMPLATE)
+              .parameters(
+                  parameter("ApiAddress", api.api().toString()),
+                  parameter("UserPool", userPoolId),
+                  parameter("UserPoolClient", createUserPoolClient())));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    System.clearProperty("aws.endpointUrl");
+    CREDENTIALS.keySet().forEach(System::clearProperty);
+    if (pool != null) {
+      pool.close();
+    }
+    if (api != null) {
+      api.close();
+    }
+    if (moto != null) {
+      moto.close();
+    }
+  }
+
+  @Test
+  void usersAreMadeSignedInAndRemovedThroughCognito() throws Exception {
+    assertEquals(1, run(STACK, "--json"), () -> err.toString(StandardCharsets.UTF_8));
+
+    JsonNode checks =
+        new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("checks");
+    assertEquals(
+        List.of("ok", "ok", "ok", "ok", "ok", "ok", "failed"),
+        outcomes(checks).subList(0, 7),
+        checks::toPrettyString);
+    assertEquals("they can sign in", checks.path(5).path("check").textValue());
+    assertEquals(
+        "RegisterUser was not called when the user signed in, or failed",
+        checks.path(6).path("likely").textValue());
+    assertTrue(
+        checks.path(6).path("look_at").textValue().endsWith("aws logs tail register-user-log"),
+        checks.path(6)::toString);
+    assertEquals("ok", outcomes(checks).getLast());
+    assertEquals("3 users and 0 items of the table", checks.path(17).path("seen").textValue());
+    assertEquals(List.of(), users());
+  }
+
+  @Test
+  void aStackThatDoesNotExistIsExitCode2() {
+    assertEquals(2, run("no-such-stack"));
+    assertEquals(
+        "There is no stack no-such-stack in us-east-1: name another, or its region with --region\n",
+        err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Though the environment has credentials: those may be another account's. */
+  @Test
+  void aProfileThatIsNotThereIsExitCode2() {
+    assertEquals(2, run(STACK, "--profile", "nobodys"));
+    assertEquals(
+        "There is no such profile with credentials in your AWS configuration: sign in, or name another with --profile\n",
+        err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static String createUserPool() {
+    return pool.createUserPool(request ->
+            request
+                .poolName("users")
+                .usernameAttributes(UsernameAttributeType.EMAIL)
+                .schema(
+                    SchemaAttributeType.builder()
+                        .name("preferred_username")
+                        .attributeDataType(AttributeDataType.STRING)
+                        .mutable(false)
+                        .required(true)
+                        .build()))
+        .userPool()
+        .id();
+  }
+
+  private static String createUserPoolClient() {
+    return pool.createUserPoolClient(request ->
+            request
+                .userPoolId(userPoolId)
+                .clientName("web")
+                .explicitAuthFlows(
+                    ExplicitAuthFlowsType.ALLOW_ADMIN_USER_PASSWORD_AUTH,
+                    ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH))
+        .userPoolClient()
+        .clientId();
+  }
+
+  private static Parameter parameter(String key, String value) {
+    return Parameter.builder().parameterKey(key).parameterValue(value).build();
+  }
+
+  private static List<String> users() {
+    return pool.listUsers(request -> request.userPoolId(userPoolId)).users().stream()
+        .map(UserType::username)
+        .toList();
+  }
+
+  private static List<String> outcomes(JsonNode checks) {
+    return StreamSupport.stream(checks.spliterator(), false)
+        .map(check -> check.path("outcome").textValue())
+        .toList();
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(
+            new Verify(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8)))
+        .execute(arguments);
+  }
+}
