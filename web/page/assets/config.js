@@ -1,21 +1,21 @@
 /**
- * What the page is to talk to, as `config.json` beside it says:
+ * Reads `config.json`, which lies beside index.html:
  *
- * - `api`: the API's origin; empty for the page's own;
- * - `signIn`, `client`: the hosted sign-in's origin and the user pool's client;
- * - `users`: in their place where anybody may be anyone, as on a developer's machine: `[{handle, display_name}]`.
+ * - `api`: the origin of the API; the page's own origin if empty;
+ * - `signIn`, `client`: the origin of the hosted sign-in and the user pool client;
+ * - `users`: replaces the two on a developer's machine, where no password is asked for: `[{handle, display_name}]`.
  */
 export async function loadConfig() {
   const response = await fetch("config.json", { cache: "no-cache" }).catch(() => null);
   if (response === null) {
-    throw new Error("There is no connection: load it again once there is.");
+    throw new Error("There is no connection. Reload the page when there is one.");
   }
   if (!response.ok) {
-    throw new Error(`config.json is answered with ${response.status}: it belongs beside index.html.`);
+    throw new Error(`config.json returns HTTP ${response.status}. Put it beside index.html.`);
   }
   const config = await response.json().catch(() => null);
   if (!(config?.signIn && config.client) && !config?.users) {
-    throw new Error("config.json should hold JSON that names api, signIn and client.");
+    throw new Error("config.json must contain JSON with api, signIn and client.");
   }
   return { ...config, api: config.api || location.origin };
 }

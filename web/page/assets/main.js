@@ -3,17 +3,17 @@ import { startMessenger } from "./messenger.js";
 import { openSession } from "./session/sign-in.js";
 import { element } from "./ui/element.js";
 
-const signInPlace = document.getElementById("sign-in");
+const signInContainer = document.getElementById("sign-in");
 
 try {
   const config = await loadConfig();
-  const session = await openSession(config, signInPlace);
+  const session = await openSession(config, signInContainer);
   if (session) {
     startMessenger(config, session);
   } else {
-    signInPlace.hidden = false;
+    signInContainer.hidden = false;
   }
 } catch (error) {
-  signInPlace.replaceChildren(element("p.notice", { role: "alert" }, `The page cannot start. ${error.message}`));
-  signInPlace.hidden = false;
+  signInContainer.replaceChildren(element("p.notice", { role: "alert" }, `The page cannot start. ${error.message}`));
+  signInContainer.hidden = false;
 }

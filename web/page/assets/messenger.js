@@ -12,30 +12,30 @@ import * as router from "./router.js";
 import { Connection } from "./ui/connection.js";
 import { nothingOpen } from "./ui/empty-states.js";
 
-/** The page of somebody who has signed in: conversations on one side, what is open on the other. */
+/** The page of a signed-in user: the conversation list on one side, the open view on the other. */
 export function startMessenger(config, session) {
   const api = new Api(config.api, session);
   const conversations = new Conversations(api);
   const outbox = new Outbox(api, session.handle);
   const drafts = new Drafts(session.handle);
-  const polling = new Polling(ask);
+  const polling = new Polling(refresh);
   const messenger = { api, session, conversations, outbox, drafts, polling };
   const list = new ConversationListView(document.getElementById("conversations"), messenger);
   new Connection(document.getElementById("connection"), polling);
   showMe(document.getElementById("me"), session);
 
   const frame = document.getElementById("messenger");
-  const place = document.getElementById("open");
+  const container = document.getElementById("open");
   let open = null;
 
-  /** Both lists; whether anything has changed in either. */
-  async function ask() {
-    const answers = await Promise.allSettled([list.refresh(), open?.refresh?.()]);
-    const failed = answers.find((answer) => answer.status === "rejected");
+  /** Refreshes the list and the open view. Returns whether anything changed. */
+  async function refresh() {
+    const results = await Promise.allSettled([list.refresh(), open?.refresh?.()]);
+    const failed = results.find((result) => result.status === "rejected");
     if (failed) {
       throw failed.reason;
     }
-    return answers.some((answer) => answer.value === true);
+    return results.some((result) => result.value === true);
   }
 
   function show(route) {
@@ -43,7 +43,7 @@ export function startMessenger(config, session) {
     open?.close?.();
     document.title = "Messages";
     open = viewOf(route);
-    place.replaceChildren(open?.root ?? nothingOpen());
+    container.replaceChildren(open?.root ?? nothingOpen());
     frame.classList.toggle("has-open", open !== null);
     list.select(route.name === "conversation" ? route.uuid : null);
     open?.opened(isWriting);
@@ -63,10 +63,10 @@ export function startMessenger(config, session) {
     }
   }
 
-  outbox.addEventListener("delivered", ({ detail: { entry, answer } }) => {
-    conversations.sent(entry, answer);
+  outbox.addEventListener("delivered", ({ detail: { entry, response } }) => {
+    conversations.sent(entry, response);
     if (!entry.to.uuid) {
-      drafts.move(entry.to, { uuid: answer.message_group_uuid });
+      drafts.move(entry.to, { uuid: response.message_group_uuid });
     }
     polling.wake();
   });

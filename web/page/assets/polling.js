@@ -1,31 +1,31 @@
 import { pauseAfter } from "./backoff.js";
 
-/** Milliseconds between two questions, from when something has just happened to when nothing does. */
+/** Milliseconds between two requests: from just after a change up to when nothing changes. */
 const SHORTEST = 1_000;
 const LONGEST = 10_000;
 const GROWTH = 1.4;
 
 /**
- * Asks again and again, less often while nothing happens, and not at all while nobody looks at the page.
- * It says `failure` and `success` of what it has asked, with the error as detail.
+ * Polls: less often while nothing changes, and not at all while the page is hidden.
+ * Dispatches `success` and `failure` (with the error as detail) after each request.
  */
 export class Polling extends EventTarget {
-  #ask;
+  #poll;
   #pause = SHORTEST;
   #failures = 0;
   #timer = null;
-  #isAsking = false;
+  #isPolling = false;
   #isWanted = false;
 
-  /** @param ask asks once; whether something had happened */
-  constructor(ask) {
+  /** @param poll polls once; returns whether anything changed */
+  constructor(poll) {
     super();
-    this.#ask = ask;
+    this.#poll = poll;
     document.addEventListener("visibilitychange", () => this.wake());
     addEventListener("online", () => this.wake());
   }
 
-  /** Asks at once, and often for a while: something is happening. */
+  /** Polls now, and often for a while. */
   wake() {
     this.#pause = SHORTEST;
     this.#isWanted = true;
@@ -40,22 +40,22 @@ export class Polling extends EventTarget {
   }
 
   async #run() {
-    if (this.#isAsking) {
+    if (this.#isPolling) {
       return;
     }
-    this.#isAsking = true;
+    this.#isPolling = true;
     this.#isWanted = false;
     const pause = await this.#once();
-    this.#isAsking = false;
+    this.#isPolling = false;
     this.#next(this.#isWanted ? 0 : pause);
   }
 
-  /** Returns how long to wait now. */
+  /** Returns the milliseconds to wait. */
   async #once() {
     try {
-      const hasHappened = await this.#ask();
+      const hasChanged = await this.#poll();
       this.#failures = 0;
-      this.#pause = hasHappened ? SHORTEST : Math.min(LONGEST, this.#pause * GROWTH);
+      this.#pause = hasChanged ? SHORTEST : Math.min(LONGEST, this.#pause * GROWTH);
       this.dispatchEvent(new CustomEvent("success"));
       return this.#pause;
     } catch (error) {

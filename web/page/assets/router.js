@@ -1,17 +1,17 @@
 /**
- * The page's address names what is open, behind a `#`, since a static host knows no other pages:
- * `#/messages/UUID` a conversation, `#/new` the search for somebody, `#/new/HANDLE` one who has been found.
+ * The fragment of the page's address names the open view, because a static host serves no other paths:
+ * `#/messages/UUID` a conversation, `#/new` the search for a user, `#/new/HANDLE` a new conversation with a user.
  */
 
 /** @typedef {{name: "none"|"conversation"|"new"|"start", uuid?: string, handle?: string}} Route */
 
-/** The route of an address. */
+/** Parses the fragment of an address. */
 export function parse(hash) {
-  const [, place, argument] = hash.split("/").map(decode);
-  if (place === "messages" && argument) {
+  const [, view, argument] = hash.split("/").map(decode);
+  if (view === "messages" && argument) {
     return { name: "conversation", uuid: argument };
   }
-  if (place === "new") {
+  if (view === "new") {
     return argument ? { name: "start", handle: argument } : { name: "new" };
   }
   return { name: "none" };
@@ -20,18 +20,18 @@ export function parse(hash) {
 export const toConversation = (uuid) => `#/messages/${encodeURIComponent(uuid)}`;
 export const toStart = (handle) => `#/new/${encodeURIComponent(handle)}`;
 
-/** Calls back with the route, now and whenever it changes. */
+/** Calls back with the route, now and on every change. */
 export function follow(onRoute) {
   addEventListener("hashchange", () => onRoute(parse(location.hash)));
   onRoute(parse(location.hash));
 }
 
-/** Goes there; the browser's back button comes back here. */
+/** Opens a view, with an entry in the browser history. */
 export function go(hash) {
   location.hash = hash;
 }
 
-/** Goes there in place of here. */
+/** Opens a view in place of the current entry of the browser history. */
 export function replace(hash) {
   location.replace(hash);
 }

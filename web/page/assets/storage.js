@@ -1,4 +1,4 @@
-/** JSON values that live as long as this tab, through reloads, and that no other tab can read. */
+/** JSON values in the session storage: they survive a reload, end with the tab, and no other tab can read them. */
 
 const PREFIX = "messages.";
 
@@ -14,7 +14,7 @@ export function write(name, value) {
   try {
     sessionStorage.setItem(PREFIX + name, JSON.stringify(value));
   } catch {
-    // Full, or forbidden: then a reload forgets, and all else works.
+    // The storage is full or forbidden: values are lost on reload, everything else works.
   }
 }
 
@@ -26,7 +26,7 @@ export function remove(name) {
   }
 }
 
-/** The value, once: it is gone afterwards. */
+/** Reads a value and removes it. */
 export function take(name) {
   const value = read(name);
   remove(name);

@@ -1,9 +1,9 @@
-/** A request that did not come to what it was for. */
+/** A failed request. */
 export class ApiError extends Error {
   /**
-   * @param {number} status the HTTP status; 0 when no answer came
-   * @param {string[]} codes what the API says is wrong
-   * @param {number} retryAfter milliseconds after which asking again makes sense; 0 when the API says nothing of it
+   * @param {number} status the HTTP status; 0 if there was no response
+   * @param {string[]} codes the error codes of the API
+   * @param {number} retryAfter milliseconds to wait before a retry; 0 if the API does not say
    */
   constructor(status, codes = [], retryAfter = 0) {
     super(`${status} ${codes.join(", ")}`);
@@ -12,17 +12,17 @@ export class ApiError extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** Whether no answer came: the network is gone, or the answer was lost on its way. */
+  /** Whether there was no response: the network is down, or the response was lost. */
   get isLost() {
     return this.status === 0;
   }
 
   /** Whether the same request may succeed later. */
-  get isPassing() {
+  get isTransient() {
     return this.isLost || this.status === 401 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 
-  /** The error of an answer. */
+  /** Creates the error of a response. */
   static async of(response) {
     const body = await response.json().catch(() => []);
     const seconds = Number(response.headers.get("retry-after"));

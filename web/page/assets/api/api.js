@@ -1,9 +1,9 @@
 import { ApiError } from "./api-error.js";
 
-/** After so many milliseconds without an answer a request counts as lost. */
-const PATIENCE = 15_000;
+/** Milliseconds after which a request without a response counts as lost. */
+const TIMEOUT = 15_000;
 
-/** The messages' HTTP API, as the user of a session. Whatever fails throws an ApiError. */
+/** Client of the HTTP API for the user of a session. Every failure throws an ApiError. */
 export class Api {
   #origin;
   #session;
@@ -13,18 +13,18 @@ export class Api {
     this.#session = session;
   }
 
-  /** The newest page of my conversations, or null when it is still the one with that ETag. */
+  /** Returns the newest page of the user's conversations, or null if it still has this ETag. */
   conversations(etag) {
     return this.page("/api/message_groups", etag);
   }
 
-  /** The newest page of a conversation's messages, likewise. */
+  /** Returns the newest page of a conversation's messages, or null if it still has this ETag. */
   messages(uuid, etag) {
     return this.page(`/api/messages/${encodeURIComponent(uuid)}`, etag);
   }
 
   /**
-   * A page by its address, as the one before names it.
+   * Returns a page by its address, which the `Link` of the page before names.
    *
    * @returns {Promise<{items: object[], next: ?string, etag: ?string}>}
    */
@@ -36,17 +36,17 @@ export class Api {
     return { items: await json(response), next: nextOf(response), etag: response.headers.get("etag") };
   }
 
-  /** Sends a text into a conversation; the key makes repeating it harmless. Returns the message. */
+  /** Posts a text into a conversation; with the same key a retry posts nothing twice. Returns the message. */
   async send(uuid, text, key) {
     return json(await this.#post("/api/messages", { message_group_uuid: uuid, message: text }, key));
   }
 
-  /** Sends a text to whoever has a handle, likewise. Returns `{message_group_uuid}`. */
+  /** Posts a text to the user with a handle, in the same way. Returns `{message_group_uuid}`. */
   async start(handle, text, key) {
     return json(await this.#post("/api/message_groups", { handle, message: text }, key));
   }
 
-  /** The user with a handle: `{uuid, handle, display_name}`, or null for nobody. */
+  /** Returns the user with a handle, `{uuid, handle, display_name}`, or null if there is none. */
   async user(handle) {
     try {
       return await json(await this.#send(`/api/users/${encodeURIComponent(`@${handle}`)}/short`));
@@ -86,7 +86,7 @@ export class Api {
       return await fetch(new URL(path, this.#origin), {
         ...request,
         headers: { ...request.headers, authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(TIMEOUT),
       });
     } catch {
       throw new ApiError(0);
@@ -94,7 +94,7 @@ export class Api {
   }
 }
 
-/** An answer that breaks off is a lost one. */
+/** A response that breaks off counts as lost. */
 async function json(response) {
   try {
     return await response.json();

@@ -1,12 +1,12 @@
 /**
- * A list that the API gives out in pages, the newest first, as far as it is known here. What is known has no gaps:
- * a newest page that does not reach down to it is followed page by page until one does.
+ * The loaded part of a list that the API returns in pages, newest first. The loaded part has no gaps: a refresh
+ * follows the pages until one overlaps what is loaded.
  */
 export class PagedList {
   #fetchNewest;
   #fetchPage;
   #items = new Map();
-  /** What has come in pages, by uuid: when it was written. What was merged in alone may have a gap below it. */
+  /** The time of each item that came with a page, by uuid. Below an item that was merged alone there may be a gap. */
   #paged = new Map();
   #etag = null;
   #more = null;
@@ -14,15 +14,15 @@ export class PagedList {
   #loadingMore = null;
 
   /**
-   * @param fetchNewest from an ETag to the newest page, or null when that is unchanged
-   * @param fetchPage from an address to the page there
+   * @param fetchNewest takes an ETag; returns the newest page, or null if it is unchanged
+   * @param fetchPage takes the address of a page; returns the page
    */
   constructor(fetchNewest, fetchPage) {
     this.#fetchNewest = fetchNewest;
     this.#fetchPage = fetchPage;
   }
 
-  /** All that is known, the oldest first. */
+  /** All loaded items, oldest first. */
   get items() {
     return [...this.#items.values()].sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
   }
@@ -31,7 +31,7 @@ export class PagedList {
     return this.#isLoaded;
   }
 
-  /** Whether there is more beyond the oldest that is known. */
+  /** Whether there are items older than the loaded ones. */
   get hasMore() {
     return this.#more !== null;
   }
@@ -44,7 +44,7 @@ export class PagedList {
     return this.#items.get(uuid);
   }
 
-  /** Asks for the newest page; returns the items that are new, or newer than those known. */
+  /** Loads the newest page; returns the items that are new or have changed. */
   async refresh() {
     const newest = await this.#fetchNewest(this.#etag);
     if (newest === null) {
@@ -66,13 +66,13 @@ export class PagedList {
     return this.#mergePage(items);
   }
 
-  /** Loads the page beyond the oldest that is known; true when there was one. */
+  /** Loads the next older page; returns whether there was one. */
   loadMore() {
     this.#loadingMore ??= this.#loadNext().finally(() => (this.#loadingMore = null));
     return this.#loadingMore;
   }
 
-  /** Takes items in; one that is known already is replaced by a newer one alone. Returns what has changed by it. */
+  /** Adds items; a newer one replaces a loaded one with the same uuid. Returns the items that changed the list. */
   merge(items) {
     const changed = items.filter((item) => !(this.#items.get(item.uuid)?.created_at >= item.created_at));
     changed.forEach((item) => this.#items.set(item.uuid, item));

@@ -1,9 +1,9 @@
-/** Errors of the API in words for whoever uses the page. */
+/** Errors of the API in words for the user. */
 
-const OF_CODES = {
-  message_blank: "there is nothing to see in it",
+const TEXT_OF_CODE = {
+  message_blank: "it has no visible characters",
   message_exceed_max_chars_1024: "it is longer than 1024 characters",
-  message_invalid: "it holds half a character",
+  message_invalid: "it contains an incomplete character",
   message_group_not_found: "this conversation is not one of yours",
   user_reciever_handle_unknown: "nobody has this handle",
   user_reciever_handle_own: "it is addressed to yourself",
@@ -11,19 +11,19 @@ const OF_CODES = {
   body_too_large: "it is too long",
 };
 
-const OF_STATUSES = {
+const TEXT_OF_STATUS = {
   0: "there is no connection",
   401: "your session has ended",
   403: "you are not allowed to",
-  404: "it is not there any more",
+  404: "it no longer exists",
   429: "too many requests in a short time",
 };
 
-/** Why, as the rest of a sentence: `Not sent: ${reason(error)}.` */
+/** Returns the reason as the rest of a sentence: `Not sent: ${reason(error)}.` */
 export function reason(error) {
-  const known = (error.codes ?? []).map((code) => OF_CODES[code]).filter(Boolean);
+  const known = (error.codes ?? []).map((code) => TEXT_OF_CODE[code]).filter(Boolean);
   if (known.length > 0) {
     return known.join(", and ");
   }
-  return OF_STATUSES[error.status] ?? (error.status >= 500 ? "the service is not available" : "the service refused it");
+  return TEXT_OF_STATUS[error.status] ?? (error.status >= 500 ? "the service is not available" : "the service refused it");
 }

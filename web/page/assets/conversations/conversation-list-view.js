@@ -4,34 +4,34 @@ import { avatar } from "../ui/avatar.js";
 import { arrange, element, userText } from "../ui/element.js";
 import { briefTime, fullTime, parseTime } from "../ui/time.js";
 
-/** So near the end, in pixels, more is loaded. */
-const NEAR = 300;
+/** Distance from the end, in pixels, at which more is loaded. */
+const LOAD_DISTANCE = 300;
 
-/** The column of conversations. */
+/** The list of conversations. */
 export class ConversationListView {
-  #place;
+  #container;
   #conversations;
-  #list = element("ul", { "aria-label": "Conversations, the newest first" });
+  #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
   #rows = new Map();
   #selected = null;
   #isLoading = false;
 
-  constructor(place, { conversations }) {
-    this.#place = place;
+  constructor(container, { conversations }) {
+    this.#container = container;
     this.#conversations = conversations;
-    place.replaceChildren(this.#list, this.#below);
-    place.addEventListener("scroll", () => this.#loadMore(), { passive: true });
+    container.replaceChildren(this.#list, this.#below);
+    container.addEventListener("scroll", () => this.#loadMore(), { passive: true });
     conversations.addEventListener("change", () => this.#render());
     this.#below.append(...Array.from({ length: 4 }, () => element("div.skeleton", { "aria-hidden": "true" })));
   }
 
-  /** Asks for the newest; whether anything has moved. */
+  /** Loads the newest conversations. Returns whether anything changed. */
   refresh() {
     return this.#conversations.refresh();
   }
 
-  /** Marks the one that is open; null for none. */
+  /** Marks the open conversation; null for none. */
   select(uuid) {
     this.#selected = uuid;
     this.#conversations.open(uuid);
@@ -49,7 +49,7 @@ export class ConversationListView {
     this.#below.replaceChildren();
     if (items.length === 0) {
       this.#below.append(
-        element("p.list-empty", {}, "No conversations yet. Start one with anybody whose handle you know."),
+        element("p.list-empty", {}, "No conversations yet. Start one with anyone whose handle you know."),
         element("a.button", { href: "#/new" }, "New conversation"),
       );
     }
@@ -76,9 +76,9 @@ export class ConversationListView {
   }
 
   async #loadMore() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#place;
-    // On a phone it has no height while a conversation is open.
-    if (clientHeight === 0 || this.#isLoading || !this.#conversations.hasMore || scrollHeight - scrollTop - clientHeight > NEAR) {
+    const { scrollTop, scrollHeight, clientHeight } = this.#container;
+    // On a phone the list has no height while a conversation is open.
+    if (clientHeight === 0 || this.#isLoading || !this.#conversations.hasMore || scrollHeight - scrollTop - clientHeight > LOAD_DISTANCE) {
       return;
     }
     this.#isLoading = true;
@@ -117,7 +117,7 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
       ),
     ),
   ];
-  // The link stays, since it may have the focus.
+  // The link is reused because it may have the focus.
   const link = node.firstElementChild ?? element("a.conversation", { href: toConversation(uuid) });
   link.replaceChildren(...content);
   link.classList.toggle("is-unseen", isUnseen);

@@ -1,6 +1,6 @@
 import { PagedList } from "../api/paged-list.js";
 
-/** My conversations, the newest first, and which of them have moved since I looked. */
+/** The user's conversations, newest first, and which of them are unseen. */
 export class Conversations extends EventTarget {
   #list;
   #unseen = new Set();
@@ -30,7 +30,7 @@ export class Conversations extends EventTarget {
     return this.#list.get(uuid);
   }
 
-  /** The one with the owner of a handle, among those that are loaded. */
+  /** Returns the loaded conversation with the user who has a handle. */
   with(handle) {
     return this.items.find((conversation) => conversation.handle.toLowerCase() === handle.toLowerCase());
   }
@@ -39,24 +39,24 @@ export class Conversations extends EventTarget {
     return this.#unseen.has(uuid);
   }
 
-  /** Says which one is being looked at; null for none. */
+  /** Sets the open conversation, which is no longer unseen; null for none. */
   open(uuid) {
     this.#open = uuid;
     this.#unseen.delete(uuid);
     this.#changed();
   }
 
-  /** Whether anything has moved. */
+  /** Loads the newest conversations. Returns whether anything changed. */
   async refresh() {
     const wasLoaded = this.#list.isLoaded;
-    const moved = await this.#list.refresh();
+    const changed = await this.#list.refresh();
     if (wasLoaded) {
-      moved.filter(({ uuid }) => uuid !== this.#open).forEach(({ uuid }) => this.#unseen.add(uuid));
+      changed.filter(({ uuid }) => uuid !== this.#open).forEach(({ uuid }) => this.#unseen.add(uuid));
     }
-    if (moved.length > 0 || !wasLoaded) {
+    if (changed.length > 0 || !wasLoaded) {
       this.#changed();
     }
-    return moved.length > 0;
+    return changed.length > 0;
   }
 
   async loadMore() {
@@ -64,11 +64,11 @@ export class Conversations extends EventTarget {
     this.#changed();
   }
 
-  /** A message of mine has arrived: its conversation moves at once, and not only when the API's list does. */
-  sent(entry, answer) {
+  /** Moves the conversation of a delivered message to the top, before the list of the API shows it. */
+  sent(entry, response) {
     const conversation = entry.to.uuid && this.#list.get(entry.to.uuid);
     if (conversation) {
-      this.#list.merge([{ ...conversation, message: entry.text, created_at: answer.created_at }]);
+      this.#list.merge([{ ...conversation, message: entry.text, created_at: response.created_at }]);
       this.#changed();
     }
   }

@@ -1,9 +1,9 @@
 import { element, icon } from "../ui/element.js";
 import { person } from "../ui/person.js";
 
-/** Who has signed in, and the way out. */
-export function showMe(place, session) {
-  place.replaceChildren(
+/** Shows the signed-in user and the button to sign out. */
+export function showMe(container, session) {
+  container.replaceChildren(
     ...person(session.displayName, session.handle),
     element(
       "button.icon-button",

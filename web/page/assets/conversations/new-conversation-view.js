@@ -4,7 +4,7 @@ import { element, icon } from "../ui/element.js";
 import { person } from "../ui/person.js";
 import { UserLookup } from "./user-lookup.js";
 
-/** The search for somebody to write to. */
+/** The search for a user to write to. */
 export class NewConversationView {
   #messenger;
   #input = element("input", {
@@ -36,12 +36,12 @@ export class NewConversationView {
       element(
         "form.search",
         { submit: (event) => this.#choose(event) },
-        element("label", { for: "handle" }, "Whom do you want to write to?"),
+        element("label", { for: "handle" }, "Who do you want to write to?"),
         element("div.handle-input", {}, element("span", { "aria-hidden": "true" }, "@"), this.#input),
         this.#found,
       ),
     );
-    this.#show(element("p.muted", {}, "Type a handle. You can ask people for theirs: it stands under their name."));
+    this.#show(element("p.muted", {}, "Type a handle. People find their own under their name."));
   }
 
   opened() {
@@ -61,13 +61,13 @@ export class NewConversationView {
       this.#show();
     } else if (this.#messenger.session.is(handle)) {
       this.#lookup.stop();
-      this.#show(element("p.problem", {}, "That is you. Type the handle of somebody else."));
+      this.#show(element("p.problem", {}, "That is you. Type the handle of someone else."));
     } else {
-      this.#lookup.find(handle, (answer) => this.#answer(handle, answer));
+      this.#lookup.find(handle, (result) => this.#showResult(handle, result));
     }
   }
 
-  #answer(handle, { user, error, isWaiting }) {
+  #showResult(handle, { user, error, isWaiting }) {
     this.#user = user ?? null;
     if (user && this.#isChosen) {
       this.#write(user);
@@ -80,7 +80,7 @@ export class NewConversationView {
     } else if (isWaiting) {
       this.#show(element("p.muted", {}, `Looking for @${handle} …`));
     } else {
-      this.#show(element("p.problem", {}, `Nobody has the handle @${handle}.`));
+      this.#show(element("p.problem", {}, `No one has the handle @${handle}.`));
     }
   }
 
@@ -98,14 +98,14 @@ export class NewConversationView {
     if (this.#user) {
       this.#write(this.#user);
     } else {
-      // Before the answer is there: then once it is.
+      // The result is not there yet: opened once it is.
       this.#isChosen = true;
     }
   }
 
   #write({ handle }) {
-    const standing = this.#messenger.conversations.with(handle);
-    go(standing ? toConversation(standing.uuid) : toStart(handle));
+    const existing = this.#messenger.conversations.with(handle);
+    go(existing ? toConversation(existing.uuid) : toStart(handle));
   }
 
   #show(...content) {

@@ -5,28 +5,28 @@ import { element } from "../ui/element.js";
 import { action, emptyState } from "../ui/empty-states.js";
 import { UserLookup } from "./user-lookup.js";
 
-/** A conversation that does not exist yet, with the owner of a handle; once it does, its own address takes over. */
+/** A conversation to be started with a user. Once it exists, its own address replaces this one. */
 export class StartView {
   #handle;
   #messenger;
   #lookup;
   #view = null;
   #started = null;
-  #onDelivered = ({ detail: { entry, answer } }) => this.#delivered(entry, answer);
+  #onDelivered = ({ detail: { entry, response } }) => this.#delivered(entry, response);
 
   constructor(handle, messenger) {
     this.#handle = handle;
     this.#messenger = messenger;
     this.#lookup = new UserLookup(messenger.api);
-    this.root = element("div.pane-place");
+    this.root = element("div.pane-container");
     messenger.outbox.addEventListener("delivered", this.#onDelivered);
   }
 
   opened() {
     if (this.#messenger.session.is(this.#handle)) {
-      this.#show(emptyState("That is you", "Conversations need somebody else.", action("#/new", "Choose somebody")));
+      this.#show(emptyState("That is you", "A conversation needs someone else.", action("#/new", "Choose someone")));
     } else {
-      this.#lookup.find(this.#handle, (answer) => this.#answer(answer));
+      this.#lookup.find(this.#handle, (result) => this.#showResult(result));
     }
   }
 
@@ -34,23 +34,23 @@ export class StartView {
     this.#lookup.stop();
     this.#view?.close();
     if (this.#started) {
-      // What has been typed up to now, since it goes on in the conversation's own view.
+      // The draft moves on to the view of the conversation.
       this.#messenger.drafts.move({ handle: this.#started.handle }, this.#started);
     }
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
   }
 
-  /** It may stand already, and be known only now that the list is loaded. */
+  /** The conversation may exist already, which the list shows only once it is loaded. */
   async refresh() {
     const { conversations, outbox } = this.#messenger;
-    const standing = conversations.with(this.#handle);
-    if (standing && outbox.entriesTo({ handle: this.#handle }).length === 0) {
-      this.#goOn(standing.handle, standing.uuid);
+    const existing = conversations.with(this.#handle);
+    if (existing && outbox.entriesTo({ handle: this.#handle }).length === 0) {
+      this.#openConversation(existing.handle, existing.uuid);
     }
     return false;
   }
 
-  #answer({ user, error, isWaiting }) {
+  #showResult({ user, error, isWaiting }) {
     if (user) {
       this.#view = new ConversationView({ handle: user.handle }, this.#messenger, user);
       this.#show(this.#view.root);
@@ -58,7 +58,7 @@ export class StartView {
     } else if (error) {
       this.#show(emptyState("Not yet", `@${this.#handle} cannot be looked up: ${reason(error)}. Trying again.`));
     } else if (!isWaiting) {
-      this.#show(emptyState(`Nobody has the handle @${this.#handle}`, null, action("#/new", "Choose somebody")));
+      this.#show(emptyState(`No one has the handle @${this.#handle}`, null, action("#/new", "Choose someone")));
     }
   }
 
@@ -66,13 +66,13 @@ export class StartView {
     this.root.replaceChildren(content);
   }
 
-  #delivered(entry, answer) {
+  #delivered(entry, response) {
     if (entry.to.handle?.toLowerCase() === this.#handle.toLowerCase()) {
-      this.#goOn(entry.to.handle, answer.message_group_uuid);
+      this.#openConversation(entry.to.handle, response.message_group_uuid);
     }
   }
 
-  #goOn(handle, uuid) {
+  #openConversation(handle, uuid) {
     this.#started = { handle, uuid };
     replace(toConversation(uuid));
   }

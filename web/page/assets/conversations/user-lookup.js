@@ -1,9 +1,9 @@
 import { pauseAfter } from "../backoff.js";
 
-/** Milliseconds without another key before a handle is looked up. */
+/** Milliseconds after the last key before a handle is looked up. */
 const DEBOUNCE = 250;
 
-/** Looks up what is being typed: only the last of it, once the typing pauses, and again when that fails for a while. */
+/** Looks up a handle once typing pauses, and again after a transient failure. Only the last handle counts. */
 export class UserLookup {
   #api;
   #timer = null;
@@ -13,35 +13,35 @@ export class UserLookup {
     this.#api = api;
   }
 
-  /** Calls back with `{isWaiting}`, with `{error}` for each failure, and with `{user}` in the end, null for nobody. */
-  find(handle, onAnswer) {
+  /** Calls back with `{isWaiting}`, with `{error}` for each failure, and at last with `{user}`, null if there is none. */
+  find(handle, onResult) {
     this.stop();
-    const search = { handle, onAnswer, failures: 0 };
+    const search = { handle, onResult, failures: 0 };
     this.#search = search;
-    this.#timer = setTimeout(() => this.#ask(search), DEBOUNCE);
+    this.#timer = setTimeout(() => this.#lookUp(search), DEBOUNCE);
   }
 
-  /** Nobody is waiting for an answer any more. */
+  /** Cancels the lookup. */
   stop() {
     clearTimeout(this.#timer);
     this.#search = null;
   }
 
-  async #ask(search) {
+  async #lookUp(search) {
     if (search.failures === 0) {
-      search.onAnswer({ isWaiting: true });
+      search.onResult({ isWaiting: true });
     }
-    const answer = await this.#api.user(search.handle).then(
+    const result = await this.#api.user(search.handle).then(
       (user) => ({ user }),
       (error) => ({ error }),
     );
     if (this.#search !== search) {
       return;
     }
-    search.onAnswer(answer);
-    if (answer.error?.isPassing) {
+    search.onResult(result);
+    if (result.error?.isTransient) {
       search.failures += 1;
-      this.#timer = setTimeout(() => this.#ask(search), pauseAfter(search.failures, answer.error));
+      this.#timer = setTimeout(() => this.#lookUp(search), pauseAfter(search.failures, result.error));
     }
   }
 }

@@ -1,10 +1,10 @@
 import { element, icon } from "../ui/element.js";
-import { LONGEST_MESSAGE, isBlank, length } from "../ui/text.js";
+import { MAX_MESSAGE_LENGTH, isBlank, length } from "../ui/text.js";
 
-/** From so many characters left on they are shown. */
+/** The number of characters left is shown from here on. */
 const NEAR_LIMIT = 100;
 
-/** The box that messages are written in. It grows with its text; Enter sends, Shift+Enter begins a line. */
+/** The box to write messages in. It grows with its text; Enter sends, Shift+Enter starts a new line. */
 export class Composer {
   #onInput;
   #onSend;
@@ -43,7 +43,7 @@ export class Composer {
   }
 
   #onKey(event) {
-    // While an input method is composing, Enter is its own; Safari tells of it by the code 229 alone.
+    // An input method that is composing uses Enter for itself; Safari reports that by key code 229 only.
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
       event.preventDefault();
       this.root.requestSubmit();
@@ -53,7 +53,7 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = this.#text.value;
-    if (isBlank(text) || length(text) > LONGEST_MESSAGE) {
+    if (isBlank(text) || length(text) > MAX_MESSAGE_LENGTH) {
       return;
     }
     this.#text.value = "";
@@ -69,10 +69,10 @@ export class Composer {
 
   #show() {
     const text = this.#text.value;
-    const left = LONGEST_MESSAGE - length(text);
+    const left = MAX_MESSAGE_LENGTH - length(text);
     this.#button.disabled = isBlank(text) || left < 0;
     this.#characters.classList.toggle("is-over", left < 0);
-    this.#characters.textContent = left > NEAR_LIMIT ? "" : wordsOf(left);
+    this.#characters.textContent = left > NEAR_LIMIT ? "" : countText(left);
     this.#text.setAttribute("aria-invalid", String(left < 0));
     if (!CSS.supports("field-sizing", "content")) {
       this.#text.style.height = "auto";
@@ -81,7 +81,7 @@ export class Composer {
   }
 }
 
-function wordsOf(left) {
+function countText(left) {
   const count = Math.abs(left);
   return `${count} ${count === 1 ? "character" : "characters"} ${left < 0 ? "too many" : "left"}`;
 }

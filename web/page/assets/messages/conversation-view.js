@@ -8,7 +8,7 @@ import { Composer } from "./composer.js";
 import { MessageLog } from "./message-log.js";
 import { MessageRows } from "./message-rows.js";
 
-/** An open conversation: who it is with, its messages, and the box to write in. */
+/** An open conversation: the other user, the messages, and the box to write in. */
 export class ConversationView {
   #to;
   #messenger;
@@ -20,11 +20,11 @@ export class ConversationView {
   #head = element("div.pane-title");
   #isMissing = false;
   #onOutbox = () => this.#render();
-  #onDelivered = ({ detail: { entry, answer } }) => this.#delivered(entry, answer);
+  #onDelivered = ({ detail: { entry, response } }) => this.#delivered(entry, response);
 
   /**
-   * @param {{uuid: ?string, handle: ?string}} to the conversation, or whoever one is to be started with
-   * @param other who it is with, where that is known: `{handle, display_name}`
+   * @param {{uuid: ?string, handle: ?string}} to the conversation, or the user to start one with
+   * @param other the other user, if known: `{handle, display_name}`
    */
   constructor(to, messenger, other = null) {
     const { api, session, outbox, drafts } = messenger;
@@ -58,10 +58,10 @@ export class ConversationView {
     this.#render();
   }
 
-  /** It is on the page now; `isWriting` when one was just writing in another's place. */
+  /** Called once the view is on the page; `isWriting` if the user was writing in the view before. */
   opened(isWriting = false) {
     this.#log.toEnd();
-    // A phone's keyboard would cover what is to be read.
+    // The keyboard of a phone would cover the messages.
     if (isWriting || !matchMedia("(pointer: coarse)").matches) {
       this.#composer.focus();
     }
@@ -73,7 +73,7 @@ export class ConversationView {
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
   }
 
-  /** Asks for the newest; whether there was anything new. */
+  /** Loads the newest messages. Returns whether there were new ones. */
   async refresh() {
     if (!this.#to.uuid || this.#isMissing) {
       return false;
@@ -82,14 +82,14 @@ export class ConversationView {
       const wasLoaded = this.#messages.isLoaded;
       const added = await this.#messages.refresh();
       if (wasLoaded) {
-        this.#tell(added);
+        this.#announce(added);
       }
       if (added.length > 0 || !wasLoaded || !this.#head.dataset.name) {
         this.#render();
       }
       return added.length > 0;
     } catch (error) {
-      if (error.isPassing ?? true) {
+      if (error.isTransient ?? true) {
         if (!this.#messages.isLoaded) {
           this.#log.showWaiting(`The messages could not be loaded: ${reason(error)}. Trying again.`);
         }
@@ -106,9 +106,9 @@ export class ConversationView {
     this.#log.toEnd();
   }
 
-  #delivered(entry, answer) {
-    if (entry.to.uuid === this.#to.uuid && answer.uuid && this.#messages.isLoaded) {
-      this.#messages.merge([answer]);
+  #delivered(entry, response) {
+    if (entry.to.uuid === this.#to.uuid && response.uuid && this.#messages.isLoaded) {
+      this.#messages.merge([response]);
       this.#render();
     }
   }
@@ -125,7 +125,7 @@ export class ConversationView {
     }
   }
 
-  #tell(added) {
+  #announce(added) {
     const others = added.filter(({ handle }) => !this.#messenger.session.is(handle));
     others.forEach(({ display_name: name, message }) => announce(`${name}: ${message}`));
     this.#log.countNew(others.length);
@@ -173,7 +173,7 @@ export class ConversationView {
     this.#isMissing = true;
     const text = `It may have been removed, or the address is wrong: ${reason(error)}.`;
     this.root.replaceChildren(
-      emptyState("There is no such conversation", text, action("#/", "Back to my conversations")),
+      emptyState("This conversation does not exist", text, action("#/", "Back to my conversations")),
     );
   }
 }

@@ -1,6 +1,6 @@
 import * as storage from "../storage.js";
 
-/** What a user has begun to write, by conversation; it survives a reload of the page. */
+/** The unsent text of each conversation; it survives a reload of the page. */
 export class Drafts {
   #prefix;
 
@@ -20,7 +20,7 @@ export class Drafts {
     }
   }
 
-  /** What was begun to somebody belongs to the conversation with him, once there is one. */
+  /** Moves the draft to a user into the conversation with that user, once it exists. */
   move(from, to) {
     const text = this.read(from);
     if (text !== "") {

@@ -1,10 +1,10 @@
 import { arrange, element, icon } from "../ui/element.js";
 
-/** So near an end, in pixels, one is at it. */
+/** Distances from the two ends, in pixels. */
 const NEAR_END = 60;
 const NEAR_BEGINNING = 500;
 
-/** The scrolled messages: stays at the end while one reads there, and in place when older ones come in above. */
+/** The scrolling messages: stays at the end if it was there, and in position when older messages load above. */
 export class MessageLog {
   #loadOlder;
   #above = element("div.log-above");
@@ -18,10 +18,10 @@ export class MessageLog {
   #newCount = 0;
   #resized = new ResizeObserver(() => this.#onResize());
 
-  /** @param loadOlder loads what stands above, and shows it */
+  /** @param loadOlder loads older messages and shows them */
   constructor(loadOlder) {
     this.#loadOlder = loadOlder;
-    this.root = element("div.log-place", {}, this.#scrolled, this.#newest);
+    this.root = element("div.log-container", {}, this.#scrolled, this.#newest);
     this.#scrolled.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     this.#resized.observe(this.#scrolled);
     this.#resized.observe(this.#list);
@@ -53,7 +53,7 @@ export class MessageLog {
     }
   }
 
-  /** Says that older messages are not to be had, with a way to try again. */
+  /** Shows that older messages could not be loaded, with a button to try again. */
   showProblem(text) {
     arrange(this.#above, [
       element("p.problem", { role: "alert" }, text),
@@ -61,14 +61,14 @@ export class MessageLog {
     ]);
   }
 
-  /** Says why there are no messages yet. */
+  /** Shows why there are no messages yet. */
   showWaiting(text) {
     if (this.#above.textContent !== text) {
       arrange(this.#above, [element("p.problem", { role: "alert" }, text)]);
     }
   }
 
-  /** Says that so many have come in, unless they are in sight. */
+  /** Shows the number of new messages, unless they are visible. */
   countNew(count) {
     if (count > 0 && !this.#isAtEnd) {
       this.#newCount += count;
@@ -100,7 +100,7 @@ export class MessageLog {
     if (scrollHeight - scrollTop - clientHeight < NEAR_END) {
       this.#atEnd();
     } else if (this.#size === scrollHeight + clientHeight) {
-      // What moves because sizes change has not been moved by the reader.
+      // A scroll position that moves with the size was not moved by the user.
       this.#isAtEnd = false;
     }
     this.#fill();

@@ -2,8 +2,8 @@ import { element, icon, userText } from "../ui/element.js";
 import { isEmoji } from "../ui/text.js";
 import { clockTime, dayName, fullTime, isSameDay, parseTime } from "../ui/time.js";
 
-/** Messages of one sender stand together when no more milliseconds lie between them. */
-const TOGETHER = 5 * 60_000;
+/** Messages of one sender form a group if at most this many milliseconds lie between two of them. */
+const GROUP_GAP = 5 * 60_000;
 
 const STATES = {
   sent: ["sent", "Sent"],
@@ -12,7 +12,7 @@ const STATES = {
   failed: ["failed", null],
 };
 
-/** The rows of a conversation: its days, its messages, and those of mine that are still on their way. */
+/** The rows of a conversation: its days, its messages, and the user's messages that are not delivered yet. */
 export class MessageRows {
   #session;
   #outbox;
@@ -23,11 +23,11 @@ export class MessageRows {
     this.#outbox = outbox;
   }
 
-  /** All rows, in order. A row that is the same as the last time is the same element. */
+  /** Returns all rows, in order. A row that has not changed is the same element as before. */
   of(messages, pending) {
     const items = [
       ...messages.map((message) => this.#message(message)),
-      ...this.#notArrived(messages, pending).map(fromEntry),
+      ...this.#undelivered(messages, pending).map(fromEntry),
     ];
     const nodes = [];
     items.forEach((item, index) => {
@@ -36,9 +36,9 @@ export class MessageRows {
       if (!before || !isSameDay(before.time, item.time)) {
         nodes.push(this.#kept(`day ${item.time.toDateString()}`, dayName(item.time), () => day(item.time)));
       }
-      const place = { begins: !isTogether(before, item), ends: !isTogether(item, after) };
-      const signature = JSON.stringify([item.state, item.reason, place]);
-      nodes.push(this.#kept(item.key, signature, () => this.#row(item, place)));
+      const position = { begins: !isTogether(before, item), ends: !isTogether(item, after) };
+      const signature = JSON.stringify([item.state, item.reason, position]);
+      nodes.push(this.#kept(item.key, signature, () => this.#row(item, position)));
     });
     return nodes;
   }
@@ -49,21 +49,21 @@ export class MessageRows {
   }
 
   /**
-   * The entries that have not been seen to arrive. One whose answer was lost may stand among the messages already,
-   * before its repetition is answered: shown again it would look doubled.
+   * Returns the entries that are not among the messages. An entry whose response was lost may be among them before its
+   * retry succeeds: it would be shown twice.
    */
-  #notArrived(messages, pending) {
-    const arrived = new Set();
+  #undelivered(messages, pending) {
+    const delivered = new Set();
     return pending.filter((entry) => {
-      const isInDoubt = entry.isInDoubt && entry.after !== null && entry.state !== "failed";
+      const isUncertain = entry.isUncertain && entry.after !== null && entry.state !== "failed";
       const found =
-        isInDoubt &&
+        isUncertain &&
         messages.find(
           ({ uuid, handle, message, created_at: at }) =>
-            message === entry.text && at > entry.after && this.#session.is(handle) && !arrived.has(uuid),
+            message === entry.text && at > entry.after && this.#session.is(handle) && !delivered.has(uuid),
         );
       if (found) {
-        arrived.add(found.uuid);
+        delivered.add(found.uuid);
       }
       return !found;
     });
@@ -139,6 +139,6 @@ function fromEntry(entry) {
 
 function isTogether(one, other) {
   return Boolean(
-    one && other && one.isMine === other.isMine && other.time - one.time < TOGETHER && isSameDay(one.time, other.time),
+    one && other && one.isMine === other.isMine && other.time - one.time < GROUP_GAP && isSameDay(one.time, other.time),
   );
 }

@@ -2,26 +2,26 @@ import { reason } from "../api/words.js";
 import { pauseAfter } from "../backoff.js";
 import * as storage from "../storage.js";
 
-/** So many errors of the service in a row, and a message is left to its writer. */
-const MOST_ERRORS = 8;
+/** After this many errors of the service in a row a message has failed, and the user decides. */
+const MAX_ERRORS = 8;
 
 /**
- * @typedef {object} Entry a message that is not known to have arrived
- * @property {string} key the idempotency key: sent again with it, it arrives once
- * @property {{uuid: ?string, handle: ?string}} to a conversation, or whoever one is to be started with
+ * @typedef {object} Entry a message whose delivery is not confirmed
+ * @property {string} key the idempotency key: retries with it post one message
+ * @property {{uuid: ?string, handle: ?string}} to a conversation, or the user to start one with
  * @property {string} text
  * @property {string} writtenAt
  * @property {"sending"|"waiting"|"failed"} state
- * @property {?string} reason why it waits or has failed
- * @property {boolean} isInDoubt an attempt had no answer: it may have arrived
- * @property {?string} after when the newest message was written that was there before; null when that is not known
+ * @property {?string} reason why it is waiting or has failed
+ * @property {boolean} isUncertain an attempt had no response: the message may be delivered
+ * @property {?string} after the time of the newest message before it; null if unknown
  */
 
 /**
- * Sends messages, in the order in which they were written, one at a time for each conversation. What fails for a reason
- * that may pass is sent again; what is refused waits for its writer's decision. It all survives a reload of the page.
+ * Sends messages in the order in which they were written, one at a time for each conversation. A transient failure is
+ * retried; a refused message waits for the user's decision. Messages survive a reload of the page.
  *
- * It says `change`, and `delivered` with `{entry, answer}` as detail.
+ * Dispatches `change`, and `delivered` with `{entry, response}` as detail.
  */
 export class Outbox extends EventTarget {
   #api;
@@ -38,18 +38,18 @@ export class Outbox extends EventTarget {
     addEventListener("online", () => this.#interruptions.forEach((interrupt) => interrupt()));
   }
 
-  /** Sends what an earlier life of the page has left, perhaps in the middle of an attempt. */
+  /** Sends what was not delivered before the page was reloaded, perhaps during an attempt. */
   resume() {
-    this.#entries.forEach((entry) => (entry.isInDoubt ||= entry.state === "sending"));
+    this.#entries.forEach((entry) => (entry.isUncertain ||= entry.state === "sending"));
     this.#entries.forEach((entry) => this.#run(laneOf(entry)));
   }
 
-  /** What is on its way to a conversation, in order. */
+  /** Returns the entries of a conversation, in order. */
   entriesTo(to) {
     return this.#entries.filter((entry) => laneOf(entry) === laneOf({ to }));
   }
 
-  /** Sends a text; `after` is as an entry has it. */
+  /** Sends a text; for `after` see Entry. */
   add(to, text, after) {
     const entry = {
       key: crypto.randomUUID(),
@@ -58,7 +58,7 @@ export class Outbox extends EventTarget {
       writtenAt: new Date().toISOString(),
       state: "sending",
       reason: null,
-      isInDoubt: false,
+      isUncertain: false,
       after,
     };
     this.#entries.push(entry);
@@ -66,14 +66,14 @@ export class Outbox extends EventTarget {
     this.#run(laneOf(entry));
   }
 
-  /** Tries a failed one again. */
+  /** Retries a failed entry. */
   retry(entry) {
     entry.state = "sending";
     this.#changed();
     this.#run(laneOf(entry));
   }
 
-  /** Gives a failed one up. */
+  /** Discards a failed entry. */
   discard(entry) {
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#changed();
@@ -94,17 +94,17 @@ export class Outbox extends EventTarget {
     return this.#entries.find((entry) => laneOf(entry) === lane && entry.state !== "failed");
   }
 
-  /** Tries until it has arrived or failed. */
+  /** Tries until the entry is delivered or has failed. */
   async #deliver(entry) {
     for (let errors = 0, attempts = 1; ; attempts++) {
       this.#update(entry, "sending", null);
       try {
-        this.#arrived(entry, await this.#attempt(entry));
+        this.#delivered(entry, await this.#attempt(entry));
         return;
       } catch (error) {
-        entry.isInDoubt ||= error.isLost || error.status >= 500;
+        entry.isUncertain ||= error.isLost || error.status >= 500;
         errors = error.status >= 500 ? errors + 1 : 0;
-        if (!error.isPassing || errors === MOST_ERRORS) {
+        if (!error.isTransient || errors === MAX_ERRORS) {
           this.#update(entry, "failed", reason(error));
           return;
         }
@@ -118,16 +118,16 @@ export class Outbox extends EventTarget {
     return to.uuid ? this.#api.send(to.uuid, text, key) : this.#api.start(to.handle, text, key);
   }
 
-  #arrived(entry, answer) {
+  #delivered(entry, response) {
     this.#entries = this.#entries.filter((other) => other !== entry);
     if (!entry.to.uuid) {
-      this.#redirect(entry.to, answer.message_group_uuid);
+      this.#redirect(entry.to, response.message_group_uuid);
     }
     this.#changed();
-    this.dispatchEvent(new CustomEvent("delivered", { detail: { entry, answer } }));
+    this.dispatchEvent(new CustomEvent("delivered", { detail: { entry, response } }));
   }
 
-  /** What else was to start the conversation goes into it, now that it is there. */
+  /** Entries that were to start the conversation go into it, now that it exists. */
   #redirect(to, uuid) {
     const others = this.entriesTo(to);
     others.forEach((other) => (other.to = { uuid }));
@@ -147,7 +147,7 @@ export class Outbox extends EventTarget {
     this.dispatchEvent(new CustomEvent("change"));
   }
 
-  /** Waits so many milliseconds, or until the network is back. */
+  /** Waits for some milliseconds, or until the network is back. */
   #pause(milliseconds) {
     return new Promise((resolve) => {
       const end = () => {

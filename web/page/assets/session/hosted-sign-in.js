@@ -2,7 +2,7 @@ import * as storage from "../storage.js";
 import { challengeOf, randomText } from "./pkce.js";
 import { tokenRequest } from "./token-request.js";
 
-/** The API's routes ask for the last; the first two are for the name and handle of who signs in. */
+/** The routes of the API require the last scope; the first two are for the user's name and handle. */
 const SCOPES = "openid profile aws.cognito.signin.user.admin";
 
 const ATTEMPT = "sign-in";
@@ -18,7 +18,7 @@ export class HostedSignIn {
     this.#client = client;
   }
 
-  /** Leaves for the sign-in, which comes back to this page. */
+  /** Opens the hosted sign-in, which redirects back to this page. */
   async begin() {
     const attempt = { state: randomText(), verifier: randomText(), hash: location.hash };
     storage.write(ATTEMPT, attempt);
@@ -34,8 +34,8 @@ export class HostedSignIn {
   }
 
   /**
-   * Where the page has been come back to from the sign-in: the tokens. Null otherwise. Throws when the sign-in was
-   * refused, or was not asked for by this tab.
+   * Returns the tokens after the redirect from the sign-in, otherwise null. Throws if the sign-in was refused or was
+   * not started by this tab.
    */
   async finish() {
     const query = new URLSearchParams(location.search);
@@ -45,7 +45,7 @@ export class HostedSignIn {
     const attempt = storage.take(ATTEMPT);
     history.replaceState(null, "", location.pathname + (attempt?.hash ?? ""));
     if (attempt === null || query.get("state") !== attempt.state) {
-      throw new Error("This sign-in was not begun here. Please try again.");
+      throw new Error("This sign-in was not started here. Please try again.");
     }
     if (!query.has("code")) {
       throw new Error("You were not signed in. Please try again.");
@@ -63,7 +63,7 @@ export class HostedSignIn {
   }
 
   async leave({ refreshToken }) {
-    // Should it fail, the token was this tab's alone, and is forgotten.
+    // If this fails, the token is gone all the same: only this tab had it.
     await this.#post("/oauth2/revoke", { token: refreshToken }).catch(() => null);
     this.#goTo("/logout", { client_id: this.#client, logout_uri: here() });
   }
@@ -84,7 +84,7 @@ export class HostedSignIn {
   }
 }
 
-/** This page's address, as the client's callback addresses have it. */
+/** The address of this page, as in the callback URLs of the user pool client. */
 function here() {
   return location.origin + location.pathname;
 }

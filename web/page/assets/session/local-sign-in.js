@@ -2,7 +2,7 @@ import { tokenRequest } from "./token-request.js";
 
 const JSON_BODY = { "content-type": "application/json" };
 
-/** The sign-in of a developer's machine, which believes whoever one says one is. */
+/** The sign-in of the local system, which asks for no password. */
 export class LocalSignIn {
   #origin;
 
@@ -10,12 +10,12 @@ export class LocalSignIn {
     this.#origin = origin;
   }
 
-  /** Tokens of the user with a handle. */
+  /** Returns tokens of the user with a handle. */
   enter(handle) {
     return this.#post("/local/token", { handle });
   }
 
-  /** Makes a user, and signs in. */
+  /** Creates a user and signs in. */
   async signUp(user) {
     await this.#post("/local/sign-up", user);
     return this.enter(user.handle);

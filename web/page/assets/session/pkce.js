@@ -1,11 +1,11 @@
-/** Proof Key for Code Exchange, RFC 7636: whoever intercepts the code has not the verifier. */
+/** Proof Key for Code Exchange, RFC 7636: an intercepted code is useless without the verifier. */
 
-/** 32 random bytes, as text. */
+/** Returns 32 random bytes in base64url. */
 export function randomText() {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** The challenge (S256) of a verifier. */
+/** Returns the challenge (S256) of a verifier. */
 export async function challengeOf(verifier) {
   return base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier))));
 }

@@ -4,12 +4,12 @@ import * as storage from "../storage.js";
 const TOKENS = "tokens";
 const NOTICE = "notice";
 
-/** Milliseconds before its end at which an access token is renewed. */
+/** An access token is renewed this many milliseconds before it expires. */
 const MARGIN = 60_000;
 
 /**
- * Who uses the page, and the tokens that prove it. They stand in this tab's storage alone: another tab can be another
- * user, and closing the tab forgets them.
+ * The signed-in user and their tokens. The tokens are in the session storage of this tab: another tab can have another
+ * user, and closing the tab ends the session.
  */
 export class Session {
   #signIn;
@@ -25,18 +25,18 @@ export class Session {
     this.displayName = claims.name ?? this.handle;
   }
 
-  /** The session that this tab has, or null. */
+  /** Returns the session of this tab, or null. */
   static restored(signIn) {
     const tokens = storage.read(TOKENS);
     return tokens && new Session(signIn, tokens);
   }
 
-  /** Begins one with what a sign-in has answered. */
-  static begin(answer) {
-    storage.write(TOKENS, tokensOf(answer));
+  /** Starts a session with the response of a sign-in. */
+  static begin(response) {
+    storage.write(TOKENS, tokensOf(response));
   }
 
-  /** Why there is none any more, to be said once; or null. */
+  /** Returns why the session has ended, once; or null. */
   static takeNotice() {
     return storage.take(NOTICE);
   }
@@ -46,22 +46,22 @@ export class Session {
     return handle.toLowerCase() === this.handle.toLowerCase();
   }
 
-  /** A token for the API, renewed before it ends. */
+  /** Returns a token for the API, renewed before it expires. */
   async accessToken() {
     if (Date.now() > this.#tokens.expiresAt - MARGIN) {
-      // What comes of a failure, the API's answer to the old token decides.
+      // If this fails, the API decides about the old token.
       await this.renew().catch(() => false);
     }
     return this.#tokens.accessToken;
   }
 
-  /** Gets new tokens; false when that is refused. An ApiError when it fails otherwise. */
+  /** Gets new tokens; returns false if that is refused. Throws an ApiError if it fails otherwise. */
   renew() {
     this.#renewing ??= this.#renewed().finally(() => (this.#renewing = null));
     return this.#renewing;
   }
 
-  /** The tokens are good for nothing any more: goes back to the sign-in, and says so. What was written stays. */
+  /** The tokens are no longer valid: returns to the sign-in, which says so. Unsent messages stay. */
   expire() {
     if (!this.#isOver) {
       this.#isOver = true;
@@ -82,7 +82,7 @@ export class Session {
     try {
       this.#tokens = { ...this.#tokens, ...tokensOf(await this.#signIn.renew(this.#tokens, this.handle)) };
     } catch (error) {
-      if (error instanceof ApiError && !error.isPassing) {
+      if (error instanceof ApiError && !error.isTransient) {
         return false;
       }
       throw error;
@@ -94,17 +94,17 @@ export class Session {
   }
 }
 
-function tokensOf(answer) {
+function tokensOf(response) {
   return {
-    accessToken: answer.access_token,
-    idToken: answer.id_token,
-    expiresAt: Date.now() + answer.expires_in * 1000,
-    // A renewal need not bring a new one.
-    ...(answer.refresh_token && { refreshToken: answer.refresh_token }),
+    accessToken: response.access_token,
+    idToken: response.id_token,
+    expiresAt: Date.now() + response.expires_in * 1000,
+    // A renewal may return none.
+    ...(response.refresh_token && { refreshToken: response.refresh_token }),
   };
 }
 
-/** Of a token that comes straight from its issuer, by TLS; so nothing needs to be verified. */
+/** Reads the claims of a token. It comes from its issuer by TLS, so that nothing needs to be verified. */
 function claimsOf(token) {
   const base64 = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
   const bytes = Uint8Array.from(atob(base64), (character) => character.codePointAt(0));

@@ -2,16 +2,16 @@ import { reason } from "../api/words.js";
 import { element } from "../ui/element.js";
 import { person } from "../ui/person.js";
 
-/** What a sign-up is refused for, in words. */
+/** Refusals of a sign-up, in words. */
 const REFUSALS = {
   handle_blank: "Choose a handle.",
   display_name_blank: "Enter a name.",
-  email_blank: "Enter an e-mail address.",
-  email_invalid: "This is no e-mail address.",
-  email_taken: "Somebody else has this e-mail address.",
+  email_blank: "Enter an email address.",
+  email_invalid: "This is not an email address.",
+  email_taken: "Someone else has this email address.",
 };
 
-/** The card that a sign-in stands on. */
+/** The card around a sign-in. */
 function card(notice, ...content) {
   return element(
     "div.card",
@@ -23,21 +23,21 @@ function card(notice, ...content) {
   );
 }
 
-/** Asks for a sign-in on Cognito's pages. */
-export function showHostedSignIn(place, signIn, notice) {
+/** Offers the sign-in on Cognito's pages. */
+export function showHostedSignIn(container, signIn, notice) {
   const button = element("button.button.primary", { type: "button", click: () => signIn.begin() }, "Sign in");
-  place.replaceChildren(
+  container.replaceChildren(
     card(
       notice,
-      element("p.muted", {}, "Sign in to read and write your messages. No account yet? You can make one there."),
+      element("p.muted", {}, "Sign in to read and write your messages. No account yet? You can create one there."),
       button,
     ),
   );
   button.focus();
 }
 
-/** Asks who one is among the users of a developer's machine, or to sign up. */
-export function showLocalSignIn(place, signIn, users, notice, onTokens) {
+/** Offers the users of the local system, and a sign-up. */
+export function showLocalSignIn(container, signIn, users, notice, onTokens) {
   const problem = element("p.problem", { role: "alert" });
   const attempt = async (tokens) => {
     problem.replaceChildren();
@@ -58,16 +58,16 @@ export function showLocalSignIn(place, signIn, users, notice, onTokens) {
       ),
     ),
   );
-  place.replaceChildren(
+  container.replaceChildren(
     card(
       notice,
-      element("p.muted", {}, "Who are you? Open a second tab to be somebody else in it."),
+      element("p.muted", {}, "Who are you? Open a second tab to be someone else there."),
       element("ul.choices", { "aria-label": "Users" }, ...choices),
-      element("details", {}, element("summary", {}, "Sign up as somebody new"), signUpForm(signIn, attempt)),
+      element("details", {}, element("summary", {}, "Sign up as a new user"), signUpForm(signIn, attempt)),
       problem,
     ),
   );
-  place.querySelector("button")?.focus();
+  container.querySelector("button")?.focus();
 }
 
 function signUpForm(signIn, attempt) {
@@ -88,7 +88,7 @@ function signUpForm(signIn, attempt) {
       pattern: "[a-z0-9_]{1,30}",
       title: "1 to 30 of a to z, 0 to 9 and _",
     }),
-    field("E-mail", { name: "email", type: "email", autocomplete: "email", required: true }),
+    field("Email", { name: "email", type: "email", autocomplete: "email", required: true }),
     element("button.button.primary", { type: "submit" }, "Sign up"),
   );
 }
@@ -102,6 +102,6 @@ function refusal(error) {
   if (code === undefined) {
     return `That did not work: ${reason(error)}.`;
   }
-  // A trigger of the user pool refuses in words of its own.
+  // A trigger of the user pool refuses in its own words.
   return REFUSALS[code] ?? code.replace(/^.* failed with error /, "");
 }

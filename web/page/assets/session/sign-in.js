@@ -3,12 +3,12 @@ import { LocalSignIn } from "./local-sign-in.js";
 import { Session } from "./session.js";
 import { showHostedSignIn, showLocalSignIn } from "./sign-in-view.js";
 
-/** This tab's session. Where it has none, asks for a sign-in and returns null; the page then starts anew. */
-export function openSession(config, place) {
-  return config.signIn ? hostedSession(config, place) : localSession(config, place);
+/** Returns the session of this tab. If there is none, shows the sign-in and returns null; signing in reloads the page. */
+export function openSession(config, container) {
+  return config.signIn ? hostedSession(config, container) : localSession(config, container);
 }
 
-async function hostedSession(config, place) {
+async function hostedSession(config, container) {
   const signIn = new HostedSignIn(config.signIn, config.client);
   let notice = Session.takeNotice();
   try {
@@ -21,16 +21,16 @@ async function hostedSession(config, place) {
   }
   const session = Session.restored(signIn);
   if (session === null) {
-    showHostedSignIn(place, signIn, notice);
+    showHostedSignIn(container, signIn, notice);
   }
   return session;
 }
 
-async function localSession(config, place) {
+async function localSession(config, container) {
   const signIn = new LocalSignIn(config.api);
   const session = Session.restored(signIn);
   if (session === null) {
-    showLocalSignIn(place, signIn, config.users, Session.takeNotice(), (tokens) => {
+    showLocalSignIn(container, signIn, config.users, Session.takeNotice(), (tokens) => {
       Session.begin(tokens);
       location.reload();
     });

@@ -1,13 +1,13 @@
 import { ApiError } from "../api/api-error.js";
 
-/** After so many milliseconds without an answer a request counts as lost. */
-const PATIENCE = 15_000;
+/** Milliseconds after which a request without a response counts as lost. */
+const TIMEOUT = 15_000;
 
 /** Posts a request and returns its JSON; throws an ApiError. */
 export async function tokenRequest(address, headers, body) {
   let response;
   try {
-    response = await fetch(address, { method: "POST", headers, body, signal: AbortSignal.timeout(PATIENCE) });
+    response = await fetch(address, { method: "POST", headers, body, signal: AbortSignal.timeout(TIMEOUT) });
   } catch {
     throw new ApiError(0);
   }
@@ -18,7 +18,7 @@ export async function tokenRequest(address, headers, body) {
     const text = await response.text();
     return text ? JSON.parse(text) : null;
   } catch {
-    // An answer that breaks off is a lost one.
+    // A response that breaks off counts as lost.
     throw new ApiError(0);
   }
 }

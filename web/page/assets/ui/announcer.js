@@ -1,11 +1,11 @@
 import { element } from "./element.js";
 
-const place = document.getElementById("announcer");
+const container = document.getElementById("announcer");
 
-/** Has screen readers say it, when they have finished what they are saying. */
+/** Lets screen readers read a text, after what they are reading now. */
 export function announce(text) {
-  place.append(element("p", {}, text));
-  while (place.childElementCount > 5) {
-    place.firstElementChild.remove();
+  container.append(element("p", {}, text));
+  while (container.childElementCount > 5) {
+    container.firstElementChild.remove();
   }
 }

@@ -2,7 +2,7 @@ import { element } from "./element.js";
 
 const HUES = 8;
 
-/** The initials of a name on a colour that stays the same for a handle. */
+/** The initials of a name, on a color that depends on the handle. */
 export function avatar(displayName, handle) {
   const hue =
     [...handle.toLowerCase()].reduce((sum, character) => (sum * 33 + character.codePointAt(0)) % 9973, 7) % HUES;

@@ -1,19 +1,19 @@
 import { reason } from "../api/words.js";
 
-/** Says that the newest is not to be had, until it is again. One lost answer is not worth a word. */
+/** Says that the page is not up to date, until it is again. One lost response is not reported. */
 export class Connection {
   #failures = 0;
 
-  constructor(place, polling) {
+  constructor(container, polling) {
     polling.addEventListener("success", () => {
       this.#failures = 0;
-      place.hidden = true;
+      container.hidden = true;
     });
     polling.addEventListener("failure", ({ detail: error }) => {
       this.#failures += 1;
-      if (this.#failures > 1 || !navigator.onLine || !error.isPassing) {
-        place.textContent = `Not up to date: ${reason(error)}. Trying again.`;
-        place.hidden = false;
+      if (this.#failures > 1 || !navigator.onLine || !error.isTransient) {
+        container.textContent = `Not up to date: ${reason(error)}. Trying again.`;
+        container.hidden = false;
       }
     });
     addEventListener("offline", () => polling.wake());

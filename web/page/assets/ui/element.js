@@ -1,28 +1,27 @@
 /**
- * Makes an element. Strings among its children become text, whatever is in them; what is null, undefined or false is
- * left out.
+ * Creates an element. Strings among its children become text nodes; null, undefined and false are left out.
  *
- * @param {string} tag with classes behind dots: `p.notice`
- * @param {object} properties attributes; functions are listeners of the event that they are named for
+ * @param {string} tag with classes after dots: `p.notice`
+ * @param {object} properties attributes; a function is the listener of the event with its name
  */
 export function element(tag, properties = {}, ...children) {
   const [name, ...classes] = tag.split(".");
-  const made = document.createElement(name);
-  made.classList.add(...classes);
+  const created = document.createElement(name);
+  created.classList.add(...classes);
   for (const [key, value] of Object.entries(properties)) {
     if (typeof value === "function") {
-      made.addEventListener(key, value);
+      created.addEventListener(key, value);
     } else if (value === true) {
-      made.setAttribute(key, "");
+      created.setAttribute(key, "");
     } else if (value || value === "" || value === 0) {
-      made.setAttribute(key, value);
+      created.setAttribute(key, value);
     }
   }
-  made.append(...children.filter((child) => child || child === ""));
-  return made;
+  created.append(...children.filter((child) => child || child === ""));
+  return created;
 }
 
-/** An icon of those in index.html. */
+/** One of the icons in index.html. */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
@@ -33,22 +32,22 @@ export function icon(name) {
   return svg;
 }
 
-/** A text that somebody has written, in whatever script and direction. */
+/** A text of a user, in any script and direction. */
 export function userText(tag, text) {
   return element(tag, { dir: "auto" }, text);
 }
 
 /**
- * Gives an element these children, in this order, and moves none that is in its place: what is selected, focused or
- * scrolled stays so.
+ * Gives an element these children, in this order. A child that is in position is not moved, so that it keeps its
+ * selection, focus and scroll position.
  */
 export function arrange(parent, children) {
   const wanted = new Set(children);
   [...parent.childNodes].filter((child) => !wanted.has(child)).forEach((child) => child.remove());
   children.forEach((child, index) => {
-    const standing = parent.childNodes[index] ?? null;
-    if (standing !== child) {
-      parent.insertBefore(child, standing);
+    const current = parent.childNodes[index] ?? null;
+    if (current !== child) {
+      parent.insertBefore(child, current);
     }
   });
 }

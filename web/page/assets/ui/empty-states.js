@@ -1,6 +1,6 @@
 import { element, icon } from "./element.js";
 
-/** What stands where there is nothing else, and says what to do. */
+/** Fills an empty view, and says what to do. */
 export function emptyState(title, text, ...actions) {
   return element(
     "div.empty-state",
@@ -20,7 +20,7 @@ export function action(hash, label) {
 export function nothingOpen() {
   return emptyState(
     "Nothing is open",
-    "Choose a conversation, or start one with anybody whose handle you know.",
+    "Choose a conversation, or start one with anyone whose handle you know.",
     action("#/new", "New conversation"),
   );
 }

@@ -1,7 +1,7 @@
 import { avatar } from "./avatar.js";
 import { element, userText } from "./element.js";
 
-/** Who somebody is: avatar, name and handle; the name in an element of its own kind. */
+/** The avatar, name and handle of a user; the name is in an element of the given tag. */
 export function person(name, handle, nameTag = "strong") {
   return [
     avatar(name, handle),

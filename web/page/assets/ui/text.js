@@ -1,14 +1,14 @@
 /** The API's rules for texts. */
 
-/** The most characters of a message, counted as code points. */
-export const LONGEST_MESSAGE = 1024;
+/** The maximum length of a message, in code points. */
+export const MAX_MESSAGE_LENGTH = 1024;
 
-/** Characters as the API counts them. */
+/** The length of a text as the API counts it, in code points. */
 export function length(text) {
   return [...text].length;
 }
 
-/** Whether nothing of a text can be seen. */
+/** Whether a text has no visible character. */
 export function isBlank(text) {
   return /^[\s\p{Z}\p{Cc}\p{Cf}]*$/u.test(text);
 }

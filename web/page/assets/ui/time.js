@@ -1,4 +1,4 @@
-/** Points in time as people read them, in the browser's language and time zone. */
+/** Times for people, in the language and time zone of the browser. */
 
 const DAY = 86_400_000;
 
@@ -10,7 +10,7 @@ const dateOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
-/** The API's timestamps are UTC, also those that don't say so. */
+/** Parses a timestamp of the API, which is UTC even if it does not say so. */
 export function parseTime(timestamp) {
   return new Date(/(Z|[+-]\d\d:\d\d)$/.test(timestamp) ? timestamp : `${timestamp}Z`);
 }
@@ -19,7 +19,7 @@ export const clockTime = (time) => clock.format(time);
 
 export const fullTime = (time) => full.format(time);
 
-/** As a heading over a day's messages: Today, Yesterday, Friday, 20 Nov. */
+/** The heading over the messages of a day: Today, Yesterday, Friday, 20 Nov. */
 export function dayName(time, now = new Date()) {
   const ago = daysBetween(time, now);
   if (ago === 0 || ago === 1) {
@@ -28,7 +28,7 @@ export function dayName(time, now = new Date()) {
   return ago > 1 && ago < 7 ? weekday.format(time) : dateWithYear(time, now);
 }
 
-/** As short as it goes beside a conversation: 14:20, Yesterday, Fri, 20 Nov. */
+/** A short time for the conversation list: 14:20, Yesterday, Fri, 20 Nov. */
 export function briefTime(time, now = new Date()) {
   const ago = daysBetween(time, now);
   if (ago <= 0) {

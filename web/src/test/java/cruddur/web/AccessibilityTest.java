@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
-/** The rules of axe-core, WCAG's AA contrast among them, in the states that the page can be in. */
+/** Checks the rules of axe-core, among them WCAG AA contrast, in the states of the page. */
 @ExtendWith(BrowserExtension.class)
 class AccessibilityTest {
 
@@ -21,51 +21,51 @@ class AccessibilityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
-  void noStateHasAFault(String colorScheme, PageUnderTest system, MessengerPage ines) {
+  void noStateViolatesARule(String colorScheme, PageUnderTest system, MessengerPage ines) {
     ines.prefers(colorScheme);
     ines.open("").see("Who are you?");
-    isAccessible(ines);
+    assertAccessible(ines);
     ines.click(By.tagName("summary"));
-    isAccessible(ines);
+    assertAccessible(ines);
 
     ines.signIn("ines_v").see("Nothing is open");
-    isAccessible(ines);
-    ines.converseWith("tarek_o").see("Bring the lemon.");
-    isAccessible(ines);
+    assertAccessible(ines);
+    ines.openConversation("tarek_o").see("Bring the lemon.");
+    assertAccessible(ines);
     ines.offline(true);
     ines.type(By.cssSelector(".composer textarea"), "x".repeat(1000));
     ines.see("24 characters left");
-    isAccessible(ines);
+    assertAccessible(ines);
     ines.write("");
     ines.see("Waiting for the network");
     ines.see(By.id("connection"), "Not up to date");
-    isAccessible(ines);
+    assertAccessible(ines);
     ines.run("sessionStorage.removeItem('messages.outbox.ines_v')");
     ines.offline(false);
 
-    ines.open("#/new").see("Whom do you want to write to?");
-    isAccessible(ines);
+    ines.open("#/new").see("Who do you want to write to?");
+    assertAccessible(ines);
     ines.type(By.id("handle"), "nobody_x");
-    ines.see("Nobody has the handle");
-    isAccessible(ines);
-    ines.open("#/messages/none").see("There is no such conversation");
-    isAccessible(ines);
+    ines.see("No one has the handle");
+    assertAccessible(ines);
+    ines.open("#/messages/none").see("This conversation does not exist");
+    assertAccessible(ines);
   }
 
   @Test
-  void norHasOneOnAPhone(MessengerPage mei) {
+  void noStateOnAPhoneViolatesARule(MessengerPage mei) {
     mei.resize(390, 780, true);
     mei.signIn("mei_l").see("Inês Valmar");
-    isAccessible(mei);
-    mei.converseWith("ines_v");
+    assertAccessible(mei);
+    mei.openConversation("ines_v");
     assertTrue(mei.driver().findElement(By.cssSelector(".pane .back")).isDisplayed());
-    isAccessible(mei);
+    assertAccessible(mei);
   }
 
   @Test
-  void aNewMessageIsReadOutToWhoeverCannotSeeIt(MessengerPage dill, PageUnderTest system) {
+  void aNewMessageIsAnnouncedToScreenReaders(MessengerPage dill, PageUnderTest system) {
     String group = system.conversation("dill_w", "endive_w", "before");
-    dill.signIn("dill_w").converseWith("endive_w").readsLast("before");
+    dill.signIn("dill_w").openConversation("endive_w").readsLast("before");
 
     system.send("endive_w", group, "news");
 
@@ -73,12 +73,11 @@ class AccessibilityTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static void isAccessible(MessengerPage visitor) {
-    visitor.run(axe());
-    List<String> faults =
+  private static void assertAccessible(MessengerPage page) {
+    page.run(axe());
+    List<String> violations =
         (List<String>)
-            visitor
-                .driver()
+            page.driver()
                 .executeAsyncScript(
                     """
                     const done = arguments[arguments.length - 1];
@@ -86,7 +85,7 @@ class AccessibilityTest {
                       violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html, failureSummary }) =>
                         html.slice(0, 160) + " " + failureSummary).join(" | "))));
                     """);
-    assertEquals(List.of(), faults);
+    assertEquals(List.of(), violations);
   }
 
   private static String axe() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * Gives a test its visitors, each in a browser of her own, and the system whose page they are at.
- * Browsers and system live through all tests; what a visitor leaves behind does not.
+ * Gives a test its pages, each in a browser of its own, and the system that serves them. Browsers
+ * and system are shared by all tests; each test starts without session and drafts.
  */
 final class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 
@@ -44,7 +44,7 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
 
   @Override
   public void afterEach(ExtensionContext context) {
-    shared(context).forget();
+    shared(context).reset();
   }
 
   private static Shared shared(ExtensionContext context) {
@@ -54,7 +54,7 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
         .computeIfAbsent(Shared.class, _ -> new Shared(), Shared.class);
   }
 
-  /** What all tests have in common, ended with the last of them. */
+  /** What all tests share; closed after the last one. */
   private static final class Shared implements AutoCloseable {
     private final PageUnderTest system = PageUnderTest.start(PageUnderTest.TEMPLATE);
     private final Chromium chromium = Chromium.find().orElseThrow();
@@ -71,9 +71,9 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
       return browsers.get(index);
     }
 
-    void forget() {
+    void reset() {
       for (ChromeDriver browser : browsers) {
-        new MessengerPage(browser, system.address()).forget();
+        new MessengerPage(browser, system.address()).reset();
       }
     }
 

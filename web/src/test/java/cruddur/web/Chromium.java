@@ -13,15 +13,12 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** The Chromium of this machine, and the driver that came with it. */
 record Chromium(Path browser, Path driver) {
 
-  /** What to do where there is none. */
+  /** Printed if there is none. */
   static final String MISSING =
       "Browser tests left out: there is no chromium with its chromedriver on PATH;"
           + " on Debian: apt-get install chromium chromium-driver";
 
-  /**
-   * It warns that it does not know the newest browser's debugging protocol, of which it is not
-   * asked to use any.
-   */
+  /** Selenium warns that it does not know the newest debugging protocol, which is not used here. */
   private static final Logger QUIET = Logger.getLogger("org.openqa.selenium");
 
   /** Empty unless both are on the path. */
@@ -41,9 +38,9 @@ record Chromium(Path browser, Path driver) {
         "--lang=en-GB",
         "--force-color-profile=srgb",
         "--disable-dev-shm-usage",
-        // Containers have no room for a sandbox, and root gets none; the pages are our own.
+        // Containers and root cannot have a sandbox; the pages are our own.
         "--no-sandbox",
-        // What stands in front of a window is no reason to slow the page in it down.
+        // A covered window must not slow its page down.
         "--disable-backgrounding-occluded-windows",
         "--disable-renderer-backgrounding");
     ChromeDriverService service =

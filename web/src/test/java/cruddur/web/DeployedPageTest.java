@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
-/** The page on a static host, with the API and Cognito's hosted sign-in on hosts of their own. */
+/** The page on a static host; the API and Cognito's hosted sign-in are on other hosts. */
 @ExtendWith(BrowserExtension.class)
 class DeployedPageTest {
 
@@ -54,18 +54,18 @@ class DeployedPageTest {
   }
 
   @BeforeEach
-  void openTheSignIn() {
+  void startSignIn() {
     signIn = new HostedSignIn(system, "palm_w", host.address());
     host.configure(system.address(), signIn.address());
   }
 
   @AfterEach
-  void closeTheSignIn() {
+  void closeSignIn() {
     signIn.close();
   }
 
   @Test
-  void oneSignsInByPkceAndComesBackToWhereOneWas(MessengerPage palm) {
+  void signingInByPkceReturnsToTheOpenConversation(MessengerPage palm) {
     palm.at(host.address()).open("#/messages/" + group);
     palm.click(SIGN_IN);
 
@@ -85,14 +85,14 @@ class DeployedPageTest {
   }
 
   @Test
-  void tokensAreRenewedBeforeTheyEnd(MessengerPage palm) {
-    signIn.tokensHold(30);
+  void tokensAreRenewedBeforeTheyExpire(MessengerPage palm) {
+    signIn.setTokenLifetime(30);
     palm.at(host.address()).open("");
     palm.click(SIGN_IN);
 
     palm.awaitEquals(List.of("pine_w"), () -> palm.texts(".conversation strong"));
     palm.await(() -> signIn.renewals() > 0);
-    signIn.tokensHold(3600);
+    signIn.setTokenLifetime(3600);
     palm.see(By.id("me"), "@palm_w");
   }
 
@@ -102,15 +102,15 @@ class DeployedPageTest {
     palm.at(host.address()).open("");
     palm.click(SIGN_IN);
 
-    palm.see("This sign-in was not begun here. Please try again.");
+    palm.see("This sign-in was not started here. Please try again.");
     assertEquals(0, signIn.sessions());
     palm.open("?code=stolen&state=stolen");
-    palm.see("This sign-in was not begun here. Please try again.");
+    palm.see("This sign-in was not started here. Please try again.");
     assertEquals(host.address().toString(), palm.driver().getCurrentUrl());
   }
 
   @Test
-  void whoSignsOutLeavesNoTokenBehind(MessengerPage palm) {
+  void signingOutRemovesTheTokens(MessengerPage palm) {
     palm.at(host.address()).open("");
     palm.click(SIGN_IN);
     palm.see(By.id("me"), "@palm_w");
@@ -128,16 +128,15 @@ class DeployedPageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "<!doctype html>", "{}", "{\"api\":\"\",\"signIn\":\"\",\"client\":\"\"}"})
-  void aConfigurationThatNamesNoSignInIsSaidToBeWrong(String config, MessengerPage palm) {
+  void aConfigurationWithoutSignInIsReported(String config, MessengerPage palm) {
     host.configure(config);
     palm.at(host.address()).open("");
 
-    palm.see(
-        "The page cannot start. config.json should hold JSON that names api, signIn and client.");
+    palm.see("The page cannot start. config.json must contain JSON with api, signIn and client.");
   }
 
   @Test
-  void aSessionThatCannotBeRenewedAsksForTheSignInAndKeepsTheDraft(MessengerPage palm) {
+  void aSessionThatCannotBeRenewedOffersTheSignInAndKeepsTheDraft(MessengerPage palm) {
     palm.at(host.address()).open("#/messages/" + group);
     palm.click(SIGN_IN);
     palm.await(() -> palm.present(COMPOSER));

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 
-/** What was written before, and what is written while nobody looks. */
+/** Older messages, and messages that arrive while the page is hidden or offline. */
 @ExtendWith(BrowserExtension.class)
 class HistoryTest {
 
   @Test
-  void theSampleConversationIsReadUpToItsBeginning(MessengerPage ines, PageUnderTest system) {
+  void theSampleConversationLoadsToItsBeginning(MessengerPage ines, PageUnderTest system) {
     List<String> newest = system.messages("ines_v", system.sampleGroup());
-    ines.signIn("ines_v").converseWith("tarek_o").readsLast(newest.getLast());
+    ines.signIn("ines_v").openConversation("tarek_o").readsLast(newest.getLast());
     assertTrue(ines.isAtEnd());
 
     ines.await(() -> {
@@ -35,45 +35,45 @@ class HistoryTest {
   }
 
   @Test
-  void whatIsBeingReadStaysInPlaceWhileOlderMessagesLoadAboveIt(
+  void theScrollPositionStaysWhileOlderMessagesLoadAbove(
       MessengerPage tarek, PageUnderTest system) {
     List<String> newest = system.messages("tarek_o", system.sampleGroup());
     tarek.resize(1280, 800, false);
-    tarek.signIn("tarek_o").converseWith("ines_v").readsLast(newest.getLast());
+    tarek.signIn("tarek_o").openConversation("ines_v").readsLast(newest.getLast());
     int before = tarek.messages().size();
     String reading = tarek.messages().getFirst();
 
-    double place = tarek.scrollToTopAndMeasure(reading);
+    double position = tarek.scrollToTopAndMeasure(reading);
 
     tarek.await(() -> tarek.messages().size() > before);
-    assertEquals(place, tarek.placeOf(reading), 1.5);
+    assertEquals(position, tarek.positionOf(reading), 1.5);
   }
 
   @Test
-  void whatComesInWhileOneReadsAboveIsCountedAndDoesNotMoveThePage(
+  void newMessagesAreCountedAndDoNotMoveThePageWhileReadingAbove(
       MessengerPage mei, PageUnderTest system) {
     String group = system.conversation("lilac_w", "mint_w", lines(30));
     mei.resize(1280, 600, false);
-    mei.signIn("mint_w").converseWith("lilac_w").readsLast("line 30");
+    mei.signIn("mint_w").openConversation("lilac_w").readsLast("line 30");
     mei.await(() -> {
       mei.scrollToTop();
       return !mei.isAtEnd() && mei.messages().size() == 30;
     });
-    double place = mei.placeOf("line 5");
+    double position = mei.positionOf("line 5");
 
     system.send("lilac_w", group, "news");
 
     mei.see(By.cssSelector(".newest"), "1 new");
-    assertEquals(place, mei.placeOf("line 5"), 1.5);
+    assertEquals(position, mei.positionOf("line 5"), 1.5);
     mei.click(By.cssSelector(".newest"));
     mei.await(mei::isAtEnd);
     mei.readsLast("line 30", "news");
   }
 
   @Test
-  void moreThanAPageThatWasMissedIsFilledIn(MessengerPage olive, PageUnderTest system) {
+  void moreThanAPageOfMissedMessagesIsLoaded(MessengerPage olive, PageUnderTest system) {
     String group = system.conversation("olive_w", "poppy_w", "line 0");
-    olive.signIn("olive_w").converseWith("poppy_w").readsLast("line 0");
+    olive.signIn("olive_w").openConversation("poppy_w").readsLast("line 0");
     olive.offline(true);
     for (String line : lines(45)) {
       system.send("poppy_w", group, line);
@@ -86,18 +86,17 @@ class HistoryTest {
   }
 
   @Test
-  void whatWasMissedBeforeAMessageOfOnesOwnIsFilledInToo(
-      MessengerPage pansy, PageUnderTest system) {
+  void messagesMissedBeforeAnOwnMessageAreLoaded(MessengerPage pansy, PageUnderTest system) {
     String group = system.conversation("pansy_w", "privet_w", "line 0");
     try (Network network = new Network(system.address())) {
-      pansy.at(network).signIn("pansy_w").converseWith("privet_w").readsLast("line 0");
-      network.rest(kind -> kind.startsWith("GET") ? Network.IS_LOST : Network.PASSES);
+      pansy.at(network).signIn("pansy_w").openConversation("privet_w").readsLast("line 0");
+      network.rest(kind -> kind.startsWith("GET") ? Network.REQUEST_LOST : Network.FORWARDED);
       for (String line : lines(45)) {
         system.send("privet_w", group, line);
       }
       pansy.write("mine");
       pansy.awaitEquals(List.of("sent", "sent"), pansy::states);
-      network.rest(_ -> Network.PASSES);
+      network.rest(_ -> Network.FORWARDED);
 
       pansy.awaitEquals(47, () -> pansy.messages().size());
       assertEquals(system.messages("privet_w", group), pansy.messages());
@@ -105,22 +104,22 @@ class HistoryTest {
   }
 
   @Test
-  void aHiddenPageAsksNothingAndIsUpToDateAtOnceWhenItIsShown(
+  void aHiddenPageSendsNoRequestAndIsUpToDateWhenShown(
       MessengerPage quince, MessengerPage rowan, PageUnderTest system) {
     String group = system.conversation("quince_w", "rowan_w", "before");
     try (Network network = new Network(system.address())) {
-      quince.at(network).signIn("quince_w").converseWith("rowan_w").readsLast("before");
-      rowan.signIn("rowan_w").converseWith("quince_w").readsLast("before");
+      quince.at(network).signIn("quince_w").openConversation("rowan_w").readsLast("before");
+      rowan.signIn("rowan_w").openConversation("quince_w").readsLast("before");
       String window = quince.driver().getWindowHandle();
       quince.driver().switchTo().newWindow(WindowType.TAB);
       quince.awaitEquals(true, () -> quietSince(network, network.count()));
 
-      int asked = network.count();
+      int requests = network.count();
       system.send("quince_w", group, "one");
       rowan.readsLast("before", "one");
       system.send("quince_w", group, "two");
       rowan.readsLast("one", "two");
-      assertEquals(asked, network.count());
+      assertEquals(requests, network.count());
 
       quince.driver().close();
       quince.driver().switchTo().window(window);
@@ -128,16 +127,16 @@ class HistoryTest {
     }
   }
 
-  /** Whether what was on its way has come to its end. */
+  /** Whether no request is pending and none was added. */
   private static boolean quietSince(Network network, int count) {
-    return network.underWay() == 0 && network.count() == count;
+    return network.pending() == 0 && network.count() == count;
   }
 
   @Test
-  void anUnchangedPageIsNotSentAgain(MessengerPage sorrel, PageUnderTest system) {
+  void anUnchangedPageIsNotReturnedAgain(MessengerPage sorrel, PageUnderTest system) {
     system.conversation("sorrel_w", "tansy_w", "before");
     try (Network network = new Network(system.address())) {
-      sorrel.at(network).signIn("sorrel_w").converseWith("tansy_w").readsLast("before");
+      sorrel.at(network).signIn("sorrel_w").openConversation("tansy_w").readsLast("before");
 
       sorrel.await(() -> network.unchanged("GET /api/messages/*") > 1);
       sorrel.await(() -> network.unchanged("GET /api/message_groups") > 1);

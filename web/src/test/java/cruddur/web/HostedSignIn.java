@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Stands in for Cognito's hosted sign-in, with its endpoints and their checks ("OAuth 2.0
- * endpoints" in its developer guide). Whoever comes is signed in as one user, without being asked.
+ * A fake of Cognito's hosted sign-in, with its endpoints and their checks ("OAuth 2.0 endpoints" in
+ * its developer guide). It signs in one user without asking.
  */
 final class HostedSignIn implements AutoCloseable {
 
@@ -32,14 +32,14 @@ final class HostedSignIn implements AutoCloseable {
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
   private final Map<String, Boolean> refreshTokens = new ConcurrentHashMap<>();
   private final AtomicInteger renewals = new AtomicInteger();
-  private volatile int holds = 3600;
+  private volatile int tokenLifetime = 3600;
   private volatile String changedState = "";
 
   /**
-   * Starts it.
+   * Starts the fake.
    *
-   * @param handle whom it signs in
-   * @param callback the one address that it sends browsers back to
+   * @param handle the user that it signs in
+   * @param callback the only callback URL
    */
   HostedSignIn(PageUnderTest system, String handle, URI callback) {
     this.system = system;
@@ -51,27 +51,27 @@ final class HostedSignIn implements AutoCloseable {
     return server.address();
   }
 
-  /** Tokens are said to hold for so many seconds. */
-  void tokensHold(int seconds) {
-    holds = seconds;
+  /** Sets the lifetime of tokens, in seconds. */
+  void setTokenLifetime(int seconds) {
+    tokenLifetime = seconds;
   }
 
-  /** From now on the state does not come back as it was sent. */
+  /** Returns another state than was sent from now on. */
   void changeState() {
     changedState = "changed";
   }
 
-  /** How often a refresh token has brought new tokens. */
+  /** The number of renewals by refresh token. */
   int renewals() {
     return renewals.get();
   }
 
-  /** No refresh token is good any more. */
+  /** Revokes all refresh tokens. */
   void endSessions() {
     refreshTokens.clear();
   }
 
-  /** How many refresh tokens are good. */
+  /** The number of valid refresh tokens. */
   int sessions() {
     return refreshTokens.size();
   }
@@ -94,7 +94,7 @@ final class HostedSignIn implements AutoCloseable {
   }
 
   private void authorize(HttpExchange exchange, Map<String, String> query) throws IOException {
-    boolean isGood =
+    boolean isValid =
         isKnown(query, "redirect_uri")
             && "code".equals(query.get("response_type"))
             && "S256".equals(query.get("code_challenge_method"))
@@ -102,7 +102,7 @@ final class HostedSignIn implements AutoCloseable {
                 .containsAll(List.of("openid", "aws.cognito.signin.user.admin"));
     require(
         exchange,
-        isGood,
+        isValid,
         () -> {
           String code = UUID.randomUUID().toString();
           codes.put(code, query);
@@ -114,15 +114,15 @@ final class HostedSignIn implements AutoCloseable {
   private void tokens(HttpExchange exchange, Map<String, String> form) throws IOException {
     switch (form.get("grant_type")) {
       case "authorization_code" -> {
-        // A code is good once.
-        Map<String, String> asked = codes.remove(form.get("code"));
-        boolean isGood =
-            asked != null
+        // A code is valid once.
+        Map<String, String> request = codes.remove(form.get("code"));
+        boolean isValid =
+            request != null
                 && isKnown(form, "redirect_uri")
-                && asked.get("code_challenge").equals(challenge(form.get("code_verifier")));
+                && request.get("code_challenge").equals(challenge(form.get("code_verifier")));
         require(
             exchange,
-            isGood,
+            isValid,
             () -> {
               String refreshToken = UUID.randomUUID().toString();
               refreshTokens.put(refreshToken, true);
@@ -142,7 +142,7 @@ final class HostedSignIn implements AutoCloseable {
   }
 
   private ObjectNode issued() {
-    return ((ObjectNode) system.tokens(handle)).put("expires_in", holds);
+    return ((ObjectNode) system.tokens(handle)).put("expires_in", tokenLifetime);
   }
 
   private boolean isKnown(Map<String, String> parameters, String address) {
@@ -150,17 +150,17 @@ final class HostedSignIn implements AutoCloseable {
         && (callback + "").equals(parameters.get(address));
   }
 
-  private static void require(HttpExchange exchange, boolean isGood, Answer response)
+  private static void require(HttpExchange exchange, boolean isValid, Response response)
       throws IOException {
-    if (isGood) {
-      response.give();
+    if (isValid) {
+      response.send();
     } else {
       respond(exchange, 400, "{\"error\":\"invalid_grant\"}");
     }
   }
 
-  private interface Answer {
-    void give() throws IOException;
+  private interface Response {
+    void send() throws IOException;
   }
 
   private static String challenge(String verifier) {

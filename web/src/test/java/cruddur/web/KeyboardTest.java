@@ -14,7 +14,7 @@ import org.openqa.selenium.Keys;
 class KeyboardTest {
 
   @Test
-  void theKeyboardAloneIsEnough(MessengerPage acer, PageUnderTest system) {
+  void thePageWorksByKeyboardAlone(MessengerPage acer, PageUnderTest system) {
     system.signUp("acer_w", "Acer");
     system.signUp("beech_w", "Beech");
     system.start("beech_w", "acer_w", "hello");
@@ -47,9 +47,9 @@ class KeyboardTest {
   }
 
   @Test
-  void theMessagesAreScrolledByTheKeyboard(MessengerPage mei) {
+  void messagesScrollByKeyboard(MessengerPage mei) {
     mei.resize(1280, 600, false);
-    mei.signIn("ines_v").converseWith("tarek_o");
+    mei.signIn("ines_v").openConversation("tarek_o");
     mei.await(mei::isAtEnd);
 
     mei.tabTo("Messages with Tarek Odeh");
@@ -59,7 +59,7 @@ class KeyboardTest {
   }
 
   @Test
-  void whatHasTheFocusIsSeenToHaveIt(MessengerPage cork) {
+  void theFocusIsVisible(MessengerPage cork) {
     cork.open("");
     cork.see("Who are you?");
     cork.press(Keys.TAB);

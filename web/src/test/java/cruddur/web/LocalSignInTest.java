@@ -9,12 +9,12 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 
-/** Coming and going on a developer's machine. */
+/** Sign-up, sign-in and sign-out on the local system. */
 @ExtendWith(BrowserExtension.class)
 class LocalSignInTest {
 
   @Test
-  void whoeverSignsUpIsSignedInAndSignsOut(MessengerPage nettle) {
+  void signingUpSignsInAndSigningOutEndsTheSession(MessengerPage nettle) {
     nettle.open("");
     nettle.click(By.tagName("summary"));
     nettle.type(By.name("display_name"), "Nettle");
@@ -29,7 +29,7 @@ class LocalSignInTest {
   }
 
   @Test
-  void aTakenHandleIsRefusedInWords(MessengerPage oak) {
+  void aTakenHandleIsReported(MessengerPage oak) {
     oak.open("");
     oak.click(By.tagName("summary"));
     oak.type(By.name("display_name"), "Oak");
@@ -42,21 +42,21 @@ class LocalSignInTest {
   }
 
   @Test
-  void twoTabsAreTwoPeople(MessengerPage visitor) {
-    visitor.signIn("ines_v");
-    String first = visitor.driver().getWindowHandle();
-    visitor.driver().switchTo().newWindow(WindowType.TAB);
-    visitor.signIn("tarek_o");
-    String second = visitor.driver().getWindowHandle();
+  void twoTabsHaveTwoUsers(MessengerPage page) {
+    page.signIn("ines_v");
+    String first = page.driver().getWindowHandle();
+    page.driver().switchTo().newWindow(WindowType.TAB);
+    page.signIn("tarek_o");
+    String second = page.driver().getWindowHandle();
 
-    visitor.driver().switchTo().window(first);
-    visitor.driver().navigate().refresh();
-    visitor.see(By.id("me"), "@ines_v");
-    visitor.driver().switchTo().window(second);
-    visitor.driver().navigate().refresh();
-    visitor.see(By.id("me"), "@tarek_o");
+    page.driver().switchTo().window(first);
+    page.driver().navigate().refresh();
+    page.see(By.id("me"), "@ines_v");
+    page.driver().switchTo().window(second);
+    page.driver().navigate().refresh();
+    page.see(By.id("me"), "@tarek_o");
 
-    visitor.driver().close();
-    visitor.driver().switchTo().window(first);
+    page.driver().close();
+    page.driver().switchTo().window(first);
   }
 }

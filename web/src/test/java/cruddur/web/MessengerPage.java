@@ -19,14 +19,14 @@ import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.FluentWait;
 
-/** Somebody at the page, in a browser of her own. What she looks for she waits for. */
+/** The page in a browser of its own. Methods that look for something wait for it. */
 final class MessengerPage {
 
-  /** Far longer than anything here takes; only a failure waits so long. */
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  /** Far longer than anything here takes; only a failing test waits this long. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** What an element may be in the middle of when it is looked at. */
-  private static final List<Class<? extends WebDriverException>> PASSING =
+  /** Errors of an element that is changing; looking again helps. */
+  private static final List<Class<? extends WebDriverException>> TRANSIENT =
       List.of(
           StaleElementReferenceException.class,
           NoSuchElementException.class,
@@ -35,7 +35,7 @@ final class MessengerPage {
 
   private static final By COMPOSER = By.cssSelector(".composer textarea");
 
-  private static final String PLACE_OF =
+  private static final String POSITION_OF =
       """
       return [...document.querySelectorAll(".bubble")]
         .find((bubble) => bubble.textContent === arguments[0]).getBoundingClientRect().top;
@@ -53,30 +53,30 @@ final class MessengerPage {
     return driver;
   }
 
-  /** Comes to the page through a network of the test's. */
+  /** Uses the page through a network of the test. */
   MessengerPage at(Network network) {
     return at(network.address());
   }
 
-  /** Comes to the page at another address. */
+  /** Uses the page at another address. */
   MessengerPage at(URI address) {
     page = address;
     return this;
   }
 
-  /** Opens the page at a place of it, {@code #/new} for example. */
+  /** Opens the page with a fragment, for example {@code #/new}. */
   MessengerPage open(String hash) {
     driver.get(page + hash);
     return this;
   }
 
-  /** Opens the page, and signs in as a user of the local sign-in. */
+  /** Opens the page and signs in as a user of the local system. */
   MessengerPage signIn(String handle) {
     open("");
     return choose(handle);
   }
 
-  /** Says who she is. */
+  /** Chooses a user of the local sign-in. */
   MessengerPage choose(String handle) {
     click(By.xpath("//button[contains(@class,'choice')][.//span[.='@" + handle + "']]"));
     see(By.id("me"), "@" + handle);
@@ -84,7 +84,7 @@ final class MessengerPage {
   }
 
   /** Opens a conversation of the list. */
-  MessengerPage converseWith(String handle) {
+  MessengerPage openConversation(String handle) {
     click(conversation(handle));
     await(() -> present(COMPOSER));
     await(() ->
@@ -92,15 +92,15 @@ final class MessengerPage {
     return this;
   }
 
-  /** Writes a message, and sends it with Enter. */
+  /** Writes a message and sends it with Enter. */
   MessengerPage write(String text) {
     type(COMPOSER, text);
     key(COMPOSER, Keys.ENTER);
     return this;
   }
 
-  /** Writes a message as people do, who look at no element: keys go where the focus is. */
-  void keepTyping(String text) {
+  /** Writes a message to whatever element has the focus, as people do. */
+  void typeWhereFocused(String text) {
     await(() -> driver.switchTo().activeElement().getTagName().equals("textarea"));
     new Actions(driver).sendKeys(text).sendKeys(Keys.ENTER).perform();
   }
@@ -115,12 +115,12 @@ final class MessengerPage {
         });
   }
 
-  /** All messages that are loaded, the oldest first; those on their way too. */
+  /** All loaded messages, oldest first, and those that are not delivered yet. */
   List<String> messages() {
     return texts(".message .bubble");
   }
 
-  /** What the list of conversations says: {@code handle: last message}. */
+  /** The rows of the conversation list, as {@code handle: last message}. */
   @SuppressWarnings("unchecked")
   List<String> conversations() {
     return (List<String>)
@@ -132,7 +132,7 @@ final class MessengerPage {
             """);
   }
 
-  /** The states of my messages: sent, sending, waiting, failed. */
+  /** The states of the user's messages: sent, sending, waiting, failed. */
   @SuppressWarnings("unchecked")
   List<String> states() {
     return (List<String>)
@@ -165,23 +165,21 @@ final class MessengerPage {
     run("document.querySelector('.log').scrollTop = 0");
   }
 
-  /**
-   * Scrolls up, and says where on the screen a message then is, before anything else has happened.
-   */
+  /** Scrolls up and returns the position of a message before anything else happens. */
   double scrollToTopAndMeasure(String text) {
-    return number("document.querySelector('.log').scrollTop = 0;" + PLACE_OF, text);
+    return number("document.querySelector('.log').scrollTop = 0;" + POSITION_OF, text);
   }
 
-  /** Where on the screen a message is, in pixels from the top. */
-  double placeOf(String text) {
-    return number(PLACE_OF, text);
+  /** The position of a message, in pixels from the top of the window. */
+  double positionOf(String text) {
+    return number(POSITION_OF, text);
   }
 
   private double number(String script, Object... arguments) {
     return ((Number) run(script, arguments)).doubleValue();
   }
 
-  /** Presses Tab until what has the focus is called so, or says so. */
+  /** Presses Tab until the focused element has this label or text. */
   void tabTo(String name) {
     for (int i = 0; i < 60 && !focused().contains(name); i++) {
       press(Keys.TAB);
@@ -189,7 +187,7 @@ final class MessengerPage {
     awaitEquals(true, () -> focused().contains(name));
   }
 
-  /** What has the focus, by its label or text. */
+  /** The label or text of the focused element. */
   String focused() {
     return (String)
         run(
@@ -199,7 +197,7 @@ final class MessengerPage {
             """);
   }
 
-  /** What stands in a field. */
+  /** The value of a field. */
   String value(By where) {
     return driver.findElement(where).getDomProperty("value");
   }
@@ -218,7 +216,7 @@ final class MessengerPage {
         List.of(values));
   }
 
-  /** Puts a text in place of what is in the composer, all at once. */
+  /** Replaces the text of the composer at once. */
   void paste(String text) {
     run(
         """
@@ -257,16 +255,16 @@ final class MessengerPage {
     driver.findElement(where).sendKeys(keys);
   }
 
-  /** Presses a key, wherever the focus is. */
+  /** Presses keys on the focused element. */
   void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
-  /** Waits until an element says so. */
+  /** Waits until an element contains a text. */
   MessengerPage see(By where, String text) {
     String[] last = {"nothing"};
     until(
-        () -> "\"" + text + "\" is not to be seen in: " + last[0],
+        () -> "\"" + text + "\" is not in: " + last[0],
         () -> {
           last[0] = driver.findElement(where).getText();
           return last[0].contains(text);
@@ -274,34 +272,34 @@ final class MessengerPage {
     return this;
   }
 
-  /** Waits until the page says so, anywhere. */
+  /** Waits until the page contains a text. */
   MessengerPage see(String text) {
     see(By.tagName("body"), text);
     return this;
   }
 
-  /** Waits until it holds. What changes under its hands is looked at anew. */
+  /** Waits until a condition holds. An element that changes meanwhile is looked up again. */
   void await(Supplier<Boolean> condition) {
-    until(() -> "it did not come to hold", condition);
+    until(() -> "the condition does not hold", condition);
   }
 
-  /** Waits until it is that; says what it is instead when it does not come to be. */
+  /** Waits until a value equals the expected one; a failure shows the last value. */
   void awaitEquals(Object expected, Supplier<?> actual) {
     Object[] last = new Object[1];
     until(
-        () -> "expected " + expected + " and not " + last[0],
+        () -> "expected " + expected + " but was " + last[0],
         () -> {
           last[0] = actual.get();
           return expected.equals(last[0]);
         });
   }
 
-  private void until(Supplier<String> fault, Supplier<Boolean> condition) {
+  private void until(Supplier<String> message, Supplier<Boolean> condition) {
     new FluentWait<>(driver)
-        .withTimeout(LONGEST)
+        .withTimeout(TIMEOUT)
         .pollingEvery(Duration.ofMillis(25))
-        .withMessage(fault)
-        .ignoreAll(PASSING)
+        .withMessage(message)
+        .ignoreAll(TRANSIENT)
         .until(_ -> condition.get());
   }
 
@@ -313,12 +311,12 @@ final class MessengerPage {
     return ((JavascriptExecutor) driver).executeScript(script, arguments);
   }
 
-  /** The part of the address that says what is open. */
+  /** The fragment of the address, which names the open view. */
   String hash() {
     return (String) run("return location.hash");
   }
 
-  /** Cuts the network, or gives it back. */
+  /** Disconnects the network, or connects it again. */
   void offline(boolean isOffline) {
     ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
     conditions.setOffline(isOffline);
@@ -327,8 +325,8 @@ final class MessengerPage {
     driver.setNetworkConditions(conditions);
   }
 
-  /** Leaves nothing behind: no session, no draft, no setting. */
-  void forget() {
+  /** Removes session, drafts and settings. */
+  void reset() {
     if (driver.getCurrentUrl().startsWith("http")) {
       run("sessionStorage.clear()");
     }
@@ -340,7 +338,7 @@ final class MessengerPage {
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
-  /** Makes the system's setting light or dark. */
+  /** Sets the color scheme of the system to light or dark. */
   void prefers(String colorScheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -351,12 +349,12 @@ final class MessengerPage {
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
-  /** Makes the browser's language another. */
+  /** Sets the language of the browser. */
   void speaks(String language) {
     driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", language));
   }
 
-  /** Makes the window so large, in CSS pixels. */
+  /** Sets the size of the window, in CSS pixels. */
   void resize(int width, int height, boolean isPhone) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",

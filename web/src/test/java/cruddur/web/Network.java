@@ -23,118 +23,121 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What lies between a page and its system: it counts what passes, and loses or refuses what it is
- * told to.
+ * A proxy between a page and its system. It counts requests, and loses or refuses those that a test
+ * chooses.
  */
 final class Network implements AutoCloseable {
 
-  /** What may become of a request. */
-  sealed interface Fate {
+  /** What happens to a request. */
+  sealed interface Disposition {
 
-    /** It passes, and so does its response. */
-    record Passes() implements Fate {}
+    /** It is forwarded, and so is its response. */
+    record Forwarded() implements Disposition {}
 
-    /** It never arrives. */
-    record IsLost() implements Fate {}
+    /** It never reaches the system. */
+    record RequestLost() implements Disposition {}
 
-    /** It arrives, and its response is lost. */
-    record LosesItsResponse() implements Fate {}
+    /** It reaches the system, and the response is lost. */
+    record ResponseLost() implements Disposition {}
 
-    /** It never arrives; this is answered instead. */
-    record IsRefused(int status, Map<String, String> headers, String body) implements Fate {}
+    /** It never reaches the system; the page gets this response. */
+    record Refused(int status, Map<String, String> headers, String body) implements Disposition {}
   }
 
-  static final Fate PASSES = new Fate.Passes();
-  static final Fate IS_LOST = new Fate.IsLost();
-  static final Fate LOSES_ITS_ANSWER = new Fate.LosesItsResponse();
+  static final Disposition FORWARDED = new Disposition.Forwarded();
+  static final Disposition REQUEST_LOST = new Disposition.RequestLost();
+  static final Disposition RESPONSE_LOST = new Disposition.ResponseLost();
 
-  private static final Set<String> OF_THE_CONNECTION =
+  private static final Set<String> CONNECTION_HEADERS =
       Set.of("host", "origin", "connection", "content-length", "transfer-encoding", "upgrade");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI system;
   private final StubServer server;
-  private final Map<String, Deque<Fate>> next = new ConcurrentHashMap<>();
+  private final Map<String, Deque<Disposition>> next = new ConcurrentHashMap<>();
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
   private final Map<String, Integer> unchanged = new ConcurrentHashMap<>();
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger pending = new AtomicInteger();
   private final List<String> keys = new CopyOnWriteArrayList<>();
-  private volatile Function<String, Fate> rest = _ -> PASSES;
+  private volatile Function<String, Disposition> rest = _ -> FORWARDED;
 
   Network(URI system) {
     this.system = system;
     this.server = new StubServer(this::handle);
   }
 
-  static Fate refused(int status, String body) {
-    return new Fate.IsRefused(status, Map.of(), body);
+  static Disposition refused(int status, String body) {
+    return new Disposition.Refused(status, Map.of(), body);
   }
 
-  /** Where a page comes through it. */
+  /** The address that a page uses. */
   URI address() {
     return server.address();
   }
 
-  /** The fates of the next requests of a kind, such as {@code POST /api/messages}. */
-  void next(String kind, Fate... fates) {
-    next.computeIfAbsent(kind, _ -> new ArrayDeque<>()).addAll(List.of(fates));
+  /** Sets what happens to the next requests of a kind, such as {@code POST /api/messages}. */
+  void next(String kind, Disposition... dispositions) {
+    next.computeIfAbsent(kind, _ -> new ArrayDeque<>()).addAll(List.of(dispositions));
   }
 
-  /** The fate of all other requests, by kind. */
-  void rest(Function<String, Fate> fates) {
-    rest = fates;
+  /** Sets what happens to all other requests, by kind. */
+  void rest(Function<String, Disposition> dispositions) {
+    rest = dispositions;
   }
 
-  /** The idempotency keys of all posts, in their order. */
+  /** The idempotency keys of all posts, in order. */
   List<String> keys() {
     return List.copyOf(keys);
   }
 
-  /** How many of a kind there have been. */
+  /** The number of requests of a kind. */
   int count(String kind) {
     return counts.getOrDefault(kind, 0);
   }
 
-  /** How many of a kind were answered with what is known already. */
+  /** The number of requests of a kind whose response was 304. */
   int unchanged(String kind) {
     return unchanged.getOrDefault(kind, 0);
   }
 
-  /** How many are not answered yet. */
-  int underWay() {
-    return underWay.get();
+  /** The number of requests without a response yet. */
+  int pending() {
+    return pending.get();
   }
 
-  /** How many there have been at all. */
+  /** The number of all requests. */
   int count() {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private void handle(HttpExchange exchange) throws IOException, InterruptedException {
-    underWay.incrementAndGet();
+    pending.incrementAndGet();
     try {
-      meet(exchange);
+      dispose(exchange);
     } finally {
-      underWay.decrementAndGet();
+      pending.decrementAndGet();
     }
   }
 
-  private void meet(HttpExchange exchange) throws IOException, InterruptedException {
+  private void dispose(HttpExchange exchange) throws IOException, InterruptedException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     keys.addAll(exchange.getRequestHeaders().getOrDefault("idempotency-key", List.of()));
-    switch (fate(kind(exchange))) {
-      case Fate.Passes() -> {
+    switch (disposition(kind(exchange))) {
+      case Disposition.Forwarded() -> {
         HttpResponse<byte[]> response = forward(exchange, body);
         if (response.statusCode() == 304) {
           unchanged.merge(kind(exchange), 1, Integer::sum);
         }
         StubServer.respond(
-            exchange, response.statusCode(), passed(response.headers().map()), response.body());
+            exchange,
+            response.statusCode(),
+            forwardedHeaders(response.headers().map()),
+            response.body());
       }
-      case Fate.IsLost() -> {}
-      case Fate.LosesItsResponse() -> forward(exchange, body);
-      case Fate.IsRefused(int status, Map<String, String> headers, String text) ->
+      case Disposition.RequestLost() -> {}
+      case Disposition.ResponseLost() -> forward(exchange, body);
+      case Disposition.Refused(int status, Map<String, String> headers, String text) ->
           StubServer.respond(
               exchange,
               status,
@@ -145,18 +148,18 @@ final class Network implements AutoCloseable {
     }
   }
 
-  /** Method and path, without what differs from one conversation to another. */
+  /** Method and path, without the uuid of a conversation. */
   private static String kind(HttpExchange exchange) {
     return exchange.getRequestMethod()
         + " "
         + exchange.getRequestURI().getPath().replaceFirst("^(/api/messages)/.*", "$1/*");
   }
 
-  private Fate fate(String kind) {
+  private Disposition disposition(String kind) {
     counts.merge(kind, 1, Integer::sum);
-    Deque<Fate> told = next.get(kind);
-    Fate fate = told == null ? null : told.poll();
-    return fate == null ? rest.apply(kind) : fate;
+    Deque<Disposition> chosen = next.get(kind);
+    Disposition disposition = chosen == null ? null : chosen.poll();
+    return disposition == null ? rest.apply(kind) : disposition;
   }
 
   private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body)
@@ -167,17 +170,17 @@ final class Network implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> {
-          if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+          if (!CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
             values.forEach(value -> request.header(name, value));
           }
         });
     return http.send(request.build(), BodyHandlers.ofByteArray());
   }
 
-  private static Map<String, List<String>> passed(Map<String, List<String>> headers) {
-    Map<String, List<String>> passed = new TreeMap<>(headers);
-    passed.keySet().removeIf(name -> OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)));
-    return passed;
+  private static Map<String, List<String>> forwardedHeaders(Map<String, List<String>> headers) {
+    Map<String, List<String>> forwarded = new TreeMap<>(headers);
+    forwarded.keySet().removeIf(name -> CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
+    return forwarded;
   }
 
   @Override

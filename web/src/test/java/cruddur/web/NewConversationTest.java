@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** Finding somebody to write to. */
+/** The search for a user to write to. */
 @ExtendWith(BrowserExtension.class)
 class NewConversationTest {
 
@@ -17,7 +17,7 @@ class NewConversationTest {
   private static final By FOUND = By.id("found");
 
   @Test
-  void aConversationThatStandsIsGoneOnWith(MessengerPage fir, PageUnderTest system) {
+  void anExistingConversationIsOpened(MessengerPage fir, PageUnderTest system) {
     String group = system.conversation("fir_w", "gorse_w", "before");
     fir.signIn("fir_w").open("#/new/gorse_w");
 
@@ -26,12 +26,12 @@ class NewConversationTest {
   }
 
   @Test
-  void unknownHandlesAndOnesOwnAreSaidToBeSo(MessengerPage hazel, PageUnderTest system) {
+  void anUnknownHandleAndTheOwnHandleAreReported(MessengerPage hazel, PageUnderTest system) {
     system.signUp("hazel_w", "Hazel");
     hazel.signIn("hazel_w").open("#/new");
 
     hazel.type(HANDLE, "nobody_w");
-    hazel.see(FOUND, "Nobody has the handle @nobody_w.");
+    hazel.see(FOUND, "No one has the handle @nobody_w.");
     hazel.press(Keys.ENTER);
     hazel.key(HANDLE, Keys.chord(Keys.CONTROL, "a"), "Hazel_W");
     hazel.see(FOUND, "That is you.");
@@ -39,7 +39,7 @@ class NewConversationTest {
     assertEquals("#/new", hazel.hash());
 
     hazel.open("#/new/nobody_w");
-    hazel.see("Nobody has the handle @nobody_w");
+    hazel.see("No one has the handle @nobody_w");
     hazel.open("#/new/hazel_w");
     hazel.see("That is you");
   }
@@ -58,7 +58,7 @@ class NewConversationTest {
   }
 
   @Test
-  void enterBeforeTheResponseGoesOnWithIt(MessengerPage laurel, PageUnderTest system) {
+  void enterBeforeTheResponseOpensTheConversationLater(MessengerPage laurel, PageUnderTest system) {
     system.signUp("laurel_w", "Laurel");
     laurel.signIn("laurel_w").open("#/new");
 
@@ -69,23 +69,23 @@ class NewConversationTest {
   }
 
   @Test
-  void whatCannotBeAHandleIsNobodys(MessengerPage lotus, PageUnderTest system) {
+  void noOneHasAnInvalidHandle(MessengerPage lotus, PageUnderTest system) {
     system.signUp("lotus_w", "Lotus");
     lotus.signIn("lotus_w").open("#/new");
     for (String handle : List.of("two words", "a/b", "..", "%", "ä", "x".repeat(300))) {
       lotus.fill(HANDLE, handle);
-      lotus.see(FOUND, "Nobody has the handle @" + handle + ".");
+      lotus.see(FOUND, "No one has the handle @" + handle + ".");
     }
   }
 
   @Test
-  void whoLooksUpTooMuchIsToldAndWaits(MessengerPage myrtle, PageUnderTest system) {
+  void aRateLimitedLookupIsReportedAndRetried(MessengerPage myrtle, PageUnderTest system) {
     system.signUp("myrtle_w", "Myrtle");
     try (Network network = new Network(system.address())) {
       myrtle.at(network).signIn("myrtle_w").open("#/new");
       network.next(
           "GET /api/users/@noor_k/short",
-          new Network.Fate.IsRefused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
+          new Network.Disposition.Refused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
 
       myrtle.fill(HANDLE, "noor_k");
 
@@ -96,7 +96,7 @@ class NewConversationTest {
   }
 
   @Test
-  void onAPhoneOneGoesOnWritingWhenTheConversationHasStarted(
+  void theFocusStaysInTheComposerOnAPhoneWhenTheConversationStarts(
       MessengerPage medick, PageUnderTest system) {
     system.signUp("medick_w", "Medick");
     system.signUp("mullein_w", "Mullein");
@@ -105,20 +105,20 @@ class NewConversationTest {
     medick.write("one");
     medick.await(() -> medick.hash().startsWith("#/messages/"));
 
-    medick.keepTyping("two");
+    medick.typeWhereFocused("two");
 
     medick.readsLast("one", "two");
   }
 
   @Test
-  void moreConversationsLoadAsOneScrollsAndNotBefore(MessengerPage nyssa, PageUnderTest system) {
+  void moreConversationsLoadOnScrollingOnly(MessengerPage nyssa, PageUnderTest system) {
     system.signUp("nyssa_w", "Nyssa");
     for (int i = 10; i < 40; i++) {
       system.signUp("friend" + i, "Friend " + i);
       system.start("friend" + i, "nyssa_w", "hello from " + i);
     }
     nyssa.resize(390, 600, true);
-    nyssa.signIn("nyssa_w").converseWith("friend39").write("hello");
+    nyssa.signIn("nyssa_w").openConversation("friend39").write("hello");
     nyssa.awaitEquals("friend39: hello", () -> nyssa.conversations().getFirst());
     assertEquals(20, nyssa.conversations().size());
     nyssa.resize(1280, 600, false);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The system of {@code bin/up} with its page, on free ports, and a way to it without the page. */
+/** The local system with its page, on free ports, and access to it without the page. */
 final class PageUnderTest implements AutoCloseable {
 
   static final Path TEMPLATE = Path.of("..", "template.yaml");
@@ -50,7 +50,7 @@ final class PageUnderTest implements AutoCloseable {
     }
   }
 
-  /** Where the page is, and the API. */
+  /** The address of the page and of the API. */
   URI address() {
     return system.addresses().api().resolve("/");
   }
@@ -60,7 +60,7 @@ final class PageUnderTest implements AutoCloseable {
     return system.addresses().groupUuid();
   }
 
-  /** Makes a user. */
+  /** Signs up a user. */
   void signUp(String handle, String displayName) {
     post(
         null,
@@ -68,9 +68,7 @@ final class PageUnderTest implements AutoCloseable {
         Map.of("handle", handle, "display_name", displayName, "email", handle + "@example.com"));
   }
 
-  /**
-   * Makes two users with a conversation, each under his handle; returns the conversation's uuid.
-   */
+  /** Signs up two users, named by their handles, with a conversation; returns its uuid. */
   String conversation(String starter, String other, String... texts) {
     signUp(starter, starter);
     signUp(other, other);
@@ -92,7 +90,7 @@ final class PageUnderTest implements AutoCloseable {
     post(from, "/api/messages", Map.of("message_group_uuid", group, "message", text));
   }
 
-  /** The newest hundred messages of a conversation, the oldest first. */
+  /** The newest hundred messages of a conversation, oldest first. */
   List<String> messages(String reader, String group) {
     return get(reader, "/api/messages/" + group + "?limit=100").findValuesAsText("message");
   }
@@ -102,12 +100,12 @@ final class PageUnderTest implements AutoCloseable {
     return get(reader, "/api/message_groups").findValuesAsText("uuid");
   }
 
-  /** From now on nothing goes wrong on purpose. */
+  /** Ends the fault injection. */
   void endFaults() {
     post(null, "/local/faults", Map.of("rate", 0));
   }
 
-  /** What a sign-in answers: {@code access_token}, {@code id_token}. */
+  /** The response of a sign-in: {@code access_token}, {@code id_token}. */
   JsonNode tokens(String handle) {
     return post(null, "/local/token", Map.of("handle", handle));
   }
@@ -132,7 +130,7 @@ final class PageUnderTest implements AutoCloseable {
           HTTP.send(request.uri(address().resolve(path)).build(), BodyHandlers.ofByteArray());
       JsonNode body = JSON.readTree(response.body());
       if (response.statusCode() != 200) {
-        throw new AssertionError(path + " is answered with " + response.statusCode() + " " + body);
+        throw new AssertionError(path + " returned " + response.statusCode() + " " + body);
       }
       return body;
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 
-/** Pictures of the main states: what {@code bin/screenshots} makes. No test, and so named. */
+/** Takes the pictures of {@code bin/screenshots}. Not a test, and therefore not named like one. */
 @ExtendWith(BrowserExtension.class)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class Screenshots {
@@ -20,7 +20,7 @@ class Screenshots {
   private static final By COMPOSER = By.cssSelector(".composer textarea");
 
   @BeforeAll
-  static void furnish(PageUnderTest system) throws IOException {
+  static void addConversation(PageUnderTest system) throws IOException {
     Files.createDirectories(FOLDER);
     String group = system.start("noor_k", "ines_v", "Is there room for one more on the ridge?");
     system.send("ines_v", group, "Always! The hut takes ten 🏔️");
@@ -28,60 +28,60 @@ class Screenshots {
   }
 
   @Test
-  void theWayIn(MessengerPage visitor) throws IOException {
-    wide(visitor, "light").open("").see("Who are you?");
-    take(visitor, "sign-in");
+  void signIn(MessengerPage page) throws IOException {
+    wide(page, "light").open("").see("Who are you?");
+    take(page, "sign-in");
   }
 
   @Test
-  void conversations(MessengerPage visitor) throws IOException {
-    wide(visitor, "light").signIn("ines_v").converseWith("tarek_o").see("Bring the lemon.");
-    take(visitor, "light");
-    visitor.prefers("dark");
-    take(visitor, "dark");
+  void conversations(MessengerPage page) throws IOException {
+    wide(page, "light").signIn("ines_v").openConversation("tarek_o").see("Bring the lemon.");
+    take(page, "light");
+    page.prefers("dark");
+    take(page, "dark");
   }
 
   @Test
-  void somebodyNew(MessengerPage visitor) throws IOException {
-    wide(visitor, "light").signIn("mei_l").open("#/new");
-    visitor.type(By.id("handle"), "noor_k").see(By.id("found"), "Noor Kestrel");
-    take(visitor, "new-conversation");
+  void newConversation(MessengerPage page) throws IOException {
+    wide(page, "light").signIn("mei_l").open("#/new");
+    page.type(By.id("handle"), "noor_k").see(By.id("found"), "Noor Kestrel");
+    take(page, "new-conversation");
   }
 
   @Test
-  void withoutANetwork(MessengerPage visitor) throws IOException {
-    wide(visitor, "light").signIn("noor_k").converseWith("ines_v");
-    visitor.offline(true);
-    visitor.write("Mint or black?").type(COMPOSER, "Or both");
-    visitor.see("Waiting for the network").see("Not up to date");
-    take(visitor, "offline");
+  void offline(MessengerPage page) throws IOException {
+    wide(page, "light").signIn("noor_k").openConversation("ines_v");
+    page.offline(true);
+    page.write("Mint or black?").type(COMPOSER, "Or both");
+    page.see("Waiting for the network").see("Not up to date");
+    take(page, "offline");
   }
 
   @Test
-  void onAPhone(MessengerPage visitor) throws IOException {
-    phone(visitor, "light").signIn("ines_v").see("Noor Kestrel");
-    take(visitor, "phone-light");
-    phone(visitor, "dark").converseWith("tarek_o").see("Bring the lemon.");
-    take(visitor, "phone-dark");
+  void onAPhone(MessengerPage page) throws IOException {
+    phone(page, "light").signIn("ines_v").see("Noor Kestrel");
+    take(page, "phone-light");
+    phone(page, "dark").openConversation("tarek_o").see("Bring the lemon.");
+    take(page, "phone-dark");
   }
 
-  private static MessengerPage wide(MessengerPage visitor, String colorScheme) {
-    visitor.resize(1280, 800, false);
-    return furnished(visitor, colorScheme);
+  private static MessengerPage wide(MessengerPage page, String colorScheme) {
+    page.resize(1280, 800, false);
+    return configured(page, colorScheme);
   }
 
-  private static MessengerPage phone(MessengerPage visitor, String colorScheme) {
-    visitor.resize(390, 800, true);
-    return furnished(visitor, colorScheme);
+  private static MessengerPage phone(MessengerPage page, String colorScheme) {
+    page.resize(390, 800, true);
+    return configured(page, colorScheme);
   }
 
-  private static MessengerPage furnished(MessengerPage visitor, String colorScheme) {
-    visitor.prefers(colorScheme);
-    visitor.speaks("en-GB");
-    return visitor;
+  private static MessengerPage configured(MessengerPage page, String colorScheme) {
+    page.prefers(colorScheme);
+    page.speaks("en-GB");
+    return page;
   }
 
-  private static void take(MessengerPage visitor, String name) throws IOException {
-    Files.write(FOLDER.resolve(name + ".png"), visitor.driver().getScreenshotAs(OutputType.BYTES));
+  private static void take(MessengerPage page, String name) throws IOException {
+    Files.write(FOLDER.resolve(name + ".png"), page.driver().getScreenshotAs(OutputType.BYTES));
   }
 }

@@ -1,7 +1,7 @@
 package cruddur.web;
 
-import static cruddur.web.Network.IS_LOST;
-import static cruddur.web.Network.LOSES_ITS_ANSWER;
+import static cruddur.web.Network.REQUEST_LOST;
+import static cruddur.web.Network.RESPONSE_LOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
-/** What becomes of a message when the network or the service fails. */
+/** Messages while the network or the service fails. */
 @ExtendWith(BrowserExtension.class)
 class SendingTest {
 
   private static final String POST = "POST /api/messages";
-  private static final Network.Fate UNAVAILABLE = Network.refused(503, "[\"service_unavailable\"]");
+  private static final Network.Disposition UNAVAILABLE =
+      Network.refused(503, "[\"service_unavailable\"]");
   private static final By COMPOSER = By.cssSelector(".composer textarea");
   private static final By FAILURE = By.cssSelector(".failure");
 
@@ -35,11 +36,10 @@ class SendingTest {
   }
 
   @Test
-  void aMessageIsKeptWhileThereIsNoNetworkAndArrivesOnceThereIs(
-      MessengerPage reed, MessengerPage sedge, PageUnderTest system) {
+  void aMessageWaitsForTheNetwork(MessengerPage reed, MessengerPage sedge, PageUnderTest system) {
     String group = system.conversation("reed_w", "sedge_w", "before");
-    reed.at(network).signIn("reed_w").converseWith("sedge_w");
-    sedge.signIn("sedge_w").converseWith("reed_w");
+    reed.at(network).signIn("reed_w").openConversation("sedge_w");
+    sedge.signIn("sedge_w").openConversation("reed_w");
 
     reed.offline(true);
     reed.write("first").write("second");
@@ -56,12 +56,13 @@ class SendingTest {
   }
 
   @Test
-  void aLostResponseDoublesNothing(MessengerPage thyme, MessengerPage umbel, PageUnderTest system) {
+  void aLostResponseDuplicatesNothing(
+      MessengerPage thyme, MessengerPage umbel, PageUnderTest system) {
     String group = system.conversation("thyme_w", "umbel_w", "before");
-    thyme.at(network).signIn("thyme_w").converseWith("umbel_w");
-    umbel.signIn("umbel_w").converseWith("thyme_w");
+    thyme.at(network).signIn("thyme_w").openConversation("umbel_w");
+    umbel.signIn("umbel_w").openConversation("thyme_w");
 
-    network.next(POST, LOSES_ITS_ANSWER, UNAVAILABLE, LOSES_ITS_ANSWER);
+    network.next(POST, RESPONSE_LOST, UNAVAILABLE, RESPONSE_LOST);
     thyme.write("once").write("after");
 
     umbel.readsLast("before", "once", "after");
@@ -78,7 +79,7 @@ class SendingTest {
     system.signUp("willow_w", "Willow");
     vetch.at(network).signIn("vetch_w").open("#/new/willow_w");
 
-    network.next("POST /api/message_groups", LOSES_ITS_ANSWER, IS_LOST);
+    network.next("POST /api/message_groups", RESPONSE_LOST, REQUEST_LOST);
     vetch.write("hello").write("again");
 
     vetch.awaitEquals(List.of("sent", "sent"), vetch::states);
@@ -90,10 +91,11 @@ class SendingTest {
   }
 
   @Test
-  void aRefusedMessageSaysWhyAndIsTriedAgainOrDeleted(MessengerPage yarrow, PageUnderTest system) {
+  void aRefusedMessageShowsTheReasonAndCanBeRetriedOrDeleted(
+      MessengerPage yarrow, PageUnderTest system) {
     String group = system.conversation("yarrow_w", "zinnia_w", "before");
-    yarrow.at(network).signIn("yarrow_w").converseWith("zinnia_w");
-    Network.Fate refused = Network.refused(404, "[\"message_group_not_found\"]");
+    yarrow.at(network).signIn("yarrow_w").openConversation("zinnia_w");
+    Network.Disposition refused = Network.refused(404, "[\"message_group_not_found\"]");
     network.next(POST, refused, refused);
 
     yarrow.write("one").write("two").write("three");
@@ -110,11 +112,13 @@ class SendingTest {
   }
 
   @Test
-  void whatTheServiceHoldsUpIsSentWhenItSays(MessengerPage aster, PageUnderTest system) {
+  void aMessageThatIsRefusedForTheRateIsSentWhenTheServiceAllows(
+      MessengerPage aster, PageUnderTest system) {
     String group = system.conversation("aster_w", "briar_w", "before");
-    aster.at(network).signIn("aster_w").converseWith("briar_w");
+    aster.at(network).signIn("aster_w").openConversation("briar_w");
     network.next(
-        POST, new Network.Fate.IsRefused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
+        POST,
+        new Network.Disposition.Refused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
 
     aster.write("patience");
 
@@ -124,10 +128,10 @@ class SendingTest {
   }
 
   @Test
-  void whatIsUnsentOrUnfinishedSurvivesAReload(MessengerPage clover, PageUnderTest system) {
+  void unsentMessagesAndDraftsSurviveAReload(MessengerPage clover, PageUnderTest system) {
     String group = system.conversation("clover_w", "daisy_w", "before");
-    clover.at(network).signIn("clover_w").converseWith("daisy_w");
-    network.rest(kind -> kind.equals(POST) ? IS_LOST : Network.PASSES);
+    clover.at(network).signIn("clover_w").openConversation("daisy_w");
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
 
     clover.write("unsent").type(COMPOSER, "unfinished");
     clover.awaitEquals(List.of("sent", "waiting"), clover::states);
@@ -135,28 +139,28 @@ class SendingTest {
 
     clover.readsLast("before", "unsent");
     clover.awaitEquals("unfinished", () -> clover.value(COMPOSER));
-    network.rest(_ -> Network.PASSES);
+    network.rest(_ -> Network.FORWARDED);
     clover.awaitEquals(List.of("sent", "sent"), clover::states);
     assertEquals(List.of("before", "unsent"), system.messages("daisy_w", group));
   }
 
   @Test
-  void aSessionThatEndsLosesNothing(MessengerPage erica, PageUnderTest system) {
+  void anEndedSessionKeepsUnsentMessagesAndDrafts(MessengerPage erica, PageUnderTest system) {
     String group = system.conversation("erica_w", "fern_w", "before");
-    erica.at(network).signIn("erica_w").converseWith("fern_w");
-    Network.Fate unauthorized = Network.refused(401, "{\"message\":\"Unauthorized\"}");
+    erica.at(network).signIn("erica_w").openConversation("fern_w");
+    Network.Disposition unauthorized = Network.refused(401, "{\"message\":\"Unauthorized\"}");
     network.rest(kind ->
         kind.contains(" /api/")
             ? unauthorized
             : kind.equals("POST /local/token")
                 ? Network.refused(404, "[\"user_not_found\"]")
-                : Network.PASSES);
+                : Network.FORWARDED);
 
     erica.offline(true);
     erica.write("unsent").type(COMPOSER, "unfinished");
     erica.offline(false);
     erica.see("Your session has ended. Sign in again: what you wrote is kept in this tab.");
-    network.rest(_ -> Network.PASSES);
+    network.rest(_ -> Network.FORWARDED);
     erica.choose("erica_w");
 
     erica.readsLast("before", "unsent");
@@ -167,26 +171,26 @@ class SendingTest {
   }
 
   @Test
-  void onAPhoneItIsSaidTooThatThereIsNoNetwork(MessengerPage gentian, PageUnderTest system) {
+  void aPhoneShowsThatThereIsNoNetwork(MessengerPage gentian, PageUnderTest system) {
     system.conversation("gentian_w", "heather_w", "before");
     gentian.resize(390, 780, true);
     gentian.at(network).signIn("gentian_w").see("heather_w");
-    network.rest(kind -> kind.contains(" /api/") ? IS_LOST : Network.PASSES);
+    network.rest(kind -> kind.contains(" /api/") ? REQUEST_LOST : Network.FORWARDED);
 
     gentian.click(MessengerPage.conversation("heather_w"));
 
     gentian.see(
         By.cssSelector(".log"), "The messages could not be loaded: there is no connection.");
     gentian.see(By.id("connection"), "Not up to date: there is no connection.");
-    network.rest(_ -> Network.PASSES);
+    network.rest(_ -> Network.FORWARDED);
     gentian.readsLast("before");
     assertEquals(List.of(), gentian.texts(".log .problem"));
   }
 
   @Test
-  void theLimitIsCountedAndBlankIsNotSent(MessengerPage garlic, PageUnderTest system) {
+  void theLengthLimitIsShownAndBlankTextIsNotSent(MessengerPage garlic, PageUnderTest system) {
     String group = system.conversation("garlic_w", "holly_w", "before");
-    garlic.at(network).signIn("garlic_w").converseWith("holly_w");
+    garlic.at(network).signIn("garlic_w").openConversation("holly_w");
     By characters = By.id("characters");
 
     garlic.write("   \n  ");
@@ -206,10 +210,10 @@ class SendingTest {
   }
 
   @Test
-  void everyRepetitionCarriesTheSameKey(MessengerPage iris, PageUnderTest system) {
+  void everyRetryHasTheSameKey(MessengerPage iris, PageUnderTest system) {
     system.conversation("iris_w", "jasmine_w", "before");
-    iris.at(network).signIn("iris_w").converseWith("jasmine_w");
-    network.next(POST, IS_LOST, UNAVAILABLE);
+    iris.at(network).signIn("iris_w").openConversation("jasmine_w");
+    network.next(POST, REQUEST_LOST, UNAVAILABLE);
 
     iris.write("one").write("two");
 

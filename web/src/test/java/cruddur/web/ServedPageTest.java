@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page's files, as they are served. */
+/** Rules for the files of the page. */
 class ServedPageTest {
 
   private static final Path PAGE = Path.of("page");
 
-  /** What would make markup or code of a text, or needs a policy less strict. */
+  /** Turns text into markup or code, or needs a weaker content security policy. */
   private static final Pattern UNSAFE =
       Pattern.compile(
           "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|DOMParser|srcdoc|localStorage");
@@ -26,7 +26,7 @@ class ServedPageTest {
       Pattern.compile("<script(?![^>]*\\bsrc=)|<style|\\sstyle=|\\son[a-z]+=|javascript:");
 
   @Test
-  void allOfItIsLessThanAHundredKilobytes() throws IOException {
+  void thePageIsSmallerThanAHundredKilobytes() throws IOException {
     long bytes = files().mapToLong(file -> file.toFile().length()).sum();
 
     assertTrue(bytes < 100_000, () -> bytes + " bytes");

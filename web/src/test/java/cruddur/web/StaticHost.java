@@ -9,10 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A host that has nothing but the page's files, and the {@code config.json} that a deployment puts
- * beside them.
- */
+/** A static host with the files of the page and the {@code config.json} of a deployment. */
 final class StaticHost implements AutoCloseable {
 
   private static final Path PAGE = Path.of("page");
@@ -29,7 +26,7 @@ final class StaticHost implements AutoCloseable {
     return server.address();
   }
 
-  /** Says where the deployed system is. */
+  /** Sets the addresses of the deployed system. */
   void configure(URI api, URI signIn) {
     this.api = api;
     this.signIn = signIn;
@@ -38,7 +35,7 @@ final class StaticHost implements AutoCloseable {
             .formatted(api, signIn, HostedSignIn.CLIENT));
   }
 
-  /** Puts this text into {@code config.json}. */
+  /** Sets the content of {@code config.json}. */
   void configure(String config) {
     this.config = config;
   }
@@ -54,12 +51,12 @@ final class StaticHost implements AutoCloseable {
       StubServer.respond(exchange, 404, Map.of(), new byte[0]);
       return;
     }
-    String ending = path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1);
-    respond(exchange, TYPES.get(ending), allowed(Files.readString(file)));
+    String extension = path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1);
+    respond(exchange, TYPES.get(extension), withLocalPolicy(Files.readString(file)));
   }
 
-  /** In AWS the page may talk to AWS's hosts; here these are others. */
-  private String allowed(String text) {
+  /** Replaces the hosts of AWS in the content security policy by those of the test. */
+  private String withLocalPolicy(String text) {
     return text.replace("https://*.amazonaws.com", api.resolve("/").toString())
         .replace("https://*.amazoncognito.com", signIn.resolve("/").toString());
   }

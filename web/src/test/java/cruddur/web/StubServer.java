@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A small HTTP server of the tests, on a free port. */
+/** A small HTTP server for tests, on a free port. */
 final class StubServer implements AutoCloseable {
 
-  /** Answers requests. */
+  /** Handles requests. */
   interface Handler {
-    /** Answers one, or nothing: then the connection is closed without a response. */
+    /** Responds to a request; if it does not, the connection is closed without a response. */
     void handle(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
@@ -49,8 +49,8 @@ final class StubServer implements AutoCloseable {
   }
 
   /**
-   * Answers a request. A browser is not to use the connection again: it would repeat what is lost
-   * on it by itself.
+   * Sends a response and closes the connection: on a connection that is reused, a browser repeats
+   * lost requests by itself.
    */
   static void respond(
       HttpExchange exchange, int status, Map<String, List<String>> headers, byte[] body)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
-/** Whatever people write and call themselves. */
+/** Messages and names with markup, of any script and length. */
 @ExtendWith(BrowserExtension.class)
 class TextsTest {
 
@@ -17,11 +17,11 @@ class TextsTest {
           + "<svg onload='window.broken=1'><a href=\"javascript:window.broken=1\">x</a>&lt;b&gt;";
 
   @Test
-  void markupIsShownAsItWasWritten(MessengerPage ulmus, PageUnderTest system) {
+  void markupIsShownAsText(MessengerPage ulmus, PageUnderTest system) {
     system.signUp("ulmus_w", MARKUP);
     system.signUp("viola_w", MARKUP);
     system.start("viola_w", "ulmus_w", MARKUP);
-    ulmus.signIn("ulmus_w").converseWith("viola_w").write(MARKUP);
+    ulmus.signIn("ulmus_w").openConversation("viola_w").write(MARKUP);
 
     ulmus.readsLast(MARKUP, MARKUP);
     ulmus.see(By.cssSelector(".pane-head"), MARKUP);
@@ -34,7 +34,7 @@ class TextsTest {
   }
 
   @Test
-  void thePolicyRefusesWhatStillGetsIn(MessengerPage wisteria) {
+  void theContentSecurityPolicyBlocksInjectedCode(MessengerPage wisteria) {
     wisteria.open("");
     wisteria.run(
         """
@@ -64,11 +64,11 @@ class TextsTest {
     yew.signIn("yew_w");
     for (int width : new int[] {320, 390, 768, 1280, 1920}) {
       yew.resize(width, 700, width < 500);
-      yew.open("#/").converseWith("zebra_w");
+      yew.open("#/").openConversation("zebra_w");
       yew.await(() -> yew.messages().size() == 6);
-      assertEquals(List.of(), yew.run(WIDER_THAN_THEIR_PLACE), "at " + width + " pixels");
+      assertEquals(List.of(), yew.run(OVERFLOWING_ELEMENTS), "at " + width + " pixels");
     }
-    // Direction is the text's own.
+    // Each text has its own direction.
     assertEquals(
         "rtl",
         yew.run(
@@ -76,8 +76,8 @@ class TextsTest {
                 + " && document.querySelector('.message .bubble').dir === 'auto' ? 'rtl' : 'ltr'"));
   }
 
-  /** Elements that can be seen and reach out of the window or of their bubble. */
-  private static final String WIDER_THAN_THEIR_PLACE =
+  /** Visible elements that overflow the window or their bubble. */
+  private static final String OVERFLOWING_ELEMENTS =
       """
       const wide = [...document.querySelectorAll("body *")].filter((element) => {
         const { left, right, width } = element.getBoundingClientRect();

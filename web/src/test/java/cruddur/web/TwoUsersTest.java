@@ -8,14 +8,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** Two people, each at the page in a window of her own. */
+/** Two users, each with the page in a browser of their own. */
 @ExtendWith(BrowserExtension.class)
 class TwoUsersTest {
 
   private static final By HANDLE = By.id("handle");
 
   @Test
-  void twoPeopleStartAConversationAndSeeEachOthersMessages(
+  void twoUsersStartAConversationAndSeeEachOthersMessages(
       MessengerPage alder, MessengerPage birch, PageUnderTest system) {
     system.signUp("alder_w", "Alder");
     system.signUp("birch_w", "Birch");
@@ -34,7 +34,7 @@ class TwoUsersTest {
     alder.awaitEquals("#/messages/" + group, alder::hash);
 
     birch.awaitEquals(List.of("alder_w: one"), birch::conversations);
-    birch.converseWith("alder_w").write("two\nlines 🎻");
+    birch.openConversation("alder_w").write("two\nlines 🎻");
     alder.readsLast("one", "two\nlines 🎻");
     alder.write("three");
     birch.readsLast("one", "two\nlines 🎻", "three");
@@ -57,27 +57,27 @@ class TwoUsersTest {
     dogwood.awaitEquals(
         List.of("elm_w: from Elm too", "cedar_w: to Dogwood"), dogwood::conversations);
 
-    cedar.converseWith("dogwood_w").write("moved");
+    cedar.openConversation("dogwood_w").write("moved");
 
     cedar.awaitEquals(List.of("dogwood_w: moved", "elm_w: from Elm"), cedar::conversations);
     dogwood.awaitEquals(List.of("cedar_w: moved", "elm_w: from Elm too"), dogwood::conversations);
-    // Dogwood has not looked at it yet.
+    // Dogwood has not opened it yet.
     dogwood.await(() -> dogwood.present(By.cssSelector(".is-unseen .dot")));
-    dogwood.converseWith("cedar_w").readsLast("to Dogwood", "moved");
+    dogwood.openConversation("cedar_w").readsLast("to Dogwood", "moved");
     dogwood.await(() -> !dogwood.present(By.cssSelector(".is-unseen")));
     assertEquals(List.of("to Dogwood", "moved"), system.messages("dogwood_w", dogwoods));
   }
 
   @Test
-  void theAddressNamesWhatIsOpen(MessengerPage ivy, PageUnderTest system) {
+  void theAddressNamesTheOpenConversation(MessengerPage ivy, PageUnderTest system) {
     String first = system.conversation("ivy_w", "juniper_w", "to Juniper");
     system.signUp("kale_w", "Kale");
     String second = system.start("ivy_w", "kale_w", "to Kale");
-    ivy.signIn("ivy_w").converseWith("juniper_w").readsLast("to Juniper");
+    ivy.signIn("ivy_w").openConversation("juniper_w").readsLast("to Juniper");
     assertEquals("#/messages/" + first, ivy.hash());
     assertEquals("juniper_w · Messages", ivy.driver().getTitle());
 
-    ivy.converseWith("kale_w").readsLast("to Kale");
+    ivy.openConversation("kale_w").readsLast("to Kale");
     ivy.driver().navigate().refresh();
     ivy.readsLast("to Kale");
     assertEquals("#/messages/" + second, ivy.hash());
@@ -93,12 +93,12 @@ class TwoUsersTest {
   }
 
   @Test
-  void anothersConversationIsNone(MessengerPage stranger, PageUnderTest system) {
+  void aStrangerCannotReadAConversation(MessengerPage stranger, PageUnderTest system) {
     String group = system.conversation("linden_w", "maple_w", "private");
     system.signUp("stranger_w", "Stranger");
     stranger.signIn("stranger_w").open("#/messages/" + group);
 
-    stranger.see("There is no such conversation");
+    stranger.see("This conversation does not exist");
     assertEquals(List.of(), stranger.messages());
   }
 }

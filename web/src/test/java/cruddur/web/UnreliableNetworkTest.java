@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Two people at the page of {@code bin/up --faults}: requests and answers are lost, cut, refused
- * and late, and so is what the functions ask DynamoDB.
+ * Two users of the page of {@code bin/up --faults}: requests and responses of API and DynamoDB are
+ * lost, cut, refused and late.
  */
 @ExtendWith(BrowserExtension.class)
 class UnreliableNetworkTest {
 
-  /** Of each, so that all of them are one page. */
+  /** Of each user, so that all messages fit one page. */
   private static final int MESSAGES = 9;
 
   private static final FaultSettings FAULTS = new FaultSettings(0.15, 7, Duration.ofMillis(300));
 
   @Test
-  void nothingIsLostAndNothingDoubled(MessengerPage arum, MessengerPage balm) {
+  void noMessageIsLostOrDuplicated(MessengerPage arum, MessengerPage balm) {
     try (PageUnderTest system = PageUnderTest.start(PageUnderTest.TEMPLATE, Optional.of(FAULTS))) {
       system.signUp("arum_w", "Arum");
       system.signUp("balm_w", "Balm");
@@ -31,15 +31,15 @@ class UnreliableNetworkTest {
       balm.at(system.address()).signIn("balm_w");
 
       List<String> arums = write(arum, "from Arum ");
-      balm.converseWith("arum_w");
+      balm.openConversation("arum_w");
       List<String> balms = write(balm, "from Balm ");
 
-      for (MessengerPage visitor : List.of(arum, balm)) {
-        visitor.await(() -> visitor.states().stream().allMatch("sent"::equals));
+      for (MessengerPage page : List.of(arum, balm)) {
+        page.await(() -> page.states().stream().allMatch("sent"::equals));
       }
-      for (MessengerPage visitor : List.of(arum, balm)) {
-        visitor.awaitEquals(arums, () -> beginning(visitor.messages(), "from Arum"));
-        visitor.awaitEquals(balms, () -> beginning(visitor.messages(), "from Balm"));
+      for (MessengerPage page : List.of(arum, balm)) {
+        page.awaitEquals(arums, () -> startingWith(page.messages(), "from Arum"));
+        page.awaitEquals(balms, () -> startingWith(page.messages(), "from Balm"));
       }
       system.endFaults();
       List<String> all = arum.messages();
@@ -50,16 +50,16 @@ class UnreliableNetworkTest {
     }
   }
 
-  private static List<String> write(MessengerPage visitor, String beginning) {
+  private static List<String> write(MessengerPage page, String prefix) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < MESSAGES; i++) {
-      texts.add(beginning + i);
-      visitor.keepTyping(texts.getLast());
+      texts.add(prefix + i);
+      page.typeWhereFocused(texts.getLast());
     }
     return texts;
   }
 
-  private static List<String> beginning(List<String> messages, String text) {
+  private static List<String> startingWith(List<String> messages, String text) {
     return messages.stream().filter(message -> message.startsWith(text)).toList();
   }
 }
