@@ -7,6 +7,7 @@ import { StartView } from "./conversations/start-view.js";
 import { ConversationView } from "./messages/conversation-view.js";
 import { Drafts } from "./messages/drafts.js";
 import { Outbox } from "./messages/outbox.js";
+import { StartedConversations } from "./messages/started-conversations.js";
 import { Polling } from "./polling.js";
 import * as router from "./router.js";
 import { Connection } from "./ui/connection.js";
@@ -16,10 +17,11 @@ import { nothingOpen } from "./ui/empty-states.js";
 export function startMessenger(config, session) {
   const api = new Api(config.api, session);
   const conversations = new Conversations(api);
-  const outbox = new Outbox(api, session.handle);
-  const drafts = new Drafts(session.handle);
+  const started = new StartedConversations(session.handle);
+  const outbox = new Outbox(api, started, session.handle);
+  const drafts = new Drafts(started, session.handle);
   const polling = new Polling(refresh);
-  const messenger = { api, session, conversations, outbox, drafts, polling };
+  const messenger = { api, session, conversations, started, outbox, drafts, polling };
   const list = new ConversationListView(document.getElementById("conversations"), messenger);
   new Connection(document.getElementById("connection"), polling);
   showMe(document.getElementById("me"), session);
@@ -66,7 +68,7 @@ export function startMessenger(config, session) {
   outbox.addEventListener("delivered", ({ detail: { entry, response } }) => {
     conversations.sent(entry, response);
     if (!entry.to.uuid) {
-      drafts.move(entry.to, { uuid: response.message_group_uuid });
+      drafts.moveStarted(entry.to.handle);
     }
     polling.wake();
   });

@@ -11,7 +11,6 @@ export class StartView {
   #messenger;
   #lookup;
   #view = null;
-  #started = null;
   #onDelivered = ({ detail: { entry, response } }) => this.#delivered(entry, response);
 
   constructor(handle, messenger) {
@@ -33,19 +32,17 @@ export class StartView {
   close() {
     this.#lookup.stop();
     this.#view?.close();
-    if (this.#started) {
-      // The draft moves on to the view of the conversation.
-      this.#messenger.drafts.move({ handle: this.#started.handle }, this.#started);
-    }
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
   }
 
   /** The conversation may exist already, which the list shows only once it is loaded. */
   async refresh() {
-    const { conversations, outbox } = this.#messenger;
+    const { conversations, started, outbox, drafts } = this.#messenger;
     const existing = conversations.with(this.#handle);
-    if (existing && outbox.entriesTo({ handle: this.#handle }).length === 0) {
-      this.#openConversation(existing.handle, existing.uuid);
+    if (existing && !outbox.isStarting(this.#handle)) {
+      started.add(this.#handle, existing.uuid);
+      drafts.moveStarted(this.#handle);
+      this.#openConversation(existing.uuid);
     }
     return false;
   }
@@ -68,12 +65,11 @@ export class StartView {
 
   #delivered(entry, response) {
     if (entry.to.handle?.toLowerCase() === this.#handle.toLowerCase()) {
-      this.#openConversation(entry.to.handle, response.message_group_uuid);
+      this.#openConversation(response.message_group_uuid);
     }
   }
 
-  #openConversation(handle, uuid) {
-    this.#started = { handle, uuid };
+  #openConversation(uuid) {
     replace(toConversation(uuid));
   }
 }

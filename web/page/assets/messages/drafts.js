@@ -2,9 +2,11 @@ import * as storage from "../storage.js";
 
 /** The unsent text of each conversation; it survives a reload of the page. */
 export class Drafts {
+  #started;
   #prefix;
 
-  constructor(handle) {
+  constructor(started, handle) {
+    this.#started = started;
     this.#prefix = `draft.${handle}.`;
   }
 
@@ -20,16 +22,19 @@ export class Drafts {
     }
   }
 
-  /** Moves the draft to a user into the conversation with that user, once it exists. */
-  move(from, to) {
-    const text = this.read(from);
-    if (text !== "") {
-      this.write(to, text);
-      this.write(from, "");
+  /** Moves the draft to a handle into the conversation that was started with it. */
+  moveStarted(handle) {
+    const text = storage.take(this.#nameOf({ handle }));
+    if (text !== null) {
+      this.write({ handle }, text);
     }
   }
 
   #name(to) {
-    return this.#prefix + (to.uuid ?? `@${to.handle}`);
+    return this.#nameOf(this.#started.resolve(to));
+  }
+
+  #nameOf(to) {
+    return this.#prefix + (to.uuid ?? `@${to.handle.toLowerCase()}`);
   }
 }

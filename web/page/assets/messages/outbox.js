@@ -25,14 +25,16 @@ const MAX_ERRORS = 8;
  */
 export class Outbox extends EventTarget {
   #api;
+  #started;
   #name;
   #entries;
   #running = new Set();
   #interruptions = new Set();
 
-  constructor(api, handle) {
+  constructor(api, started, handle) {
     super();
     this.#api = api;
+    this.#started = started;
     this.#name = `outbox.${handle}`;
     this.#entries = storage.read(this.#name) ?? [];
     addEventListener("online", () => this.#interruptions.forEach((interrupt) => interrupt()));
@@ -44,16 +46,22 @@ export class Outbox extends EventTarget {
     this.#entries.forEach((entry) => this.#run(laneOf(entry)));
   }
 
+  /** Whether a message to a handle is still to start a conversation. */
+  isStarting(handle) {
+    return this.#entries.some(({ to }) => !to.uuid && to.handle.toLowerCase() === handle.toLowerCase());
+  }
+
   /** Returns the entries of a conversation, in order. */
   entriesTo(to) {
-    return this.#entries.filter((entry) => laneOf(entry) === laneOf({ to }));
+    const lane = laneOf({ to: this.#started.resolve(to) });
+    return this.#entries.filter((entry) => laneOf(entry) === lane);
   }
 
   /** Sends a text; for `after` see Entry. */
   add(to, text, after) {
     const entry = {
       key: crypto.randomUUID(),
-      to,
+      to: this.#started.resolve(to),
       text,
       writtenAt: new Date().toISOString(),
       state: "sending",
@@ -130,6 +138,7 @@ export class Outbox extends EventTarget {
   /** Entries that were to start the conversation go into it, now that it exists. */
   #redirect(to, uuid) {
     const others = this.entriesTo(to);
+    this.#started.add(to.handle, uuid);
     others.forEach((other) => (other.to = { uuid }));
     if (others.length > 0) {
       this.#run(laneOf(others[0]));

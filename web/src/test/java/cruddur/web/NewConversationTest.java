@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -108,6 +109,51 @@ class NewConversationTest {
     medick.typeWhereFocused("two");
 
     medick.readsLast("one", "two");
+  }
+
+  /** Messages are sent every few milliseconds, also between the start and the change of address. */
+  @Test
+  void messagesWrittenWhileTheConversationStartsKeepTheirOrder(
+      MessengerPage rue, PageUnderTest system) {
+    system.signUp("rue_w", "Rue");
+    system.signUp("sage_w", "Sage");
+    rue.signIn("rue_w").open("#/new/sage_w").see("Nothing has been written yet");
+
+    rue.run(
+        """
+        let count = 0;
+        const timer = setInterval(() => {
+          const box = document.querySelector(".composer textarea");
+          if (box === null || count === 40) {
+            return;
+          }
+          box.value = `line ${count}`;
+          box.dispatchEvent(new Event("input", { bubbles: true }));
+          box.form.requestSubmit();
+          count += 1;
+        }, 3);
+        """);
+
+    List<String> lines = IntStream.range(0, 40).mapToObj(i -> "line " + i).toList();
+    rue.awaitEquals(lines, rue::messages);
+    rue.await(() -> rue.states().stream().allMatch("sent"::equals));
+    assertEquals(lines, system.messages("sage_w", system.groups("rue_w").getFirst()));
+    assertEquals("", rue.value(By.cssSelector(".composer textarea")));
+  }
+
+  @Test
+  void aDraftMovesIntoTheConversationThatItsMessageStarted(
+      MessengerPage teasel, PageUnderTest system) {
+    system.signUp("teasel_w", "Teasel");
+    system.signUp("vervain_w", "Vervain");
+    try (Network network = new Network(system.address())) {
+      teasel.at(network).signIn("teasel_w").open("#/new/vervain_w");
+      network.next("POST /api/message_groups", Network.REQUEST_LOST);
+      teasel.write("first").type(By.cssSelector(".composer textarea"), "unfinished");
+
+      teasel.await(() -> teasel.hash().startsWith("#/messages/"));
+      teasel.awaitEquals("unfinished", () -> teasel.value(By.cssSelector(".composer textarea")));
+    }
   }
 
   @Test
