@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * An identity-based policy, evaluated as IAM does: a matching Deny wins, a matching Allow allows, and
- * everything else is denied. See "Policy evaluation logic" in the IAM User Guide.
+ * An identity-based policy, evaluated as IAM does: a matching Deny wins, a matching Allow allows,
+ * and everything else is denied. See "Policy evaluation logic" in the IAM User Guide.
  */
 public record Policy(List<Statement> statements) {
 

@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * Writes the policy of each function's role in {@code template.yaml} to {@code
- * policies/FUNCTION.json}, and deletes the files of functions that no longer exist. Values that only
- * a deployment knows are placeholders; see {@code policies/README.md}.
+ * policies/FUNCTION.json}, and deletes the files of functions that no longer exist. Values that
+ * only a deployment knows are placeholders; see {@code policies/README.md}.
  */
 public final class RenderPolicies {
   private static final Map<String, String> PLACEHOLDERS =

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The accesses that IAM checks for a request. A transaction is checked part by part, and a query of
- * an index by the index's own partition key. See "Using IAM policy conditions for fine-grained access
- * control" in the DynamoDB Developer Guide.
+ * an index by the index's own partition key. See "Using IAM policy conditions for fine-grained
+ * access control" in the DynamoDB Developer Guide.
  */
 final class RequestedAccess {
   private static final Pattern EQUALITY = Pattern.compile("(#\\w+) = (:\\w+)");

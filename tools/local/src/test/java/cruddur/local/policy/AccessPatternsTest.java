@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Runs every access pattern through the real handlers on DynamoDB Local, with the functions' policies
- * enforced. The policies grant everything that the functions need, and nothing else.
+ * Runs every access pattern through the real handlers on DynamoDB Local, with the functions'
+ * policies enforced. The policies grant everything that the functions need, and nothing else.
  */
 class AccessPatternsTest {
   private static final Clock CLOCK =

@@ -32,7 +32,8 @@ record Grant(String function, String action, String resource, String keys) {
               JsonNode keyPatterns =
                   statement.at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys");
               for (String action : texts(statement.required("Action"))) {
-                for (String keys : keyPatterns.isMissingNode() ? List.of("*") : texts(keyPatterns)) {
+                for (String keys :
+                    keyPatterns.isMissingNode() ? List.of("*") : texts(keyPatterns)) {
                   grants.add(new Grant(function, action, resource, keys));
                 }
               }

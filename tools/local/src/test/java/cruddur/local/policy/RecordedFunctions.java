@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The template's functions with their policies enforced. Records what they request from DynamoDB and
- * which requests are rejected. Loses the response to every transaction with an idempotency record, so
- * that the functions also send the requests that find out what became of it.
+ * The template's functions with their policies enforced. Records what they request from DynamoDB
+ * and which requests are rejected. Loses the response to every transaction with an idempotency
+ * record, so that the functions also send the requests that find out what became of it.
  */
 final class RecordedFunctions {
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
