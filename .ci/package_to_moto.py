@@ -42,7 +42,7 @@ def main(build_dir: Path, output: Path) -> int:
         if resource["Type"] == "AWS::Serverless::Function"
     }
     missing = [name for name, address in functions.items() if address not in uploaded]
-    print(f"{len(functions)} functions, {len(uploaded)} uploads")
+    print(f"Functions: {len(functions)}, uploaded packages: {len(uploaded)}")
     print(*(f"{name} was not uploaded\n" for name in missing), sep="", end="")
     return 1 if missing or not functions else 0
 
