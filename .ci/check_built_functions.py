@@ -1,5 +1,5 @@
-"""Checks what `sam build` has made: each function's folder holds its handler, compiled for the runtime that the template
-names, and byte for byte what Maven lays out in functions/target/function, which the tests run and hold to a size.
+"""Checks the output of `sam build`: each function's folder has its handler, compiled for the runtime in the template,
+and exactly the files that Maven writes to functions/target/function, which the tests run and measure.
 
 Usage: check_built_functions.py BUILD_DIR MAVEN_FOLDER
 """
@@ -19,19 +19,20 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def faults(folder: Path, handler: str, class_version: int, expected: dict[str, str]) -> list[str]:
+def issues(folder: Path, handler: str, class_version: int, expected: dict[str, str]) -> list[str]:
     handler_class = folder / (handler.partition("::")[0].replace(".", "/") + ".class")
     if not handler_class.is_file():
         return [f"has no class for its handler {handler}"]
     found = []
-    # The sixth and seventh byte of a class file are the major version of its format.
+    # Bytes 6 and 7 of a class file are the major version of its format.
     version = int.from_bytes(handler_class.read_bytes()[6:8])
     if version != class_version:
         found.append(f"has class version {version}, its runtime {class_version}")
     actual = digests(folder)
     found += [f"lacks {path}" for path in sorted(expected.keys() - actual.keys())]
-    found += [f"has {path}, which Maven's does not" for path in sorted(actual.keys() - expected.keys())]
-    found += [f"has another {path}" for path in sorted(expected.keys() & actual.keys()) if expected[path] != actual[path]]
+    found += [f"has {path}, which Maven's output lacks" for path in sorted(actual.keys() - expected.keys())]
+    common = sorted(expected.keys() & actual.keys())
+    found += [f"has a different {path}" for path in common if expected[path] != actual[path]]
     return found
 
 
@@ -45,9 +46,9 @@ def main(build_dir: Path, maven_folder: Path) -> int:
     }
     expected = digests(maven_folder)
     found = [
-        f"{name} {fault}"
+        f"{name} {issue}"
         for name, function in functions.items()
-        for fault in faults(
+        for issue in issues(
             build_dir / function["CodeUri"],
             function["Handler"],
             44 + int(function["Runtime"].removeprefix("java")),

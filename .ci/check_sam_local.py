@@ -1,5 +1,6 @@
-"""Checks, with SAM's own code, that `sam local` gives every function the table and the endpoint of its parameters: it passes on
-only variables that the template declares, and resolves only some of what they are made of.
+"""Checks with SAM's own code that `sam local` passes the table and the endpoint from its parameters to every function.
+
+`sam local` passes only environment variables that the template declares, and resolves only some intrinsic functions.
 
 Usage: check_sam_local.py TEMPLATE
 """
@@ -22,7 +23,7 @@ def main(template: str) -> int:
         if function.environment["Variables"] != EXPECTED
     }
     print(*(f"{name} gets {variables}" for name, variables in wrong.items()), sep="\n")
-    print(f"{len(functions) - len(wrong)} functions reach the local table")
+    print(f"{len(functions) - len(wrong)} functions use the local table")
     return 1 if wrong or not functions else 0
 
 

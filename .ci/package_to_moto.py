@@ -1,4 +1,4 @@
-"""Packages what `sam build` has made, as `sam deploy` does first, into an S3 that moto stands for.
+"""Packages the output of `sam build`, as `sam deploy` does first, and uploads it to moto's S3.
 
 Usage: package_to_moto.py BUILD_DIR OUTPUT
 """
@@ -41,9 +41,10 @@ def main(build_dir: Path, output: Path) -> int:
         for name, resource in yaml_parse(output.read_text())["Resources"].items()
         if resource["Type"] == "AWS::Serverless::Function"
     }
-    lost = [name for name, address in functions.items() if address not in uploaded]
-    print(f"{len(functions)} functions, {len(uploaded)} upload", *(f"{name} was not uploaded" for name in lost), sep="\n")
-    return 1 if lost or not functions else 0
+    missing = [name for name, address in functions.items() if address not in uploaded]
+    print(f"Functions: {len(functions)}, uploaded packages: {len(uploaded)}")
+    print(*(f"{name} was not uploaded\n" for name in missing), sep="", end="")
+    return 1 if missing or not functions else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Writes what SAM makes of the template in AWS: plain CloudFormation, for a linter that looks into what SAM adds.
+"""Translates the template to plain CloudFormation, as SAM does in AWS, so that a linter also checks what SAM adds.
 
 Usage: translate_template.py TEMPLATE OUTPUT
 """
@@ -12,21 +12,21 @@ from samtranslator.translator.transform import transform
 
 
 class NoManagedPolicies:
-    """Every function has a role of its own: SAM has no policy to look up."""
+    """Every function has its own role, so SAM has no managed policy to look up by name."""
 
     def load(self) -> dict:
-        raise AssertionError("the template uses a managed policy")
+        raise AssertionError("a function names a managed policy in Policies")
 
 
 def value(parameter: dict) -> object:
-    """A parameter's default as CloudFormation hands it to SAM: lists as lists, which SAM itself does not make of them."""
+    """A parameter's default as CloudFormation passes it to SAM. SAM itself does not split lists."""
     default = parameter["Default"]
     return default.split(",") if parameter["Type"] == "CommaDelimitedList" else default
 
 
 def main(source: Path, output: Path) -> None:
     template = yaml_parse(source.read_text())
-    # As `sam package` leaves it.
+    # As `sam package` writes it.
     template["Globals"]["Function"]["CodeUri"] = "s3://bucket/functions.zip"
     parameters = {name: value(parameter) for name, parameter in template["Parameters"].items()}
     translated = transform(template, parameters, NoManagedPolicies())
@@ -37,10 +37,10 @@ def main(source: Path, output: Path) -> None:
         for resource in translated["Resources"].values()
         if resource["Type"] == "AWS::ApiGatewayV2::Api"
     )
-    # SAM drops all of it but the origins when those are any function but a plain Ref.
+    # SAM keeps only the origins if they are any intrinsic function except a plain Ref.
     missing = {"allowOrigins", "allowHeaders", "allowMethods", "exposeHeaders", "maxAge"} - set(cors)
     if missing or not isinstance(cors["allowOrigins"], list):
-        sys.exit(f"SAM makes an incomplete CORS configuration of the template: {json.dumps(cors)}")
+        sys.exit(f"SAM translates the CORS configuration incompletely: {json.dumps(cors)}")
     print(f"{len(translated['Resources'])} resources")
 
 

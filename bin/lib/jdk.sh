@@ -1,17 +1,17 @@
 # shellcheck shell=sh
-# Finds the JDK that builds and runs everything here. Sourced by the launchers.
+# Finds the JDK that builds and runs the project. Launchers source this file.
 
-# Succeeds when the folder $1 holds a JDK of exactly version 25: what is deployed runs on that.
+# Succeeds if the folder $1 has a JDK of version 25, the version of the deployed functions.
 is_jdk_25() {
   [ -x "$1/bin/javac" ] && grep -q '^JAVA_VERSION="25[".+-]' "$1/release" 2>/dev/null
 }
 
-# Prints the home of the java on PATH, which may be a link or a version manager's shim: only java itself knows.
+# Prints the home of the java on PATH. Asks java, because the file may be a link or a version manager's shim.
 home_of_java_on_path() {
   java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
 }
 
-# Sets and exports JAVA_HOME, or ends with status 2.
+# Sets and exports JAVA_HOME, or exits with code 2.
 require_jdk_25() {
   if is_jdk_25 "${JAVA_HOME:-}"; then
     export JAVA_HOME
@@ -34,7 +34,7 @@ require_jdk_25() {
       return
     fi
   done
-  echo "No JDK 25 found, neither by JAVA_HOME nor on PATH nor in the usual folders: install one" \
+  echo "No JDK 25 found in JAVA_HOME, on PATH or in the usual folders. Install one" \
     "(for example from https://adoptium.net), or set JAVA_HOME to its folder." >&2
   exit 2
 }

@@ -1,16 +1,16 @@
 # shellcheck shell=sh
-# Builds with Maven, which comes by the wrapper. Sourced by the launchers, after jdk.sh; they set $root.
+# Builds with the Maven wrapper. Launchers set $root and source this file after jdk.sh.
 : "${root:?}"
 
 finished='Maven has finished without a failure.'
 
-# run_maven LOG SHOW ARGUMENT... runs Maven in the root, JDK 25 under it. The whole output goes to the file LOG, and
-# line by line to the function SHOW. Succeeds when Maven does.
+# run_maven LOG SHOW ARGUMENT... runs Maven in the root folder. Writes the whole output to the file LOG and passes each
+# line to the function SHOW. Succeeds if Maven does.
 run_maven() {
   log=$1 show=$2
   shift 2
   mkdir -p "${log%/*}"
-  # The status of a pipe is that of its end: so success is what the log ends with.
+  # The exit status of a pipe is that of its last command, so the last line of the log marks success.
   {
     (cd "$root" && ./mvnw --batch-mode -Dstyle.color=never "$@" 2>&1) && echo "$finished"
   } | tee "$log" | while IFS= read -r line; do "$show" "$line"; done
@@ -19,7 +19,7 @@ run_maven() {
 
 downloads=0
 
-# Shows the sign of life that a line of Maven's output gives: downloads are counted, modules are named.
+# Shows the progress in a line of Maven's output: the number of downloads and the compiled module.
 show_progress() {
   case $1 in
     'Downloaded from '* | '[INFO] Downloaded from '*)
@@ -33,7 +33,7 @@ show_progress() {
   esac
 }
 
-# Shows a line of Maven's output as it is, but downloads, of which the first build has a thousand.
+# Shows a line of Maven's output, but only the number of downloads: the first build has about a thousand.
 show_output() {
   case $1 in
     'Downloading from '* | '[INFO] Downloading from '* | 'Progress '*) ;;
@@ -42,8 +42,8 @@ show_output() {
   esac
 }
 
-# explain_unreachable LOG says on stderr that the Maven run of that log could not download, and what helps; fails when it
-# was something else.
+# explain_unreachable LOG prints on stderr why a Maven run could not download, and what to do. Fails if the run failed
+# for another reason.
 explain_unreachable() {
   cause=$(sed -n \
     -e 's/.*Could not transfer artifact .* from\/to [^ ]* (\([^)]*\)): \(.*\)/\1: \2/p' \
@@ -52,15 +52,15 @@ explain_unreachable() {
     -e 's/^Exception in thread "main" java\.[a-z.]*//p' "$1" |
     sed -e 's/ @ .*//' -e 's/ -> \[Help.*//' | head -n 1)
   [ -n "$cause" ] || return 1
-  echo "Maven Central cannot be reached ($cause): name your proxy or mirror in ~/.m2/settings.xml, or by" \
-    "MAVEN_ARGS='--settings FILE'; the address that Maven itself comes from, in MVNW_REPOURL." >&2
+  echo "Maven Central cannot be reached ($cause). Set your proxy or mirror in ~/.m2/settings.xml or with" \
+    "MAVEN_ARGS='--settings FILE', and the URL to download Maven from in MVNW_REPOURL." >&2
 }
 
-# explain_failure LOG says on stderr why the Maven run of that log failed: the cause alone.
+# explain_failure LOG prints on stderr why a Maven run failed.
 explain_failure() {
   if explain_unreachable "$1"; then return; fi
   if grep -q '^\[ERROR\] COMPILATION ERROR' "$1"; then
-    # A warning is an error here, but stands in a paragraph of its own.
+    # Warnings fail the build (-Werror), but Maven lists them separately.
     sed -n -e '/^\[WARNING\] .*\.java:\[/p' \
       -e '/^\[ERROR\] COMPILATION ERROR/,/^\[INFO\] [0-9]* error/p' "$1" |
       sed -e '/^\[INFO\]/d' -e 's/^\[[A-Z]*\] //' -e "s|^$root/||" >&2
@@ -74,7 +74,7 @@ explain_failure() {
 
 lock=$root/target/build.lock
 
-# One build at a time: waits until no other is under way. The lock is a link that names its owner.
+# Waits until no other build runs. The lock is a symbolic link whose target is the process id of its owner.
 lock_build() {
   mkdir -p "${lock%/*}"
   trap unlock_build EXIT
@@ -99,34 +99,34 @@ unlock_build() {
   trap - EXIT HUP INT TERM
 }
 
-# built_of MODULE names the file that is as old as the last build of the module, local or commands.
+# built_of MODULE prints the path of the file whose time is that of the last build of the module, local or commands.
 built_of() { echo "$root/tools/$1/target/built"; }
 
-# build_is_current MODULE succeeds when nothing of it, or of what it stands on, has changed since its build finished.
+# build_is_current MODULE succeeds if neither the module nor its dependencies have changed since its last build.
 build_is_current() {
   [ -e "$(built_of "$1")" ] && [ -z "$(cd "$root" && find pom.xml functions/pom.xml functions/src/main \
-    tools/toolkit/pom.xml tools/toolkit/src/main "tools/$1/pom.xml" "tools/$1/src/main" .mvn -newer "$(built_of "$1")")" ]
+    tools/toolkit/pom.xml tools/toolkit/src/main "tools/$1/pom.xml" "tools/$1/src/main" .mvn \
+    -newer "$(built_of "$1")")" ]
 }
 
-# What changes while a build runs is newer than its beginning, and so not in it.
+# Records the start of a build: files that change while it runs count as newer than the build.
 begin_build() { touch "$root/target/build.started"; }
 
-# finish_build MODULE... : these have been built.
+# finish_build MODULE... marks the modules as built.
 finish_build() {
   for module; do touch -r "$root/target/build.started" "$(built_of "$module")"; done
 }
 
-# build_if_needed [MODULE] builds what the launchers run of it, local unless told, unless it is there; or ends with
-# status 1.
+# build_if_needed [MODULE] builds the module (default: local) if its build is not current. Exits with code 1 on failure.
 build_if_needed() {
   wanted=${1:-local}
   if build_is_current "$wanted"; then return; fi
   lock_build
   if ! build_is_current "$wanted"; then
     if [ -e "$(built_of "$wanted")" ]; then
-      echo "Building, since sources have changed." >&2
+      echo "Building: sources have changed." >&2
     else
-      echo "Building. The first time, Maven and libraries are downloaded: a few minutes." >&2
+      echo "Building. The first build downloads Maven and libraries, which takes a few minutes." >&2
     fi
     begin_build
     if ! run_maven "$root/target/build.log" show_progress package -Dmaven.test.skip=true \

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * An identity-based policy, evaluated as IAM does: what a statement denies is denied, what another
- * allows is allowed, and the rest is denied too. See "Policy evaluation logic" in IAM's user guide.
+ * An identity-based policy, evaluated as IAM does: a matching Deny wins, a matching Allow allows,
+ * and everything else is denied. See "Policy evaluation logic" in the IAM User Guide.
  */
 public record Policy(List<Statement> statements) {
 
-  /** How IAM decides. */
+  /** The result of an evaluation. */
   public enum Decision {
     ALLOWED,
     EXPLICITLY_DENIED,
@@ -21,7 +21,7 @@ public record Policy(List<Statement> statements) {
   /**
    * Reads a policy document.
    *
-   * @throws IllegalArgumentException naming what this does not understand
+   * @throws IllegalArgumentException if an element is not supported; the message names it
    */
   public static Policy of(Map<String, Object> document) {
     return new Policy(
@@ -30,7 +30,6 @@ public record Policy(List<Statement> statements) {
             .toList());
   }
 
-  /** Decides about one access. */
   public Decision decide(Access access) {
     List<Statement> matching = statements.stream().filter(s -> s.matches(access)).toList();
     if (matching.isEmpty()) {

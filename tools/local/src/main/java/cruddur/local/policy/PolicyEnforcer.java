@@ -10,15 +10,17 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Stands before a function's DynamoDB client and refuses what the policy of its role does not
- * allow, with the error that AWS sends: status 400, {@code AccessDeniedException}.
+ * Intercepts the requests of a function's DynamoDB client and rejects those that its role does not
+ * allow, with the error of AWS: status 400, {@code AccessDeniedException}.
  */
 public final class PolicyEnforcer implements ExecutionInterceptor {
   private final RoleDefinition role;
   private final Policy policy;
   private final RequestedAccess requested;
 
-  /** Of a function, by its logical id in the template. */
+  /**
+   * @param function the logical id of the function in the template
+   */
   public PolicyEnforcer(Template template, String function) {
     this.role = template.roles().get(function);
     this.policy = Policy.of(role.policy());
@@ -41,10 +43,10 @@ public final class PolicyEnforcer implements ExecutionInterceptor {
     }
   }
 
-  private AwsServiceException accessDenied(Access access, String why) {
+  private AwsServiceException accessDenied(Access access, String reason) {
     String message =
         "User: %s is not authorized to perform: %s on resource: %s %s"
-            .formatted(role.sessionArn(), access.action(), access.resource(), why);
+            .formatted(role.sessionArn(), access.action(), access.resource(), reason);
     return DynamoDbException.builder()
         .statusCode(400)
         .message(message)

@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the policy of each function's role from {@code template.yaml} to {@code
- * policies/FUNCTION.json}, and deletes those of functions that are gone. What is not known before a
- * deployment is a word in capitals; see {@code policies/README.md}.
+ * Writes the policy of each function's role in {@code template.yaml} to {@code
+ * policies/FUNCTION.json}, and deletes the files of functions that no longer exist. Values that
+ * only a deployment knows are placeholders; see {@code policies/README.md}.
  */
 public final class RenderPolicies {
   private static final Map<String, String> PLACEHOLDERS =
@@ -35,7 +35,7 @@ public final class RenderPolicies {
 
   private RenderPolicies() {}
 
-  /** Runs it in the folder of the project, which the launcher names. */
+  /** Uses the project folder in the system property {@code cruddur.home}. */
   public static void main(String[] arguments) throws IOException {
     Path home = Path.of(System.getProperty("cruddur.home", ""));
     Path policies = home.resolve("policies");
@@ -52,7 +52,7 @@ public final class RenderPolicies {
     }
   }
 
-  /** The files' contents by their names. */
+  /** Returns the contents of the files by file name. */
   static Map<String, String> render(Path template) throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
     for (Map.Entry<String, RoleDefinition> role :

@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * What IAM is asked for a request: of a transaction each of its parts; of an index its own
- * partition key. See "Using IAM policy conditions for fine-grained access control" in DynamoDB's
- * guide.
+ * The accesses that IAM checks for a request. A transaction is checked part by part, and a query of
+ * an index by the index's own partition key. See "Using IAM policy conditions for fine-grained
+ * access control" in the DynamoDB Developer Guide.
  */
 final class RequestedAccess {
   private static final Pattern EQUALITY = Pattern.compile("(#\\w+) = (:\\w+)");
 
-  /** Where a table's own partition key is kept among those of its indexes. */
+  /** The key of the table's own partition key in {@link #partitionKeys}. */
   private static final String TABLE_ITSELF = "";
 
   private final String tables;
@@ -33,10 +33,9 @@ final class RequestedAccess {
   private final Map<String, String> partitionKeys = new HashMap<>();
 
   /**
-   * The requests of one function.
-   *
-   * @param tableArn of a table of the same account and region
+   * @param tableArn gives the account and region of the tables
    * @param table the table's properties in the template
+   * @param functionArn the function that sends the requests
    */
   RequestedAccess(String tableArn, Map<String, Object> table, String functionArn) {
     this.tables = tableArn.substring(0, tableArn.lastIndexOf('/') + 1);
@@ -48,7 +47,11 @@ final class RequestedAccess {
     }
   }
 
-  /** All that is asked for; fails by name at a kind of request that no function makes. */
+  /**
+   * Returns the accesses of a request.
+   *
+   * @throws IllegalArgumentException if no function sends requests of this kind
+   */
   List<Access> of(SdkRequest request) {
     return switch (request) {
       case GetItemRequest get -> List.of(ofItem("GetItem", get.tableName(), get.key()));
@@ -60,7 +63,7 @@ final class RequestedAccess {
       case QueryRequest query -> List.of(ofQuery(query));
       case TransactWriteItemsRequest transaction ->
           transaction.transactItems().stream().map(this::ofPart).toList();
-      default -> throw notUnderstood(request.getClass().getSimpleName());
+      default -> throw unsupported(request.getClass().getSimpleName());
     };
   }
 
@@ -94,7 +97,7 @@ final class RequestedAccess {
             query.expressionAttributeValues().get(equality.group(2)));
       }
     }
-    throw notUnderstood("the key condition " + query.keyConditionExpression());
+    throw unsupported("the key condition " + query.keyConditionExpression());
   }
 
   private Access of(String action, String resource, AttributeValue leadingKey) {
@@ -113,9 +116,8 @@ final class RequestedAccess {
     throw new IllegalArgumentException("the template's table or index has no partition key");
   }
 
-  private static IllegalArgumentException notUnderstood(String what) {
+  private static IllegalArgumentException unsupported(String request) {
     return new IllegalArgumentException(
-        what
-            + " is not checked against policies yet: say in RequestedAccess what IAM is asked for");
+        request + " is not checked against policies yet: add it to RequestedAccess");
   }
 }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A statement of a policy: it matches when its actions, its resources and all its conditions do.
+ * A statement of a policy. It matches if an action, a resource and all conditions match.
  *
- * @param allows whether its effect is Allow, not Deny
+ * @param allows true for the effect Allow, false for Deny
  */
 record Statement(
     boolean allows, List<Pattern> actions, List<Pattern> resources, List<Condition> conditions) {
@@ -22,9 +22,9 @@ record Statement(
       Set.of("Sid", "Effect", "Action", "Resource", "Condition");
 
   /**
-   * Holds when the key's value matches a pattern.
+   * Holds if the value of the key matches a pattern.
    *
-   * @param holdsWithoutKey what a request without the key amounts to
+   * @param holdsWithoutKey whether it holds for a request without the key
    */
   record Condition(String key, boolean holdsWithoutKey, List<Pattern> patterns) {
 
@@ -34,11 +34,15 @@ record Statement(
     }
   }
 
-  /** Reads a statement; fails by name at what it does not understand. */
+  /**
+   * Reads a statement.
+   *
+   * @throws IllegalArgumentException if an element is not supported; the message names it
+   */
   static Statement of(JsonNode statement) {
     for (Map.Entry<String, JsonNode> element : statement.properties()) {
       if (!ELEMENTS.contains(element.getKey())) {
-        throw notUnderstood(element.getKey());
+        throw unsupported(element.getKey());
       }
     }
     List<Condition> conditions = new ArrayList<>();
@@ -51,7 +55,7 @@ record Statement(
         switch (statement.required("Effect").textValue()) {
           case "Allow" -> true;
           case "Deny" -> false;
-          case String effect -> throw notUnderstood(effect);
+          case String effect -> throw unsupported(effect);
         },
         patterns(statement.required("Action"), Pattern.CASE_INSENSITIVE),
         patterns(statement.required("Resource"), 0),
@@ -68,11 +72,11 @@ record Statement(
     return switch (operator + " " + key) {
       case "ForAllValues:StringLike " + Access.LEADING_KEYS -> new Condition(key, true, patterns);
       case "ArnLike " + Access.SOURCE_FUNCTION -> new Condition(key, false, patterns);
-      case String other -> throw notUnderstood("the condition " + other);
+      case String other -> throw unsupported("the condition " + other);
     };
   }
 
-  /** One text or a list of them, in which {@code *} and {@code ?} stand for anything. */
+  /** Reads one string or a list of strings with the wildcards {@code *} and {@code ?}. */
   private static List<Pattern> patterns(JsonNode oneOrMore, int flags) {
     Stream<JsonNode> texts =
         oneOrMore.isArray()
@@ -99,8 +103,8 @@ record Statement(
     return patterns.stream().anyMatch(pattern -> pattern.matcher(value).matches());
   }
 
-  private static IllegalArgumentException notUnderstood(String what) {
+  private static IllegalArgumentException unsupported(String element) {
     return new IllegalArgumentException(
-        what + " in a policy is not understood by the local system");
+        element + " in a policy is not supported by the local system");
   }
 }

@@ -1,5 +1,2 @@
-/**
- * The functions' policies: rendered for reading, and enforced on this machine as IAM enforces them
- * in AWS.
- */
+/** Renders the functions' policies for review, and enforces them locally as IAM does in AWS. */
 package cruddur.local.policy;

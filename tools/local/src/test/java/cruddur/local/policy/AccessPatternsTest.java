@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Every access pattern through the real handlers, on DynamoDB Local, each function behind its
- * policy: all that they need is granted, and all that is granted they need.
+ * Runs every access pattern through the real handlers on DynamoDB Local, with the functions'
+ * policies enforced. The policies grant everything that the functions need, and nothing else.
  */
 class AccessPatternsTest {
   private static final Clock CLOCK =
@@ -56,11 +56,11 @@ class AccessPatternsTest {
 
   private static final List<AutoCloseable> STARTED = new ArrayList<>();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final List<String> ANSWERS = new ArrayList<>();
+  private static final List<String> RESPONSES = new ArrayList<>();
 
   private static Template template;
   private static DynamoDbEndpoint dynamoDb;
-  private static PolicedFunctions functions;
+  private static RecordedFunctions functions;
   private static Issuer issuer;
   private static LocalUserPool pool;
   private static HttpApi api;
@@ -69,10 +69,10 @@ class AccessPatternsTest {
   static void runEveryAccessPattern() throws Exception {
     start();
     try {
-      signUpAndConverse();
+      signUpAndExchangeMessages();
     } catch (RefusedException | FunctionError | RuntimeException e) {
-      // A refusal is what the first test is about, and all that comes after it is of no interest.
-      if (functions.refusals().isEmpty()) {
+      // The first test reports a rejected request. Errors that follow from it do not matter.
+      if (functions.rejections().isEmpty()) {
         throw e;
       }
     }
@@ -87,7 +87,7 @@ class AccessPatternsTest {
 
   @Test
   void everyFunctionIsGrantedWhatItNeeds() {
-    assertEquals(List.of(), functions.refusals());
+    assertEquals(List.of(), functions.rejections());
     assertEquals(
         List.of(
             "200 GET /api/users/@meadow/short",
@@ -100,13 +100,13 @@ class AccessPatternsTest {
             "200 GET /api/messages/{group}",
             "404 GET /api/messages/{group}",
             "200 GET /api/message_groups"),
-        ANSWERS);
+        RESPONSES);
   }
 
   @ParameterizedTest
   @MethodSource("grants")
   void everyFunctionNeedsWhatItIsGranted(Grant grant) {
-    assumeTrue(functions.refusals().isEmpty(), "a refusal has ended the run before its end");
+    assumeTrue(functions.rejections().isEmpty(), "a rejected request has ended the run early");
     Policy without =
         Grant.policyOf(
             Grant.of(template).stream()
@@ -114,9 +114,9 @@ class AccessPatternsTest {
                     other -> other.function().equals(grant.function()) && !other.equals(grant)));
 
     assertTrue(
-        functions.askedBy(grant.function()).stream()
+        functions.requestedBy(grant.function()).stream()
             .anyMatch(access -> without.decide(access) != Decision.ALLOWED),
-        "take this from template.yaml, or show here what it is for: " + grant);
+        "remove this grant from template.yaml, or use it in this test: " + grant);
   }
 
   static Stream<Grant> grants() throws IOException {
@@ -135,9 +135,9 @@ class AccessPatternsTest {
     STARTED.add(dynamoDb);
     new TableSetup(dynamoDb.tables(), template.table()).createIfAbsent();
 
-    AtomicLong last = new AtomicLong();
-    UuidGenerator ids = () -> new UUID(0, last.incrementAndGet()).toString();
-    functions = new PolicedFunctions(template, dynamoDb, CLOCK, ids);
+    AtomicLong lastId = new AtomicLong();
+    UuidGenerator ids = () -> new UUID(0, lastId.incrementAndGet()).toString();
+    functions = new RecordedFunctions(template, dynamoDb, CLOCK, ids);
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, ids);
     Map<String, LambdaFunction> triggers = new HashMap<>();
     for (var function : template.functions()) {
@@ -159,21 +159,21 @@ class AccessPatternsTest {
     api.start();
   }
 
-  private static void signUpAndConverse() throws Exception {
+  private static void signUpAndExchangeMessages() throws Exception {
     LocalUser river = signUp("river");
     LocalUser meadow = signUp("meadow");
     LocalUser stranger = signUp("stranger");
     get("/api/users/@meadow/short", Optional.empty());
 
-    ObjectNode start = Json.object().put("handle", "meadow").put("message", "The first");
-    String group = post("/api/message_groups", river, start).path("message_group_uuid").asText();
+    ObjectNode first = Json.object().put("handle", "meadow").put("message", "The first");
+    String group = post("/api/message_groups", river, first).path("message_group_uuid").asText();
     ObjectNode second = Json.object().put("message_group_uuid", group).put("message", "The second");
-    List<Map<String, AttributeValue>> first = messagesOf(group);
+    List<Map<String, AttributeValue>> firstMessage = messagesOf(group);
     post("/api/messages", meadow, second);
     post("/api/messages", stranger, second);
     post("/api/messages", stranger, Json.object().put("handle", "river").put("message", "Another"));
 
-    rewrite(first);
+    rewrite(firstMessage);
     rewrite(messagesOf(group));
 
     get("/api/messages/" + group, Optional.of(river));
@@ -181,7 +181,7 @@ class AccessPatternsTest {
     get("/api/message_groups", Optional.of(river));
   }
 
-  /** With a sign-in after it, which looks whether the profile is whole. */
+  /** Signs a user up and in: the sign-in checks that the profile is complete. */
   private static LocalUser signUp(String handle) throws RefusedException {
     LocalUser user = pool.signUp(handle, "The " + handle, handle + "@example.com");
     pool.signIn(user);
@@ -211,7 +211,7 @@ class AccessPatternsTest {
     HttpRequest request = builder.build();
     var response = HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     String path = request.uri().getPath().replaceFirst("/api/messages/.*", "/api/messages/{group}");
-    ANSWERS.add(response.statusCode() + " " + request.method() + " " + path);
+    RESPONSES.add(response.statusCode() + " " + request.method() + " " + path);
     return Json.parseObject(response.body().getBytes(StandardCharsets.UTF_8))
         .orElseGet(Json::object);
   }
@@ -227,7 +227,7 @@ class AccessPatternsTest {
         .items();
   }
 
-  /** Sends the stream's function a batch of inserted messages. */
+  /** Sends RewriteMessageGroups a batch of inserted messages. */
   private static void rewrite(List<Map<String, AttributeValue>> inserted) throws FunctionError {
     ObjectNode event = Json.object();
     for (Map<String, AttributeValue> item : inserted) {
@@ -240,6 +240,6 @@ class AccessPatternsTest {
       event.withArray("Records").addObject().put("eventName", "INSERT").set("dynamodb", change);
     }
     byte[] response = functions.byLogicalId().get("RewriteMessageGroups").invoke(Json.bytes(event));
-    ANSWERS.add(new String(response, StandardCharsets.UTF_8));
+    RESPONSES.add(new String(response, StandardCharsets.UTF_8));
   }
 }

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The least that a function can be granted: one action, on the table or an index, for one family of
- * keys.
+ * The smallest grant to a function: one action on the table or an index, for keys with one prefix.
  *
- * @param family {@code SUB#*} for example, {@code *} where the statement says nothing of keys
+ * @param keys the pattern of the keys, for example {@code SUB#*}; {@code *} if the statement has no
+ *     condition on keys
  */
-record Grant(String function, String action, String resource, String family) {
+record Grant(String function, String action, String resource, String keys) {
 
-  /** Those to the code of the template's functions: the table and its indexes. */
+  /** The grants to the functions' code, on the table and its indexes. */
   static List<Grant> of(Template template) {
     List<Grant> grants = new ArrayList<>();
     template
@@ -25,15 +25,16 @@ record Grant(String function, String action, String resource, String family) {
         .forEach((function, role) -> {
           for (JsonNode statement : Json.node(role.policy()).required("Statement")) {
             String resource = statement.required("Resource").asText();
-            boolean isOfTheCode =
+            boolean isOfTheTable =
                 resource.equals(template.tableArn())
                     || resource.startsWith(template.tableArn() + "/index/");
-            if (isOfTheCode) {
-              JsonNode families =
+            if (isOfTheTable) {
+              JsonNode keyPatterns =
                   statement.at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys");
               for (String action : texts(statement.required("Action"))) {
-                for (String family : families.isMissingNode() ? List.of("*") : texts(families)) {
-                  grants.add(new Grant(function, action, resource, family));
+                for (String keys :
+                    keyPatterns.isMissingNode() ? List.of("*") : texts(keyPatterns)) {
+                  grants.add(new Grant(function, action, resource, keys));
                 }
               }
             }
@@ -44,10 +45,10 @@ record Grant(String function, String action, String resource, String family) {
 
   @Override
   public String toString() {
-    return function + " " + action + " " + family + " on " + resource;
+    return function + " " + action + " " + keys + " on " + resource;
   }
 
-  /** A policy of these grants and no other. */
+  /** A policy with exactly these grants. */
   static Policy policyOf(Stream<Grant> grants) {
     return Policy.of(Map.of("Statement", grants.map(Grant::statement).toList()));
   }
@@ -61,7 +62,7 @@ record Grant(String function, String action, String resource, String family) {
         "Resource",
         resource,
         "Condition",
-        Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", family)));
+        Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", keys)));
   }
 
   private static List<String> texts(JsonNode oneOrMore) {

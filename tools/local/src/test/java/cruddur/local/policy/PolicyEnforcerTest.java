@@ -21,12 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/**
- * The template's policies before a client. What they refuse is never sent: nothing answers at this
- * endpoint.
- */
+/** Rejected requests are never sent: no server listens at the endpoint of these clients. */
 class PolicyEnforcerTest {
-  private static final DynamoDbEndpoint NOWHERE =
+  private static final DynamoDbEndpoint UNREACHABLE =
       DynamoDbEndpoint.at(URI.create("http://localhost:1"));
   private static final String TABLE = "cruddur-messages";
   private static final String TABLE_ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/" + TABLE;
@@ -39,19 +36,19 @@ class PolicyEnforcerTest {
   }
 
   @Test
-  void aRefusalIsTheErrorThatAwsSends() {
-    DynamoDbException refusal =
-        refusal(
+  void aRejectionIsTheErrorOfAws() {
+    DynamoDbException rejection =
+        rejection(
             "ShowUserShort", client -> client.getItem(r -> r.tableName(TABLE).key(key("SUB#1"))));
 
-    assertEquals(400, refusal.statusCode());
-    assertEquals("AccessDeniedException", refusal.awsErrorDetails().errorCode());
+    assertEquals(400, rejection.statusCode());
+    assertEquals("AccessDeniedException", rejection.awsErrorDetails().errorCode());
     assertEquals(
         "User: arn:aws:sts::000000000000:assumed-role/ShowUserShortRole/ShowUserShort is not authorized to perform: "
             + "dynamodb:GetItem on resource: "
             + TABLE_ARN
             + " because no identity-based policy allows the dynamodb:GetItem action",
-        refusal.awsErrorDetails().errorMessage());
+        rejection.awsErrorDetails().errorMessage());
   }
 
   @ParameterizedTest
@@ -64,11 +61,11 @@ class PolicyEnforcerTest {
     "ShowUserShort,        SUB#1",
     "RegisterUser,         GRP#1",
   })
-  void aFunctionCannotGetAnotherFamilyOfKeys(String function, String pk) {
-    assertRefused(
+  void aFunctionCannotGetOtherKeys(String function, String pk) {
+    assertRejected(
         "dynamodb:GetItem",
         TABLE_ARN,
-        refusal(function, client -> client.getItem(r -> r.tableName(TABLE).key(key(pk)))));
+        rejection(function, client -> client.getItem(r -> r.tableName(TABLE).key(key(pk)))));
   }
 
   @ParameterizedTest
@@ -81,9 +78,9 @@ class PolicyEnforcerTest {
     "ShowUserShort,        HDL#river",
     "RegisterUser,         HDL#river",
   })
-  void aFunctionCannotQueryAnotherFamilyOfKeys(String function, String pk) {
-    assertRefused(
-        "dynamodb:Query", TABLE_ARN, refusal(function, client -> query(client, null, "pk", pk)));
+  void aFunctionCannotQueryOtherKeys(String function, String pk) {
+    assertRejected(
+        "dynamodb:Query", TABLE_ARN, rejection(function, client -> query(client, null, "pk", pk)));
   }
 
   @ParameterizedTest
@@ -96,11 +93,11 @@ class PolicyEnforcerTest {
     "ShowUserShort,        HDL#river",
     "RegisterUser,         DUO#1#2",
   })
-  void aFunctionCannotPutAnotherFamilyOfKeys(String function, String pk) {
-    assertRefused(
+  void aFunctionCannotPutOtherKeys(String function, String pk) {
+    assertRejected(
         "dynamodb:PutItem",
         TABLE_ARN,
-        refusal(function, client -> client.putItem(r -> r.tableName(TABLE).item(key(pk)))));
+        rejection(function, client -> client.putItem(r -> r.tableName(TABLE).item(key(pk)))));
   }
 
   @ParameterizedTest
@@ -113,83 +110,83 @@ class PolicyEnforcerTest {
     "ShowUserShort,        HDL#river",
     "RegisterUser,         HDL#river",
   })
-  void aFunctionCannotDeleteAnotherFamilyOfKeys(String function, String pk) {
-    assertRefused(
+  void aFunctionCannotDeleteOtherKeys(String function, String pk) {
+    assertRejected(
         "dynamodb:DeleteItem",
         TABLE_ARN,
-        refusal(function, client -> client.deleteItem(r -> r.tableName(TABLE).key(key(pk)))));
+        rejection(function, client -> client.deleteItem(r -> r.tableName(TABLE).key(key(pk)))));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"ListMessageGroups", "CreateMessageGroup", "ShowUserShort", "RegisterUser"})
-  void theIndexIsClosedToWhoIsNotGrantedIt(String function) {
-    assertRefused(
+  void aFunctionWithoutTheGrantCannotQueryTheIndex(String function) {
+    assertRejected(
         "dynamodb:Query",
         TABLE_ARN + "/index/message-group-sk-index",
-        refusal(
+        rejection(
             function,
             client -> query(client, "message-group-sk-index", "message_group_uuid", "uuid-1")));
   }
 
   @Test
-  void anotherTableIsClosed() {
-    assertRefused(
+  void noFunctionCanReadAnotherTable() {
+    assertRejected(
         "dynamodb:GetItem",
         "arn:aws:dynamodb:us-east-1:000000000000:table/another",
-        refusal(
+        rejection(
             "ShowUserShort",
             client -> client.getItem(r -> r.tableName("another").key(key("HDL#river")))));
   }
 
   @Test
-  void aTransactionIsRefusedForOneOfItsParts() {
+  void aTransactionIsRejectedForOneOfItsParts() {
     TransactWriteItem put =
         TransactWriteItem.builder().put(p -> p.tableName(TABLE).item(key("MSG#1"))).build();
     TransactWriteItem delete =
         TransactWriteItem.builder().delete(d -> d.tableName(TABLE).key(key("MSG#1"))).build();
 
-    assertRefused(
+    assertRejected(
         "dynamodb:DeleteItem",
         TABLE_ARN,
-        refusal(
+        rejection(
             "CreateMessageGroup",
             client ->
                 client.transactWriteItems(transaction -> transaction.transactItems(put, delete))));
   }
 
   @Test
-  void aRequestThatNoFunctionMakesFailsByName() {
+  void anUnsupportedRequestIsAnErrorWithItsName() {
     DynamoDbClient client = client("ListMessages");
 
     assertEquals(
-        "ScanRequest is not checked against policies yet: say in RequestedAccess what IAM is asked for",
+        "ScanRequest is not checked against policies yet: add it to RequestedAccess",
         assertThrows(IllegalArgumentException.class, () -> client.scan(r -> r.tableName(TABLE)))
             .getMessage());
   }
 
-  /** Lambda itself attaches the function to its network, with the same role. */
+  /** Lambda attaches the function to the VPC with the same role. */
   @Test
-  void theCodeIsDeniedTheNetworkInterfacesThatLambdaIsAllowed() {
+  void networkInterfacesAreAllowedToLambdaAndDeniedToTheCode() {
     String resource = "arn:aws:ec2:us-east-1:000000000000:network-interface/eni-1";
     template
         .roles()
         .forEach((function, role) -> {
           Policy policy = Policy.of(role.policy());
-          Map<String, String> code = Map.of(Access.SOURCE_FUNCTION, role.functionArn());
+          Map<String, String> fromCode = Map.of(Access.SOURCE_FUNCTION, role.functionArn());
           assertEquals(
               Decision.ALLOWED,
               policy.decide(new Access("ec2:CreateNetworkInterface", resource, Map.of())),
               function);
           assertEquals(
               Decision.EXPLICITLY_DENIED,
-              policy.decide(new Access("ec2:CreateNetworkInterface", resource, code)),
+              policy.decide(new Access("ec2:CreateNetworkInterface", resource, fromCode)),
               function);
         });
   }
 
-  private static void assertRefused(String action, String resource, DynamoDbException refusal) {
-    String message = refusal.awsErrorDetails().errorMessage();
+  private static void assertRejected(String action, String resource, DynamoDbException rejection) {
+    String message = rejection.awsErrorDetails().errorMessage();
     assertEquals(
         "is not authorized to perform: "
             + action
@@ -201,13 +198,13 @@ class PolicyEnforcerTest {
         message.substring(message.indexOf("is not")));
   }
 
-  private static DynamoDbException refusal(String function, Consumer<DynamoDbClient> request) {
+  private static DynamoDbException rejection(String function, Consumer<DynamoDbClient> request) {
     DynamoDbClient client = client(function);
     return assertThrows(DynamoDbException.class, () -> request.accept(client));
   }
 
   private static DynamoDbClient client(String function) {
-    return NOWHERE.tablesBehind(new PolicyEnforcer(template, function));
+    return UNREACHABLE.tablesBehind(new PolicyEnforcer(template, function));
   }
 
   private static void query(DynamoDbClient client, String index, String attribute, String value) {

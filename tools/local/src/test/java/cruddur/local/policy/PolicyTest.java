@@ -15,20 +15,20 @@ class PolicyTest {
       Map.of("Effect", "Allow", "Action", "*", "Resource", "*");
 
   @Test
-  void whatNoStatementAllowsIsDenied() {
-    Map<String, Object> another =
+  void anAccessThatNoStatementAllowsIsDenied() {
+    Map<String, Object> otherAction =
         Map.of("Effect", "Allow", "Action", "dynamodb:Query", "Resource", "*");
 
-    assertEquals(Decision.IMPLICITLY_DENIED, decide(getItem("SUB#1"), another));
+    assertEquals(Decision.IMPLICITLY_DENIED, decide(getItem("SUB#1"), otherAction));
   }
 
   @Test
-  void aDenialWinsOverWhatIsAllowed() {
-    Map<String, Object> denial =
+  void aDenyOverridesAnAllow() {
+    Map<String, Object> deny =
         Map.of("Effect", "Deny", "Action", "dynamodb:GetItem", "Resource", "*");
 
-    assertEquals(Decision.EXPLICITLY_DENIED, decide(getItem("SUB#1"), denial, ALLOW_ALL));
-    assertEquals(Decision.EXPLICITLY_DENIED, decide(getItem("SUB#1"), ALLOW_ALL, denial));
+    assertEquals(Decision.EXPLICITLY_DENIED, decide(getItem("SUB#1"), deny, ALLOW_ALL));
+    assertEquals(Decision.EXPLICITLY_DENIED, decide(getItem("SUB#1"), ALLOW_ALL, deny));
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ class PolicyTest {
     "dynamodb.GetItem,   *,               IMPLICITLY_DENIED",
     "*,                  arn:t/mess,      IMPLICITLY_DENIED",
   })
-  void actionAndResourceMatchWholeWithWildcards(String action, String resource, Decision expected) {
+  void wildcardsMatchTheWholeActionAndResource(String action, String resource, Decision expected) {
     assertEquals(
         expected,
         decide(
@@ -51,7 +51,7 @@ class PolicyTest {
   }
 
   @Test
-  void aLeadingKeyMustBeOfAFamilyThatIsNamed() {
+  void aLeadingKeyMustMatchAPrefixOfTheStatement() {
     Map<String, Object> statement =
         with("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("SUB#*", "HDL#*"));
 
@@ -60,7 +60,7 @@ class PolicyTest {
     assertEquals(Decision.IMPLICITLY_DENIED, decide(getItem("GRP#SUB#1"), statement));
   }
 
-  /** As IAM's guide warns of ForAllValues. */
+  /** The IAM User Guide warns of this with ForAllValues. */
   @Test
   void aRequestWithoutLeadingKeysPassesTheirCondition() {
     Map<String, Object> statement =
@@ -72,7 +72,7 @@ class PolicyTest {
   }
 
   @Test
-  void whatIsSaidOfAFunctionsCodeHoldsForItAlone() {
+  void aSourceFunctionConditionAppliesToTheCodeOnly() {
     Map<String, Object> statement =
         with("ArnLike", "lambda:SourceFunctionArn", "arn:aws:lambda:r:1:function:*");
     Map<String, String> code = Map.of("lambda:SourceFunctionArn", "arn:aws:lambda:r:1:function:F");
@@ -87,19 +87,19 @@ class PolicyTest {
     "StringLike, dynamodb:LeadingKeys, the condition StringLike dynamodb:LeadingKeys",
     "ForAllValues:StringLike, dynamodb:Attributes, the condition ForAllValues:StringLike dynamodb:Attributes",
   })
-  void anotherConditionFailsByName(String operator, String key, String name) {
+  void anUnsupportedConditionIsAnErrorWithItsName(String operator, String key, String name) {
     assertEquals(
-        name + " in a policy is not understood by the local system",
+        name + " in a policy is not supported by the local system",
         failure(with(operator, key, "x")).getMessage());
   }
 
   @Test
-  void anotherElementFailsByName() {
+  void anUnsupportedElementIsAnErrorWithItsName() {
     Map<String, Object> statement =
         Map.of("Effect", "Allow", "NotAction", "ec2:*", "Action", "*", "Resource", "*");
 
     assertEquals(
-        "NotAction in a policy is not understood by the local system",
+        "NotAction in a policy is not supported by the local system",
         failure(statement).getMessage());
   }
 

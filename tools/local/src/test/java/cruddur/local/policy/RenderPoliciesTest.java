@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 class RenderPoliciesTest {
 
   @Test
-  void theFilesSayWhatTheTemplateSays() throws IOException {
+  void theFilesMatchTheTemplate() throws IOException {
     Map<String, String> rendered = RenderPolicies.render(Path.of("..", "..", "template.yaml"));
 
     assertEquals(
         new TreeMap<>(rendered),
         files(),
-        "policies/*.json are not what template.yaml says: run bin/render-policies");
+        "policies/*.json do not match template.yaml: run bin/render-policies");
   }
 
   private static Map<String, String> files() throws IOException {

@@ -15,19 +15,17 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
 /**
- * The template's table, as DynamoDB is asked for it.
+ * The template's table as requests to DynamoDB.
  *
- * @param createRequest the request that makes it
- * @param timeToLive how its rows expire, which is a request of its own
- * @param pointInTimeRecovery whether it is to be had as it was at any moment, which is a request of
- *     its own too, and one that DynamoDB Local does not know
+ * @param timeToLive a separate request after the table was created
+ * @param pointInTimeRecovery a separate request too, which DynamoDB Local does not support
  */
 public record TableDefinition(
     CreateTableRequest createRequest,
     TimeToLiveSpecification timeToLive,
     boolean pointInTimeRecovery) {
 
-  private static final Set<String> UNDERSTOOD =
+  private static final Set<String> SUPPORTED_PROPERTIES =
       Set.of(
           "TableName",
           "BillingMode",
@@ -41,18 +39,18 @@ public record TableDefinition(
           "DeletionProtectionEnabled");
 
   /**
-   * The definition in the properties of an {@code AWS::DynamoDB::Table}, which bear the names of
-   * CreateTable's.
+   * Reads the properties of an {@code AWS::DynamoDB::Table}, which have the same names as the
+   * parameters of CreateTable.
    *
    * @param properties resolved
-   * @throws IllegalArgumentException naming a property that is not understood
+   * @throws IllegalArgumentException if a property is not supported; the message names it
    */
   public static TableDefinition of(Map<String, Object> properties) {
-    Set<String> unknown = new TreeSet<>(properties.keySet());
-    unknown.removeAll(UNDERSTOOD);
-    if (!unknown.isEmpty()) {
+    Set<String> unsupported = new TreeSet<>(properties.keySet());
+    unsupported.removeAll(SUPPORTED_PROPERTIES);
+    if (!unsupported.isEmpty()) {
       throw new IllegalArgumentException(
-          "the local system does not understand the table's " + unknown);
+          "these properties of the table are not supported by the local system: " + unsupported);
     }
     JsonNode table = Json.node(properties);
     return new TableDefinition(
@@ -64,7 +62,6 @@ public record TableDefinition(
             .booleanValue());
   }
 
-  /** The table's name. */
   public String tableName() {
     return createRequest.tableName();
   }
@@ -87,10 +84,10 @@ public record TableDefinition(
   }
 
   private static TimeToLiveSpecification timeToLive(JsonNode table) {
-    JsonNode expiry = table.path("TimeToLiveSpecification");
+    JsonNode timeToLive = table.path("TimeToLiveSpecification");
     return TimeToLiveSpecification.builder()
-        .attributeName(text(expiry, "AttributeName"))
-        .enabled(expiry.path("Enabled").booleanValue())
+        .attributeName(text(timeToLive, "AttributeName"))
+        .enabled(timeToLive.path("Enabled").booleanValue())
         .build();
   }
 

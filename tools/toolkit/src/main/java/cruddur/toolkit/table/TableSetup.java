@@ -15,45 +15,42 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
-/** Makes a table. */
+/** Creates the template's table. */
 public record TableSetup(DynamoDbClient client, TableDefinition definition) {
 
-  private static final int MOST_ATTEMPTS = 60;
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int MAX_ATTEMPTS = 60;
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
   /**
-   * A set-up of the template's table.
-   *
-   * @param properties the table's, resolved
-   * @throws IllegalArgumentException naming a property that is not understood
+   * @param properties of the table in the template, resolved
+   * @throws IllegalArgumentException if a property is not supported; the message names it
    */
   public TableSetup(DynamoDbClient client, Map<String, Object> properties) {
     this(client, TableDefinition.of(properties));
   }
 
-  /** The table's name. */
   public String tableName() {
     return definition.tableName();
   }
 
   /**
-   * Makes the table, unless it is there.
+   * Creates the table if it does not exist.
    *
    * @return the ARN of its stream
-   * @throws StartupException when the table that is there has no stream
+   * @throws StartupException if the existing table has no stream
    */
   public String createIfAbsent() {
     TableDescription description = find().orElseGet(this::create);
     if (description.latestStreamArn() == null) {
       throw new StartupException(
-          "The table "
+          "Table "
               + description.tableName()
-              + " has no stream: delete it, and it is made anew with one");
+              + " has no stream. Delete the table; it is created again with a stream.");
     }
     return description.latestStreamArn();
   }
 
-  /** The table of that name, if there is one. */
+  /** Describes the table; empty if it does not exist. */
   public Optional<TableDescription> find() {
     try {
       return Optional.of(client.describeTable(request -> request.tableName(tableName())).table());
@@ -62,7 +59,7 @@ public record TableSetup(DynamoDbClient client, TableDefinition definition) {
     }
   }
 
-  /** Makes the table; returns when it can be used, which takes AWS some seconds. */
+  /** Creates the table and waits until it is active, which takes some seconds in AWS. */
   public TableDescription create() {
     TableDescription created = client.createTable(definition.createRequest()).tableDescription();
     if (created.tableStatus() != TableStatus.ACTIVE) {
@@ -76,8 +73,8 @@ public record TableSetup(DynamoDbClient client, TableDefinition definition) {
   }
 
   /**
-   * Switches point-in-time recovery on, if the definition wants it. AWS needs some seconds before
-   * it can, after a table was made; DynamoDB Local cannot.
+   * Enables point-in-time recovery if the template does. AWS accepts the request only some seconds
+   * after the table was created; DynamoDB Local does not support it.
    */
   public void backUp() {
     if (!definition.pointInTimeRecovery()) {
@@ -88,8 +85,10 @@ public record TableSetup(DynamoDbClient client, TableDefinition definition) {
         .addAcceptor(
             WaiterAcceptor.retryOnExceptionAcceptor(
                 ContinuousBackupsUnavailableException.class::isInstance))
-        .overrideConfiguration(times ->
-            times.maxAttempts(MOST_ATTEMPTS).backoffStrategyV2(BackoffStrategy.fixedDelay(PAUSE)))
+        .overrideConfiguration(retries ->
+            retries
+                .maxAttempts(MAX_ATTEMPTS)
+                .backoffStrategyV2(BackoffStrategy.fixedDelay(RETRY_DELAY)))
         .build()
         .run(() ->
             client.updateContinuousBackups(request ->

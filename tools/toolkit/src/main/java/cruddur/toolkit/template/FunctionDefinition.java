@@ -9,15 +9,13 @@ import java.util.Set;
 /**
  * A function of the template.
  *
- * @param logicalId its name in the template
- * @param handlerClass the binary name of the class before the {@code ::} of its handler
- * @param handlerMethod the method after it
- * @param environment its variables over the global ones, resolved
- * @param timeout how long one invocation may take
+ * @param handlerClass the binary name of the class, before the {@code ::} of the handler
+ * @param handlerMethod the method, after the {@code ::}
+ * @param environment the global variables and the function's own, resolved
  * @param memorySize in MB
- * @param routes of its HttpApi events
- * @param stream of its DynamoDB event
- * @param cognitoTriggers of its Cognito events, {@code PreSignUp} for example
+ * @param routes from the HttpApi events
+ * @param stream from the DynamoDB event
+ * @param cognitoTriggers from the Cognito events, for example {@code PreSignUp}
  */
 public record FunctionDefinition(
     String logicalId,

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads an {@code AWS::Serverless::Function}, and {@code Globals.Function} for what it does not say
- * itself.
+ * Reads an {@code AWS::Serverless::Function}. {@code Globals.Function} supplies the properties that
+ * the function does not set.
  */
 final class FunctionReader {
   private static final Set<String> PROPERTIES =
       Set.of("Handler", "MemorySize", "Timeout", "Environment", "Events", "Role");
 
-  /** What the local user pool sends. */
-  private static final Set<String> TRIGGERS =
+  /** The triggers that the local user pool supports. */
+  private static final Set<String> SUPPORTED_TRIGGERS =
       Set.of("PreSignUp", "PostConfirmation", "PostAuthentication");
 
   private final TemplateSection own;
@@ -83,15 +83,17 @@ final class FunctionReader {
       case "DynamoDB" -> stream = Optional.of(StreamReader.read(properties));
       case "Cognito" -> triggers.addAll(triggers(properties));
       case String type ->
-          throw event.failure("Type", "the event type " + type + " is not understood");
+          throw event.failure(
+              "Type", "the event type " + type + " is not supported by the local system");
     }
   }
 
   private static List<String> triggers(TemplateSection properties) {
     List<String> triggers = properties.only(Set.of("UserPool", "Trigger")).texts("Trigger");
     for (String trigger : triggers) {
-      if (!TRIGGERS.contains(trigger)) {
-        throw properties.failure("Trigger", "the local user pool never sends " + trigger);
+      if (!SUPPORTED_TRIGGERS.contains(trigger)) {
+        throw properties.failure(
+            "Trigger", "the local user pool does not support the trigger " + trigger);
       }
     }
     return triggers;
@@ -111,6 +113,6 @@ final class FunctionReader {
     if (auth.only(Set.of("Authorizer")).requiredText("Authorizer").equals("NONE")) {
       return true;
     }
-    throw auth.failure("Authorizer", "a route has the API's default authorizer or NONE");
+    throw auth.failure("Authorizer", "a route must have the API's default authorizer or NONE");
   }
 }

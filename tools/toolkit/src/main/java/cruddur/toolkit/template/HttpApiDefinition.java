@@ -3,10 +3,10 @@ package cruddur.toolkit.template;
 import java.time.Duration;
 import java.util.List;
 
-/** The HTTP API: who may call it from which page, and whose tokens it takes. */
+/** The HTTP API: its CORS configuration and its authorizer. */
 public record HttpApiDefinition(Cors cors, Authorizer authorizer) {
 
-  /** What browsers are told. */
+  /** The CORS configuration. */
   public record Cors(
       List<String> allowOrigins,
       List<String> allowMethods,
@@ -17,10 +17,10 @@ public record HttpApiDefinition(Cors cors, Authorizer authorizer) {
   /**
    * The JWT authorizer.
    *
-   * @param identitySource where the token is, {@code $request.header.Authorization}
-   * @param issuer the {@code iss} of its tokens
-   * @param audience any of which a token is for
-   * @param scopes any of which a token must have
+   * @param identitySource where a request has its token, {@code $request.header.Authorization}
+   * @param issuer the {@code iss} claim that a token must have
+   * @param audience a token must be issued for one of these clients
+   * @param scopes a token must have one of these scopes
    */
   public record Authorizer(
       String identitySource, String issuer, List<String> audience, List<String> scopes) {}

@@ -21,7 +21,7 @@ final class HttpApiReader {
     if (origins.contains("*")) {
       throw cors.failure(
           "AllowOrigins",
-          "the local system compares origins exactly, and * would allow every page");
+          "the local system supports exact origins only, and * would allow every page");
     }
     return new HttpApiDefinition.Cors(
         origins,
@@ -31,7 +31,7 @@ final class HttpApiReader {
         Duration.ofSeconds(cors.number("MaxAge")));
   }
 
-  /** The default authorizer, and the only one. */
+  /** Reads the default authorizer, which must be the only one. */
   private static HttpApiDefinition.Authorizer authorizer(TemplateSection auth) {
     auth.only(Set.of("DefaultAuthorizer", "Authorizers"));
     String name = auth.requiredText("DefaultAuthorizer");

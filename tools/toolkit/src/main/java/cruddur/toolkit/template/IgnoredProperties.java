@@ -3,17 +3,17 @@ package cruddur.toolkit.template;
 import java.util.Set;
 
 /**
- * What the template says that matters in AWS alone. A name that is neither read nor listed here
- * fails: whoever adds it to the template decides what the local system makes of it.
+ * Names in the template that matter in AWS only. A name that is neither read nor listed here is an
+ * error, so that every addition to the template is either supported or ignored on purpose.
  */
 final class IgnoredProperties {
-  /** At the top of the template. */
+  /** Top-level sections of the template. */
   static final Set<String> TOP_LEVEL =
       Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Outputs");
 
   /**
-   * Types of resources, with all that stands in them; those that are referred to have their values
-   * in {@link LocalReferences}.
+   * Types of resources that are ignored with all their properties. {@link LocalReferences} has the
+   * values of references to them.
    */
   static final Set<String> TYPES =
       Set.of(
@@ -33,14 +33,14 @@ final class IgnoredProperties {
           "AWS::SNS::Topic",
           "AWS::SQS::Queue");
 
-  /** Attributes of a resource that is read. */
+  /** Attributes of the resources that are read. */
   static final Set<String> RESOURCE = Set.of("DeletionPolicy", "DependsOn", "UpdateReplacePolicy");
 
   /** Properties of the HTTP API. */
   static final Set<String> HTTP_API =
       Set.of("AccessLogSettings", "DefaultRouteSettings", "RouteSettings");
 
-  /** Properties of a function, its own or global. */
+  /** Properties of a function or of {@code Globals.Function}. */
   static final Set<String> FUNCTION =
       Set.of(
           "Architectures",

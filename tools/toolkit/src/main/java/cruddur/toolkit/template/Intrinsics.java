@@ -12,8 +12,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * CloudFormation's intrinsic functions, in their short form. What is resolved keeps its place in
- * the file.
+ * CloudFormation's intrinsic functions, in their short form. A resolved node keeps its position in
+ * the file, for error messages.
  */
 final class Intrinsics {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
@@ -26,7 +26,7 @@ final class Intrinsics {
     this.references = references;
   }
 
-  /** What stands for a node when its own intrinsic function, not those further in, is gone. */
+  /** Resolves the intrinsic function of a node, but not those nested inside its value. */
   Node resolve(Node node) {
     return switch (node.getTag().getValue()) {
       case "!Ref" -> ref(node);
@@ -36,7 +36,7 @@ final class Intrinsics {
         List<Node> choice = arguments(node, 3);
         yield resolve(condition(choice.getFirst()) ? choice.get(1) : choice.get(2));
       }
-      case String tag when tag.startsWith("!") -> throw unknown(node);
+      case String tag when tag.startsWith("!") -> throw unsupported(node);
       default -> node;
     };
   }
@@ -60,7 +60,7 @@ final class Intrinsics {
           return switch (references.value(name, node)) {
             case LocalReferences.Text(String text) -> Matcher.quoteReplacement(text);
             case LocalReferences.Texts _ ->
-                throw TemplateException.at(node, name + " is a list, and can't be part of a text");
+                throw TemplateException.at(node, name + " is a list and cannot be used in !Sub");
           };
         });
   }
@@ -83,7 +83,7 @@ final class Intrinsics {
                 .toList();
         yield sides.getFirst().equals(sides.getLast());
       }
-      default -> throw unknown(condition);
+      default -> throw unsupported(condition);
     };
   }
 
@@ -91,21 +91,26 @@ final class Intrinsics {
     if (node instanceof SequenceNode sequence && sequence.getValue().size() == count) {
       return sequence.getValue();
     }
-    throw TemplateException.at(node, node.getTag().getValue() + " takes a list of " + count);
+    throw TemplateException.at(node, node.getTag().getValue() + " requires a list of " + count);
   }
 
-  private static Node text(String text, Node place) {
+  private static Node text(String text, Node position) {
     return new ScalarNode(
-        Tag.STR, true, text, ScalarStyle.DOUBLE_QUOTED, place.getStartMark(), place.getEndMark());
+        Tag.STR,
+        true,
+        text,
+        ScalarStyle.DOUBLE_QUOTED,
+        position.getStartMark(),
+        position.getEndMark());
   }
 
-  private static Node list(List<Node> items, Node place) {
+  private static Node list(List<Node> items, Node position) {
     return new SequenceNode(
-        Tag.SEQ, true, items, FlowStyle.FLOW, place.getStartMark(), place.getEndMark());
+        Tag.SEQ, true, items, FlowStyle.FLOW, position.getStartMark(), position.getEndMark());
   }
 
-  private static TemplateException unknown(Node node) {
+  private static TemplateException unsupported(Node node) {
     return TemplateException.at(
-        node, node.getTag().getValue() + " is not understood by the local system");
+        node, node.getTag().getValue() + " is not supported by the local system");
   }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * What {@code !Ref} and {@code !GetAtt} stand for on one machine: AWS's forms. What CloudFormation
- * would name by itself has its name in the template.
+ * The values of {@code !Ref} and {@code !GetAtt} on one machine, in the formats of AWS. A resource
+ * that CloudFormation would name has its logical id as its name.
  */
 final class LocalReferences {
   /** The value of a reference. */
@@ -16,7 +16,7 @@ final class LocalReferences {
 
   record Texts(List<String> texts) implements Value {}
 
-  /** What the pseudo parameters are on one machine, unless the caller says otherwise. */
+  /** Defaults of the pseudo parameters. */
   static final Map<String, String> PSEUDO_PARAMETERS =
       Map.of(
           "AWS::AccountId", "000000000000",
@@ -28,19 +28,21 @@ final class LocalReferences {
   private final Map<String, Value> parameters;
   private final Map<String, TemplateResource> resources;
 
-  /** The parameters include the {@link #PSEUDO_PARAMETERS pseudo parameters}. */
+  /**
+   * @param parameters including the {@link #PSEUDO_PARAMETERS pseudo parameters}
+   */
   LocalReferences(Map<String, Value> parameters, Map<String, TemplateResource> resources) {
     this.parameters = parameters;
     this.resources = resources;
   }
 
-  /** What a name stands for; fails at the place where it is named when it stands for nothing. */
-  Value value(String name, Node place) {
+  /** The value of {@code !Ref name}. An error names the line of {@code position}. */
+  Value value(String name, Node position) {
     Value parameter = parameters.get(name);
     if (parameter != null) {
       return parameter;
     }
-    TemplateResource resource = resource(name, place);
+    TemplateResource resource = resource(name, position);
     return new Text(
         switch (resource.type()) {
           case "AWS::DynamoDB::Table" -> resource.properties().requiredText("TableName");
@@ -54,33 +56,35 @@ final class LocalReferences {
                   + name;
           case "AWS::Cognito::UserPool" -> pseudo("Region") + "_local";
           case "AWS::Cognito::UserPoolClient" -> "local-client";
+          case Template.MANAGED_POLICY -> globalArn("iam", "policy/" + name);
           default ->
               throw TemplateException.at(
-                  place, "!Ref of a " + resource.type() + " is not understood");
+                  position,
+                  "!Ref of a " + resource.type() + " is not supported by the local system");
         });
   }
 
-  /** What an attribute, {@code MessagesTable.Arn} for example, stands for. */
-  String attribute(String name, Node place) {
+  /** The value of {@code !GetAtt name}, for example of {@code MessagesTable.Arn}. */
+  String attribute(String name, Node position) {
     int dot = name.indexOf('.');
-    TemplateResource resource = resource(name.substring(0, Math.max(dot, 0)), place);
+    TemplateResource resource = resource(name.substring(0, Math.max(dot, 0)), position);
     return switch (resource.type() + name.substring(dot)) {
       case "AWS::DynamoDB::Table.Arn" -> tableArn(resource);
-      // DynamoDB labels a stream by the instant of its making, which nothing here depends on.
+      // DynamoDB labels a stream with its creation time. Nothing here depends on the label.
       case "AWS::DynamoDB::Table.StreamArn" -> tableArn(resource) + "/stream/STREAM_LABEL";
       case "AWS::SQS::Queue.Arn" -> arn("sqs", resource.logicalId());
       case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + resource.logicalId() + ":*");
       case "AWS::IAM::Role.Arn" -> globalArn("iam", "role/" + resource.logicalId());
       default ->
           throw TemplateException.at(
-              place, "!GetAtt " + name + " is not understood by the local system");
+              position, "!GetAtt " + name + " is not supported by the local system");
     };
   }
 
-  private TemplateResource resource(String name, Node place) {
+  private TemplateResource resource(String name, Node position) {
     TemplateResource resource = resources.get(name);
     if (resource == null) {
-      throw TemplateException.at(place, "there is no parameter or resource " + name);
+      throw TemplateException.at(position, "there is no parameter or resource " + name);
     }
     return resource;
   }
@@ -93,7 +97,7 @@ final class LocalReferences {
     return arn(service, pseudo("Region"), resource);
   }
 
-  /** The ARN of something that is of no region. */
+  /** The ARN of a global resource, without a region. */
   String globalArn(String service, String resource) {
     return arn(service, "", resource);
   }

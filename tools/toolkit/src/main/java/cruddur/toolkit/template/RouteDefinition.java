@@ -4,12 +4,12 @@ package cruddur.toolkit.template;
  * A route of the HTTP API.
  *
  * @param method in upper case
- * @param path with its variables in braces, {@code /api/messages/{message_group_uuid}} for example
- * @param needsToken whether the API's authorizer stands before it
+ * @param path with variables in braces, for example {@code /api/messages/{message_group_uuid}}
+ * @param needsToken whether the API's authorizer checks requests to it
  */
 public record RouteDefinition(String method, String path, boolean needsToken) {
 
-  /** As API Gateway names it: {@code GET /api/message_groups}. */
+  /** The route key of API Gateway, for example {@code GET /api/message_groups}. */
   public String key() {
     return method + " " + path;
   }

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a function is fed from the table's stream; the names are those of Lambda's event source
- * mapping.
+ * The event source mapping between the table's stream and a function, with Lambda's names.
  *
- * @param batchingWindow how long a batch may wait to fill
- * @param reportsBatchItemFailures whether the function's response names the records that failed
- * @param bisects whether a failed batch is halved
- * @param filterPatterns event patterns, as JSON; a record passes that matches any
- * @param failureQueue the ARN of where batches go that are given up
+ * @param batchingWindow the longest wait for a full batch
+ * @param reportsBatchItemFailures whether the function's response names the failed records
+ * @param bisects whether a failed batch is split in two
+ * @param filterPatterns event patterns as JSON; a record must match one of them
+ * @param failureQueue the ARN of the queue for discarded batches
  */
 public record StreamDefinition(
     int batchSize,

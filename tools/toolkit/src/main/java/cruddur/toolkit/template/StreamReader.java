@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the properties of a function's DynamoDB event. All must be there: AWS's defaults block a
- * shard for a day.
+ * Reads the properties of a function's DynamoDB event. All are required, because with AWS's
+ * defaults a poison record blocks its shard for a day.
  */
 final class StreamReader {
   private static final Set<String> PROPERTIES =
@@ -53,7 +53,7 @@ final class StreamReader {
             .required("OnFailure")
             .only(Set.of("Type", "Destination"));
     if (!queue.requiredText("Type").equals("SQS")) {
-      throw queue.failure("Type", "the local system has queues only for what failed");
+      throw queue.failure("Type", "the local system supports only SQS as a failure destination");
     }
     return queue.requiredText("Destination");
   }

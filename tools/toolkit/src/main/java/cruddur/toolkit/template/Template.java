@@ -16,12 +16,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /**
  * The SAM template, resolved for one machine.
  *
- * @param table the properties of the one table, resolved: maps, lists, strings, integers and
- *     booleans
- * @param httpApi the one HTTP API
- * @param tableArn the table's name in policies
+ * @param table the properties of the table, resolved: maps, lists, strings, integers and booleans
  * @param functions in the order of the template
- * @param roles of the functions, by the functions' logical ids, in the order of the template
+ * @param roles by the logical ids of the functions, in the order of the template
  */
 public record Template(
     Map<String, Object> table,
@@ -34,14 +31,15 @@ public record Template(
   private static final String HTTP_API = "AWS::Serverless::HttpApi";
   private static final String FUNCTION = "AWS::Serverless::Function";
   static final String ROLE = "AWS::IAM::Role";
+  static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
 
   /**
    * Reads a template.
    *
-   * @param parameters values in place of the template's defaults, lists with commas; pseudo
-   *     parameters such as {@code AWS::Region} are among them
-   * @throws TemplateException at anything that the local system does not understand
-   * @throws IOException when the file cannot be read
+   * @param parameters values that replace the template's defaults, lists separated by commas; may
+   *     include pseudo parameters such as {@code AWS::Region}
+   * @throws TemplateException if the template has anything that the local system does not support
+   * @throws IOException if the file cannot be read
    */
   public static Template read(Path file, Map<String, String> parameters) throws IOException {
     LoadSettings settings = LoadSettings.builder().setLabel(file.getFileName().toString()).build();
@@ -50,44 +48,48 @@ public record Template(
             .composeString(Files.readString(file))
             .orElseThrow(() -> new TemplateException(file.getFileName() + " is empty"));
     Map<String, TemplateResource> resources = new LinkedHashMap<>();
-    TemplateSection bare =
+    TemplateSection withoutReferences =
         new TemplateSection(
             root, new Intrinsics(Map.of(), new LocalReferences(Map.of(), resources)));
-    bare.only(
+    withoutReferences.only(
         Set.of("Parameters", "Conditions", "Globals", "Resources"), IgnoredProperties.TOP_LEVEL);
-    LocalReferences references = new LocalReferences(parameterValues(bare, parameters), resources);
+    LocalReferences references =
+        new LocalReferences(parameterValues(withoutReferences, parameters), resources);
     Map<String, Node> conditions =
-        bare.section("Conditions").map(TemplateSection::unresolved).orElse(Map.of());
+        withoutReferences.section("Conditions").map(TemplateSection::unresolved).orElse(Map.of());
     TemplateSection template = new TemplateSection(root, new Intrinsics(conditions, references));
 
-    TemplateSection declared = template.required("Resources");
-    for (String logicalId : declared.keys()) {
-      resources.put(logicalId, resource(logicalId, declared.required(logicalId)));
+    TemplateSection resourceSection = template.required("Resources");
+    for (String logicalId : resourceSection.keys()) {
+      resources.put(logicalId, resource(logicalId, resourceSection.required(logicalId)));
     }
     Optional<TemplateSection> globals =
-        template.section("Globals").map(all -> all.only(Set.of("Function")).required("Function"));
-    TemplateResource table = theOnly(TABLE, resources);
+        template
+            .section("Globals")
+            .map(section -> section.only(Set.of("Function")).required("Function"));
+    TemplateResource table = single(TABLE, resources);
+    RoleReader roleReader = new RoleReader(resources, references);
     Map<String, RoleDefinition> roles = new LinkedHashMap<>();
     all(FUNCTION, resources)
-        .forEach(function ->
-            roles.put(function.logicalId(), RoleReader.read(function, resources, references)));
+        .forEach(function -> roles.put(function.logicalId(), roleReader.read(function)));
     return new Template(
         table.properties().plain(),
         references.tableArn(table),
-        HttpApiReader.read(theOnly(HTTP_API, resources)),
+        HttpApiReader.read(single(HTTP_API, resources)),
         all(FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList(),
         roles);
   }
 
   private static Map<String, LocalReferences.Value> parameterValues(
-      TemplateSection template, Map<String, String> given) {
+      TemplateSection template, Map<String, String> overrides) {
     Map<String, LocalReferences.Value> values = new LinkedHashMap<>();
-    LocalReferences.PSEUDO_PARAMETERS.forEach((name, usual) ->
-        values.put(name, new LocalReferences.Text(given.getOrDefault(name, usual))));
+    LocalReferences.PSEUDO_PARAMETERS.forEach((name, defaultValue) ->
+        values.put(name, new LocalReferences.Text(overrides.getOrDefault(name, defaultValue))));
     Optional<TemplateSection> parameters = template.section("Parameters");
     for (String name : parameters.map(TemplateSection::keys).orElse(Set.of())) {
       TemplateSection parameter = parameters.orElseThrow().required(name);
-      String value = given.containsKey(name) ? given.get(name) : parameter.requiredText("Default");
+      String value =
+          overrides.containsKey(name) ? overrides.get(name) : parameter.requiredText("Default");
       values.put(
           name,
           switch (parameter.requiredText("Type")) {
@@ -95,10 +97,10 @@ public record Template(
             case "CommaDelimitedList" -> new LocalReferences.Texts(List.of(value.split(",")));
             case String type ->
                 throw parameter.failure(
-                    "Type", "a parameter's type " + type + " is not understood");
+                    "Type", "the parameter type " + type + " is not supported by the local system");
           });
     }
-    for (String name : given.keySet()) {
+    for (String name : overrides.keySet()) {
       if (!values.containsKey(name)) {
         throw new TemplateException("the template has no parameter " + name);
       }
@@ -108,10 +110,10 @@ public record Template(
 
   private static TemplateResource resource(String logicalId, TemplateSection section) {
     String type = section.requiredText("Type");
-    if (Set.of(TABLE, HTTP_API, FUNCTION, ROLE).contains(type)) {
+    if (Set.of(TABLE, HTTP_API, FUNCTION, ROLE, MANAGED_POLICY).contains(type)) {
       section.only(Set.of("Type", "Properties"), IgnoredProperties.RESOURCE);
     } else if (!IgnoredProperties.TYPES.contains(type)) {
-      throw section.failure("Type", type + " is not understood by the local system");
+      throw section.failure("Type", type + " is not supported by the local system");
     }
     return new TemplateResource(logicalId, type, section.required("Properties"));
   }
@@ -121,11 +123,11 @@ public record Template(
     return resources.values().stream().filter(resource -> resource.type().equals(type));
   }
 
-  private static TemplateResource theOnly(String type, Map<String, TemplateResource> resources) {
+  private static TemplateResource single(String type, Map<String, TemplateResource> resources) {
     List<TemplateResource> found = all(type, resources).toList();
     if (found.size() != 1) {
       throw new TemplateException(
-          "the local system needs one " + type + ", and the template has " + found.size());
+          "the local system requires one " + type + "; the template has " + found.size());
     }
     return found.getFirst();
   }

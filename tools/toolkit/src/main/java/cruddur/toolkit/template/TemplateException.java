@@ -2,10 +2,7 @@ package cruddur.toolkit.template;
 
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/**
- * Something in the template that the local system does not understand: {@code template.yaml:87:
- * ...}.
- */
+/** The local system cannot use the template. The message begins with {@code template.yaml:87: }. */
 public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +10,7 @@ public final class TemplateException extends RuntimeException {
     super(message);
   }
 
-  /** A complaint about what stands at a node. */
+  /** An error at the line of a node. */
   static TemplateException at(Node node, String message) {
     return new TemplateException(
         node.getStartMark()

@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A mapping of the template. Its values are resolved as they are read; what is missing or ill-typed
- * fails by its line.
+ * A mapping of the template. Values are resolved when they are read. A missing or malformed value
+ * is a {@link TemplateException} with its line.
  */
 final class TemplateSection {
   private final Node node;
@@ -27,31 +27,31 @@ final class TemplateSection {
     this.node = node;
     this.intrinsics = intrinsics;
     if (!(node instanceof MappingNode mapping)) {
-      throw TemplateException.at(node, "a mapping is expected here");
+      throw TemplateException.at(node, "a mapping is expected");
     }
     for (NodeTuple entry : mapping.getValue()) {
       String key = scalar(entry.getKeyNode());
       if (key.equals("Ref") || key.startsWith("Fn::")) {
         throw TemplateException.at(
-            entry.getKeyNode(), key + " is understood in its short form only");
+            entry.getKeyNode(), key + " is supported in its short form only");
       }
       keys.put(key, entry.getKeyNode());
       if (values.put(key, entry.getValueNode()) != null) {
-        throw TemplateException.at(entry.getKeyNode(), key + " is here twice");
+        throw TemplateException.at(entry.getKeyNode(), key + " is defined twice");
       }
     }
   }
 
-  /** Fails at the first key that is not one of these. */
-  TemplateSection only(Set<String> understood) {
-    return only(understood, Set.of());
+  /** Returns this section; throws if it has any other key. */
+  TemplateSection only(Set<String> supported) {
+    return only(supported, Set.of());
   }
 
-  /** Fails at the first key that is neither understood nor ignored. */
-  TemplateSection only(Set<String> understood, Set<String> ignored) {
+  /** Returns this section; throws if it has a key that is neither supported nor ignored. */
+  TemplateSection only(Set<String> supported, Set<String> ignored) {
     for (String key : keys()) {
-      if (!understood.contains(key) && !ignored.contains(key)) {
-        throw failure(key, key + " is not understood by the local system");
+      if (!supported.contains(key) && !ignored.contains(key)) {
+        throw failure(key, key + " is not supported by the local system");
       }
     }
     return this;
@@ -61,7 +61,7 @@ final class TemplateSection {
     return values.keySet();
   }
 
-  /** The values as they are written. */
+  /** The values before they are resolved. */
   Map<String, Node> unresolved() {
     return values;
   }
@@ -95,7 +95,7 @@ final class TemplateSection {
     try {
       return Integer.parseInt(scalar(value));
     } catch (NumberFormatException e) {
-      throw TemplateException.at(value, key + " is no whole number");
+      throw TemplateException.at(value, key + " is not a whole number");
     }
   }
 
@@ -108,14 +108,14 @@ final class TemplateSection {
     };
   }
 
-  /** Everything in this mapping, resolved: maps, lists, strings, integers and booleans. */
+  /** The whole mapping, resolved: maps, lists, strings, integers and booleans. */
   Map<String, Object> plain() {
     Map<String, Object> plain = new LinkedHashMap<>();
     values.keySet().forEach(key -> value(key).ifPresent(value -> plain.put(key, plain(value))));
     return plain;
   }
 
-  /** A complaint about a key here. */
+  /** An error at the line of a key. */
   TemplateException failure(String key, String message) {
     return TemplateException.at(keys.getOrDefault(key, node), message);
   }
@@ -125,7 +125,7 @@ final class TemplateSection {
   }
 
   private Node requiredValue(String key) {
-    return value(key).orElseThrow(() -> TemplateException.at(node, key + " is missing here"));
+    return value(key).orElseThrow(() -> TemplateException.at(node, key + " is missing"));
   }
 
   private Object plain(Node value) {
@@ -145,10 +145,10 @@ final class TemplateSection {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
-    throw TemplateException.at(node, "a plain value is expected here");
+    throw TemplateException.at(node, "a plain value is expected");
   }
 
-  /** The items of a list; CloudFormation takes a single value for a list of one. */
+  /** The items of a list. CloudFormation accepts a single value as a list of one. */
   private List<Node> items(String key) {
     Node value = requiredValue(key);
     return value instanceof SequenceNode sequence ? resolved(sequence) : List.of(value);

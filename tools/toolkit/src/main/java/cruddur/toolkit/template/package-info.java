@@ -1,6 +1,6 @@
 /**
- * What the local system reads from {@code template.yaml}: of SAM and CloudFormation just what that
- * file uses. Anything else fails by its name and line, so that what runs here and what is deployed
- * cannot drift apart unnoticed.
+ * Reads {@code template.yaml} for the local system. Only the parts of SAM and CloudFormation that
+ * the file uses are supported. Anything else is an error with its name and line, so that the local
+ * system cannot silently differ from a deployment.
  */
 package cruddur.toolkit.template;

@@ -3,6 +3,7 @@ package cruddur.toolkit.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cruddur.toolkit.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class TemplateTest {
   @TempDir Path directory;
 
   @Test
-  void theTablesPropertiesAreResolved() throws IOException {
+  void tablePropertiesAreResolved() throws IOException {
     Map<String, Object> table = Template.read(FILE, Map.of("TableName", "another")).table();
 
     assertEquals("another", table.get("TableName"));
@@ -37,7 +38,7 @@ class TemplateTest {
   }
 
   @Test
-  void aFunctionHasTheGlobalsAndItsOwn() throws IOException {
+  void aFunctionHasGlobalPropertiesAndItsOwn() throws IOException {
     assertEquals(
         new FunctionDefinition(
             "RegisterUser",
@@ -57,7 +58,7 @@ class TemplateTest {
   }
 
   @Test
-  void aVariableFollowsItsCondition() throws IOException {
+  void aVariableDependsOnItsCondition() throws IOException {
     assertEquals(
         Map.of(
             "MESSAGES_TABLE",
@@ -69,7 +70,7 @@ class TemplateTest {
   }
 
   @Test
-  void aRouteNeedsATokenUnlessItSaysOtherwise() throws IOException {
+  void aRouteNeedsATokenUnlessItHasNoAuthorizer() throws IOException {
     assertEquals(
         List.of(new RouteDefinition("GET", "/api/messages/{message_group_uuid}", true)),
         function("ListMessages", Map.of()).routes());
@@ -79,7 +80,7 @@ class TemplateTest {
   }
 
   @Test
-  void theStreamHasItsSettings() throws IOException {
+  void theStreamHasTheSettingsOfTheEvent() throws IOException {
     assertEquals(
         Optional.of(
             new StreamDefinition(
@@ -98,7 +99,22 @@ class TemplateTest {
   }
 
   @Test
-  void theApiHasItsOriginsAndItsAuthorizer() throws IOException {
+  void aRoleHasTheStatementsOfItsInlinePolicyThenThoseOfItsManagedPolicy() throws IOException {
+    Map<String, Object> policy = Template.read(FILE, Map.of()).roles().get("RegisterUser").policy();
+
+    assertEquals("2012-10-17", policy.get("Version"));
+    assertEquals(
+        List.of(
+            "Profiles",
+            "WriteLog",
+            "NetworkInterfacesForLambda",
+            "DescribeNetworkForLambda",
+            "NoNetworkInterfacesForTheCode"),
+        Json.node(policy).path("Statement").findValuesAsText("Sid"));
+  }
+
+  @Test
+  void theApiHasOriginsAndAnAuthorizer() throws IOException {
     HttpApiDefinition api =
         Template.read(FILE, Map.of("AllowedOrigins", "http://a,http://b")).httpApi();
 
@@ -123,39 +139,41 @@ class TemplateTest {
         api);
   }
 
-  /** Each case changes one thing in the real template. */
+  /** Each case changes one property of the real template. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "Outputs:                         | Rules:                     | Rules is not understood by the local system",
-        "Type: AWS::SQS::Queue            | Type: AWS::S3::Bucket      | AWS::S3::Bucket is not understood by the local system",
-        "BillingMode: PAY_PER_REQUEST     | BillingMode: !Select [0, [PAY_PER_REQUEST]] | !Select is not understood by the local system",
-        "MemorySize: 1024                 | Tracing: Active            | Tracing is not understood by the local system",
-        "MaxAge: 3600                     | AllowCredentials: true     | AllowCredentials is not understood by the local system",
-        "BatchSize: 100                   | TumblingWindowInSeconds: 1 | TumblingWindowInSeconds is not understood by the local system",
-        "ParallelizationFactor: 1         | ParallelizationFactor: x   | ParallelizationFactor is no whole number",
+        "Outputs:                         | Rules:                     | Rules is not supported by the local system",
+        "Type: AWS::SQS::Queue            | Type: AWS::S3::Bucket      | AWS::S3::Bucket is not supported by the local system",
+        "BillingMode: PAY_PER_REQUEST     | BillingMode: !Select [0, [PAY_PER_REQUEST]] | !Select is not supported by the local system",
+        "MemorySize: 1024                 | Tracing: Active            | Tracing is not supported by the local system",
+        "MaxAge: 3600                     | AllowCredentials: true     | AllowCredentials is not supported by the local system",
+        "BatchSize: 100                   | TumblingWindowInSeconds: 1 | TumblingWindowInSeconds is not supported by the local system",
+        "ParallelizationFactor: 1         | ParallelizationFactor: x   | ParallelizationFactor is not a whole number",
         "TableName: !If [HasTableName, !Ref TableName, !Ref AWS::StackName] | TableName: !Ref Nowhere | there is no parameter or resource Nowhere",
-        "Stream: !GetAtt MessagesTable.StreamArn | Stream: !GetAtt MessagesTable.Name | !GetAtt MessagesTable.Name is not understood by the local system",
-        "Type: Cognito                    | Type: Schedule             | the event type Schedule is not understood",
-        "DeletionPolicy: RetainExceptOnCreate | Condition: HasDynamoDbEndpoint | Condition is not understood by the local system",
+        "Stream: !GetAtt MessagesTable.StreamArn | Stream: !GetAtt MessagesTable.Name | !GetAtt MessagesTable.Name is not supported by the local system",
+        "Type: Cognito                    | Type: Schedule             | the event type Schedule is not supported by the local system",
+        "DeletionPolicy: RetainExceptOnCreate | Condition: HasDynamoDbEndpoint | Condition is not supported by the local system",
         "Role: !GetAtt ListMessagesRole.Arn | Role: !Sub arn:of/another   | the template has no role arn:of/another",
-        "StreamSpecification: {StreamViewType: NEW_IMAGE} | StreamSpecification: {Ref: X} | Ref is understood in its short form only",
-        "Type: CommaDelimitedList         | Type: List<Number>         | a parameter's type List<Number> is not understood",
+        "ManagedPolicyArns: [!Ref FunctionInVpcPolicy] | ManagedPolicyArns: [arn:of/another] | the template has no managed policy arn:of/another",
+        "StreamSpecification: {StreamViewType: NEW_IMAGE} | StreamSpecification: {Ref: X} | Ref is supported in its short form only",
+        "Type: CommaDelimitedList         | Type: List<Number>         | the parameter type List<Number> is not supported by the local system",
         "MESSAGES_TABLE: !If [HasTableName, | MESSAGES_TABLE: !If [Nowhere, | there is no condition Nowhere",
       })
-  void whatIsNotUnderstoodFailsByNameAndLine(String was, String becomes, String message)
-      throws IOException {
+  void unsupportedPropertiesAreErrorsWithNameAndLine(
+      String original, String replacement, String message) throws IOException {
     String template = Files.readString(FILE);
-    int place = template.indexOf(was);
+    int position = template.indexOf(original);
     Path changed =
-        Files.writeString(directory.resolve("changed.yaml"), template.replace(was, becomes));
+        Files.writeString(
+            directory.resolve("changed.yaml"), template.replace(original, replacement));
 
     String failure =
         assertThrows(TemplateException.class, () -> Template.read(changed, Map.of())).getMessage();
 
-    long line = 1 + template.substring(0, place).chars().filter(c -> c == '\n').count();
+    long line = 1 + template.substring(0, position).chars().filter(c -> c == '\n').count();
     assertEquals("changed.yaml:" + line + ": " + message, failure);
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,9 +20,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/**
- * The template as it is written: {@code !Ref X} is {@code {"!Ref": "X"}}, and all values are texts.
- */
+/** The unresolved template: {@code !Ref X} is {@code {"!Ref": "X"}}, and all values are strings. */
 record TemplateYaml(List<String> lines, JsonNode root) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -34,7 +34,6 @@ record TemplateYaml(List<String> lines, JsonNode root) {
     }
   }
 
-  /** A reference to a resource or parameter. */
   static JsonNode ref(String name) {
     return JSON.objectNode().put("!Ref", name);
   }
@@ -43,13 +42,13 @@ record TemplateYaml(List<String> lines, JsonNode root) {
     return JSON.objectNode().put("!GetAtt", name);
   }
 
-  /** What stands under a pointer, by its key. */
+  /** The entries of the mapping at a JSON pointer. */
   Map<String, JsonNode> all(String pointer) {
     return root.at(pointer).properties().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** The resources of a type, by their logical ids. */
+  /** The resources of a type by their logical ids. */
   Map<String, JsonNode> resources(String type) {
     return all("/Resources").entrySet().stream()
         .filter(resource -> resource.getValue().path("Type").asText().equals(type))
@@ -60,11 +59,23 @@ record TemplateYaml(List<String> lines, JsonNode root) {
     return root.at("/Resources/" + logicalId + "/Properties");
   }
 
-  /** The one text, or the texts of a list. */
+  /** The strings of a list, or a single string. */
   static List<String> texts(JsonNode oneOrMore) {
     return oneOrMore.isArray()
         ? StreamSupport.stream(oneOrMore.spliterator(), false).map(JsonNode::asText).toList()
         : List.of(oneOrMore.asText());
+  }
+
+  /** The items of a list, or the values of a mapping. */
+  static List<JsonNode> list(JsonNode values) {
+    return values.valueStream().toList();
+  }
+
+  /** The keys of a mapping. */
+  static Set<String> names(JsonNode mapping) {
+    return mapping.properties().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static JsonNode json(Node node) {

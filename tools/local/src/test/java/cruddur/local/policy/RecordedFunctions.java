@@ -26,16 +26,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The template's functions, each behind its policy; what they ask of DynamoDB is kept, and what
- * they are refused. The responses to posts with a key are lost, so that what became of them is
- * asked for too.
+ * The template's functions with their policies enforced. Records what they request from DynamoDB
+ * and which requests are rejected. Loses the response to every transaction with an idempotency
+ * record, so that the functions also send the requests that find out what became of it.
  */
-final class PolicedFunctions {
+final class RecordedFunctions {
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
-  private final Map<String, Set<Access>> asked = new HashMap<>();
-  private final List<String> refusals = new ArrayList<>();
+  private final Map<String, Set<Access>> requested = new HashMap<>();
+  private final List<String> rejections = new ArrayList<>();
 
-  PolicedFunctions(Template template, DynamoDbEndpoint dynamoDb, Clock clock, UuidGenerator ids) {
+  RecordedFunctions(Template template, DynamoDbEndpoint dynamoDb, Clock clock, UuidGenerator ids) {
     for (FunctionDefinition function : template.functions()) {
       Recorder recorder = new Recorder(template, function.logicalId());
       functions.put(
@@ -56,51 +56,51 @@ final class PolicedFunctions {
     return functions;
   }
 
-  /** All that a function has asked for. */
-  Set<Access> askedBy(String function) {
-    return asked.getOrDefault(function, Set.of());
+  /** The accesses that a function has requested. */
+  Set<Access> requestedBy(String function) {
+    return requested.getOrDefault(function, Set.of());
   }
 
-  /** The messages of what was refused. */
-  List<String> refusals() {
-    return List.copyOf(refusals);
+  /** The error messages of the rejected requests. */
+  List<String> rejections() {
+    return List.copyOf(rejections);
   }
 
   private final class Recorder implements ExecutionInterceptor {
     private final String function;
     private final PolicyEnforcer enforcer;
-    private final RequestedAccess requested;
+    private final RequestedAccess accesses;
 
     Recorder(Template template, String function) {
       RoleDefinition role = template.roles().get(function);
       this.function = function;
       this.enforcer = new PolicyEnforcer(template, function);
-      this.requested =
+      this.accesses =
           new RequestedAccess(template.tableArn(), template.table(), role.functionArn());
     }
 
     @Override
     public void beforeExecution(Context.BeforeExecution execution, ExecutionAttributes attributes) {
-      asked
+      requested
           .computeIfAbsent(function, _ -> new LinkedHashSet<>())
-          .addAll(requested.of(execution.request()));
+          .addAll(accesses.of(execution.request()));
       try {
         enforcer.beforeExecution(execution, attributes);
-      } catch (DynamoDbException refusal) {
-        refusals.add(refusal.awsErrorDetails().errorMessage());
-        throw refusal;
+      } catch (DynamoDbException rejection) {
+        rejections.add(rejection.awsErrorDetails().errorMessage());
+        throw rejection;
       }
     }
 
     @Override
     public void afterExecution(Context.AfterExecution execution, ExecutionAttributes attributes) {
       if (execution.request() instanceof TransactWriteItemsRequest transaction
-          && transaction.transactItems().stream().anyMatch(Recorder::isOfKey)) {
-        throw SdkClientException.create("the answer was lost", new IOException());
+          && transaction.transactItems().stream().anyMatch(Recorder::isIdempotencyRecord)) {
+        throw SdkClientException.create("the response was lost", new IOException());
       }
     }
 
-    private static boolean isOfKey(TransactWriteItem item) {
+    private static boolean isIdempotencyRecord(TransactWriteItem item) {
       return item.put().item().get("pk").s().startsWith("KEY#");
     }
   }

@@ -1,6 +1,6 @@
-"""Reads the table as the Python scripts of the system this one follows do: their requests, attributes and parsing.
+"""Reads the table like the Python scripts of Cruddur's Flask app: with their requests, attributes and parsing.
 
-Usage: read_as_the_source.py ENDPOINT TABLE
+Usage: read_as_legacy_app.py ENDPOINT TABLE
 """
 
 import json
@@ -9,7 +9,7 @@ from datetime import datetime
 
 import boto3
 
-PLACE = {"region_name": "us-east-1", "aws_access_key_id": "local", "aws_secret_access_key": "local"}
+CLIENT_SETTINGS = {"region_name": "us-east-1", "aws_access_key_id": "local", "aws_secret_access_key": "local"}
 TIMESTAMP = "%Y-%m-%dT%H:%M:%S.%f%z"
 
 
@@ -38,9 +38,9 @@ def line_of(message: dict) -> str:
 
 
 def main(endpoint: str, table: str) -> int:
-    dynamodb = boto3.client("dynamodb", endpoint_url=endpoint, **PLACE)
-    rows = boto3.resource("dynamodb", endpoint_url=endpoint, **PLACE).Table(table).scan()["Items"]
-    # A partition's newest year: these scripts know no other.
+    dynamodb = boto3.client("dynamodb", endpoint_url=endpoint, **CLIENT_SETTINGS)
+    rows = boto3.resource("dynamodb", endpoint_url=endpoint, **CLIENT_SETTINGS).Table(table).scan()["Items"]
+    # The newest year of each partition: the scripts read one year only.
     years = {str(row["pk"]): str(row["sk"])[:4] for row in sorted(rows, key=lambda row: row["sk"])}
     lists = {
         pk: [conversation_of(group) for group in of_year(dynamodb, table, pk, year)]
@@ -53,8 +53,8 @@ def main(endpoint: str, table: str) -> int:
         if pk.startswith("MSG#")
     }
     unread = [pk for pk, items in (lists | conversations).items() if not items]
-    print(f"{len(rows)} rows, {len(lists)} lists and {len(conversations)} conversations read as by the source")
-    print(*(f"nothing is read of {pk}" for pk in unread), sep="\n", end="")
+    print(f"{len(rows)} rows: the legacy app reads {len(lists)} lists and {len(conversations)} conversations")
+    print(*(f"{pk} has no readable rows" for pk in unread), sep="\n", end="")
     return 1 if unread or not lists or not conversations else 0
 
 

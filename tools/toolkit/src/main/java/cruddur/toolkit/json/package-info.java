@@ -1,0 +1,2 @@
+/** Conversion between JSON and Java values. */
+package cruddur.toolkit.json;

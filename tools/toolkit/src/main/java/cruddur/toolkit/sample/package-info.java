@@ -1,0 +1,2 @@
+/** The sample users and conversation of the local system. */
+package cruddur.toolkit.sample;

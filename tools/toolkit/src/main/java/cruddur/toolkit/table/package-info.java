@@ -1,0 +1,2 @@
+/** Creates the template's table in DynamoDB. */
+package cruddur.toolkit.table;

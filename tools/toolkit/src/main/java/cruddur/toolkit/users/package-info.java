@@ -1,0 +1,2 @@
+/** The users of Cruddur's Flask app in Postgres. */
+package cruddur.toolkit.users;
