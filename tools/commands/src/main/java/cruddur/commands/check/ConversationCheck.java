@@ -1,5 +1,8 @@
 package cruddur.commands.check;
 
+import cruddur.commands.repair.GroupRows;
+import cruddur.commands.repair.NewestMessage;
+import cruddur.commands.repair.GroupRowRules;
 import cruddur.commands.check.CheckItem.Conversation;
 import cruddur.commands.repair.MemberRepair;
 import cruddur.messaging.port.RowQuery;
@@ -19,22 +22,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Each member of a group has exactly one row of it, which shows the newest message, and the pair's
- * row names the group.
+ * Checks that each member of a group has exactly one row, which shows the newest message, and that
+ * the pair's row names the group.
  *
- * <p>The index is believed when what it shows is right. All else is read consistently, and twice,
- * since the stream may be moving the rows at this very moment; and a group that somebody has
- * written to within the last minute is left for another time.
+ * <p>If the index shows correct rows, they are not read again. Otherwise all rows are read
+ * consistently, and twice, since the stream's function may be moving them. Groups with a message
+ * from the last minute are skipped.
  */
 final class ConversationCheck {
 
-  /** The stream takes a second or so; a minute is slow. */
+  /** The stream usually takes about a second. */
   private static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
 
   private final Rows rows;
   private final PairCheck pairs;
   private final MemberRepair repair;
-  private final OrphanGroupCheck unlisted;
+  private final OrphanGroupCheck orphans;
   private final Clock clock;
   private final LongAdder unsettled = new LongAdder();
 
@@ -42,36 +45,35 @@ final class ConversationCheck {
     this.rows = rows;
     this.pairs = pairs;
     this.repair = repair;
-    unlisted = new OrphanGroupCheck(rows, repair);
+    orphans = new OrphanGroupCheck(rows, repair);
     this.clock = clock;
   }
 
-  /** How many groups were left, since they were changing. */
+  /** The number of groups skipped because they are changing. */
   long unsettled() {
     return unsettled.sum();
   }
 
-  /** What is wrong about a group. */
-  List<RepairableIssue> faults(Conversation group) {
+  /** The issues of a group. */
+  List<RepairableIssue> issues(Conversation group) {
     List<MessageGroup> indexed = rows.all(RowQuery.IndexOfGroup.of(group.groupUuid()));
     Set<String> members =
         indexed.stream().map(MessageGroup::memberUuid).collect(Collectors.toSet());
-    if (isWhole(indexed, members, group.newest())) {
-      return faultOfPair(group, members).stream().toList();
+    if (isCorrect(indexed, members, group.newest())) {
+      return issueOfPair(group, members).stream().toList();
     }
-    List<RepairableIssue> faults = look(group);
-    return faults.isEmpty() ? faults : look(group);
+    return readIssues(group).isEmpty() ? List.of() : readIssues(group);
   }
 
-  private static boolean isWhole(List<MessageGroup> indexed, Set<String> members, Message newest) {
+  private static boolean isCorrect(List<MessageGroup> indexed, Set<String> members, Message newest) {
     return indexed.size() == 2
         && members.size() == 2
         && indexed.stream()
             .allMatch(
-                row -> members.contains(row.other().uuid()) && GroupRowRules.isRight(row, newest));
+                row -> members.contains(row.other().uuid()) && GroupRowRules.isCorrect(row, newest));
   }
 
-  private List<RepairableIssue> look(Conversation group) {
+  private List<RepairableIssue> readIssues(Conversation group) {
     GroupRows read =
         GroupRows.read(
             rows, group.groupUuid(), group.senders().stream().map(UserProfile::uuid).toList());
@@ -81,25 +83,25 @@ final class ConversationCheck {
       return List.of();
     }
     return switch (read.members().size()) {
-      case 0 -> List.of(unlisted.fault(group, newest));
+      case 0 -> List.of(orphans.issue(group, newest));
       case 1, 2 ->
           Stream.concat(
                   read.members().stream()
-                      .flatMap(member -> faultOfMember(member, group, newest, read).stream()),
-                  faultOfPair(group, read.members()).stream())
+                      .flatMap(member -> issueOfMember(member, group, newest, read).stream()),
+                  issueOfPair(group, read.members()).stream())
               .toList();
       default ->
           List.of(
-              RepairableIssue.beyondRepair(
+              RepairableIssue.manual(
                   new GroupIssue.TooManyMembers(group.groupUuid(), read.members()),
-                  "find out who they are, and delete the rows of who is none"));
+                  "find out who the members are, and delete the rows of non-members"));
     };
   }
 
-  /** A row may show what has come since the messages were read. */
+  /** A row may show a message that was written after the scan had read the messages. */
   private Message newest(Conversation group, GroupRows read) {
-    boolean hasMoved = read.all().anyMatch(row -> GroupRowRules.isAhead(row, group.newest()));
-    return hasMoved
+    boolean isAhead = read.all().anyMatch(row -> GroupRowRules.isAhead(row, group.newest()));
+    return isAhead
         ? new NewestMessage(rows).of(group.groupUuid()).orElse(group.newest())
         : group.newest();
   }
@@ -109,21 +111,33 @@ final class ConversationCheck {
     return age.abs().compareTo(SETTLED_AFTER) < 0;
   }
 
-  private Optional<RepairableIssue> faultOfMember(
+  private Optional<RepairableIssue> issueOfMember(
       String member, Conversation group, Message newest, GroupRows read) {
     String other =
         read.members().stream().filter(user -> !user.equals(member)).findFirst().orElse(member);
-    return GroupRowRules.finding(member, newest, read.ofMembers().get(member))
-        .map(finding ->
+    return issueOfRows(member, newest, read.ofMembers().get(member))
+        .map(issue ->
             new RepairableIssue(
-                finding, () -> repair.mend(newest, member, other, group.senders())));
+                issue, () -> repair.repair(newest, member, other, group.senders())));
   }
 
-  private Optional<RepairableIssue> faultOfPair(Conversation group, Set<String> members) {
+  private static Optional<Issue> issueOfRows(
+      String member, Message newest, List<MessageGroup> own) {
+    return switch (GroupRowRules.stateOf(own, newest)) {
+      case CORRECT -> Optional.empty();
+      case MISSING -> Optional.of(new GroupIssue.MemberWithoutRow(member, newest.groupUuid()));
+      case SEVERAL ->
+          Optional.of(new GroupIssue.SeveralRows(member, newest.groupUuid(), own.size()));
+      case MALFORMED -> Optional.of(new RowIssue.MalformedTimestamp(own.getFirst().key()));
+      case STALE -> Optional.of(new GroupIssue.StaleRow(own.getFirst(), newest));
+    };
+  }
+
+  private Optional<RepairableIssue> issueOfPair(Conversation group, Set<String> members) {
     if (members.size() != 2) {
       return Optional.empty();
     }
-    Iterator<String> two = members.iterator();
-    return pairs.faultOfGroup(group.groupUuid(), RowKey.OfPair.of(two.next(), two.next()));
+    Iterator<String> pair = members.iterator();
+    return pairs.issueOfGroup(group.groupUuid(), RowKey.OfPair.of(pair.next(), pair.next()));
   }
 }

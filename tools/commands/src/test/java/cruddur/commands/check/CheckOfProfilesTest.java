@@ -12,77 +12,77 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What check finds of profiles under sign-in and handle, and makes of them. */
+/** Issues of profiles by sign-in and by handle. */
 class CheckOfProfilesTest {
 
-  @AutoClose private final CheckedTable table = CheckedTable.whole();
+  @AutoClose private final CheckedTable table = CheckedTable.valid();
 
   @Test
-  void aSignInWithoutItsHandleGetsIt() {
+  void aMissingHandleIsAdded() {
     table.delete(new HandleRow.Owned(OTTER).key());
 
-    table.found("sign-in-without-handle  SUB#s-otter  nothing stands under its handle otter");
-    table.mended("the profile stands under the handle now");
+    table.assertIssue("sign-in-without-handle  SUB#s-otter  its handle otter has no row");
+    table.assertRepaired("the handle's row was added");
     assertEquals(
         Optional.of(new HandleRow.Owned(OTTER)),
         table.rows().get(new HandleRow.Owned(OTTER).key()));
   }
 
   @Test
-  void nobodyIsGivenAnothersHandle() {
+  void aHandleIsNotTakenFromAnotherUser() {
     table.delete(new HandleRow.Owned(OTTER).key());
-    UserProfile usurper = new UserProfile(NEWT.uuid(), OTTER.handle(), NEWT.displayName());
-    table.put(new HandleRow.Owned(usurper), new SignInProfile("s-newt", usurper));
+    UserProfile newtAsOtter = new UserProfile(NEWT.uuid(), OTTER.handle(), NEWT.displayName());
+    table.put(new HandleRow.Owned(newtAsOtter), new SignInProfile("s-newt", newtAsOtter));
 
-    table.found("handle-of-another  SUB#s-otter  its handle otter is that of user u-newt");
-    table.left(
-        "find out whose the handle is; update-cognito-user-ids --rebind gives it to the pool's user");
+    table.assertIssue("handle-of-another  SUB#s-otter  its handle otter belongs to user u-newt");
+    table.assertSkipped(
+        "find out who owns the handle; update-cognito-user-ids --rebind gives it to the pool's user");
     assertEquals(
-        Optional.of(new HandleRow.Owned(usurper)),
-        table.rows().get(new HandleRow.Owned(usurper).key()));
+        Optional.of(new HandleRow.Owned(newtAsOtter)),
+        table.rows().get(new HandleRow.Owned(newtAsOtter).key()));
   }
 
   @Test
-  void nobodyIsGivenAHandleThatASignUpHasReserved() {
+  void aHandleIsNotTakenFromASignUp() {
     HandleRow.Reserved reserved =
         new HandleRow.Reserved("otter", "sign-up", Instant.parse("2096-03-01T10:00:00Z"));
     table.delete(new HandleRow.Owned(OTTER).key());
     table.put(reserved);
 
-    table.found(
+    table.assertIssue(
         "handle-of-another  SUB#s-otter  its handle otter is reserved by a sign-up until 2096-03-01T10:00:00Z");
-    table.left(
-        "find out whose the handle is; update-cognito-user-ids --rebind gives it to the pool's user");
+    table.assertSkipped(
+        "find out who owns the handle; update-cognito-user-ids --rebind gives it to the pool's user");
     assertEquals(Optional.of(reserved), table.rows().get(reserved.key()));
   }
 
   @Test
-  void aHandleWhoseReservationHasExpiredIsFree() {
+  void aHandleWithAnExpiredReservationIsFree() {
     table.delete(new HandleRow.Owned(OTTER).key());
     table.put(new HandleRow.Reserved("otter", "sign-up", Instant.parse("2026-03-01T10:00:00Z")));
 
-    table.found("sign-in-without-handle  SUB#s-otter  nothing stands under its handle otter");
-    table.mended("the profile stands under the handle now");
+    table.assertIssue("sign-in-without-handle  SUB#s-otter  its handle otter has no row");
+    table.assertRepaired("the handle's row was added");
   }
 
   @Test
-  void twoWritingsOfOneUserAreLeft() {
+  void profilesThatDifferAreSkipped() {
     table.delete(new HandleRow.Owned(OTTER).key());
     table.put(
         new HandleRow.Owned(new UserProfile(OTTER.uuid(), OTTER.handle(), "Otter the Second")));
 
-    table.found(
-        "profiles-differ  SUB#s-otter  under its handle otter the same user's name is written otherwise");
-    table.left("sync-profiles makes both say what Postgres says");
+    table.assertIssue(
+        "profiles-differ  SUB#s-otter  the row of its handle otter has another display name");
+    table.assertSkipped("run sync-profiles to update both from Postgres");
   }
 
   @Test
-  void aHandleWithoutASignInIsLeft() {
+  void aHandleWithoutASignInIsSkipped() {
     table.put(new HandleRow.Owned(NEWT));
 
-    table.found("handle-without-sign-in  HDL#newt  no sign-in has this handle and its user u-newt");
-    table.left(
-        "update-cognito-user-ids gives the user his sign-in, or removes a handle that was his");
+    table.assertIssue("handle-without-sign-in  HDL#newt  no sign-in has this handle and user u-newt");
+    table.assertSkipped(
+        "run update-cognito-user-ids to add the user's sign-in or to remove the user's former handle");
     assertEquals(
         Optional.of(new HandleRow.Owned(NEWT)), table.rows().get(new HandleRow.Owned(NEWT).key()));
   }

@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The failure queue of bin/up, at its routes, and nothing of the rest. */
+/** The failure queue of the local system with its routes, without the rest of the system. */
 final class FailuresUnderTest implements AutoCloseable {
 
   private final InMemoryFailureQueue queue =
@@ -36,7 +36,7 @@ final class FailuresUnderTest implements AutoCloseable {
     queue.send(message);
   }
 
-  /** The entries that are left. */
+  /** The ids of the entries in the queue. */
   List<String> ids() {
     return queue.messages().stream()
         .map(message -> message.path("requestContext").path("requestId").textValue())
