@@ -59,7 +59,8 @@ public final class Check implements Callable<Integer> {
         "%d rows: %s, %s%n", check.rowsRead(), report.summary(), table.dynamoDb().capacity());
     if (check.unsettledGroups() > 0) {
       err.printf(
-          "%d groups have messages from the last minute and were skipped: run check again later%n", check.unsettledGroups());
+          "%d groups have messages from the last minute and were skipped: run check again later%n",
+          check.unsettledGroups());
     }
     return report.isClean() ? ExitCode.OK : ExitCode.FAILED;
   }

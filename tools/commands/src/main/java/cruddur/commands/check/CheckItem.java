@@ -16,7 +16,7 @@ sealed interface CheckItem {
    * @param newest the newest message with a readable timestamp
    * @param senders the distinct senders, at most three
    */
-  record Conversation(Message newest, List<UserProfile> senders) implements CheckItem {
+  record Group(Message newest, List<UserProfile> senders) implements CheckItem {
 
     String groupUuid() {
       return newest.groupUuid();

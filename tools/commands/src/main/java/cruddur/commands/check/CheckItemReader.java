@@ -24,7 +24,7 @@ final class CheckItemReader {
 
   private final ProfileMatcher profiles;
   private String partition = "";
-  private Optional<GroupOfMessages> messages = Optional.empty();
+  private Optional<GroupBuilder> group = Optional.empty();
 
   private CheckItemReader(ProfileMatcher profiles) {
     this.profiles = profiles;
@@ -53,8 +53,8 @@ final class CheckItemReader {
   }
 
   private void endPartition(Downstream<? super CheckItem> checkItems) {
-    messages.flatMap(GroupOfMessages::conversation).ifPresent(checkItems::push);
-    messages = Optional.empty();
+    group.flatMap(GroupBuilder::build).ifPresent(checkItems::push);
+    group = Optional.empty();
   }
 
   private Optional<CheckItem> checkItem(Map<String, AttributeValue> item) {
@@ -69,7 +69,7 @@ final class CheckItemReader {
           : Optional.of(unreadable(item, "It holds the row of " + KeyText.of(row.key())));
     } catch (UnreadableRowException e) {
       if (key.get() instanceof RowKey.OfMessage) {
-        messagesOfPartition().addUnreadable();
+        groupOfPartition().addUnreadable();
       }
       return Optional.of(unreadable(item, e.getMessage()));
     }
@@ -78,12 +78,12 @@ final class CheckItemReader {
   private Optional<CheckItem> checkItem(Row row) {
     return switch (row) {
       case Message message -> {
-        messagesOfPartition().add(message);
+        groupOfPartition().add(message);
         yield message.createdAt().isReadable()
             ? Optional.empty()
             : Optional.of(new CheckItem.MalformedMessage(message));
       }
-      case MessageGroup group -> Optional.of(new CheckItem.GroupRow(group));
+      case MessageGroup groupRow -> Optional.of(new CheckItem.GroupRow(groupRow));
       case Pair pair -> Optional.of(new CheckItem.PairRow(pair));
       case SignInProfile signIn -> {
         profiles.add(signIn);
@@ -97,11 +97,11 @@ final class CheckItemReader {
     };
   }
 
-  private GroupOfMessages messagesOfPartition() {
-    if (messages.isEmpty()) {
-      messages = Optional.of(new GroupOfMessages());
+  private GroupBuilder groupOfPartition() {
+    if (group.isEmpty()) {
+      group = Optional.of(new GroupBuilder());
     }
-    return messages.get();
+    return group.get();
   }
 
   private static Optional<RowKey<?>> keyOf(Map<String, AttributeValue> item) {

@@ -46,7 +46,9 @@ public sealed interface GroupIssue extends Issue {
       String shown =
           age < 0
               ? "it shows an older message than"
-              : age == 0 ? "it shows another text than" : "it shows a message that does not exist, not";
+              : age == 0
+                  ? "it shows another text than"
+                  : "it shows a message that does not exist instead of";
       return "%s the newest of group %s, from %s"
           .formatted(shown, row.uuid(), newest.createdAt().canonical());
     }
@@ -67,7 +69,7 @@ public sealed interface GroupIssue extends Issue {
 
     @Override
     public String description() {
-      return "no row of group %s, of which it is a member".formatted(groupUuid);
+      return "no row of group %s, of which the user is a member".formatted(groupUuid);
     }
   }
 

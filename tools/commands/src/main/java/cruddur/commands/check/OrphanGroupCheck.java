@@ -1,8 +1,8 @@
 package cruddur.commands.check;
 
-import cruddur.commands.repair.RepairResult;
-import cruddur.commands.check.CheckItem.Conversation;
+import cruddur.commands.check.CheckItem.Group;
 import cruddur.commands.repair.MemberRepair;
+import cruddur.commands.repair.RepairResult;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.RowKey;
@@ -16,11 +16,10 @@ import java.util.stream.Stream;
  */
 record OrphanGroupCheck(Rows rows, MemberRepair repair) {
 
-  RepairableIssue issue(Conversation group, Message newest) {
+  RepairableIssue issue(Group group, Message newest) {
     GroupIssue issue = new GroupIssue.GroupWithoutRows(group.groupUuid());
     if (group.senders().size() != 2) {
-      return RepairableIssue.manual(
-          issue, "its members are unknown; its messages are kept");
+      return RepairableIssue.manual(issue, "its members are unknown; its messages are kept");
     }
     String one = group.senders().getFirst().uuid();
     String other = group.senders().getLast().uuid();
@@ -39,7 +38,8 @@ record OrphanGroupCheck(Rows rows, MemberRepair repair) {
       Message newest, String one, String other, List<UserProfile> senders) {
     List<RepairResult> results =
         Stream.of(
-                repair.repair(newest, one, other, senders), repair.repair(newest, other, one, senders))
+                repair.repair(newest, one, other, senders),
+                repair.repair(newest, other, one, senders))
             .toList();
     return results.stream()
         .filter(RepairResult.Skipped.class::isInstance)

@@ -47,7 +47,8 @@ final class PairCheck {
     boolean isCorrect = isListed(pair) || (!hasRows(pair) && hasMessages(pair));
     return isCorrect
         ? Optional.empty()
-        : Optional.of(new RepairableIssue(new PairIssue.DanglingPair(pair), () -> repairDangling(pair)));
+        : Optional.of(
+            new RepairableIssue(new PairIssue.DanglingPair(pair), () -> repairDangling(pair)));
   }
 
   /** The group that starting a conversation would continue: that of the last message. */
@@ -96,11 +97,13 @@ final class PairCheck {
   }
 
   private RepairResult repairDangling(Pair pair) {
-    Optional<Pair> replacement = newestGroup(pair.users()).map(group -> new Pair(pair.users(), group));
+    Optional<Pair> replacement =
+        newestGroup(pair.users()).map(group -> new Pair(pair.users(), group));
     boolean isDone =
         replacement.map(found -> pairs.replace(pair, found)).orElseGet(() -> pairs.delete(pair));
     if (!isDone) {
-      return new RepairResult.Skipped("another process has changed the pair's row: run check again");
+      return new RepairResult.Skipped(
+          "another process has changed the pair's row: run check again");
     }
     return new RepairResult.Repaired(
         replacement

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds handles without a sign-in. A handle's row does not name the sign-in, so each profile is kept
- * until its counterpart is read: at most half of all users, at about 200 bytes each.
+ * Finds handles without a sign-in. A handle's row does not name the sign-in, so each profile is
+ * kept until its counterpart is read: at most half of all users, at about 200 bytes each.
  */
 final class ProfileMatcher {
 

@@ -18,7 +18,8 @@ record SignInCheck(Rows rows, Clock clock) {
     return switch (rows.get(HandleRow.keyOf(profile.handle())).orElse(null)) {
       case null -> Optional.of(missing(signIn));
       case HandleRow.Reserved reserved when isReservedForOther(reserved, signIn) ->
-          Optional.of(handleOfAnother(signIn, "is reserved by a sign-up until " + reserved.expiresAt()));
+          Optional.of(
+              handleOfAnother(signIn, "is reserved by a sign-up until " + reserved.expiresAt()));
       case HandleRow.Reserved _ -> Optional.of(missing(signIn));
       case HandleRow.Owned(UserProfile owner) when owner.equals(profile) -> Optional.empty();
       case HandleRow.Owned(UserProfile owner) when owner.uuid().equals(profile.uuid()) ->
@@ -33,7 +34,8 @@ record SignInCheck(Rows rows, Clock clock) {
 
   private RepairableIssue missing(SignInProfile signIn) {
     return new RepairableIssue(
-        new ProfileIssue.SignInWithoutHandle(signIn), () -> addHandle(signIn.profile(), signIn.sub()));
+        new ProfileIssue.SignInWithoutHandle(signIn),
+        () -> addHandle(signIn.profile(), signIn.sub()));
   }
 
   /** A generated user name of the pool, which owns a reservation, is the {@code sub}. */

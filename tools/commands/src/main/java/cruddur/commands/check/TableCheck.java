@@ -1,8 +1,8 @@
 package cruddur.commands.check;
 
+import cruddur.commands.repair.MemberRepair;
 import cruddur.commands.repair.RepairResult;
 import cruddur.commands.repair.StoredRow;
-import cruddur.commands.repair.MemberRepair;
 import cruddur.commands.tables.TableScan;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.Rows;
@@ -37,7 +37,7 @@ public final class TableCheck {
   private final TableTarget table;
   private final boolean isRepairing;
   private final ProfileMatcher profiles = new ProfileMatcher();
-  private final ConversationCheck conversations;
+  private final GroupCheck groups;
   private final PairCheck pairs;
   private final EmptyGroupCheck emptyGroups;
   private final TimestampCheck timestamps;
@@ -52,7 +52,7 @@ public final class TableCheck {
     this.isRepairing = isRepairing;
     Rows rows = table.rows();
     pairs = new PairCheck(table);
-    conversations = new ConversationCheck(rows, pairs, new MemberRepair(table), clock);
+    groups = new GroupCheck(rows, pairs, new MemberRepair(table), clock);
     emptyGroups = new EmptyGroupCheck(rows);
     timestamps = new TimestampCheck(table);
     signIns = new SignInCheck(rows, clock);
@@ -85,13 +85,13 @@ public final class TableCheck {
 
   /** The number of groups skipped because they are changing. */
   public long unsettledGroups() {
-    return conversations.unsettled();
+    return groups.unsettled();
   }
 
   private Stream<RepairableIssue> issues(CheckItem item) {
     try {
       return switch (item) {
-        case CheckItem.Conversation group -> conversations.issues(group).stream();
+        case CheckItem.Group group -> groups.issues(group).stream();
         case CheckItem.GroupRow(var row) -> emptyGroups.issue(row).stream();
         case CheckItem.PairRow(var row) -> pairs.issueOfPair(row).stream();
         case CheckItem.SignIn(var row) -> signIns.issue(row).stream();

@@ -1,7 +1,7 @@
 package cruddur.commands.check;
 
-import cruddur.commands.repair.RepairResult;
 import cruddur.commands.repair.GroupRepair;
+import cruddur.commands.repair.RepairResult;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
 import cruddur.messaging.port.PutOutcome;

@@ -29,10 +29,7 @@ final class CognitoSignIns implements SignIns {
   private final Map<String, String> passwords = new ConcurrentHashMap<>();
 
   CognitoSignIns(
-      CognitoIdentityProviderClient client,
-      String userPoolId,
-      String clientId,
-      LogLocations logs) {
+      CognitoIdentityProviderClient client, String userPoolId, String clientId, LogLocations logs) {
     this.client = client;
     this.userPoolId = userPoolId;
     this.clientId = clientId;

@@ -10,12 +10,7 @@ import java.net.URI;
  * @param clients closes the clients that this deployment uses
  */
 public record Deployment(
-    String name,
-    URI api,
-    SignIns signIns,
-    TableItems table,
-    LogLocations logs,
-    Runnable clients)
+    String name, URI api, SignIns signIns, TableItems table, LogLocations logs, Runnable clients)
     implements AutoCloseable {
 
   @Override

@@ -52,8 +52,7 @@ public final class LocalDeployment {
         });
   }
 
-  private static LocalHttp.Response table(LocalHttp http, int port)
-      throws InterruptedException {
+  private static LocalHttp.Response table(LocalHttp http, int port) throws InterruptedException {
     try {
       LocalHttp.Response response = http.get("/local/dynamodb");
       if (response.status() == 200 && response.body().hasNonNull("table")) {
@@ -66,6 +65,7 @@ public final class LocalDeployment {
   }
 
   private static CommandFailedException notFound(String what, Throwable cause) {
-    return new CommandFailedException(what + ". Start bin/up, or give its port with --port.", cause);
+    return new CommandFailedException(
+        what + ". Start bin/up, or give its port with --port.", cause);
   }
 }

@@ -64,11 +64,14 @@ record BatchRecords(DynamoDbStreamsClient streams) {
   }
 
   private static boolean isComplete(List<Record> read, FailedBatch batch) {
-    return reaches(read, batch) && sequenceNumber(read.getFirst()).equals(new BigInteger(batch.first().sequenceNumber()));
+    return reaches(read, batch)
+        && sequenceNumber(read.getFirst()).equals(new BigInteger(batch.first().sequenceNumber()));
   }
 
   private static boolean reaches(List<Record> read, FailedBatch batch) {
-    return !read.isEmpty() && sequenceNumber(read.getLast()).compareTo(new BigInteger(batch.last().sequenceNumber())) >= 0;
+    return !read.isEmpty()
+        && sequenceNumber(read.getLast()).compareTo(new BigInteger(batch.last().sequenceNumber()))
+            >= 0;
   }
 
   private static List<StreamRecord> messages(List<Record> read, FailedBatch batch) {

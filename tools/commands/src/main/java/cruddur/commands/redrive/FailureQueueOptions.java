@@ -17,7 +17,11 @@ final class FailureQueueOptions {
       names = "--queue",
       paramLabel = "URL",
       description =
-          "The failure queue (default: " + LOCAL + ", or with --prod the value of " + VARIABLE + ").")
+          "The failure queue (default: "
+              + LOCAL
+              + ", or with --prod the value of "
+              + VARIABLE
+              + ").")
   private Optional<String> url = Optional.empty();
 
   @Option(

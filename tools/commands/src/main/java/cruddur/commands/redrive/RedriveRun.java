@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Reprocesses the entries of the failure queue. An entry is deleted when all its records are done. */
+/**
+ * Reprocesses the entries of the failure queue. An entry is deleted when all its records are done.
+ */
 final class RedriveRun {
 
   private static final String VALIDATION_ERROR = "ValidationException";

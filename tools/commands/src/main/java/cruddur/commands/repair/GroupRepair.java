@@ -48,8 +48,7 @@ public final class GroupRepair {
     for (String member : group.members()) {
       Optional<UserProfile> other =
           Optional.of(sender)
-              .filter(user ->
-                  group.members().contains(user.uuid()) && !user.uuid().equals(member));
+              .filter(user -> group.members().contains(user.uuid()) && !user.uuid().equals(member));
       rewriter.settle(newest, member, other);
     }
     return group.members().isEmpty() ? Outcome.NO_MEMBERS : Outcome.REPAIRED;

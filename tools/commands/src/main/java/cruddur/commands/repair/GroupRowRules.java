@@ -4,7 +4,9 @@ import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import java.util.List;
 
-/** Decides whether a member's rows of a group are correct: one row that shows the newest message. */
+/**
+ * Decides whether a member's rows of a group are correct: one row that shows the newest message.
+ */
 public final class GroupRowRules {
 
   /** The state of a member's rows of a group. */

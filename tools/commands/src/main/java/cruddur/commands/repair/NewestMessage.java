@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the newest message of a group. Legacy sort keys with an offset are ordered by local time, so
- * a message further down may be newer, by at most the largest offset.
+ * Finds the newest message of a group. Legacy sort keys with an offset are ordered by local time,
+ * so a message further down may be newer, by at most the largest offset.
  */
 public record NewestMessage(Rows rows) {
 

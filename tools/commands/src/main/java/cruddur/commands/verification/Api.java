@@ -57,8 +57,7 @@ final class Api implements AutoCloseable {
     request.headers().forEach(httpRequest::header);
     long start = System.nanoTime();
     try {
-      HttpResponse<String> httpResponse =
-          client.send(httpRequest.build(), BodyHandlers.ofString());
+      HttpResponse<String> httpResponse = client.send(httpRequest.build(), BodyHandlers.ofString());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       ApiResponse response =
           new ApiResponse(

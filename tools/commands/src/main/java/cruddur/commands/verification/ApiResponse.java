@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param body a text node if the body is not JSON
  */
-record ApiResponse(ApiRequest request, int status, HttpHeaders headers, JsonNode body, Duration took) {
+record ApiResponse(
+    ApiRequest request, int status, HttpHeaders headers, JsonNode body, Duration took) {
 
   private static final int MAX_SHOWN = 200;
 

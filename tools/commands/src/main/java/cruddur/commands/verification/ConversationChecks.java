@@ -28,7 +28,7 @@ record ConversationChecks(Api api, TestConversation conversation, Diagnosis diag
   }
 
   private String start() throws DeploymentFailureException, InterruptedException {
-    String group = conversation.start(api, "Shall we?");
+    String group = conversation.start(api, "First message");
     if (group.isEmpty()) {
       throw new DeploymentFailureException(
           "POST /api/message_groups returned 200 without a message_group_uuid",
@@ -43,7 +43,10 @@ record ConversationChecks(Api api, TestConversation conversation, Diagnosis diag
       boolean isListed =
           list.size() == 1
               && list.path(0).path("uuid").asText().equals(conversation.groupUuid())
-              && list.path(0).path("handle").asText().equals(conversation.otherMember(member).handle())
+              && list.path(0)
+                  .path("handle")
+                  .asText()
+                  .equals(conversation.otherMember(member).handle())
               && list.path(0).path("message").asText().equals(conversation.posted().getLast());
       if (!isListed) {
         throw new DeploymentFailureException(
@@ -56,11 +59,13 @@ record ConversationChecks(Api api, TestConversation conversation, Diagnosis diag
   }
 
   private String exchange() throws DeploymentFailureException, InterruptedException {
-    conversation.post(api, conversation.birch(), "Gladly.");
-    conversation.post(api, conversation.ash(), "Then let us.");
+    conversation.post(api, conversation.birch(), "A reply");
+    conversation.post(api, conversation.ash(), "Another message");
     for (TestUser member : conversation.members()) {
       List<String> read =
-          texts(api.expect(200, member.request(ApiRoute.LIST_MESSAGES, conversation.groupUuid())).body());
+          texts(
+              api.expect(200, member.request(ApiRoute.LIST_MESSAGES, conversation.groupUuid()))
+                  .body());
       if (!read.equals(conversation.posted())) {
         throw new DeploymentFailureException(
             "GET /api/messages/... shows %d messages, not the %d posted, in order"
@@ -73,7 +78,7 @@ record ConversationChecks(Api api, TestConversation conversation, Diagnosis diag
 
   private String startAgain() throws DeploymentFailureException, InterruptedException {
     String group = conversation.groupUuid();
-    String again = conversation.start(api, "Once more.");
+    String again = conversation.start(api, "Started again");
     if (!again.equals(group)) {
       throw new DeploymentFailureException(
           "the two users now have two conversations, %s and %s".formatted(group, again),
@@ -121,7 +126,8 @@ record ConversationChecks(Api api, TestConversation conversation, Diagnosis diag
   }
 
   private String unchanged() throws DeploymentFailureException, InterruptedException {
-    ApiRequest request = conversation.ash().request(ApiRoute.LIST_MESSAGES, conversation.groupUuid());
+    ApiRequest request =
+        conversation.ash().request(ApiRoute.LIST_MESSAGES, conversation.groupUuid());
     ApiResponse response = api.expect(200, request);
     Optional<String> etag = response.header("etag");
     if (etag.isEmpty()) {
@@ -136,15 +142,20 @@ record ConversationChecks(Api api, TestConversation conversation, Diagnosis diag
     for (ApiRequest request :
         List.of(
             conversation.stranger().request(ApiRoute.LIST_MESSAGES, conversation.groupUuid()),
-            conversation.postRequest(conversation.stranger(), "May I?"))) {
+            conversation.postRequest(conversation.stranger(), "From a stranger"))) {
       ApiResponse response = api.send(request);
       if (!response.hasCode("message_group_not_found") || response.status() != 404) {
         throw new DeploymentFailureException(
             response + " instead of 404",
-            response.status() < 300 ? diagnosis.membership(request.route()) : diagnosis.of(response));
+            response.status() < 300
+                ? diagnosis.membership(request.route())
+                : diagnosis.of(response));
       }
     }
-    JsonNode read = api.expect(200, conversation.ash().request(ApiRoute.LIST_MESSAGES, conversation.groupUuid())).body();
+    JsonNode read =
+        api.expect(
+                200, conversation.ash().request(ApiRoute.LIST_MESSAGES, conversation.groupUuid()))
+            .body();
     if (!texts(read).equals(conversation.posted())) {
       throw new DeploymentFailureException(
           "the messages changed although a stranger's post was rejected",

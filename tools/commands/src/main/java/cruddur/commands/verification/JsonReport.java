@@ -7,10 +7,9 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Prints one JSON object at the end: {@code {deployment, address, ok, checks: [{check,
- * outcome, ms, seen, likely, look_at}], timings: [{function, calls, first_ms, median_ms}], kept}}.
- * An outcome is {@code ok}, {@code failed} or {@code not_reached}. Progress goes to the error
- * stream.
+ * Prints one JSON object at the end: {@code {deployment, address, ok, checks: [{check, outcome, ms,
+ * seen, likely, look_at}], timings: [{function, calls, first_ms, median_ms}], kept}}. An outcome is
+ * {@code ok}, {@code failed} or {@code not_reached}. Progress goes to the error stream.
  */
 public final class JsonReport implements Report {
 

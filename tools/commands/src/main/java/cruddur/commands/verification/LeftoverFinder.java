@@ -76,7 +76,8 @@ final class LeftoverFinder {
     return windows;
   }
 
-  private static void remember(Map<String, AttributeValue> item, String attribute, Set<String> uuids) {
+  private static void remember(
+      Map<String, AttributeValue> item, String attribute, Set<String> uuids) {
     // A reserved handle names no user.
     if (item.containsKey(attribute)) {
       uuids.add(item.get(attribute).s());

@@ -26,11 +26,11 @@ record Leftovers(
 
   private static final int MEMBERS = 2;
 
-  /** All items. Those that refer to others come last, so that a canceled cleanup can be repeated. */
+  /**
+   * All items. Those that refer to others come last, so that a canceled cleanup can be repeated.
+   */
   List<Map<String, AttributeValue>> all() {
-    return Stream.of(messages, groupRows, pairs, usage, profiles)
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(messages, groupRows, pairs, usage, profiles).flatMap(List::stream).toList();
   }
 
   /** Whether both members' rows of each group show its newest message. */

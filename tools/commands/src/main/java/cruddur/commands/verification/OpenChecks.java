@@ -56,7 +56,8 @@ record OpenChecks(Api api, TestConversation conversation, String origin, Diagnos
             && List.of(HEADERS.split(",")).stream().allMatch(allowedHeaders::contains);
     if (!isAllowed) {
       throw new DeploymentFailureException(
-          "the allowed origin is %s and the allowed headers are %s".formatted(allowedOrigin, allowedHeaders),
+          "the allowed origin is %s and the allowed headers are %s"
+              .formatted(allowedOrigin, allowedHeaders),
           diagnosis.origins());
     }
     return "the preflight response allows it";

@@ -43,7 +43,8 @@ record SignInChecks(
       if (!response.body().path("handle").asText().equals(user.handle())
           || !response.body().path("display_name").asText().equals(user.displayName())) {
         throw new DeploymentFailureException(
-            response + " with another user's profile", diagnosis.behavior(ApiRoute.SHOW_USER_SHORT));
+            response + " with another user's profile",
+            diagnosis.behavior(ApiRoute.SHOW_USER_SHORT));
       }
     }
     return "handles and display names are correct";
@@ -51,7 +52,9 @@ record SignInChecks(
 
   private String idToken() throws DeploymentFailureException, InterruptedException {
     ApiResponse response =
-        api.send(ApiRequest.to(ApiRoute.LIST_MESSAGE_GROUPS).withToken(conversation.ash().tokens().idToken()));
+        api.send(
+            ApiRequest.to(ApiRoute.LIST_MESSAGE_GROUPS)
+                .withToken(conversation.ash().tokens().idToken()));
     if (response.status() != 401 && response.status() != 403) {
       throw new DeploymentFailureException(
           response + " instead of 401 or 403",

@@ -7,7 +7,11 @@ import java.util.List;
 
 /** Checks that the stream's function moves both members' group rows to the newest message. */
 record StreamCheck(
-    Api api, TestConversation conversation, Duration streamTimeout, Report report, Diagnosis diagnosis) {
+    Api api,
+    TestConversation conversation,
+    Duration streamTimeout,
+    Report report,
+    Diagnosis diagnosis) {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);

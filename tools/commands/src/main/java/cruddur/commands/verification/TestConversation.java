@@ -6,7 +6,9 @@ import cruddur.commands.deployment.DeploymentFailureException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The state that checks share: two members of a conversation, a stranger, and all messages posted. */
+/**
+ * The state that checks share: two members of a conversation, a stranger, and all messages posted.
+ */
 final class TestConversation {
 
   private final TestUser ash;
@@ -85,7 +87,10 @@ final class TestConversation {
   /** The request that posts a message as any user. */
   ApiRequest postRequest(TestUser sender, String text) {
     ObjectNode body =
-        JsonNodeFactory.instance.objectNode().put("message_group_uuid", groupUuid).put("message", text);
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("message_group_uuid", groupUuid)
+            .put("message", text);
     return sender.request(ApiRoute.CREATE_MESSAGE).withBody(body.toString());
   }
 }

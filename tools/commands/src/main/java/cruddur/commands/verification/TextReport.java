@@ -14,7 +14,8 @@ public record TextReport(PrintWriter out, PrintWriter err, Ansi ansi) implements
   @Override
   public void checked(CheckOutcome outcome) {
     switch (outcome.status()) {
-      case OK -> line(style("green", "ok     "), outcome.check() + ": " + outcome.observed(), outcome);
+      case OK ->
+          line(style("green", "ok     "), outcome.check() + ": " + outcome.observed(), outcome);
       case FAILED -> {
         line(style("red", "failed "), outcome.check(), outcome);
         out.println("           observed  " + outcome.observed());
@@ -38,8 +39,7 @@ public record TextReport(PrintWriter out, PrintWriter err, Ansi ansi) implements
   @Override
   public void finished(Result result) {
     if (!result.timings().isEmpty()) {
-      out.printf(
-          "%n%-22s %8s %8s %15s%n", "milliseconds", "requests", "first", "median of rest");
+      out.printf("%n%-22s %8s %8s %15s%n", "milliseconds", "requests", "first", "median of rest");
       for (RouteTiming timing : result.timings()) {
         out.printf(
             "%-22s %8d %8d %15d%n",

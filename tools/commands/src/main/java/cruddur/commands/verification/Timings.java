@@ -30,7 +30,9 @@ final class Timings {
 
   private static OfRoute of(ApiRoute route, List<Duration> durations) {
     List<Duration> warm =
-        (durations.size() > 1 ? durations.subList(1, durations.size()) : durations).stream().sorted().toList();
-    return new OfRoute(route, durations.size(), durations.getFirst(), warm.get((warm.size() - 1) / 2));
+        (durations.size() > 1 ? durations.subList(1, durations.size()) : durations)
+            .stream().sorted().toList();
+    return new OfRoute(
+        route, durations.size(), durations.getFirst(), warm.get((warm.size() - 1) / 2));
   }
 }

@@ -47,6 +47,7 @@ class ProfileMatcherTest {
     profiles.add(new HandleRow.Owned(renamed));
     profiles.add(new SignInProfile("s-otter", renamed));
 
-    assertEquals(List.of("HDL#otter"), profiles.issues().map(issue -> issue.issue().key()).toList());
+    assertEquals(
+        List.of("HDL#otter"), profiles.issues().map(issue -> issue.issue().key()).toList());
   }
 }

@@ -81,8 +81,7 @@ class StackOutputsTest {
 
   private String failure() {
     return assertThrows(
-            CommandFailedException.class,
-            () -> StackOutputs.of(client, "cruddur", "eu-west-1"))
+            CommandFailedException.class, () -> StackOutputs.of(client, "cruddur", "eu-west-1"))
         .getMessage();
   }
 

@@ -6,8 +6,8 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
-import cruddur.messaging.stream.StreamRecord;
 import cruddur.commands.redrive.FailedBatch.Position;
+import cruddur.messaging.stream.StreamRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +30,7 @@ class BatchRecordsTest {
 
   private static final FailedBatch BATCH =
       new FailedBatch(
-          "arn",
-          "shard",
-          new Position("8", Instant.EPOCH),
-          new Position("11", Instant.EPOCH));
+          "arn", "shard", new Position("8", Instant.EPOCH), new Position("11", Instant.EPOCH));
 
   private final DynamoDbStreamsClient streams = mock();
 

@@ -89,8 +89,8 @@ class RedriveFromSqsTest {
   void allEntriesAreProcessedAndDeleted() {
     // More than one response of SQS contains.
     IntStream.range(0, 12)
-        .forEach(
-            i -> send(FailedMessages.ofDeletedStream("r-" + i, TableUnderTest.NAME).toString()));
+        .forEach(i ->
+            send(FailureQueueMessages.ofDeletedStream("r-" + i, TableUnderTest.NAME).toString()));
 
     CommandRun run = redrive("--queue", queue);
 
@@ -121,7 +121,7 @@ class RedriveFromSqsTest {
   void recordsAreReadFromTheStream() {
     table.putItem("MSG#poison", "2026-11-22T13:07:41.000000+00:00", Map.of());
     var record = table.records().getFirst();
-    send(FailedMessages.message("r-1", table, record, record).toString());
+    send(FailureQueueMessages.message("r-1", table, record, record).toString());
 
     CommandRun run = redrive("--queue", queue, "--discard-poison");
 

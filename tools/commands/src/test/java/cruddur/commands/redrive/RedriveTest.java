@@ -28,18 +28,18 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 class RedriveTest {
 
-  private static final Instant T = Instant.parse(FailedMessages.ARRIVAL);
+  private static final Instant T = Instant.parse(FailureQueueMessages.ARRIVAL);
   private static final UserProfile OTTER = new UserProfile("u-1", "otter", "Otter");
   private static final UserProfile HERON = new UserProfile("u-2", "heron", "Heron");
   private static final String POISON_REASON = "its message_uuid is missing or unreadable";
 
   @AutoClose private final TableUnderTest table = TableUnderTest.with();
-  @AutoClose private FailuresUnderTest failures;
+  @AutoClose private FailureQueueServer failures;
   private final Rows rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
 
   @BeforeEach
   void start() throws IOException {
-    failures = new FailuresUnderTest();
+    failures = new FailureQueueServer();
   }
 
   @Test
@@ -53,7 +53,7 @@ class RedriveTest {
     start("h", T.minusSeconds(1));
     Message second = post("g", T.plusSeconds(1));
     Message third = post("h", T.plusSeconds(2));
-    failures.add(FailedMessages.message("r-1", table, recordOf(second), recordOf(third)));
+    failures.add(FailureQueueMessages.message("r-1", table, recordOf(second), recordOf(third)));
 
     assertEquals(
         new CommandRun(
@@ -75,7 +75,7 @@ class RedriveTest {
     start("h", T.minusSeconds(1));
     Message second = post("h", T.plusSeconds(2));
     post("g", T.plusSeconds(3));
-    failures.add(FailedMessages.message("r-1", table, recordOf(second), recordOf(second)));
+    failures.add(FailureQueueMessages.message("r-1", table, recordOf(second), recordOf(second)));
 
     assertEquals(
         "r-1  done: 1 of 1 records processed from the stream", redrive().lines().getFirst());
@@ -93,7 +93,7 @@ class RedriveTest {
     Message withoutGroup = post("unknown", T.plusSeconds(2));
     Message third = post("h", T.plusSeconds(3));
     Record poison = records("MSG#poison").getFirst();
-    failures.add(FailedMessages.message("r-1", table, poison, recordOf(third)));
+    failures.add(FailureQueueMessages.message("r-1", table, poison, recordOf(third)));
     String line =
         """
         2 of 5 records processed from the stream; poison record %s: %s; poison record %s: %s; \
@@ -134,8 +134,8 @@ class RedriveTest {
     Message after = post("after", T.plus(hour));
     post("long-before", T.minus(hour).minusMillis(1));
     post("long-after", T.plus(hour).plusMillis(1));
-    failures.add(FailedMessages.ofDeletedStream("r-1", TableUnderTest.NAME));
-    failures.add(FailedMessages.ofDeletedStream("r-2", TableUnderTest.NAME));
+    failures.add(FailureQueueMessages.ofDeletedStream("r-1", TableUnderTest.NAME));
+    failures.add(FailureQueueMessages.ofDeletedStream("r-2", TableUnderTest.NAME));
 
     assertEquals(
         new CommandRun(
@@ -172,7 +172,7 @@ class RedriveTest {
 
   @Test
   void anEntryOfAnotherTableIsKept() {
-    failures.add(FailedMessages.ofDeletedStream("r-1", "another-table"));
+    failures.add(FailureQueueMessages.ofDeletedStream("r-1", "another-table"));
 
     assertEquals(
         "r-1  kept: it belongs to table another-table. Name that table with --table.",

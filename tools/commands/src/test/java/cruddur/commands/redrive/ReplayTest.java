@@ -37,7 +37,8 @@ class ReplayTest {
         new Replay.Outcome(
             1,
             List.of(new RecordFailure("1", "unreadable")),
-            Optional.of(new RecordFailure("3", "its group was not finished, RowsUnavailableException"))),
+            Optional.of(
+                new RecordFailure("3", "its group was not finished, RowsUnavailableException"))),
         replay.of(
             List.of(
                 record(1, new Content.Unreadable("unreadable")),

@@ -65,7 +65,8 @@ public final class FaultProxy implements AutoCloseable {
 
   private static final AtomicInteger CLIENT_ADDRESSES = new AtomicInteger();
 
-  private final HttpClient client = HttpClient.newBuilder().localAddress(anotherLocalAddress()).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().localAddress(anotherLocalAddress()).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
@@ -91,7 +92,7 @@ public final class FaultProxy implements AutoCloseable {
     return proxy;
   }
 
-    public int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 

@@ -9,8 +9,8 @@ import cruddur.commands.deployment.Deployment;
 import cruddur.commands.deployment.LocalDeployment;
 import cruddur.commands.fixture.SystemUnderTest;
 import cruddur.commands.verification.CheckOutcome.Status;
-import cruddur.commands.verification.FaultProxy.Reaction;
 import cruddur.commands.verification.FaultProxy.Fault;
+import cruddur.commands.verification.FaultProxy.Reaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,12 +98,13 @@ class VerificationTest {
           GET /api/message_groups | 503 | {"message":"Service Unavailable"}   | both members see it in their lists at once | the function does not respond in time: it cannot reach the table, or is throttled
           GET /api/message_groups | 418 | []                                  | both members see it in their lists at once | the deployed code is not this project's, or does not work
           """)
-  void anErrorResponseNamesItsLikelyCause(String route, int status, String body, String check, String cause)
-      throws Exception {
+  void anErrorResponseNamesItsLikelyCause(
+      String route, int status, String body, String check, String cause) throws Exception {
     Report.Result result = verify(onlyWithToken(route, new Reaction.Respond(status, body)));
 
     CheckOutcome outcome = failed(result, check);
-    assertEquals(route + " returned " + status + " " + body + " instead of 200", outcome.observed());
+    assertEquals(
+        route + " returned " + status + " " + body + " instead of 200", outcome.observed());
     assertEquals(cause, outcome.cause().orElseThrow().likely());
     assertEquals(Status.OK, of(result, CLEANUP).status());
   }
@@ -296,7 +297,11 @@ class VerificationTest {
   }
 
   private Report.Result verify(
-      SystemUnderTest target, Fault fault, String origin, Duration responseTimeout, Duration streamTimeout)
+      SystemUnderTest target,
+      Fault fault,
+      String origin,
+      Duration responseTimeout,
+      Duration streamTimeout)
       throws Exception {
     String run = "test" + RUNS.incrementAndGet();
     try (FaultProxy api = FaultProxy.of(target.api(), fault);

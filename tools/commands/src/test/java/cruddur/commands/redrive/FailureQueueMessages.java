@@ -7,12 +7,12 @@ import cruddur.commands.fixture.TableUnderTest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** Creates messages as Lambda sends them to a failure queue. */
-public final class FailedMessages {
+public final class FailureQueueMessages {
 
   /** The approximate arrival time of all records. */
   public static final String ARRIVAL = "2026-11-22T13:07:40Z";
 
-  private FailedMessages() {}
+  private FailureQueueMessages() {}
 
   /** A batch of the records from {@code first} to {@code last}, inclusive. */
   public static ObjectNode message(String id, TableUnderTest table, Record first, Record last) {

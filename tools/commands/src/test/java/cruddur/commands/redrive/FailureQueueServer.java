@@ -15,14 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The failure queue of the local system with its routes, without the rest of the system. */
-final class FailuresUnderTest implements AutoCloseable {
+final class FailureQueueServer implements AutoCloseable {
 
   private final InMemoryFailureQueue queue =
       new InMemoryFailureQueue(
           new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
   private final HttpServer server;
 
-  FailuresUnderTest() throws IOException {
+  FailureQueueServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::respond);
     server.start();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Issues of members without a group row. */
-class CheckOfMembersTest {
+class MemberIssuesTest {
 
   @AutoClose private final CheckedTable table = CheckedTable.valid();
 
@@ -28,7 +28,8 @@ class CheckOfMembersTest {
     table.delete(rowOfHeron(LAST).key());
 
     table.assertIssue(
-        "member-without-row  GRP#u-heron  no row of group %s, of which it is a member".formatted(GROUP));
+        "member-without-row  GRP#u-heron  no row of group %s, of which the user is a member"
+            .formatted(GROUP));
     table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON));
   }
@@ -41,7 +42,8 @@ class CheckOfMembersTest {
     table.put(rowOfHeron(FIRST));
 
     table.assertIssue(
-        "member-without-row  GRP#u-otter  no row of group %s, of which it is a member".formatted(GROUP));
+        "member-without-row  GRP#u-otter  no row of group %s, of which the user is a member"
+            .formatted(GROUP));
     table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfOtter(FIRST)), table.rowsOf(OTTER));
   }
@@ -56,7 +58,8 @@ class CheckOfMembersTest {
     table.delete(new SignInProfile("s-heron", HERON).key());
 
     table.assertIssue(
-        "member-without-row  GRP#u-otter  no row of group %s, of which it is a member".formatted(GROUP));
+        "member-without-row  GRP#u-otter  no row of group %s, of which the user is a member"
+            .formatted(GROUP));
     table.assertSkipped(
         "the profile of the other member, u-heron, does not exist: run sync-profiles, then run check again");
     assertEquals(List.of(), table.rowsOf(OTTER));
@@ -67,7 +70,8 @@ class CheckOfMembersTest {
     table.delete(rowOfOtter(LAST).key());
     table.delete(rowOfHeron(LAST).key());
 
-    table.assertIssue("group-without-rows  MSG#%s  no member has a row of this group".formatted(GROUP));
+    table.assertIssue(
+        "group-without-rows  MSG#%s  no member has a row of this group".formatted(GROUP));
     table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
     assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON));
@@ -80,7 +84,8 @@ class CheckOfMembersTest {
     table.delete(rowOfHeron(LAST).key());
     table.delete(BOTH);
 
-    table.assertIssue("group-without-rows  MSG#%s  no member has a row of this group".formatted(GROUP));
+    table.assertIssue(
+        "group-without-rows  MSG#%s  no member has a row of this group".formatted(GROUP));
     table.assertSkipped(
         "only its messages suggest that its members are u-otter and u-heron: if they are, put the row DUO#u-heron#u-otter DUO"
             + " with the group_uuid of this group, and run check again");

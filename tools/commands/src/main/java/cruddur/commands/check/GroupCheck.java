@@ -1,10 +1,10 @@
 package cruddur.commands.check;
 
-import cruddur.commands.repair.GroupRows;
-import cruddur.commands.repair.NewestMessage;
+import cruddur.commands.check.CheckItem.Group;
 import cruddur.commands.repair.GroupRowRules;
-import cruddur.commands.check.CheckItem.Conversation;
+import cruddur.commands.repair.GroupRows;
 import cruddur.commands.repair.MemberRepair;
+import cruddur.commands.repair.NewestMessage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * consistently, and twice, since the stream's function may be moving them. Groups with a message
  * from the last minute are skipped.
  */
-final class ConversationCheck {
+final class GroupCheck {
 
   /** The stream usually takes about a second. */
   private static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
@@ -41,7 +41,7 @@ final class ConversationCheck {
   private final Clock clock;
   private final LongAdder unsettled = new LongAdder();
 
-  ConversationCheck(Rows rows, PairCheck pairs, MemberRepair repair, Clock clock) {
+  GroupCheck(Rows rows, PairCheck pairs, MemberRepair repair, Clock clock) {
     this.rows = rows;
     this.pairs = pairs;
     this.repair = repair;
@@ -55,7 +55,7 @@ final class ConversationCheck {
   }
 
   /** The issues of a group. */
-  List<RepairableIssue> issues(Conversation group) {
+  List<RepairableIssue> issues(Group group) {
     List<MessageGroup> indexed = rows.all(RowQuery.IndexOfGroup.of(group.groupUuid()));
     Set<String> members =
         indexed.stream().map(MessageGroup::memberUuid).collect(Collectors.toSet());
@@ -65,15 +65,16 @@ final class ConversationCheck {
     return readIssues(group).isEmpty() ? List.of() : readIssues(group);
   }
 
-  private static boolean isCorrect(List<MessageGroup> indexed, Set<String> members, Message newest) {
+  private static boolean isCorrect(
+      List<MessageGroup> indexed, Set<String> members, Message newest) {
     return indexed.size() == 2
         && members.size() == 2
         && indexed.stream()
-            .allMatch(
-                row -> members.contains(row.other().uuid()) && GroupRowRules.isCorrect(row, newest));
+            .allMatch(row ->
+                members.contains(row.other().uuid()) && GroupRowRules.isCorrect(row, newest));
   }
 
-  private List<RepairableIssue> readIssues(Conversation group) {
+  private List<RepairableIssue> readIssues(Group group) {
     GroupRows read =
         GroupRows.read(
             rows, group.groupUuid(), group.senders().stream().map(UserProfile::uuid).toList());
@@ -99,7 +100,7 @@ final class ConversationCheck {
   }
 
   /** A row may show a message that was written after the scan had read the messages. */
-  private Message newest(Conversation group, GroupRows read) {
+  private Message newest(Group group, GroupRows read) {
     boolean isAhead = read.all().anyMatch(row -> GroupRowRules.isAhead(row, group.newest()));
     return isAhead
         ? new NewestMessage(rows).of(group.groupUuid()).orElse(group.newest())
@@ -112,7 +113,7 @@ final class ConversationCheck {
   }
 
   private Optional<RepairableIssue> issueOfMember(
-      String member, Conversation group, Message newest, GroupRows read) {
+      String member, Group group, Message newest, GroupRows read) {
     String other =
         read.members().stream().filter(user -> !user.equals(member)).findFirst().orElse(member);
     return issueOfRows(member, newest, read.ofMembers().get(member))
@@ -133,7 +134,7 @@ final class ConversationCheck {
     };
   }
 
-  private Optional<RepairableIssue> issueOfPair(Conversation group, Set<String> members) {
+  private Optional<RepairableIssue> issueOfPair(Group group, Set<String> members) {
     if (members.size() != 2) {
       return Optional.empty();
     }

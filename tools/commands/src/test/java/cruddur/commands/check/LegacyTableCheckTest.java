@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A table written by the legacy tools: other forms of time, no profiles, no pairs. */
-class CheckOfLegacyTableTest {
+class LegacyTableCheckTest {
 
   private static final Message WITH_OFFSET = message("2026-03-01T10:00:00.000001+00:00", OTTER);
   private static final Message WITHOUT_FRACTION = message("2026-03-01T10:30:00+00:00", OTTER);
@@ -36,7 +36,8 @@ class CheckOfLegacyTableTest {
     table.put(rowOfOtter(NAIVE), rowOfHeron(NAIVE));
 
     table.assertIssue(
-        "missing-pair  DUO#u-heron#u-otter  no row, but the two users have group %s".formatted(GROUP));
+        "missing-pair  DUO#u-heron#u-otter  no row, but the two users have group %s"
+            .formatted(GROUP));
     table.assertRepaired("the pair's row was added");
     assertEquals(List.of(rowOfOtter(NAIVE)), table.rowsOf(OTTER));
     assertEquals(List.of(rowOfHeron(NAIVE)), table.rowsOf(HERON));
@@ -44,7 +45,11 @@ class CheckOfLegacyTableTest {
 
   @Test
   void theNewestMessageIsTheLatestInTimeNotInSortOrder() {
-    table.put(OFFSET_MINUS_5, rowOfOtter(OFFSET_MINUS_5), rowOfHeron(OFFSET_MINUS_5), new Pair(BOTH, GROUP));
+    table.put(
+        OFFSET_MINUS_5,
+        rowOfOtter(OFFSET_MINUS_5),
+        rowOfHeron(OFFSET_MINUS_5),
+        new Pair(BOTH, GROUP));
 
     table.assertNoIssues();
   }

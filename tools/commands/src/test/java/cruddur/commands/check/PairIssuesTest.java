@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Issues of the pairs of users. */
-class CheckOfPairsTest {
+class PairIssuesTest {
 
   @AutoClose private final CheckedTable table = CheckedTable.valid();
 
@@ -27,7 +27,8 @@ class CheckOfPairsTest {
     table.delete(BOTH);
 
     table.assertIssue(
-        "missing-pair  DUO#u-heron#u-otter  no row, but the two users have group %s".formatted(GROUP));
+        "missing-pair  DUO#u-heron#u-otter  no row, but the two users have group %s"
+            .formatted(GROUP));
     table.assertRepaired("the pair's row was added");
     assertEquals(Optional.of(new Pair(BOTH, GROUP)), table.rows().get(BOTH));
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Issues of malformed timestamps and unreadable rows. */
-class CheckOfMessagesTest {
+class RowIssuesTest {
 
   @AutoClose private final CheckedTable table = CheckedTable.valid();
 

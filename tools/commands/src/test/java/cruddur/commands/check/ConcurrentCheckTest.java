@@ -10,8 +10,8 @@ import static cruddur.commands.check.CheckedTable.rowOfHeron;
 import static cruddur.commands.check.CheckedTable.rowOfOtter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cruddur.commands.repair.RepairResult;
 import cruddur.commands.fixture.TableUnderTest;
+import cruddur.commands.repair.RepairResult;
 import cruddur.commands.targets.ConsumedCapacityMeter;
 import cruddur.commands.targets.DynamoDbTarget;
 import cruddur.commands.targets.TableTarget;
@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Changes during a check are not issues. */
-class CheckBesideTheStreamTest {
+class ConcurrentCheckTest {
 
   private static final Message NEWER = message("2026-03-01T12:00:00.000000+00:00", OTTER);
 
@@ -60,8 +60,7 @@ class CheckBesideTheStreamTest {
     assertEquals(
         List.of(),
         codesWhile(
-            CheckBesideTheStreamTest::hasBothRowsOfOtter,
-            () -> table.delete(rowOfOtter(FIRST).key())));
+            ConcurrentCheckTest::hasBothRowsOfOtter, () -> table.delete(rowOfOtter(FIRST).key())));
   }
 
   @Test
@@ -94,15 +93,14 @@ class CheckBesideTheStreamTest {
     assertEquals(
         List.of(
             Optional.of(
-                new RepairResult.Skipped("another process has changed the pair's row: run check again"))),
+                new RepairResult.Skipped(
+                    "another process has changed the pair's row: run check again"))),
         results.stream().map(TableCheck.Result::repair).toList());
     assertEquals(Optional.of(elsewhere), table.rows().get(BOTH));
   }
 
   private List<String> codesWhile(Predicate<Object> when, Runnable change) {
-    return resultsWhile(when, change, false).stream()
-        .map(result -> result.issue().code())
-        .toList();
+    return resultsWhile(when, change, false).stream().map(result -> result.issue().code()).toList();
   }
 
   /**

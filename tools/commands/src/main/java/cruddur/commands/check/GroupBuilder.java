@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Accumulates the messages of a group while they are read one by one. */
-final class GroupOfMessages {
+/** Builds a {@link CheckItem.Group} from messages that are read one by one. */
+final class GroupBuilder {
 
   /** Two members, and one more to detect that there are too many. */
   private static final int MAX_SENDERS = 3;
@@ -33,9 +33,9 @@ final class GroupOfMessages {
   }
 
   /** The group; empty if its newest message is unknown. */
-  Optional<CheckItem> conversation() {
+  Optional<CheckItem> build() {
     return newest
         .filter(_ -> isReadable)
-        .map(message -> new CheckItem.Conversation(message, List.copyOf(senders.values())));
+        .map(message -> new CheckItem.Group(message, List.copyOf(senders.values())));
   }
 }

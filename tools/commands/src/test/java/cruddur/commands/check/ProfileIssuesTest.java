@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Issues of profiles by sign-in and by handle. */
-class CheckOfProfilesTest {
+class ProfileIssuesTest {
 
   @AutoClose private final CheckedTable table = CheckedTable.valid();
 
@@ -80,7 +80,8 @@ class CheckOfProfilesTest {
   void aHandleWithoutASignInIsSkipped() {
     table.put(new HandleRow.Owned(NEWT));
 
-    table.assertIssue("handle-without-sign-in  HDL#newt  no sign-in has this handle and user u-newt");
+    table.assertIssue(
+        "handle-without-sign-in  HDL#newt  no sign-in has this handle and user u-newt");
     table.assertSkipped(
         "run update-cognito-user-ids to add the user's sign-in or to remove the user's former handle");
     assertEquals(

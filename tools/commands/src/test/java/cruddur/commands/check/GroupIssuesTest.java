@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Issues of a group's rows. */
-class CheckOfGroupsTest {
+class GroupIssuesTest {
 
   @AutoClose private final CheckedTable table = CheckedTable.valid();
 
@@ -30,7 +30,8 @@ class CheckOfGroupsTest {
   void severalRowsAreReducedToTheNewest() {
     table.put(rowOfOtter(FIRST));
 
-    table.assertIssue("several-rows  GRP#u-otter  2 rows of group %s instead of one".formatted(GROUP));
+    table.assertIssue(
+        "several-rows  GRP#u-otter  2 rows of group %s instead of one".formatted(GROUP));
     table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
   }
@@ -42,7 +43,8 @@ class CheckOfGroupsTest {
     table.delete(rowOfHeron(LAST).key());
     table.put(rowOfOtter(FIRST), rowOfOtter(FIRST).at(FIRST.createdAt().next()), rowOfHeron(FIRST));
 
-    table.assertIssue("several-rows  GRP#u-otter  2 rows of group %s instead of one".formatted(GROUP));
+    table.assertIssue(
+        "several-rows  GRP#u-otter  2 rows of group %s instead of one".formatted(GROUP));
     table.assertRepaired("one row shows the newest message");
     assertEquals(
         List.of(rowOfOtter(FIRST).at(FIRST.createdAt().next())),
@@ -98,7 +100,7 @@ class CheckOfGroupsTest {
     table.put(rowOfHeron(gone));
 
     table.assertIssue(
-        "stale-row  GRP#u-heron %s  it shows a message that does not exist, not the newest of group %s, from %s"
+        "stale-row  GRP#u-heron %s  it shows a message that does not exist instead of the newest of group %s, from %s"
             .formatted(gone.createdAt().text(), GROUP, LAST.createdAt().text()));
     table.assertSkipped("rows only move forward: the group's next message corrects it");
     assertEquals(List.of(rowOfHeron(gone)), table.rowsOf(HERON));
@@ -147,7 +149,8 @@ class CheckOfGroupsTest {
     Instant written = LAST.createdAt().instant();
 
     assertEquals(new CheckAt(List.of(), 1), CheckAt.time(written.plusSeconds(59), table));
-    assertEquals(new CheckAt(List.of("stale-row"), 0), CheckAt.time(written.plusSeconds(60), table));
+    assertEquals(
+        new CheckAt(List.of("stale-row"), 0), CheckAt.time(written.plusSeconds(60), table));
     assertEquals(List.of(rowOfHeron(FIRST)), table.rowsOf(HERON));
   }
 
