@@ -9,6 +9,7 @@ public record TextReport(PrintWriter out, PrintWriter err, Ansi ansi) implements
   @Override
   public void started(String deployment, String address) {
     out.printf("Verifying %s, %s%n%n", deployment, address);
+    out.flush();
   }
 
   @Override
@@ -29,6 +30,7 @@ public record TextReport(PrintWriter out, PrintWriter err, Ansi ansi) implements
       case NOT_REACHED ->
           out.printf("%s           %s%n", style("yellow", "not reached"), outcome.check());
     }
+    out.flush();
   }
 
   @Override
@@ -58,7 +60,6 @@ public record TextReport(PrintWriter out, PrintWriter err, Ansi ansi) implements
 
   private void line(String status, String text, CheckOutcome outcome) {
     out.printf("%s %6d ms  %s%n", status, outcome.took().toMillis(), text);
-    out.flush();
   }
 
   private String style(String color, String text) {
