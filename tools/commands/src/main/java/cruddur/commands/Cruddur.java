@@ -17,6 +17,7 @@ import cruddur.commands.users.Seed;
 import cruddur.commands.users.SyncProfiles;
 import cruddur.commands.users.UpdateCognitoUserIds;
 import cruddur.commands.users.Users;
+import cruddur.commands.verification.Verify;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -100,6 +101,7 @@ public final class Cruddur {
     root.addSubcommand(new SyncProfiles());
     root.addSubcommand(new Check());
     root.addSubcommand(new Redrive());
+    root.addSubcommand(new Verify());
     root.addSubcommand(new Completion());
     return root.setOut(out)
         .setErr(err)

@@ -13,32 +13,32 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Finds what breaks an invariant of the table, and mends it when told to. */
+/** Finds violations of the table's invariants, and repairs them on request. */
 @Command(
     name = "check",
     description = {
-      "Walks the table and prints what is wrong with it; mends it with --repair.",
-      "Wrong are group rows that are superfluous, stale or missing, pairs without a"
-          + " row or with two groups, profiles without their twin, malformed times,"
-          + " unreadable rows.",
-      "It may run beside the functions: groups written to within the last minute"
-          + " are left for another time. It reads the table once, and again where a"
-          + " handle has no sign-in; it keeps no message, and some 100 MB for a million"
-          + " users.",
+      "Checks the table and prints its issues; repairs them with --repair.",
+      "Issues are superfluous, stale or missing group rows, pairs without a row or with two message groups, profiles"
+          + " that do not match, malformed timestamps and unreadable rows.",
+      "May run while the functions run: groups with a message from the last minute are skipped. Scans the table once,"
+          + " and again if a handle lacks a sign-in. Needs about 100 MB of memory for a million users.",
       ""
     },
-    footer = {"", "Exit code: 0 when nothing is wrong or all is mended, 1 when something is left."},
+    footer = {
+      "",
+      "Exit code: 0 if there are no issues or all are repaired, 1 if issues remain or the command fails, 2 on a usage error."
+    },
     sortOptions = false)
 public final class Check implements Callable<Integer> {
 
   @Option(
       names = "--repair",
       description =
-          "Mends what can be mended, and says why the rest is left. No message is changed but one without a time,"
-              + " which is moved to the time it means.")
+          "Repair the issues, and print why an issue is skipped. The only messages changed are those with a malformed"
+              + " timestamp, which are moved to the time it means.")
   private boolean repair;
 
-  @Option(names = "--json", description = "Prints each finding as a JSON object, one a line.")
+  @Option(names = "--json", description = "Print each issue as a JSON object, one per line.")
   private boolean json;
 
   @Mixin private TableOptions options = new TableOptions();
@@ -59,7 +59,8 @@ public final class Check implements Callable<Integer> {
         "%d rows: %s, %s%n", check.rowsRead(), report.summary(), table.dynamoDb().capacity());
     if (check.unsettledGroups() > 0) {
       err.printf(
-          "%d groups are being written to: run it again for them%n", check.unsettledGroups());
+          "%d groups have messages from the last minute and were skipped: run check again later%n",
+          check.unsettledGroups());
     }
     return report.isClean() ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -7,34 +7,34 @@ import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.UserProfile;
 import java.util.List;
 
-/** What is looked at on its own: a row, or all messages of a group. */
+/** An item of a check: a row, or all messages of a group. */
 sealed interface CheckItem {
 
   /**
-   * A group, by its messages.
+   * A message group.
    *
-   * @param newest of those whose time can be read
-   * @param senders who has written, each once; of more than three only three
+   * @param newest the newest message with a readable timestamp
+   * @param senders the distinct senders, at most three
    */
-  record Conversation(Message newest, List<UserProfile> senders) implements CheckItem {
+  record Group(Message newest, List<UserProfile> senders) implements CheckItem {
 
     String groupUuid() {
       return newest.groupUuid();
     }
   }
 
-  /** A message that stands at no time. */
-  record Misdated(Message message) implements CheckItem {}
+  /** A message with a malformed timestamp. */
+  record MalformedMessage(Message message) implements CheckItem {}
 
   /** A member's row of a group. */
-  record ListedGroup(MessageGroup row) implements CheckItem {}
+  record GroupRow(MessageGroup row) implements CheckItem {}
 
-  /** Two users' row. */
-  record Paired(Pair row) implements CheckItem {}
+  /** The row of two users. */
+  record PairRow(Pair row) implements CheckItem {}
 
-  /** A profile under a sign-in. */
+  /** A profile by its sign-in. */
   record SignIn(SignInProfile row) implements CheckItem {}
 
-  /** A row that holds not what its key says. */
+  /** A row that cannot be read, or that belongs to another key. */
   record Unreadable(String key, String reason) implements CheckItem {}
 }

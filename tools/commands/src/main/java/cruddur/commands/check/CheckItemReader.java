@@ -17,47 +17,47 @@ import java.util.stream.Gatherer.Downstream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Makes subjects of a table's items. A scan yields those of one partition together: all messages of
- * a group are over when another partition begins, and no more is kept of them than of one.
+ * Converts the items of a scan to check items. A scan returns the items of a partition together, so
+ * a group's messages are complete when the next partition begins, and need not be kept.
  */
 final class CheckItemReader {
 
-  private final ProfileMatcher twins;
+  private final ProfileMatcher profiles;
   private String partition = "";
-  private Optional<GroupOfMessages> messages = Optional.empty();
+  private Optional<GroupBuilder> group = Optional.empty();
 
-  private CheckItemReader(ProfileMatcher twins) {
-    this.twins = twins;
+  private CheckItemReader(ProfileMatcher profiles) {
+    this.profiles = profiles;
   }
 
   /**
-   * The subjects, in the order of the items. Rows of other families than those it knows have none.
+   * Returns the check items in the order of the scan. Rows of other types have none.
    *
-   * @param twins is shown every profile
+   * @param profiles gets every profile
    */
-  static Gatherer<Map<String, AttributeValue>, ?, CheckItem> gatherer(ProfileMatcher twins) {
+  static Gatherer<Map<String, AttributeValue>, ?, CheckItem> gatherer(ProfileMatcher profiles) {
     return Gatherer.ofSequential(
-        () -> new CheckItemReader(twins),
-        Gatherer.Integrator.ofGreedy((reader, item, subjects) -> reader.read(item, subjects)),
-        (reader, subjects) -> reader.endPartition(subjects));
+        () -> new CheckItemReader(profiles),
+        Gatherer.Integrator.ofGreedy((reader, item, checkItems) -> reader.read(item, checkItems)),
+        (reader, checkItems) -> reader.endPartition(checkItems));
   }
 
-  private boolean read(Map<String, AttributeValue> item, Downstream<? super CheckItem> subjects) {
+  private boolean read(Map<String, AttributeValue> item, Downstream<? super CheckItem> checkItems) {
     String pk = item.get(MessagesTable.PK).s();
     if (!pk.equals(partition)) {
-      endPartition(subjects);
+      endPartition(checkItems);
       partition = pk;
     }
-    subject(item).ifPresent(subjects::push);
-    return !subjects.isRejecting();
+    checkItem(item).ifPresent(checkItems::push);
+    return !checkItems.isRejecting();
   }
 
-  private void endPartition(Downstream<? super CheckItem> subjects) {
-    messages.flatMap(GroupOfMessages::conversation).ifPresent(subjects::push);
-    messages = Optional.empty();
+  private void endPartition(Downstream<? super CheckItem> checkItems) {
+    group.flatMap(GroupBuilder::build).ifPresent(checkItems::push);
+    group = Optional.empty();
   }
 
-  private Optional<CheckItem> subject(Map<String, AttributeValue> item) {
+  private Optional<CheckItem> checkItem(Map<String, AttributeValue> item) {
     Optional<RowKey<?>> key = keyOf(item);
     if (key.isEmpty()) {
       return Optional.empty();
@@ -65,50 +65,50 @@ final class CheckItemReader {
     try {
       Row row = RowItems.toRow(item);
       return row.key().equals(key.get())
-          ? subject(row)
-          : Optional.of(unreadable(item, "It holds what belongs to " + KeyText.of(row.key())));
+          ? checkItem(row)
+          : Optional.of(unreadable(item, "It holds the row of " + KeyText.of(row.key())));
     } catch (UnreadableRowException e) {
       if (key.get() instanceof RowKey.OfMessage) {
-        messagesOfPartition().addUnreadable();
+        groupOfPartition().addUnreadable();
       }
       return Optional.of(unreadable(item, e.getMessage()));
     }
   }
 
-  private Optional<CheckItem> subject(Row row) {
+  private Optional<CheckItem> checkItem(Row row) {
     return switch (row) {
       case Message message -> {
-        messagesOfPartition().add(message);
+        groupOfPartition().add(message);
         yield message.createdAt().isReadable()
             ? Optional.empty()
-            : Optional.of(new CheckItem.Misdated(message));
+            : Optional.of(new CheckItem.MalformedMessage(message));
       }
-      case MessageGroup group -> Optional.of(new CheckItem.ListedGroup(group));
-      case Pair pair -> Optional.of(new CheckItem.Paired(pair));
+      case MessageGroup groupRow -> Optional.of(new CheckItem.GroupRow(groupRow));
+      case Pair pair -> Optional.of(new CheckItem.PairRow(pair));
       case SignInProfile signIn -> {
-        twins.add(signIn);
+        profiles.add(signIn);
         yield Optional.of(new CheckItem.SignIn(signIn));
       }
       case HandleRow.Owned owned -> {
-        twins.add(owned);
+        profiles.add(owned);
         yield Optional.empty();
       }
       default -> Optional.empty();
     };
   }
 
-  private GroupOfMessages messagesOfPartition() {
-    if (messages.isEmpty()) {
-      messages = Optional.of(new GroupOfMessages());
+  private GroupBuilder groupOfPartition() {
+    if (group.isEmpty()) {
+      group = Optional.of(new GroupBuilder());
     }
-    return messages.get();
+    return group.get();
   }
 
   private static Optional<RowKey<?>> keyOf(Map<String, AttributeValue> item) {
     try {
       return Optional.of(
           MessagesTable.key(item.get(MessagesTable.PK).s(), item.get(MessagesTable.SK).s()));
-    } catch (UnreadableRowException ofAnotherFamily) {
+    } catch (UnreadableRowException otherType) {
       return Optional.empty();
     }
   }

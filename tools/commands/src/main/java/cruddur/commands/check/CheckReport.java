@@ -1,30 +1,31 @@
 package cruddur.commands.check;
 
 import cruddur.commands.check.TableCheck.Result;
+import cruddur.commands.repair.RepairResult;
 import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.JsonLines;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Prints findings as they come, a line each, and counts them. */
+/** Prints issues, a line each, and counts them. */
 public final class CheckReport {
 
   private final PrintWriter out;
   private final boolean isJson;
-  private long findings;
-  private long mended;
+  private long issues;
+  private long repaired;
 
   public CheckReport(PrintWriter out, boolean isJson) {
     this.out = out;
     this.isJson = isJson;
   }
 
-  /** Prints a finding. A reader that has gone is noticed here. */
+  /** Prints an issue and flushes, so that a closed output ends the check. */
   public void add(Result result) {
-    findings++;
-    if (result.mending().filter(RepairResult.Repaired.class::isInstance).isPresent()) {
-      mended++;
+    issues++;
+    if (result.repair().filter(RepairResult.Repaired.class::isInstance).isPresent()) {
+      repaired++;
     }
     if (isJson) {
       new JsonLines(out).print(object(result));
@@ -34,49 +35,49 @@ public final class CheckReport {
     out.flush();
   }
 
-  /** Whether nothing is wrong, or no longer. */
+  /** Whether there are no issues, or all are repaired. */
   public boolean isClean() {
-    return findings == mended;
+    return issues == repaired;
   }
 
-  /** Such as {@code 3 findings, 2 of them mended}. */
+  /** Such as {@code 3 issues, 2 of them repaired}. */
   public String summary() {
-    return mended == 0
-        ? findings + " findings"
-        : "%d findings, %d of them mended".formatted(findings, mended);
+    return repaired == 0
+        ? issues + " issues"
+        : "%d issues, %d of them repaired".formatted(issues, repaired);
   }
 
   private static String line(Result result) {
-    Issue finding = result.finding();
+    Issue issue = result.issue();
     return "%s  %s  %s%s"
         .formatted(
-            finding.code(),
-            finding.key(),
-            finding.what(),
+            issue.code(),
+            issue.key(),
+            issue.description(),
             result
-                .mending()
-                .map(mending -> "; %s: %s".formatted(outcome(mending), mending.words()))
+                .repair()
+                .map(repair -> "; %s: %s".formatted(outcome(repair), repair.text()))
                 .orElse(""));
   }
 
   private static Map<String, String> object(Result result) {
     Map<String, String> object = new LinkedHashMap<>();
-    object.put("code", result.finding().code());
-    object.put("key", result.finding().key());
-    object.put("what", result.finding().what());
+    object.put("code", result.issue().code());
+    object.put("key", result.issue().key());
+    object.put("what", result.issue().description());
     result
-        .mending()
-        .ifPresent(mending -> {
-          object.put("outcome", outcome(mending));
-          object.put("done", mending.words());
+        .repair()
+        .ifPresent(repair -> {
+          object.put("outcome", outcome(repair));
+          object.put("done", repair.text());
         });
     return object;
   }
 
-  private static String outcome(RepairResult mending) {
-    return switch (mending) {
-      case RepairResult.Repaired _ -> "mended";
-      case RepairResult.Skipped _ -> "left";
+  private static String outcome(RepairResult repair) {
+    return switch (repair) {
+      case RepairResult.Repaired _ -> "repaired";
+      case RepairResult.Skipped _ -> "skipped";
     };
   }
 }

@@ -6,24 +6,24 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.MessageGroup;
 import java.util.Optional;
 
-/** A group that is in a list has messages. Told once a group: by the row of the lower uuid. */
+/** Checks that a listed group has messages. The row of the lower user uuid reports the issue. */
 record EmptyGroupCheck(Rows rows) {
 
-  Optional<RepairableIssue> fault(MessageGroup row) {
-    if (hasMessages(row.uuid()) || isToldByTheOther(row)) {
+  Optional<RepairableIssue> issue(MessageGroup row) {
+    if (hasMessages(row.uuid()) || isReportedByOther(row)) {
       return Optional.empty();
     }
     return Optional.of(
-        RepairableIssue.beyondRepair(
+        RepairableIssue.manual(
             new GroupIssue.GroupWithoutMessages(row),
-            "restore its messages from a backup, or delete the group's rows"));
+            "restore its messages from a backup, or delete the rows of the group"));
   }
 
   private boolean hasMessages(String groupUuid) {
     return !rows.first(1, new RowQuery.Messages(groupUuid, Optional.empty(), 1)).isEmpty();
   }
 
-  private boolean isToldByTheOther(MessageGroup row) {
+  private boolean isReportedByOther(MessageGroup row) {
     return row.other().uuid().compareTo(row.memberUuid()) < 0
         && !rows.all(MemberSearch.ofGroup(row.other().uuid(), row.uuid())).isEmpty();
   }

@@ -5,10 +5,10 @@ import cruddur.messaging.port.row.MessageGroup;
 import cruddur.store.dynamodb.MessagesTable;
 import java.util.Collection;
 
-/** A group whose rows are not one for each member, showing the newest message. */
+/** An issue of a group: each member must have one row, which shows the newest message. */
 public sealed interface GroupIssue extends Issue {
 
-  /** A member's list shows a group more than once. */
+  /** A member has more than one row of a group. */
   record SeveralRows(String memberUuid, String groupUuid, int rows) implements GroupIssue {
 
     @Override
@@ -22,8 +22,8 @@ public sealed interface GroupIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "%d rows of group %s, and not one".formatted(rows, groupUuid);
+    public String description() {
+      return "%d rows of group %s instead of one".formatted(rows, groupUuid);
     }
   }
 
@@ -41,18 +41,20 @@ public sealed interface GroupIssue extends Issue {
     }
 
     @Override
-    public String what() {
+    public String description() {
       int age = row.lastMessageAt().instant().compareTo(newest.createdAt().instant());
       String shown =
           age < 0
               ? "it shows an older message than"
-              : age == 0 ? "it shows another text than" : "it shows a message that is not there:";
-      return "%s the newest of group %s, of %s"
+              : age == 0
+                  ? "it shows another text than"
+                  : "it shows a message that does not exist instead of";
+      return "%s the newest of group %s, from %s"
           .formatted(shown, row.uuid(), newest.createdAt().canonical());
     }
   }
 
-  /** The other member's row names a member whose list does not show the group. */
+  /** A member whom the other member's row names has no row. */
   record MemberWithoutRow(String memberUuid, String groupUuid) implements GroupIssue {
 
     @Override
@@ -66,12 +68,12 @@ public sealed interface GroupIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "no row of group %s, whose member it is".formatted(groupUuid);
+    public String description() {
+      return "no row of group %s, of which the user is a member".formatted(groupUuid);
     }
   }
 
-  /** There are messages, and nobody's list shows them. */
+  /** A group with messages and no rows. */
   record GroupWithoutRows(String groupUuid) implements GroupIssue {
 
     @Override
@@ -85,12 +87,12 @@ public sealed interface GroupIssue extends Issue {
     }
 
     @Override
-    public String what() {
+    public String description() {
       return "no member has a row of this group";
     }
   }
 
-  /** A list shows a group that has no message. */
+  /** A row of a group without messages. */
   record GroupWithoutMessages(MessageGroup row) implements GroupIssue {
 
     @Override
@@ -104,8 +106,8 @@ public sealed interface GroupIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "it is of group %s, which has no message".formatted(row.uuid());
+    public String description() {
+      return "its group %s has no messages".formatted(row.uuid());
     }
   }
 
@@ -123,7 +125,7 @@ public sealed interface GroupIssue extends Issue {
     }
 
     @Override
-    public String what() {
+    public String description() {
       return "its rows name %d members: %s".formatted(members.size(), String.join(", ", members));
     }
   }

@@ -1,14 +1,14 @@
 package cruddur.commands.check;
 
-/** Something in the table that breaks an invariant. */
+/** A violation of an invariant of the table. */
 public sealed interface Issue permits RowIssue, GroupIssue, PairIssue, ProfileIssue {
 
-  /** What kind it is, for programs: it stays the same. */
+  /** A stable code for programs. */
   String code();
 
-  /** Where: a partition key, or a row's two keys with a space between. */
+  /** A partition key, or a row's partition key and sort key separated by a space. */
   String key();
 
-  /** What is wrong there, in words; never a message's text. */
-  String what();
+  /** A description that never contains a message's text. */
+  String description();
 }

@@ -5,17 +5,17 @@ import cruddur.store.dynamodb.MessagesTable;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Keys as findings show them. */
+/** Formats keys for issues. */
 final class KeyText {
 
   private KeyText() {}
 
-  /** A row's two keys. */
+  /** The partition key and sort key of a row. */
   static String of(RowKey<?> key) {
     return of(MessagesTable.primaryKey(key));
   }
 
-  /** The two keys of an item. */
+  /** The partition key and sort key of an item. */
   static String of(Map<String, AttributeValue> item) {
     return item.get(MessagesTable.PK).s() + " " + item.get(MessagesTable.SK).s();
   }

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads times that are none of the stored forms and leave no doubt what they mean: with spaces, as
- * Python's {@code str} writes them, and with offsets such as {@code +0000}.
+ * Parses unambiguous times that are not in a stored form: with spaces, as Python's {@code str}
+ * writes them, and with offsets such as {@code +0000}.
  */
 final class LegacyTimeParser {
 
@@ -31,7 +31,7 @@ final class LegacyTimeParser {
 
   private LegacyTimeParser() {}
 
-  /** The time; without an offset it is UTC, as in the stored forms. */
+  /** Parses a time. Without an offset it is UTC, as in the stored forms. */
   static Optional<Timestamp> of(String text) {
     try {
       TemporalAccessor time =

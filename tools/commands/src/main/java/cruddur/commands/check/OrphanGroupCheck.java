@@ -1,7 +1,8 @@
 package cruddur.commands.check;
 
-import cruddur.commands.check.CheckItem.Conversation;
+import cruddur.commands.check.CheckItem.Group;
 import cruddur.commands.repair.MemberRepair;
+import cruddur.commands.repair.RepairResult;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.RowKey;
@@ -10,16 +11,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A group that is in nobody's list. Who has written need not be a member, since the source let
- * anybody: it is given back to its two senders only where the pair's row says that it is theirs.
+ * Reports a group that no member has a row of. In the legacy app a sender need not be a member, so
+ * the two senders get their rows back only if their pair's row names the group.
  */
 record OrphanGroupCheck(Rows rows, MemberRepair repair) {
 
-  RepairableIssue fault(Conversation group, Message newest) {
-    GroupIssue finding = new GroupIssue.GroupWithoutRows(group.groupUuid());
+  RepairableIssue issue(Group group, Message newest) {
+    GroupIssue issue = new GroupIssue.GroupWithoutRows(group.groupUuid());
     if (group.senders().size() != 2) {
-      return RepairableIssue.beyondRepair(
-          finding, "nothing tells whose it is; its messages are kept");
+      return RepairableIssue.manual(issue, "its members are unknown; its messages are kept");
     }
     String one = group.senders().getFirst().uuid();
     String other = group.senders().getLast().uuid();
@@ -27,22 +27,23 @@ record OrphanGroupCheck(Rows rows, MemberRepair repair) {
     boolean isTheirs =
         rows.get(users).filter(pair -> pair.groupUuid().equals(group.groupUuid())).isPresent();
     return isTheirs
-        ? new RepairableIssue(finding, () -> giveBack(newest, one, other, group.senders()))
-        : RepairableIssue.beyondRepair(
-            finding,
-            "nothing but its messages tells that it is of %s and %s: put the row %s with the group_uuid of this group, if it is, and run it again"
+        ? new RepairableIssue(issue, () -> addRows(newest, one, other, group.senders()))
+        : RepairableIssue.manual(
+            issue,
+            "only its messages suggest that its members are %s and %s: if they are, put the row %s with the group_uuid of this group, and run check again"
                 .formatted(one, other, KeyText.of(users)));
   }
 
-  private RepairResult giveBack(
+  private RepairResult addRows(
       Message newest, String one, String other, List<UserProfile> senders) {
-    List<RepairResult> both =
+    List<RepairResult> results =
         Stream.of(
-                repair.mend(newest, one, other, senders), repair.mend(newest, other, one, senders))
+                repair.repair(newest, one, other, senders),
+                repair.repair(newest, other, one, senders))
             .toList();
-    return both.stream()
+    return results.stream()
         .filter(RepairResult.Skipped.class::isInstance)
         .findFirst()
-        .orElseGet(both::getFirst);
+        .orElseGet(results::getFirst);
   }
 }

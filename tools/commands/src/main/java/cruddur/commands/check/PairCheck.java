@@ -1,20 +1,19 @@
 package cruddur.commands.check;
 
+import cruddur.commands.repair.RepairResult;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
-import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.RowQuery.MemberSearch;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
-import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Two users have one conversation, and their pair's row names it. */
+/** Checks that two users have one conversation, and that their pair's row names it. */
 final class PairCheck {
 
   private final Rows rows;
@@ -25,31 +24,34 @@ final class PairCheck {
     pairs = new PairTable(table);
   }
 
-  /** What is wrong about the pair of a group's two members. */
-  Optional<RepairableIssue> faultOfGroup(String groupUuid, RowKey.OfPair users) {
-    Optional<Pair> standing = rows.get(users);
-    if (standing.isEmpty()) {
-      Pair right = new Pair(users, newestGroup(users).orElse(groupUuid));
+  /** The issue of the pair of a group's two members. */
+  Optional<RepairableIssue> issueOfGroup(String groupUuid, RowKey.OfPair users) {
+    Optional<Pair> existing = rows.get(users);
+    if (existing.isEmpty()) {
+      Pair expected = new Pair(users, newestGroup(users).orElse(groupUuid));
       return Optional.of(
-          right.groupUuid().equals(groupUuid) ? missing(right) : second(groupUuid, right));
+          expected.groupUuid().equals(groupUuid)
+              ? missing(expected)
+              : duplicate(groupUuid, expected));
     }
-    return standing
+    return existing
         .filter(pair -> !pair.groupUuid().equals(groupUuid) && isListed(pair))
-        .map(pair -> second(groupUuid, pair));
+        .map(pair -> duplicate(groupUuid, pair));
   }
 
   /**
-   * What is wrong about a pair's row. Where the group has messages and is in nobody's list, it is
-   * the group that lacks its rows.
+   * The issue of a pair's row. If its group has messages and no rows, the issue is the group's, not
+   * the pair's.
    */
-  Optional<RepairableIssue> faultOfPair(Pair pair) {
-    boolean isFounded = isListed(pair) || (!isListedAtAll(pair) && hasMessages(pair));
-    return isFounded
+  Optional<RepairableIssue> issueOfPair(Pair pair) {
+    boolean isCorrect = isListed(pair) || (!hasRows(pair) && hasMessages(pair));
+    return isCorrect
         ? Optional.empty()
-        : Optional.of(new RepairableIssue(new PairIssue.PairOfNothing(pair), () -> redirect(pair)));
+        : Optional.of(
+            new RepairableIssue(new PairIssue.DanglingPair(pair), () -> repairDangling(pair)));
   }
 
-  /** The group that the two would go on in, as a start would find it: that of the last message. */
+  /** The group that starting a conversation would continue: that of the last message. */
   private Optional<String> newestGroup(RowKey.OfPair users) {
     return Stream.of(
             MemberSearch.withUser(users.lowerUuid(), users.higherUuid()),
@@ -59,7 +61,7 @@ final class PairCheck {
         .map(MessageGroup::uuid);
   }
 
-  /** A yes of the lagging index is safe, since membership is never revoked. */
+  /** A stale index is safe here, since membership is never revoked. */
   private boolean isListed(Pair pair) {
     List<String> users = List.of(pair.users().lowerUuid(), pair.users().higherUuid());
     return rows.all(RowQuery.IndexOfGroup.of(pair.groupUuid())).stream()
@@ -68,7 +70,7 @@ final class PairCheck {
             .anyMatch(user -> !rows.all(MemberSearch.ofGroup(user, pair.groupUuid())).isEmpty());
   }
 
-  private boolean isListedAtAll(Pair pair) {
+  private boolean hasRows(Pair pair) {
     return !rows.all(RowQuery.IndexOfGroup.of(pair.groupUuid())).isEmpty();
   }
 
@@ -76,36 +78,36 @@ final class PairCheck {
     return !rows.first(1, new RowQuery.Messages(pair.groupUuid(), Optional.empty(), 1)).isEmpty();
   }
 
-  private RepairableIssue missing(Pair right) {
+  private RepairableIssue missing(Pair pair) {
     return new RepairableIssue(
-        new PairIssue.MissingPair(right),
+        new PairIssue.MissingPair(pair),
         () ->
-            switch (rows.put(right, new KeyIsFree())) {
-              case PutOutcome.Written() -> new RepairResult.Repaired("the pair's row is there now");
-              case PutOutcome.Refused(Row standing) when standing.equals(right) ->
-                  new RepairResult.Repaired("the pair's row has come meanwhile");
-              case PutOutcome.Refused _ ->
-                  new RepairResult.Skipped(
-                      "the two have got another group meanwhile: run it again");
-            });
+            RepairResult.ofPut(
+                rows.put(pair, new KeyIsFree()),
+                pair,
+                "the pair's row",
+                "the two users have another group now: run check again"));
   }
 
-  private static RepairableIssue second(String groupUuid, Pair conversation) {
-    return RepairableIssue.beyondRepair(
-        new PairIssue.SecondGroup(groupUuid, conversation),
-        "both can be read and written, and a start leads to the other; nothing moves messages from one to the other");
+  private static RepairableIssue duplicate(String groupUuid, Pair conversation) {
+    return RepairableIssue.manual(
+        new PairIssue.DuplicateConversation(groupUuid, conversation),
+        "both groups can be read and written, and starting a conversation continues the other one; messages are never"
+            + " moved between groups");
   }
 
-  private RepairResult redirect(Pair pair) {
-    Optional<Pair> right = newestGroup(pair.users()).map(group -> new Pair(pair.users(), group));
+  private RepairResult repairDangling(Pair pair) {
+    Optional<Pair> replacement =
+        newestGroup(pair.users()).map(group -> new Pair(pair.users(), group));
     boolean isDone =
-        right.map(found -> pairs.replace(pair, found)).orElseGet(() -> pairs.delete(pair));
+        replacement.map(found -> pairs.replace(pair, found)).orElseGet(() -> pairs.delete(pair));
     if (!isDone) {
-      return new RepairResult.Skipped("the pair's row has changed meanwhile: run it again");
+      return new RepairResult.Skipped(
+          "another process has changed the pair's row: run check again");
     }
     return new RepairResult.Repaired(
-        right
-            .map(found -> "it names group %s now".formatted(found.groupUuid()))
-            .orElse("it is deleted: the two have no group"));
+        replacement
+            .map(found -> "it now names group %s".formatted(found.groupUuid()))
+            .orElse("it was deleted: the two users have no group"));
   }
 }

@@ -3,10 +3,10 @@ package cruddur.commands.check;
 import cruddur.messaging.port.row.Pair;
 import cruddur.store.dynamodb.MessagesTable;
 
-/** Two users who do not have one conversation that both starting it lead to. */
+/** An issue of two users' pair: they must have one conversation, which the pair's row names. */
 sealed interface PairIssue extends Issue {
 
-  /** A conversation that its members' next start would have to search for. */
+  /** A conversation whose pair has no row. */
   record MissingPair(Pair missing) implements PairIssue {
 
     @Override
@@ -20,17 +20,17 @@ sealed interface PairIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "no row, and the two have group %s".formatted(missing.groupUuid());
+    public String description() {
+      return "no row, but the two users have group %s".formatted(missing.groupUuid());
     }
   }
 
-  /** A group of two users who have another. */
-  record SecondGroup(String groupUuid, Pair conversation) implements PairIssue {
+  /** A group of two users whose pair names another group. */
+  record DuplicateConversation(String groupUuid, Pair conversation) implements PairIssue {
 
     @Override
     public String code() {
-      return "second-group";
+      return "duplicate-conversation";
     }
 
     @Override
@@ -39,8 +39,8 @@ sealed interface PairIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "users %s and %s have another group, %s"
+    public String description() {
+      return "users %s and %s already have group %s"
           .formatted(
               conversation.users().lowerUuid(),
               conversation.users().higherUuid(),
@@ -48,12 +48,12 @@ sealed interface PairIssue extends Issue {
     }
   }
 
-  /** A pair's row names a group that neither has. */
-  record PairOfNothing(Pair pair) implements PairIssue {
+  /** A pair's row that names a group that neither user has. */
+  record DanglingPair(Pair pair) implements PairIssue {
 
     @Override
     public String code() {
-      return "pair-of-nothing";
+      return "dangling-pair";
     }
 
     @Override
@@ -62,8 +62,8 @@ sealed interface PairIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "it names group %s, which neither of the two has".formatted(pair.groupUuid());
+    public String description() {
+      return "it names group %s, which neither user has".formatted(pair.groupUuid());
     }
   }
 }

@@ -6,22 +6,22 @@ import cruddur.messaging.port.row.Pair;
 import cruddur.store.dynamodb.MessagesTable;
 import java.util.Map;
 
-/** Changes of a pair's row; the functions only ever put one. */
+/** Changes a pair's row; the functions only put new ones. */
 record PairTable(TableTarget table) {
 
   /**
-   * Makes a pair's row name another group.
+   * Replaces the group that a pair's row names.
    *
-   * @return whether it still stood as it was seen
+   * @return whether the row was unchanged until then
    */
-  boolean replace(Pair seen, Pair right) {
-    return row(seen).replace(attributes(right));
+  boolean replace(Pair seen, Pair replacement) {
+    return row(seen).replace(attributes(replacement));
   }
 
   /**
    * Deletes a pair's row.
    *
-   * @return whether it still stood as it was seen
+   * @return whether the row was unchanged until then
    */
   boolean delete(Pair seen) {
     return row(seen).delete();

@@ -4,10 +4,10 @@ import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.store.dynamodb.MessagesTable;
 
-/** A profile that does not stand alike under sign-in and handle. */
+/** A profile that differs by sign-in and by handle. */
 sealed interface ProfileIssue extends Issue {
 
-  /** Who signs in so cannot be found by his handle. */
+  /** A sign-in whose handle has no row. */
   record SignInWithoutHandle(SignInProfile signIn) implements ProfileIssue {
 
     @Override
@@ -21,13 +21,17 @@ sealed interface ProfileIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "nothing stands under its handle %s".formatted(signIn.profile().handle());
+    public String description() {
+      return "its handle %s has no row".formatted(signIn.profile().handle());
     }
   }
 
-  /** Who signs in so is found by his handle as somebody else. */
-  record HandleOfAnother(SignInProfile signIn, String whose) implements ProfileIssue {
+  /**
+   * A sign-in whose handle belongs to another user.
+   *
+   * @param owner describes the owner of the handle
+   */
+  record HandleOfAnother(SignInProfile signIn, String owner) implements ProfileIssue {
 
     @Override
     public String code() {
@@ -40,12 +44,12 @@ sealed interface ProfileIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "its handle %s is %s".formatted(signIn.profile().handle(), whose);
+    public String description() {
+      return "its handle %s %s".formatted(signIn.profile().handle(), owner);
     }
   }
 
-  /** One user, written differently in his two rows. */
+  /** A user whose two profile rows differ. */
   record ProfilesDiffer(SignInProfile signIn) implements ProfileIssue {
 
     @Override
@@ -59,13 +63,13 @@ sealed interface ProfileIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "under its handle %s the same user's name is written otherwise"
+    public String description() {
+      return "the row of its handle %s has another display name"
           .formatted(signIn.profile().handle());
     }
   }
 
-  /** Nobody signs in as the user who has this handle. */
+  /** A handle whose user has no sign-in. */
   record HandleWithoutSignIn(RowKey.OfHandle handle, String userUuid) implements ProfileIssue {
 
     @Override
@@ -79,8 +83,8 @@ sealed interface ProfileIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "no sign-in has this handle and its user %s".formatted(userUuid);
+    public String description() {
+      return "no sign-in has this handle and user %s".formatted(userUuid);
     }
   }
 }

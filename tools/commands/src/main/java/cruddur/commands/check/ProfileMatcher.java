@@ -8,49 +8,49 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds handles that no sign-in goes with. A handle's row does not tell the sign-in, so each is
- * kept until both have been met: half of all users at the most, at about 200 bytes each.
+ * Finds handles without a sign-in. A handle's row does not name the sign-in, so each profile is
+ * kept until its counterpart is read: at most half of all users, at about 200 bytes each.
  */
 final class ProfileMatcher {
 
-  private record Twin(RowKey.OfHandle handle, String userUuid) {}
+  private record Profile(RowKey.OfHandle handle, String userUuid) {}
 
-  private final Set<Twin> signIns = new HashSet<>();
-  private final Set<Twin> handles = new HashSet<>();
+  private final Set<Profile> signIns = new HashSet<>();
+  private final Set<Profile> handles = new HashSet<>();
 
   void add(SignInProfile signIn) {
-    Twin twin = twin(signIn);
-    if (!handles.remove(twin)) {
-      signIns.add(twin);
+    Profile profile = profile(signIn);
+    if (!handles.remove(profile)) {
+      signIns.add(profile);
     }
   }
 
   void add(HandleRow.Owned handle) {
-    Twin twin = new Twin(handle.key(), handle.profile().uuid());
-    if (!signIns.remove(twin)) {
-      handles.add(twin);
+    Profile profile = new Profile(handle.key(), handle.profile().uuid());
+    if (!signIns.remove(profile)) {
+      handles.add(profile);
     }
   }
 
-  boolean hasLoneHandles() {
+  boolean hasUnmatchedHandles() {
     return !handles.isEmpty();
   }
 
-  /** A sign-in that has come since its place in the table was read. */
+  /** Adds a sign-in that was written after the scan had passed its key. */
   void addLate(SignInProfile signIn) {
-    handles.remove(twin(signIn));
+    handles.remove(profile(signIn));
   }
 
-  /** The handles that no sign-in goes with. */
-  Stream<RepairableIssue> faults() {
+  /** The issues of the handles without a sign-in. */
+  Stream<RepairableIssue> issues() {
     return handles.stream()
-        .map(lone ->
-            RepairableIssue.beyondRepair(
-                new ProfileIssue.HandleWithoutSignIn(lone.handle(), lone.userUuid()),
-                "update-cognito-user-ids gives the user his sign-in, or removes a handle that was his"));
+        .map(handle ->
+            RepairableIssue.manual(
+                new ProfileIssue.HandleWithoutSignIn(handle.handle(), handle.userUuid()),
+                "run update-cognito-user-ids to add the user's sign-in or to remove the user's former handle"));
   }
 
-  private static Twin twin(SignInProfile signIn) {
-    return new Twin(HandleRow.keyOf(signIn.profile().handle()), signIn.profile().uuid());
+  private static Profile profile(SignInProfile signIn) {
+    return new Profile(HandleRow.keyOf(signIn.profile().handle()), signIn.profile().uuid());
   }
 }

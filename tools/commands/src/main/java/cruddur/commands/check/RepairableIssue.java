@@ -1,16 +1,17 @@
 package cruddur.commands.check;
 
+import cruddur.commands.repair.RepairResult;
 import java.util.function.Supplier;
 
 /**
- * A finding, and what would mend it.
+ * An issue with its repair.
  *
- * @param repair may run beside the functions, and again
+ * @param repair may run while the functions run, and may be repeated
  */
-record RepairableIssue(Issue finding, Supplier<RepairResult> repair) {
+record RepairableIssue(Issue issue, Supplier<RepairResult> repair) {
 
-  /** One that only a person can mend. */
-  static RepairableIssue beyondRepair(Issue finding, String advice) {
-    return new RepairableIssue(finding, () -> new RepairResult.Skipped(advice));
+  /** An issue that only the operator can repair. */
+  static RepairableIssue manual(Issue issue, String advice) {
+    return new RepairableIssue(issue, () -> new RepairResult.Skipped(advice));
   }
 }

@@ -2,15 +2,15 @@ package cruddur.commands.check;
 
 import cruddur.messaging.port.row.RowKey;
 
-/** A row that cannot be understood. */
+/** An issue of a single row. */
 sealed interface RowIssue extends Issue {
 
   /**
-   * A row that holds not what its key says.
+   * A row that cannot be read, or that belongs to another key.
    *
-   * @param what names the attribute, and what to do
+   * @param description names the attribute and what to do
    */
-  record Unreadable(String key, String what) implements RowIssue {
+  record Unreadable(String key, String description) implements RowIssue {
 
     @Override
     public String code() {
@@ -18,7 +18,7 @@ sealed interface RowIssue extends Issue {
     }
   }
 
-  /** A message, or a group row, that stands at no time. */
+  /** A message or group row with a malformed timestamp. */
   record MalformedTimestamp(RowKey<?> row) implements RowIssue {
 
     @Override
@@ -32,8 +32,8 @@ sealed interface RowIssue extends Issue {
     }
 
     @Override
-    public String what() {
-      return "it stands at no time: readers show it in no order";
+    public String description() {
+      return "its sort key is not a timestamp, so it cannot be ordered";
     }
   }
 }

@@ -1,7 +1,7 @@
 package cruddur.commands.check;
 
+import cruddur.commands.repair.RepairResult;
 import cruddur.messaging.port.PutCondition;
-import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Row;
@@ -10,52 +10,51 @@ import cruddur.messaging.port.row.UserProfile;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Whoever signs in is found by his handle as the same user. Nobody is given another's handle. */
+/** Checks that a sign-in and its handle have the same profile. Never takes a handle from a user. */
 record SignInCheck(Rows rows, Clock clock) {
 
-  Optional<RepairableIssue> fault(SignInProfile signIn) {
+  Optional<RepairableIssue> issue(SignInProfile signIn) {
     UserProfile profile = signIn.profile();
     return switch (rows.get(HandleRow.keyOf(profile.handle())).orElse(null)) {
       case null -> Optional.of(missing(signIn));
-      case HandleRow.Reserved reserved when isOfAnother(reserved, signIn) ->
-          Optional.of(ofAnother(signIn, "reserved by a sign-up until " + reserved.expiresAt()));
+      case HandleRow.Reserved reserved when isReservedForOther(reserved, signIn) ->
+          Optional.of(
+              handleOfAnother(signIn, "is reserved by a sign-up until " + reserved.expiresAt()));
       case HandleRow.Reserved _ -> Optional.of(missing(signIn));
       case HandleRow.Owned(UserProfile owner) when owner.equals(profile) -> Optional.empty();
       case HandleRow.Owned(UserProfile owner) when owner.uuid().equals(profile.uuid()) ->
           Optional.of(
-              RepairableIssue.beyondRepair(
+              RepairableIssue.manual(
                   new ProfileIssue.ProfilesDiffer(signIn),
-                  "sync-profiles makes both say what Postgres says"));
+                  "run sync-profiles to update both from Postgres"));
       case HandleRow.Owned(UserProfile owner) ->
-          Optional.of(ofAnother(signIn, "that of user " + owner.uuid()));
+          Optional.of(handleOfAnother(signIn, "belongs to user " + owner.uuid()));
     };
   }
 
   private RepairableIssue missing(SignInProfile signIn) {
     return new RepairableIssue(
-        new ProfileIssue.SignInWithoutHandle(signIn), () -> give(signIn.profile(), signIn.sub()));
+        new ProfileIssue.SignInWithoutHandle(signIn),
+        () -> addHandle(signIn.profile(), signIn.sub()));
   }
 
-  /** A user name that the pool has made is the subject. */
-  private boolean isOfAnother(HandleRow.Reserved reserved, SignInProfile signIn) {
+  /** A generated user name of the pool, which owns a reservation, is the {@code sub}. */
+  private boolean isReservedForOther(HandleRow.Reserved reserved, SignInProfile signIn) {
     return !reserved.owner().equals(signIn.sub()) && reserved.expiresAt().isAfter(clock.instant());
   }
 
-  private RepairResult give(UserProfile profile, String owner) {
+  private RepairResult addHandle(UserProfile profile, String owner) {
     Row handle = new HandleRow.Owned(profile);
-    return switch (rows.put(handle, new PutCondition.HandleIsOpenTo(owner, clock.instant()))) {
-      case PutOutcome.Written() ->
-          new RepairResult.Repaired("the profile stands under the handle now");
-      case PutOutcome.Refused(Row standing) when standing.equals(handle) ->
-          new RepairResult.Repaired("the profile has come under the handle meanwhile");
-      case PutOutcome.Refused _ ->
-          new RepairResult.Skipped("another has taken the handle meanwhile: run it again");
-    };
+    return RepairResult.ofPut(
+        rows.put(handle, new PutCondition.HandleIsOpenTo(owner, clock.instant())),
+        handle,
+        "the handle's row",
+        "another user has taken the handle: run check again");
   }
 
-  private static RepairableIssue ofAnother(SignInProfile signIn, String whose) {
-    return RepairableIssue.beyondRepair(
-        new ProfileIssue.HandleOfAnother(signIn, whose),
-        "find out whose the handle is; update-cognito-user-ids --rebind gives it to the pool's user");
+  private static RepairableIssue handleOfAnother(SignInProfile signIn, String owner) {
+    return RepairableIssue.manual(
+        new ProfileIssue.HandleOfAnother(signIn, owner),
+        "find out who owns the handle; update-cognito-user-ids --rebind gives it to the pool's user");
   }
 }

@@ -1,6 +1,8 @@
 package cruddur.commands.check;
 
 import cruddur.commands.repair.MemberRepair;
+import cruddur.commands.repair.RepairResult;
+import cruddur.commands.repair.StoredRow;
 import cruddur.commands.tables.TableScan;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.Rows;
@@ -17,114 +19,115 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * Walks the table once and finds what breaks an invariant of it. Beside a page of items, and what
- * {@link ProfileMatcher} needs, it keeps nothing.
+ * Finds violations of the table's invariants in one scan. It keeps in memory a page of items and
+ * what {@link ProfileMatcher} needs.
  */
 public final class TableCheck {
 
-  /** Subjects looked at at the same time: each takes some requests. */
-  private static final int AT_ONCE = 8;
+  /** Items checked concurrently: each takes some requests. */
+  private static final int CONCURRENCY = 8;
 
   /**
-   * A finding.
+   * An issue that was found.
    *
-   * @param mending what became of it, if it was to be mended
+   * @param repair empty if no repair was requested
    */
-  public record Result(Issue finding, Optional<RepairResult> mending) {}
+  public record Result(Issue issue, Optional<RepairResult> repair) {}
 
   private final TableTarget table;
-  private final boolean isRepair;
-  private final ProfileMatcher twins = new ProfileMatcher();
-  private final ConversationCheck conversations;
+  private final boolean isRepairing;
+  private final ProfileMatcher profiles = new ProfileMatcher();
+  private final GroupCheck groups;
   private final PairCheck pairs;
-  private final EmptyGroupCheck listedGroups;
-  private final TimestampCheck misdated;
+  private final EmptyGroupCheck emptyGroups;
+  private final TimestampCheck timestamps;
   private final SignInCheck signIns;
   private long rowsRead;
 
   /**
-   * @param isRepair whether to mend what can be mended
+   * @param isRepairing whether to repair the issues
    */
-  public TableCheck(TableTarget table, Clock clock, boolean isRepair) {
+  public TableCheck(TableTarget table, Clock clock, boolean isRepairing) {
     this.table = table;
-    this.isRepair = isRepair;
+    this.isRepairing = isRepairing;
     Rows rows = table.rows();
     pairs = new PairCheck(table);
-    conversations = new ConversationCheck(rows, pairs, new MemberRepair(table), clock);
-    listedGroups = new EmptyGroupCheck(rows);
-    misdated = new TimestampCheck(table);
+    groups = new GroupCheck(rows, pairs, new MemberRepair(table), clock);
+    emptyGroups = new EmptyGroupCheck(rows);
+    timestamps = new TimestampCheck(table);
     signIns = new SignInCheck(rows, clock);
   }
 
   /**
-   * Walks the table.
+   * Scans the table.
    *
-   * @param progress is told, now and then, how many rows have been read
+   * @param result gets each issue
+   * @param progress gets the number of rows read so far
    */
   public void forEach(Consumer<Result> result, LongConsumer progress) {
     new TableScan(table, Optional.empty())
         .items()
         .peek(item -> progress.accept(++rowsRead))
-        .gather(CheckItemReader.gatherer(twins))
-        .gather(Gatherers.mapConcurrent(AT_ONCE, subject -> results(faults(subject))))
+        .gather(CheckItemReader.gatherer(profiles))
+        .gather(Gatherers.mapConcurrent(CONCURRENCY, item -> results(issues(item))))
         .flatMap(List::stream)
         .forEach(result);
-    if (twins.hasLoneHandles()) {
+    if (profiles.hasUnmatchedHandles()) {
       addLateSignIns();
-      results(twins.faults()).forEach(result);
+      results(profiles.issues()).forEach(result);
     }
   }
 
-  /** How many rows the walk has read. */
+  /** The number of rows read. */
   public long rowsRead() {
     return rowsRead;
   }
 
-  /** How many groups were left for another time, since somebody was writing to them. */
+  /** The number of groups skipped because they are changing. */
   public long unsettledGroups() {
-    return conversations.unsettled();
+    return groups.unsettled();
   }
 
-  private Stream<RepairableIssue> faults(CheckItem subject) {
+  private Stream<RepairableIssue> issues(CheckItem item) {
     try {
-      return switch (subject) {
-        case CheckItem.Conversation group -> conversations.faults(group).stream();
-        case CheckItem.ListedGroup(var row) -> listedGroups.fault(row).stream();
-        case CheckItem.Paired(var row) -> pairs.faultOfPair(row).stream();
-        case CheckItem.SignIn(var row) -> signIns.fault(row).stream();
-        case CheckItem.Misdated(var message) -> Stream.of(misdated.fault(message));
+      return switch (item) {
+        case CheckItem.Group group -> groups.issues(group).stream();
+        case CheckItem.GroupRow(var row) -> emptyGroups.issue(row).stream();
+        case CheckItem.PairRow(var row) -> pairs.issueOfPair(row).stream();
+        case CheckItem.SignIn(var row) -> signIns.issue(row).stream();
+        case CheckItem.MalformedMessage(var message) -> Stream.of(timestamps.issue(message));
         case CheckItem.Unreadable(String key, String reason) ->
             Stream.of(
-                RepairableIssue.beyondRepair(
-                    new RowIssue.Unreadable(key, reason), "nothing tells what it should hold"));
+                RepairableIssue.manual(
+                    new RowIssue.Unreadable(key, reason), "its correct content is unknown"));
       };
-    } catch (UnreadableRowException met) {
-      // The walk meets that row too, and tells; this subject is looked at when it can be read.
+    } catch (UnreadableRowException e) {
+      // The scan reports that row. This item is checked once it can be read.
       return Stream.empty();
     }
   }
 
-  private List<Result> results(Stream<RepairableIssue> faults) {
-    return faults
-        .map(fault ->
-            new Result(fault.finding(), isRepair ? Optional.of(mend(fault)) : Optional.empty()))
+  private List<Result> results(Stream<RepairableIssue> issues) {
+    return issues
+        .map(issue ->
+            new Result(issue.issue(), isRepairing ? Optional.of(repair(issue)) : Optional.empty()))
         .toList();
   }
 
-  private static RepairResult mend(RepairableIssue fault) {
+  private static RepairResult repair(RepairableIssue issue) {
     try {
-      return fault.repair().get();
-    } catch (UnreadableRowException met) {
-      return new RepairResult.Skipped(met.getMessage());
+      return issue.repair().get();
+    } catch (UnreadableRowException e) {
+      return new RepairResult.Skipped(e.getMessage());
     }
   }
 
-  /** Who has signed up since his sign-in's place in the table was read. */
+  /** Adds the users who signed up after the scan had passed their sign-in's key. */
   private void addLateSignIns() {
     String signInRows = MessagesTable.pk(new RowKey.OfSignIn(""));
     new TableScan(table, Optional.of(signInRows))
         .items()
         .flatMap(item -> StoredRow.of(SignInProfile.class, item))
-        .forEach(twins::addLate);
+        .forEach(profiles::addLate);
   }
 }

@@ -1,6 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.commands.repair.GroupRepair;
+import cruddur.commands.repair.RepairResult;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
 import cruddur.messaging.port.PutOutcome;
@@ -13,25 +14,25 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Messages stand at a time. One whose time another reader would understand is moved to it. */
+/** Repairs messages with a malformed timestamp by moving them to the time it means. */
 record TimestampCheck(TableTarget table) {
 
-  RepairableIssue fault(Message message) {
-    RowIssue finding = new RowIssue.MalformedTimestamp(message.key());
+  RepairableIssue issue(Message message) {
+    RowIssue issue = new RowIssue.MalformedTimestamp(message.key());
     Optional<Timestamp> meant = LegacyTimeParser.of(message.createdAt().text());
     return meant
-        .map(time -> new RepairableIssue(finding, () -> move(message, time)))
+        .map(time -> new RepairableIssue(issue, () -> move(message, time)))
         .orElseGet(() ->
-            RepairableIssue.beyondRepair(
-                finding, "find out when it was written, and put it again with that time"));
+            RepairableIssue.manual(
+                issue, "find out when it was written, and put it again with that timestamp"));
   }
 
-  /** The stream shows it in the lists where it is the newest; here nobody waits for the stream. */
+  /** The group is repaired at once, without waiting for the stream. */
   private RepairResult move(Message misdated, Timestamp time) {
     Message placed = place(misdated.at(time));
     delete(misdated);
     new GroupRepair(table.rows()).repair(misdated.groupUuid());
-    return new RepairResult.Repaired("it stands at " + placed.createdAt().text() + " now");
+    return new RepairResult.Repaired("it was moved to " + placed.createdAt().text());
   }
 
   /** It stands there already when an earlier run ended between the two writes. */

@@ -1,2 +1,2 @@
-/** What must hold of the table, and how it is mended where it does not. */
+/** Checks the invariants of the table, and repairs what violates them. */
 package cruddur.commands.check;

@@ -15,28 +15,25 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthoriz
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /**
- * The users of a Cognito user pool whose names are e-mail addresses. They are made by an
- * administrator: no e-mail is sent, and the profile comes with the first sign-in.
+ * The users of a Cognito user pool that uses email addresses as user names. Users are created by an
+ * administrator: no email is sent, and the first sign-in creates the profile.
  */
 final class CognitoSignIns implements SignIns {
 
-  private static final String TRIGGERED = "RegisterUser";
+  private static final String TRIGGER = "RegisterUser";
 
   private final CognitoIdentityProviderClient client;
   private final String userPoolId;
   private final String clientId;
-  private final LogLocations whereabouts;
+  private final LogLocations logs;
   private final Map<String, String> passwords = new ConcurrentHashMap<>();
 
   CognitoSignIns(
-      CognitoIdentityProviderClient client,
-      String userPoolId,
-      String clientId,
-      LogLocations whereabouts) {
+      CognitoIdentityProviderClient client, String userPoolId, String clientId, LogLocations logs) {
     this.client = client;
     this.userPoolId = userPoolId;
     this.clientId = clientId;
-    this.whereabouts = whereabouts;
+    this.logs = logs;
   }
 
   @Override
@@ -57,7 +54,7 @@ final class CognitoSignIns implements SignIns {
                               attribute("preferred_username", handle)))
                   .user()
                   .attributes());
-      // Long, and with a character of each kind that a pool may ask for.
+      // Long, with a character of each class that a pool's password policy may require.
       String password = UUID.randomUUID() + "Aa1!";
       client.adminSetUserPassword(request ->
           request
@@ -68,7 +65,7 @@ final class CognitoSignIns implements SignIns {
       passwords.put(handle, password);
       return sub;
     } catch (SdkException e) {
-      throw fault("making a user failed", e);
+      throw failure("creating a user failed", e);
     }
   }
 
@@ -85,8 +82,8 @@ final class CognitoSignIns implements SignIns {
                       Map.of("USERNAME", email(handle), "PASSWORD", passwords.get(handle))));
       if (response.authenticationResult() == null) {
         throw new DeploymentFailureException(
-            "signing in was answered by the challenge " + response.challengeNameAsString(),
-            new LikelyCause("the user pool asks for more than a password", whereabouts.userPool()));
+            "signing in returned the challenge " + response.challengeNameAsString(),
+            new LikelyCause("the user pool requires more than a password", logs.userPool()));
       }
       return new Tokens(
           response.authenticationResult().accessToken(), response.authenticationResult().idToken());
@@ -95,10 +92,10 @@ final class CognitoSignIns implements SignIns {
           "signing in failed: " + e.getMessage(),
           new LikelyCause(
               "the client does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH",
-              "ExplicitAuthFlows of " + whereabouts.userPool()),
+              "ExplicitAuthFlows of " + logs.userPool()),
           e);
     } catch (SdkException e) {
-      throw fault("signing in failed", e);
+      throw failure("signing in failed", e);
     }
   }
 
@@ -115,11 +112,11 @@ final class CognitoSignIns implements SignIns {
     } catch (UserNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw fault("removing a user failed", e);
+      throw failure("removing a user failed", e);
     }
   }
 
-  /** Of a domain that RFC 2606 keeps from everybody. */
+  /** An address in a domain that RFC 2606 reserves. */
   private static String email(String handle) {
     return handle + "@example.com";
   }
@@ -134,33 +131,32 @@ final class CognitoSignIns implements SignIns {
         return attribute.value();
       }
     }
-    throw new IllegalStateException("Cognito named a user without a sub");
+    throw new IllegalStateException("Cognito returned a user without a sub");
   }
 
-  private DeploymentFailureException fault(String what, SdkException e) {
+  private DeploymentFailureException failure(String what, SdkException e) {
     return new DeploymentFailureException(what + ": " + e.getMessage(), causeOf(e), e);
   }
 
   private LikelyCause causeOf(SdkException e) {
-    // By name: each trigger's failure is a type of its own, without a common one below the
-    // service's.
+    // By name: the failures of the triggers have no common type.
     String type = e.getClass().getSimpleName();
     String message = String.valueOf(e.getMessage());
     if (type.contains("Lambda")) {
       return new LikelyCause(
-          "the user pool's trigger fails, or the pool may not call it",
-          whereabouts.logOf(TRIGGERED));
+          "the user pool's trigger fails, or the pool is not allowed to call it",
+          logs.logOf(TRIGGER));
     }
     if (message.contains("not authorized to perform") || message.contains("security token")) {
       return new LikelyCause(
-          "your own credentials do not allow it",
+          "your credentials do not allow it",
           "cognito-idp:AdminCreateUser, AdminSetUserPassword, AdminInitiateAuth, AdminGetUser and AdminDeleteUser on "
-              + whereabouts.userPool());
+              + logs.userPool());
     }
     if (type.startsWith("TooManyRequests") || type.startsWith("LimitExceeded")) {
       return new LikelyCause(
-          "Cognito limits requests for the account: try again in a while", whereabouts.userPool());
+          "Cognito throttles the account's requests: try again later", logs.userPool());
     }
-    return new LikelyCause("the user pool is not as template.yaml has it", whereabouts.userPool());
+    return new LikelyCause("the user pool differs from template.yaml", logs.userPool());
   }
 }

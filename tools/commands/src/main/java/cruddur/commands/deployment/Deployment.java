@@ -3,19 +3,14 @@ package cruddur.commands.deployment;
 import java.net.URI;
 
 /**
- * A deployment, and the ways into it.
+ * A deployment, with access to its API, users and table.
  *
- * @param name as people call it
+ * @param name for display
  * @param api the HTTP API's address, without a path
- * @param clients what to close when it is no longer needed
+ * @param clients closes the clients that this deployment uses
  */
 public record Deployment(
-    String name,
-    URI api,
-    SignIns signIns,
-    TableItems table,
-    LogLocations whereabouts,
-    Runnable clients)
+    String name, URI api, SignIns signIns, TableItems table, LogLocations logs, Runnable clients)
     implements AutoCloseable {
 
   @Override

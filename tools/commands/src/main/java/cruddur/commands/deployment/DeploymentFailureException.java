@@ -1,23 +1,22 @@
 package cruddur.commands.deployment;
 
-/** A deployment does not do what it should. The message says what was seen. */
+/** A deployment does not behave as expected. The message says what was observed. */
 public final class DeploymentFailureException extends Exception {
 
   private static final long serialVersionUID = 1;
 
   private final transient LikelyCause likelyCause;
 
-  public DeploymentFailureException(String seen, LikelyCause likelyCause) {
-    super(seen);
+  public DeploymentFailureException(String observed, LikelyCause likelyCause) {
+    super(observed);
     this.likelyCause = likelyCause;
   }
 
-  public DeploymentFailureException(String seen, LikelyCause likelyCause, Throwable cause) {
-    super(seen, cause);
+  public DeploymentFailureException(String observed, LikelyCause likelyCause, Throwable cause) {
+    super(observed, cause);
     this.likelyCause = likelyCause;
   }
 
-  /** What is likely behind it. */
   public LikelyCause likelyCause() {
     return likelyCause;
   }

@@ -1,9 +1,9 @@
 package cruddur.commands.deployment;
 
 /**
- * What is likely behind a fault.
+ * The likely cause of a failure.
  *
  * @param likely what is probably wrong
- * @param lookAt where that shows, or is put right
+ * @param lookAt where to confirm or correct it
  */
 public record LikelyCause(String likely, String lookAt) {}

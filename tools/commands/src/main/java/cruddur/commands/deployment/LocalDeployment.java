@@ -1,5 +1,6 @@
 package cruddur.commands.deployment;
 
+import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.io.IOException;
 import java.net.URI;
@@ -10,10 +11,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A deployment that is the system of {@code bin/up}, running on this machine. */
+/** The local system, as a deployment. */
 public final class LocalDeployment {
 
-  /** DynamoDB Local takes any. */
+  /** DynamoDB Local accepts any. */
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
@@ -22,50 +23,49 @@ public final class LocalDeployment {
   private LocalDeployment() {}
 
   /**
-   * Finds it.
+   * Finds the local system.
    *
-   * @param port the API's
-   * @throws DeploymentNotFoundException when it does not run there
+   * @param port the API's port
+   * @throws CommandFailedException if the local system does not listen there
    */
-  public static Deployment find(int port) throws DeploymentNotFoundException, InterruptedException {
+  public static Deployment find(int port) throws InterruptedException {
     URI api = URI.create("http://localhost:" + port);
     HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     LocalHttp http = new LocalHttp(client, api);
-    LocalHttp.Answer table = table(http, port);
+    LocalHttp.Response table = table(http, port);
     DynamoDbClient items =
         DynamoDbClients.builder()
             .endpointOverride(URI.create(table.body().path("endpoint").asText()))
             .region(Region.US_EAST_1)
             .credentialsProvider(CREDENTIALS)
             .build();
-    LocalLogLocations whereabouts = new LocalLogLocations(api);
+    LocalLogLocations logs = new LocalLogLocations(api);
     return new Deployment(
-        "the system on this machine",
+        "the local system",
         api,
-        new LocalSignIns(http, whereabouts),
+        new LocalSignIns(http, logs),
         new TableItems(items, table.body().path("table").asText()),
-        whereabouts,
+        logs,
         () -> {
           items.close();
           client.close();
         });
   }
 
-  private static LocalHttp.Answer table(LocalHttp http, int port)
-      throws DeploymentNotFoundException, InterruptedException {
+  private static LocalHttp.Response table(LocalHttp http, int port) throws InterruptedException {
     try {
-      LocalHttp.Answer response = http.get("/local/dynamodb");
+      LocalHttp.Response response = http.get("/local/dynamodb");
       if (response.status() == 200 && response.body().hasNonNull("table")) {
         return response;
       }
     } catch (IOException e) {
-      throw notFound("Nothing of ours answers at port " + port, e);
+      throw notFound("No local system responds at port " + port, e);
     }
-    throw notFound("What answers at port " + port + " is not bin/up", null);
+    throw notFound("The server at port " + port + " is not bin/up", null);
   }
 
-  private static DeploymentNotFoundException notFound(String what, Throwable cause) {
-    return new DeploymentNotFoundException(
-        what + ": start bin/up, or name its port with --port N", cause);
+  private static CommandFailedException notFound(String what, Throwable cause) {
+    return new CommandFailedException(
+        what + ". Start bin/up, or give its port with --port.", cause);
   }
 }

@@ -12,22 +12,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** The routes under {@code /local/} of the system that runs on this machine. */
+/** Client of the local system's own routes, under {@code /local/}. */
 public record LocalHttp(HttpClient client, URI api) {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** What a route answered. */
-  public record Answer(int status, JsonNode body) {}
+  /** A response of a route. */
+  public record Response(int status, JsonNode body) {}
 
-  /** Asks a route. */
-  public Answer get(String path) throws IOException, InterruptedException {
+  /** Sends a GET request. */
+  public Response get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(api.resolve(path)).GET());
   }
 
-  /** Posts a JSON object to a route. */
-  public Answer post(String path, Map<String, String> body)
+  /** Posts a JSON object. */
+  public Response post(String path, Map<String, String> body)
       throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(api.resolve(path))
@@ -35,9 +35,9 @@ public record LocalHttp(HttpClient client, URI api) {
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
   }
 
-  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  private Response send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
-        client.send(request.timeout(LONGEST).build(), BodyHandlers.ofByteArray());
-    return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+    return new Response(response.statusCode(), JSON.readTree(response.body()));
   }
 }

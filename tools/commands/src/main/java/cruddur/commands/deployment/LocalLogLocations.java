@@ -2,12 +2,12 @@ package cruddur.commands.deployment;
 
 import java.net.URI;
 
-/** Where to look in the system that runs on this machine. */
+/** Where to find the logs of the local system. */
 record LocalLogLocations(URI api) implements LogLocations {
 
   @Override
   public String logOf(String function) {
-    return "what bin/up printed of " + function;
+    return "the output of bin/up for " + function;
   }
 
   @Override
@@ -17,11 +17,11 @@ record LocalLogLocations(URI api) implements LogLocations {
 
   @Override
   public String userPool() {
-    return "what bin/up printed";
+    return "the output of bin/up";
   }
 
   @Override
-  public String wayToTable() {
-    return "whether DynamoDB Local still runs, and what bin/up printed";
+  public String tableAccess() {
+    return "whether DynamoDB Local is still running, and the output of bin/up";
   }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The users of the system that runs on this machine, which asks for no password. */
-record LocalSignIns(LocalHttp http, LogLocations whereabouts) implements SignIns {
+/** The users of the local system, which asks for no password. */
+record LocalSignIns(LocalHttp http, LogLocations logs) implements SignIns {
 
-  private static final String TRIGGERED = "RegisterUser";
+  private static final String TRIGGER = "RegisterUser";
 
   @Override
   public String add(String handle, String displayName)
@@ -25,7 +25,7 @@ record LocalSignIns(LocalHttp http, LogLocations whereabouts) implements SignIns
 
   @Override
   public Tokens signIn(String handle) throws DeploymentFailureException, InterruptedException {
-    LocalHttp.Answer response = post("/local/token", Map.of("handle", handle));
+    LocalHttp.Response response = post("/local/token", Map.of("handle", handle));
     return new Tokens(
         response.body().path("access_token").asText(), response.body().path("id_token").asText());
   }
@@ -33,35 +33,35 @@ record LocalSignIns(LocalHttp http, LogLocations whereabouts) implements SignIns
   @Override
   public Optional<String> remove(String handle)
       throws DeploymentFailureException, InterruptedException {
-    LocalHttp.Answer response = send("/local/delete-user", Map.of("handle", handle));
+    LocalHttp.Response response = send("/local/delete-user", Map.of("handle", handle));
     return response.status() == 404
         ? Optional.empty()
-        : Optional.of(accepted("/local/delete-user", response).body().path("sub").asText());
+        : Optional.of(requireOk("/local/delete-user", response).body().path("sub").asText());
   }
 
-  private LocalHttp.Answer post(String path, Map<String, String> body)
+  private LocalHttp.Response post(String path, Map<String, String> body)
       throws DeploymentFailureException, InterruptedException {
-    return accepted(path, send(path, body));
+    return requireOk(path, send(path, body));
   }
 
-  private LocalHttp.Answer accepted(String path, LocalHttp.Answer response)
+  private LocalHttp.Response requireOk(String path, LocalHttp.Response response)
       throws DeploymentFailureException {
     if (response.status() != 200) {
       throw new DeploymentFailureException(
-          "POST %s answered %d %s".formatted(path, response.status(), response.body()),
-          new LikelyCause("the user pool's trigger fails", whereabouts.logOf(TRIGGERED)));
+          "POST %s returned %d %s".formatted(path, response.status(), response.body()),
+          new LikelyCause("the user pool's trigger fails", logs.logOf(TRIGGER)));
     }
     return response;
   }
 
-  private LocalHttp.Answer send(String path, Map<String, String> body)
+  private LocalHttp.Response send(String path, Map<String, String> body)
       throws DeploymentFailureException, InterruptedException {
     try {
       return http.post(path, body);
     } catch (IOException e) {
       throw new DeploymentFailureException(
-          "POST %s was not answered: %s".formatted(path, e.getClass().getSimpleName()),
-          new LikelyCause("bin/up has ended, or hangs", whereabouts.userPool()),
+          "POST %s got no response: %s".formatted(path, e.getClass().getSimpleName()),
+          new LikelyCause("bin/up has ended or hangs", logs.userPool()),
           e);
     }
   }

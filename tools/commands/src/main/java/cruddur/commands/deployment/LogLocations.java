@@ -1,22 +1,22 @@
 package cruddur.commands.deployment;
 
-/** Where to look in a deployment when something is wrong. */
+/** Where to find the logs and settings of a deployment. */
 public interface LogLocations {
 
-  /** What a function has logged; it goes by its name in {@code template.yaml}. */
+  /** The log of a function, named as in {@code template.yaml}. */
   String logOf(String function);
 
-  /** How the stream is getting on, and what could not be processed. */
+  /** The state of the stream behind a function, and its failure queue. */
   String streamOf(String function);
 
-  /** Where users and their sign-in are set up. */
+  /** Where users and sign-in are configured. */
   String userPool();
 
-  /** What decides whether a function reaches the table. */
-  String wayToTable();
+  /** What decides whether a function can reach the table. */
+  String tableAccess();
 
-  /** Where a setting of the HTTP API is to be changed: it stands in {@code template.yaml}. */
+  /** Where to change a setting of the HTTP API. */
   default String templateOf(String setting) {
-    return setting + " in template.yaml, and whether this deployment was made of it";
+    return setting + " in template.yaml; check that this deployment was made from it";
   }
 }

@@ -2,27 +2,27 @@ package cruddur.commands.deployment;
 
 import java.util.Optional;
 
-/** A deployment's users, as its user pool keeps them. */
+/** The users in a deployment's user pool. */
 public interface SignIns {
 
-  /** The tokens of who has signed in. */
+  /** The tokens of a signed-in user. */
   record Tokens(String accessToken, String idToken) {}
 
   /**
-   * Makes a confirmed user, whom nobody is told of.
+   * Creates a confirmed user without sending email.
    *
-   * @return his {@code sub}
+   * @return the user's {@code sub}
    */
   String add(String handle, String displayName)
       throws DeploymentFailureException, InterruptedException;
 
-  /** Signs in a user whom {@link #add} made. */
+  /** Signs in a user that {@link #add} created. */
   Tokens signIn(String handle) throws DeploymentFailureException, InterruptedException;
 
   /**
-   * Removes a user whom {@link #add} made or may have made.
+   * Removes a user that {@link #add} created or may have created.
    *
-   * @return his {@code sub}; empty when there was no such user
+   * @return the user's {@code sub}; empty if there is no such user
    */
   Optional<String> remove(String handle) throws DeploymentFailureException, InterruptedException;
 }

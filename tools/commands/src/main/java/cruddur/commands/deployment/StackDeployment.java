@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A deployment that is a stack in AWS. */
+/** A stack in AWS, as a deployment. */
 public final class StackDeployment {
 
   private StackDeployment() {}
@@ -19,48 +19,46 @@ public final class StackDeployment {
   /**
    * Finds a stack.
    *
-   * @throws DeploymentNotFoundException when it cannot be found
-   * @throws CommandFailedException when no region is set
+   * @throws CommandFailedException if it cannot be found, or no region is set
    */
-  public static Deployment find(String stack, AwsAccount account)
-      throws DeploymentNotFoundException {
+  public static Deployment find(String stack, AwsAccount account) {
     AwsCredentialsProvider credentials = account.credentials();
-    Region place = account.region();
+    Region region = account.region();
     SdkHttpClient http = UrlConnectionHttpClient.create();
     CloudFormationClient stacks =
         CloudFormationClient.builder()
-            .region(place)
+            .region(region)
             .credentialsProvider(credentials)
             .httpClient(http)
             .build();
     StackOutputs outputs;
     try {
-      outputs = StackOutputs.of(stacks, stack, place.id());
-    } catch (DeploymentNotFoundException e) {
+      outputs = StackOutputs.of(stacks, stack, region.id());
+    } catch (CommandFailedException e) {
       stacks.close();
       http.close();
       throw e;
     }
     CognitoIdentityProviderClient users =
         CognitoIdentityProviderClient.builder()
-            .region(place)
+            .region(region)
             .credentialsProvider(credentials)
             .httpClient(http)
             .build();
     DynamoDbClient table =
         DynamoDbClients.builder()
-            .region(place)
+            .region(region)
             .credentialsProvider(credentials)
-            // Finds its way through a proxy, as the others do.
+            // Honors proxy settings, as the other clients do.
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    StackLogLocations whereabouts = new StackLogLocations(stacks, stack, outputs);
+    StackLogLocations logs = new StackLogLocations(stacks, stack, outputs);
     return new Deployment(
-        stack + " in " + place.id(),
+        stack + " in " + region.id(),
         outputs.apiAddress(),
-        new CognitoSignIns(users, outputs.userPoolId(), outputs.userPoolClientId(), whereabouts),
+        new CognitoSignIns(users, outputs.userPoolId(), outputs.userPoolClientId(), logs),
         new TableItems(table, outputs.messagesTableName()),
-        whereabouts,
+        logs,
         () -> {
           table.close();
           users.close();
@@ -70,21 +68,19 @@ public final class StackDeployment {
   }
 
   /**
-   * The address of a stack's failure queue.
+   * Returns the URL of a stack's failure queue.
    *
-   * @throws DeploymentNotFoundException when the stack cannot be found
-   * @throws CommandFailedException when no region is set
+   * @throws CommandFailedException if the stack cannot be found, or no region is set
    */
-  public static String failedBatchesUrl(String stack, AwsAccount account)
-      throws DeploymentNotFoundException {
-    Region place = account.region();
+  public static String failedBatchesUrl(String stack, AwsAccount account) {
+    Region region = account.region();
     try (CloudFormationClient stacks =
         CloudFormationClient.builder()
-            .region(place)
+            .region(region)
             .credentialsProvider(account.credentials())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build()) {
-      return StackOutputs.of(stacks, stack, place.id()).failedBatchesUrl();
+      return StackOutputs.of(stacks, stack, region.id()).failedBatchesUrl();
     }
   }
 }

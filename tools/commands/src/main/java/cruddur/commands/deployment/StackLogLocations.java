@@ -3,7 +3,7 @@ package cruddur.commands.deployment;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** Where to look in a stack. Names that CloudFormation made are asked for when they are needed. */
+/** Where to find the logs of a stack. Generated names are looked up when they are needed. */
 record StackLogLocations(CloudFormationClient client, String stack, StackOutputs outputs)
     implements LogLocations {
 
@@ -14,7 +14,7 @@ record StackLogLocations(CloudFormationClient client, String stack, StackOutputs
 
   @Override
   public String streamOf(String function) {
-    return "the state of %1$s's event source mapping, its metric IteratorAge, what waits in %2$s, and %3$s"
+    return "the state of %1$s's event source mapping, its metric IteratorAge, the entries of %2$s, and %3$s"
         .formatted(physical(function), outputs.failedBatchesUrl(), logOf(function));
   }
 
@@ -25,8 +25,8 @@ record StackLogLocations(CloudFormationClient client, String stack, StackOutputs
   }
 
   @Override
-  public String wayToTable() {
-    return "the VPC's gateway endpoint and its policy, the subnets' route table and the security group, all in template.yaml;"
+  public String tableAccess() {
+    return "the VPC's gateway endpoint and its policy, the subnets' route table and the security group in template.yaml;"
         + " the alarm TableIsThrottled";
   }
 
@@ -37,8 +37,8 @@ record StackLogLocations(CloudFormationClient client, String stack, StackOutputs
           .stackResourceDetail()
           .physicalResourceId();
     } catch (SdkException e) {
-      // A hint is no reason to fail.
-      return logicalId + " (as template.yaml calls it)";
+      // The name is only a hint: do not fail without it.
+      return logicalId + " (its logical ID)";
     }
   }
 }

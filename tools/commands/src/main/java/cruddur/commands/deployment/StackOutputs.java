@@ -1,6 +1,7 @@
 package cruddur.commands.deployment;
 
 import cruddur.commands.targets.AwsErrors;
+import cruddur.commands.terminal.CommandFailedException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,7 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/**
- * The outputs of the stack of {@code template.yaml} that the commands need, under their names
- * there.
- */
+/** The outputs of {@code template.yaml} that the commands need. */
 record StackOutputs(
     URI apiAddress,
     String userPoolId,
@@ -24,27 +22,25 @@ record StackOutputs(
     String messagesTableName,
     String failedBatchesUrl) {
 
-  private static final List<String> NEEDED =
+  private static final List<String> REQUIRED =
       List.of(
           "ApiAddress", "UserPoolId", "UserPoolClientId", "MessagesTableName", "FailedBatchesUrl");
 
   /**
-   * Reads them.
+   * Reads the outputs of a stack.
    *
-   * @throws DeploymentNotFoundException when there is no such stack, or it isn't one of ours, or
-   *     AWS cannot be asked
+   * @throws CommandFailedException if the stack does not exist, lacks outputs, or cannot be read
    */
-  static StackOutputs of(CloudFormationClient client, String stack, String region)
-      throws DeploymentNotFoundException {
+  static StackOutputs of(CloudFormationClient client, String stack, String region) {
     Map<String, String> outputs = new HashMap<>();
     for (Output output : find(client, stack, region).outputs()) {
       outputs.put(output.outputKey(), output.outputValue());
     }
-    TreeSet<String> missing = new TreeSet<>(NEEDED);
+    TreeSet<String> missing = new TreeSet<>(REQUIRED);
     missing.removeAll(outputs.keySet());
     if (!missing.isEmpty()) {
-      throw new DeploymentNotFoundException(
-          "The stack %s has no outputs %s: name a stack that was deployed from this project's template.yaml, or deploy it anew"
+      throw new CommandFailedException(
+          "Stack %s lacks the outputs %s. Name a stack that was deployed from this project's template.yaml, or deploy it again."
               .formatted(stack, String.join(", ", missing)));
     }
     return new StackOutputs(
@@ -55,35 +51,32 @@ record StackOutputs(
         outputs.get("FailedBatchesUrl"));
   }
 
-  private static Stack find(CloudFormationClient client, String stack, String region)
-      throws DeploymentNotFoundException {
+  private static Stack find(CloudFormationClient client, String stack, String region) {
     try {
       Optional<Stack> found =
           client.describeStacks(request -> request.stackName(stack)).stacks().stream().findFirst();
       return found.orElseThrow(() -> notFound(stack, region, null));
     } catch (CloudFormationException e) {
-      // CloudFormation has no error of its own for it.
+      // CloudFormation has no error type for this.
       if (e.getMessage() != null && e.getMessage().contains("does not exist")) {
         throw notFound(stack, region, e);
       }
       throw notReadable(stack, e);
     } catch (SdkClientException e) {
-      throw new DeploymentNotFoundException(
-          AwsErrors.explained(e, "CloudFormation in " + region).getMessage(), e);
+      throw AwsErrors.explained(e, "CloudFormation in " + region);
     }
   }
 
-  private static DeploymentNotFoundException notFound(
-      String stack, String region, Throwable cause) {
-    return new DeploymentNotFoundException(
-        "There is no stack %s in %s: name another, or its region with --region"
+  private static CommandFailedException notFound(String stack, String region, Throwable cause) {
+    return new CommandFailedException(
+        "Stack %s does not exist in %s. Name another stack, or give its region with --region."
             .formatted(stack, region),
         cause);
   }
 
-  private static DeploymentNotFoundException notReadable(String stack, CloudFormationException e) {
-    return new DeploymentNotFoundException(
-        "The stack %s cannot be read; do your credentials (--profile) allow cloudformation:DescribeStacks? %s"
+  private static CommandFailedException notReadable(String stack, CloudFormationException e) {
+    return new CommandFailedException(
+        "Stack %s cannot be read. Check that your credentials (--profile) allow cloudformation:DescribeStacks: %s"
             .formatted(stack, e.getMessage()),
         e);
   }

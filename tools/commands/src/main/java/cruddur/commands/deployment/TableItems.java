@@ -8,10 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * The items of a deployment's table as they are stored, for who clears up. All reads are strongly
- * consistent.
- */
+/** The stored items of a deployment's table, for cleanup. All reads are strongly consistent. */
 public record TableItems(DynamoDbClient client, String tableName) {
 
   /** The item at a key. */
@@ -27,7 +24,7 @@ public record TableItems(DynamoDbClient client, String tableName) {
         .filter(item -> !item.isEmpty());
   }
 
-  /** The items of a partition, all of them. */
+  /** All items of a partition. */
   public List<Map<String, AttributeValue>> partition(String partitionKey) {
     return client
         .queryPaginator(request ->
@@ -42,7 +39,7 @@ public record TableItems(DynamoDbClient client, String tableName) {
         .toList();
   }
 
-  /** Deletes an item that was read here. */
+  /** Deletes an item that this class has read. */
   public void delete(Map<String, AttributeValue> item) {
     client.deleteItem(request ->
         request

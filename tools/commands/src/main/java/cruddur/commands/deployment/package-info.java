@@ -1,2 +1,2 @@
-/** What the commands work on: a stack in AWS, or the system that runs on this machine. */
+/** Access to a deployment: a stack in AWS, or the local system. */
 package cruddur.commands.deployment;

@@ -17,22 +17,22 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The records of a failed batch, as long as the stream has them: for 24 hours. */
+/** Reads the records of a failed batch from the stream, which keeps them for 24 hours. */
 record BatchRecords(DynamoDbStreamsClient streams) {
 
-  /** A page may be empty though more follow; beyond so many in a row nothing does. */
-  private static final int MOST_EMPTY_PAGES = 50;
+  /** A page may be empty although more records follow, but not this many in a row. */
+  private static final int MAX_EMPTY_PAGES = 50;
 
   /**
-   * Reads the batch's messages. Other rows' records between them are left out, as the mapping's
-   * filter does.
+   * Reads the records of the batch's messages. Records of other rows are skipped, as the event
+   * source mapping's filter does.
    *
-   * @return empty when the stream has not all of them any more, or is itself gone
+   * @return empty if the stream no longer exists or no longer has all of the records
    */
   Optional<List<StreamRecord>> of(FailedBatch batch) {
     try {
       List<Record> read = readToEndOf(batch);
-      return isWhole(read, batch) ? Optional.of(messages(read, batch)) : Optional.empty();
+      return isComplete(read, batch) ? Optional.of(messages(read, batch)) : Optional.empty();
     } catch (TrimmedDataAccessException | ResourceNotFoundException gone) {
       return Optional.empty();
     }
@@ -42,9 +42,9 @@ record BatchRecords(DynamoDbStreamsClient streams) {
     List<Record> read = new ArrayList<>();
     Optional<String> iterator = Optional.of(open(batch));
     int emptyPages = 0;
-    while (iterator.isPresent() && !reaches(read, batch) && emptyPages < MOST_EMPTY_PAGES) {
-      String from = iterator.get();
-      GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(from));
+    while (iterator.isPresent() && !reaches(read, batch) && emptyPages < MAX_EMPTY_PAGES) {
+      String current = iterator.get();
+      GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(current));
       read.addAll(page.records());
       emptyPages = page.records().isEmpty() ? emptyPages + 1 : 0;
       iterator = Optional.ofNullable(page.nextShardIterator());
@@ -59,28 +59,31 @@ record BatchRecords(DynamoDbStreamsClient streams) {
                 .streamArn(batch.streamArn())
                 .shardId(batch.shardId())
                 .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
-                .sequenceNumber(batch.start()))
+                .sequenceNumber(batch.first().sequenceNumber()))
         .shardIterator();
   }
 
-  private static boolean isWhole(List<Record> read, FailedBatch batch) {
-    return reaches(read, batch) && place(read.getFirst()).equals(new BigInteger(batch.start()));
+  private static boolean isComplete(List<Record> read, FailedBatch batch) {
+    return reaches(read, batch)
+        && sequenceNumber(read.getFirst()).equals(new BigInteger(batch.first().sequenceNumber()));
   }
 
   private static boolean reaches(List<Record> read, FailedBatch batch) {
-    return !read.isEmpty() && place(read.getLast()).compareTo(new BigInteger(batch.end())) >= 0;
+    return !read.isEmpty()
+        && sequenceNumber(read.getLast()).compareTo(new BigInteger(batch.last().sequenceNumber()))
+            >= 0;
   }
 
   private static List<StreamRecord> messages(List<Record> read, FailedBatch batch) {
-    BigInteger end = new BigInteger(batch.end());
+    BigInteger end = new BigInteger(batch.last().sequenceNumber());
     return read.stream()
-        .takeWhile(record -> place(record).compareTo(end) <= 0)
+        .takeWhile(record -> sequenceNumber(record).compareTo(end) <= 0)
         .map(BatchRecords::streamRecord)
         .filter(record -> !(record.content() instanceof Content.Ignored))
         .toList();
   }
 
-  private static BigInteger place(Record record) {
+  private static BigInteger sequenceNumber(Record record) {
     return new BigInteger(record.dynamodb().sequenceNumber());
   }
 

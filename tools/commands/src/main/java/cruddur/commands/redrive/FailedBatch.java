@@ -8,25 +8,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Records that Lambda has given up: where they stand in the stream, not the records themselves. See
- * "Retain discarded records for a DynamoDB event source in Lambda" in its developer guide.
- *
- * @param start the sequence number of the first, of {@code end} that of the last
- * @param firstArrival when the first was written, of {@code lastArrival} when the last was; whole
- *     seconds
+ * The location of a batch that Lambda has discarded. The records themselves are in the stream. See
+ * "Retain discarded records for a DynamoDB event source in Lambda" in Lambda's developer guide.
  */
-record FailedBatch(
-    String streamArn,
-    String shardId,
-    String start,
-    String end,
-    Instant firstArrival,
-    Instant lastArrival) {
+record FailedBatch(String streamArn, String shardId, Position first, Position last) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DIGITS = "\\d+";
 
-  /** Reads the body of an entry; empty when it is none. */
+  /**
+   * The position of a record in its shard.
+   *
+   * @param arrival approximately when the record was written, in whole seconds
+   */
+  record Position(String sequenceNumber, Instant arrival) {}
+
+  /** Parses the body of an entry; empty if it does not describe a batch. */
   static Optional<FailedBatch> parse(String body) {
     try {
       JsonNode info = JSON.readTree(body).path("DDBStreamBatchInfo");
@@ -34,19 +31,21 @@ record FailedBatch(
           new FailedBatch(
               info.path("streamArn").asText(),
               info.path("shardId").asText(),
-              info.path("startSequenceNumber").asText(),
-              info.path("endSequenceNumber").asText(),
-              Instant.parse(info.path("approximateArrivalOfFirstRecord").asText()),
-              Instant.parse(info.path("approximateArrivalOfLastRecord").asText()));
-      return Optional.of(batch).filter(FailedBatch::isWhole);
+              new Position(
+                  info.path("startSequenceNumber").asText(),
+                  Instant.parse(info.path("approximateArrivalOfFirstRecord").asText())),
+              new Position(
+                  info.path("endSequenceNumber").asText(),
+                  Instant.parse(info.path("approximateArrivalOfLastRecord").asText())));
+      return Optional.of(batch).filter(FailedBatch::isComplete);
     } catch (JsonProcessingException | DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private boolean isWhole() {
-    return start.matches(DIGITS)
-        && end.matches(DIGITS)
+  private boolean isComplete() {
+    return first.sequenceNumber().matches(DIGITS)
+        && last.sequenceNumber().matches(DIGITS)
         && !shardId.isEmpty()
         && !tableName().isEmpty();
   }

@@ -3,32 +3,32 @@ package cruddur.commands.redrive;
 import cruddur.commands.terminal.CommandFailedException;
 import java.util.List;
 
-/** Where Lambda puts aside what it has given up. */
+/** The queue to which Lambda sends a message for each batch that it has discarded. */
 interface FailureQueue extends AutoCloseable {
 
   /**
-   * An entry.
+   * An entry of the queue.
    *
-   * @param id what its queue calls it
+   * @param id the queue's id of the entry
    * @param body Lambda's message
    */
   record Entry(String id, String body) {}
 
   /**
-   * Takes all entries there are; nobody else gets them for a while.
+   * Takes all entries and hides them from other consumers for some time.
    *
-   * @throws CommandFailedException when the queue cannot be had
+   * @throws CommandFailedException if the queue cannot be reached
    */
   List<Entry> take();
 
   /**
-   * Removes an entry for good.
+   * Deletes an entry.
    *
-   * @throws CommandFailedException when the queue cannot be had
+   * @throws CommandFailedException if the queue cannot be reached
    */
   void delete(Entry entry);
 
-  /** Puts back what was taken and not deleted. */
+  /** Makes the entries that were taken and not deleted visible again. */
   @Override
   void close();
 }

@@ -1,6 +1,5 @@
 package cruddur.commands.redrive;
 
-import cruddur.commands.deployment.DeploymentNotFoundException;
 import cruddur.commands.deployment.StackDeployment;
 import cruddur.commands.targets.AwsOptions;
 import cruddur.commands.terminal.CommandFailedException;
@@ -8,7 +7,7 @@ import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options that name the failure queue: a mixin. */
+/** Mixin with the options that name the failure queue. */
 final class FailureQueueOptions {
 
   private static final String VARIABLE = "FAILED_BATCHES_URL";
@@ -18,57 +17,53 @@ final class FailureQueueOptions {
       names = "--queue",
       paramLabel = "URL",
       description =
-          "The failure queue; "
+          "The failure queue (default: "
               + LOCAL
-              + ", where bin/up has it, or with --prod "
+              + ", or with --prod the value of "
               + VARIABLE
-              + "'s unless told.")
+              + ").")
   private Optional<String> url = Optional.empty();
 
   @Option(
       names = "--stack",
       paramLabel = "STACK",
-      description = "With --prod, the stack whose failure queue it is, in place of --queue.")
+      description = "With --prod: the stack whose failure queue to use, instead of --queue.")
   private Optional<String> stack = Optional.empty();
 
   /**
-   * Fails unless the options go together, and name a queue.
+   * Checks that the options are compatible and name a queue.
    *
-   * @throws CommandFailedException when they do not
+   * @throws CommandFailedException if not
    */
   void check(AwsOptions aws) {
     require(url.isEmpty() || stack.isEmpty(), "Give --queue or --stack, not both");
     if (aws.isProd()) {
       require(
           stack.isPresent() || prodUrl().isPresent(),
-          "Which failure queue? Give --stack or --queue, or set " + VARIABLE);
+          "No failure queue is named: give --stack or --queue, or set " + VARIABLE);
     } else {
-      require(stack.isEmpty(), "--stack goes with --prod");
+      require(stack.isEmpty(), "--stack requires --prod");
       require(
           localUrl().matches("http://[^/]+/local/failures"),
-          "Without --prod, --queue takes an address such as %s, and not %s"
+          "Without --prod, --queue must be an address such as %s, not %s"
               .formatted(LOCAL, localUrl()));
     }
   }
 
   /**
-   * The queue that these options name, once they are checked.
+   * Opens the queue that these options name. They must have been checked.
    *
-   * @throws CommandFailedException when the stack cannot be found
+   * @throws CommandFailedException if the stack cannot be found
    */
   FailureQueue open(AwsOptions aws) {
     if (!aws.isProd()) {
       return new LocalFailureQueue(URI.create(localUrl()));
     }
-    try {
-      String queue =
-          stack.isPresent()
-              ? StackDeployment.failedBatchesUrl(stack.get(), aws.account())
-              : prodUrl().orElseThrow();
-      return SqsFailureQueue.at(queue, aws.account());
-    } catch (DeploymentNotFoundException e) {
-      throw new CommandFailedException(e.getMessage(), e);
-    }
+    String queue =
+        stack.isPresent()
+            ? StackDeployment.failedBatchesUrl(stack.get(), aws.account())
+            : prodUrl().orElseThrow();
+    return SqsFailureQueue.at(queue, aws.account());
   }
 
   private String localUrl() {
@@ -80,9 +75,9 @@ final class FailureQueueOptions {
         .filter(text -> !text.isEmpty());
   }
 
-  private static void require(boolean isFulfilled, String otherwise) {
+  private static void require(boolean isFulfilled, String message) {
     if (!isFulfilled) {
-      throw CommandFailedException.ofUsage(otherwise);
+      throw CommandFailedException.ofUsage(message);
     }
   }
 }

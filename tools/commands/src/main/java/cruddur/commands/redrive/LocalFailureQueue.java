@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The failure queue of the system that runs on this machine. */
+/** The failure queue of the local system. */
 final class LocalFailureQueue implements FailureQueue {
 
-  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final String DELETE = "/local/delete-failure";
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
   private final URI url;
   private final LocalHttp http;
 
@@ -28,9 +28,9 @@ final class LocalFailureQueue implements FailureQueue {
 
   @Override
   public List<Entry> take() {
-    LocalHttp.Answer response = answered(() -> http.get(url.getPath()));
+    LocalHttp.Response response = send(() -> http.get(url.getPath()));
     if (response.status() != 200 || !response.body().isArray()) {
-      throw notOurs(null);
+      throw unreachable(null);
     }
     List<Entry> entries = new ArrayList<>();
     for (JsonNode message : response.body()) {
@@ -42,8 +42,8 @@ final class LocalFailureQueue implements FailureQueue {
 
   @Override
   public void delete(Entry entry) {
-    // Gone already is as good.
-    answered(() -> http.post(DELETE, Map.of("request_id", entry.id())));
+    // Any status is accepted: the entry may be deleted already.
+    send(() -> http.post(DELETE, Map.of("request_id", entry.id())));
   }
 
   @Override
@@ -51,27 +51,27 @@ final class LocalFailureQueue implements FailureQueue {
     client.close();
   }
 
-  private LocalHttp.Answer answered(Request request) {
+  private LocalHttp.Response send(Request request) {
     try {
       return request.send();
     } catch (IOException e) {
-      throw notOurs(e);
+      throw unreachable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException("Interrupted", e);
     }
   }
 
-  private CommandFailedException notOurs(Throwable cause) {
+  private CommandFailedException unreachable(Throwable cause) {
     return new CommandFailedException(
-        "%s is not answered by bin/up: start it, name its port as in --queue http://localhost:4567/local/failures, or"
+        "bin/up does not respond at %s. Start it, give its port as in --queue http://localhost:4567/local/failures, or"
                 .formatted(url)
-            + " give --prod",
+            + " give --prod.",
         cause);
   }
 
   @FunctionalInterface
   private interface Request {
-    LocalHttp.Answer send() throws IOException, InterruptedException;
+    LocalHttp.Response send() throws IOException, InterruptedException;
   }
 }

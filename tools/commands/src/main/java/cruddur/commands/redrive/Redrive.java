@@ -14,15 +14,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Makes up for what the stream's handler could not process. */
+/** Reprocesses failed stream batches. */
 @Command(
     name = "redrive",
     description = {
-      "Makes up for what the stream's handler could not process: gives the failure queue's records to its rules again.",
-      "The stream has them for 24 hours; later it scans the table, and brings every group with a message of that time, an"
-          + " hour more on either side, to its newest one. An entry leaves the queue when all its records are done; the"
-          + " exit code is 1 while one stays.",
+      "Reprocesses failed stream batches.",
+      "Reads the failure queue and processes the records of its batches again. The stream keeps records for 24 hours."
+          + " For older batches, scans the table and repairs each message group that has a message within an hour of"
+          + " the batch.",
+      "Deletes an entry from the queue when all of its records are done.",
       ""
+    },
+    footer = {
+      "",
+      "Exit code: 0 if every entry is done, 1 if an entry is kept or the command fails, 2 on a usage error."
     },
     sortOptions = false)
 public final class Redrive implements Callable<Integer> {
@@ -30,10 +35,10 @@ public final class Redrive implements Callable<Integer> {
   @Mixin private FailureQueueOptions queue = new FailureQueueOptions();
 
   @Option(
-      names = "--drop-hopeless",
+      names = "--discard-poison",
       description =
-          "Lets an entry leave the queue when all that stays of it are records that can never succeed.")
-  private boolean dropPoison;
+          "Delete an entry if only poison records, which can never succeed, are left of it.")
+  private boolean discardPoison;
 
   @Mixin private TableOptions table = new TableOptions();
 
@@ -45,19 +50,18 @@ public final class Redrive implements Callable<Integer> {
     return table.with(spec.commandLine().getErr(), this::redrive);
   }
 
-  private int redrive(TableTarget messages) {
+  private int redrive(TableTarget target) {
     PrintWriter out = spec.commandLine().getOut();
-    try (FailureQueue entries = queue.open(table.aws());
-        DynamoDbStreamsClient streams = messages.dynamoDb().streams()) {
-      RedriveRun redriving =
+    try (FailureQueue failures = queue.open(table.aws());
+        DynamoDbStreamsClient streams = target.dynamoDb().streams()) {
+      RedriveRun run =
           new RedriveRun(
-              messages.name(),
               new BatchRecords(streams),
-              new Replay(new StreamBatch(new MessageGroupRewriter(messages.rows()))),
-              new ScanRepair(messages, spec.commandLine().getErr()),
-              dropPoison,
+              new Replay(new StreamBatch(new MessageGroupRewriter(target.rows()))),
+              new ScanRepair(target, spec.commandLine().getErr()),
+              discardPoison,
               out);
-      return redriving.run(entries) ? ExitCode.OK : ExitCode.FAILED;
+      return run.run(failures) ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 }

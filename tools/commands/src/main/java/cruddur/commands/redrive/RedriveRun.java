@@ -1,7 +1,7 @@
 package cruddur.commands.redrive;
 
 import cruddur.commands.redrive.FailureQueue.Entry;
-import cruddur.commands.redrive.Replay.Fault;
+import cruddur.commands.redrive.Replay.RecordFailure;
 import cruddur.messaging.stream.StreamRecord;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -11,93 +11,88 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Makes up for every entry of the failure queue, and says how. An entry leaves the queue when all
- * its records were dealt with, and not before.
+ * Reprocesses the entries of the failure queue. An entry is deleted when all its records are done.
  */
 final class RedriveRun {
 
-  private static final String INVALID = "ValidationException";
+  private static final String VALIDATION_ERROR = "ValidationException";
 
   private sealed interface Outcome {
 
-    record Done(String how) implements Outcome {}
+    record Done(String summary) implements Outcome {}
 
-    record Stays(String why) implements Outcome {}
+    record Kept(String reason) implements Outcome {}
 
-    /** The stream has the records no more. */
-    record Gone(FailedBatch batch) implements Outcome {}
+    /** The stream no longer has the records. */
+    record Expired(FailedBatch batch) implements Outcome {}
   }
 
-  private final String tableName;
   private final BatchRecords records;
   private final Replay replay;
   private final ScanRepair repair;
-  private final boolean dropsPoison;
+  private final boolean discardsPoison;
   private final PrintWriter out;
   private int done;
-  private int stay;
+  private int kept;
 
   /**
-   * One that does its work by these.
-   *
-   * @param dropsPoison whether an entry may leave with records that can never succeed
+   * @param discardsPoison whether an entry is deleted although it has poison records
    * @param out gets a line for each entry
    */
   RedriveRun(
-      String tableName,
       BatchRecords records,
       Replay replay,
       ScanRepair repair,
-      boolean dropsPoison,
+      boolean discardsPoison,
       PrintWriter out) {
-    this.tableName = tableName;
     this.records = records;
     this.replay = replay;
     this.repair = repair;
-    this.dropsPoison = dropsPoison;
+    this.discardsPoison = discardsPoison;
     this.out = out;
   }
 
-  /** Deals with all entries there are; returns whether none stays. */
+  /** Reprocesses all entries; returns whether every entry is done. */
   boolean run(FailureQueue queue) {
-    Map<Entry, FailedBatch> gone = new LinkedHashMap<>();
+    Map<Entry, FailedBatch> expired = new LinkedHashMap<>();
     for (Entry entry : queue.take()) {
       switch (redrive(entry)) {
-        case Outcome.Done(String how) -> delete(entry, how, queue);
-        case Outcome.Stays(String why) -> keep(entry, why);
-        case Outcome.Gone(FailedBatch batch) -> gone.put(entry, batch);
+        case Outcome.Done(String summary) -> delete(entry, summary, queue);
+        case Outcome.Kept(String reason) -> keep(entry, reason);
+        case Outcome.Expired(FailedBatch batch) -> expired.put(entry, batch);
       }
     }
-    if (!gone.isEmpty()) {
-      repair(gone, queue);
+    if (!expired.isEmpty()) {
+      repair(expired, queue);
     }
-    if (done + stay == 0) {
+    if (done + kept == 0) {
       out.println("The failure queue is empty.");
     } else {
-      out.printf("Entries: %d done, %d stay in the queue.%n", done, stay);
+      out.printf("Entries: %d done, %d kept in the queue.%n", done, kept);
     }
-    return stay == 0;
+    return kept == 0;
   }
 
   private Outcome redrive(Entry entry) {
     Optional<FailedBatch> batch = FailedBatch.parse(entry.body());
     if (batch.isEmpty()) {
-      return new Outcome.Stays(
-          "it is no message of Lambda's about a stream: look at it, and delete it by hand");
+      return new Outcome.Kept(
+          "it is not a message from Lambda about a stream. Inspect it, and delete it manually.");
     }
-    if (!batch.get().tableName().equals(tableName)) {
-      return new Outcome.Stays(
-          "it is of the table %s: name that with --table".formatted(batch.get().tableName()));
+    if (!batch.get().tableName().equals(repair.table().name())) {
+      return new Outcome.Kept(
+          "it belongs to table %s. Name that table with --table."
+              .formatted(batch.get().tableName()));
     }
     try {
       return records
           .of(batch.get())
           .map(this::replay)
-          .orElseGet(() -> new Outcome.Gone(batch.get()));
+          .orElseGet(() -> new Outcome.Expired(batch.get()));
     } catch (DynamoDbException e) {
-      if (INVALID.equals(e.awsErrorDetails().errorCode())) {
-        return new Outcome.Stays(
-            "the stream cannot be asked for its records: " + e.awsErrorDetails().errorMessage());
+      if (VALIDATION_ERROR.equals(e.awsErrorDetails().errorCode())) {
+        return new Outcome.Kept(
+            "its records cannot be read from the stream: " + e.awsErrorDetails().errorMessage());
       }
       throw e;
     }
@@ -105,48 +100,53 @@ final class RedriveRun {
 
   private Outcome replay(List<StreamRecord> all) {
     Replay.Outcome outcome = replay.of(all);
-    String how = outcome.processed() + " of " + all.size() + " records processed, from the stream";
-    StringBuilder faults = new StringBuilder();
-    for (Fault fault : outcome.poison()) {
-      faults
-          .append("; record ")
-          .append(fault.sequenceNumber())
-          .append(" can never succeed: ")
-          .append(fault.reason());
+    StringBuilder summary =
+        new StringBuilder()
+            .append(outcome.processed())
+            .append(" of ")
+            .append(all.size())
+            .append(" records processed from the stream");
+    for (RecordFailure failure : outcome.poison()) {
+      summary
+          .append("; poison record ")
+          .append(failure.sequenceNumber())
+          .append(": ")
+          .append(failure.reason());
     }
     if (outcome.stopped().isPresent()) {
-      Fault fault = outcome.stopped().get();
-      return new Outcome.Stays(
-          "%s%s; record %s could not be processed now: %s"
-              .formatted(how, faults, fault.sequenceNumber(), fault.reason()));
+      RecordFailure failure = outcome.stopped().get();
+      return new Outcome.Kept(
+          "%s; record %s could not be processed: %s"
+              .formatted(summary, failure.sequenceNumber(), failure.reason()));
     }
-    return outcome.poison().isEmpty() || dropsPoison
-        ? new Outcome.Done(how + faults)
-        : new Outcome.Stays(how + faults);
+    return outcome.poison().isEmpty() || discardsPoison
+        ? new Outcome.Done(summary.toString())
+        : new Outcome.Kept(summary.toString());
   }
 
-  private void repair(Map<Entry, FailedBatch> gone, FailureQueue queue) {
-    ScanRepair.Outcome outcome = repair.repair(List.copyOf(gone.values()));
+  private void repair(Map<Entry, FailedBatch> expired, FailureQueue queue) {
+    ScanRepair.Outcome outcome = repair.repair(List.copyOf(expired.values()));
     outcome.failures().forEach(out::println);
-    String how = "by a scan: %d groups of that time repaired".formatted(outcome.groups());
-    gone.keySet()
+    String summary = "%d message groups of that time repaired".formatted(outcome.groups());
+    expired
+        .keySet()
         .forEach(entry -> {
           if (outcome.failures().isEmpty()) {
-            delete(entry, how, queue);
+            delete(entry, summary, queue);
           } else {
-            keep(entry, "a group of its time could not be repaired, see above");
+            keep(entry, "a message group of that time could not be repaired, see above");
           }
         });
   }
 
-  private void delete(Entry entry, String how, FailureQueue queue) {
+  private void delete(Entry entry, String summary, FailureQueue queue) {
     queue.delete(entry);
     done++;
-    out.printf("%s  done: %s%n", entry.id(), how);
+    out.printf("%s  done: %s%n", entry.id(), summary);
   }
 
-  private void keep(Entry entry, String why) {
-    stay++;
-    out.printf("%s  stays: %s%n", entry.id(), why);
+  private void keep(Entry entry, String reason) {
+    kept++;
+    out.printf("%s  kept: %s%n", entry.id(), reason);
   }
 }

@@ -9,53 +9,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a batch to the stream handler's rules once more, past the records that are hopeless. */
+/** Processes records with the rules of the stream's function, and skips poison records. */
 record Replay(StreamBatch batch) {
 
   /**
-   * How it ended.
+   * The outcome of a replay.
    *
-   * @param processed records that were dealt with
-   * @param poison records that can never succeed
-   * @param stopped where it stopped, all after it being undone; empty when it came to the end
+   * @param processed the number of records processed
+   * @param poison the records that can never succeed
+   * @param stopped the record at which processing stopped; empty if all records were processed
    */
-  record Outcome(int processed, List<Fault> poison, Optional<Fault> stopped) {}
+  record Outcome(int processed, List<RecordFailure> poison, Optional<RecordFailure> stopped) {}
 
   /**
-   * What is wrong with a record.
+   * Why a record was not processed.
    *
-   * @param reason names no text
+   * @param reason contains no message text
    */
-  record Fault(String sequenceNumber, String reason) {}
+  record RecordFailure(String sequenceNumber, String reason) {}
 
   Outcome of(List<StreamRecord> records) {
-    List<Fault> poison = new ArrayList<>();
-    List<StreamRecord> left = records;
-    while (!left.isEmpty()) {
-      switch (attempt(left)) {
-        case BatchResult.Finished _ -> left = List.of();
+    List<RecordFailure> poison = new ArrayList<>();
+    List<StreamRecord> remaining = records;
+    while (!remaining.isEmpty()) {
+      switch (attempt(remaining)) {
+        case BatchResult.Finished _ -> remaining = List.of();
         case BatchResult.StoppedAt(
                 String at,
                 String reason,
-                Optional<Throwable> failure,
+                Optional<Throwable> cause,
                 Summary _) -> {
-          int place = left.stream().map(StreamRecord::sequenceNumber).toList().indexOf(at);
-          if (failure.isPresent()) {
-            String why = reason + ", " + failure.get().getClass().getSimpleName();
+          int index = remaining.stream().map(StreamRecord::sequenceNumber).toList().indexOf(at);
+          if (cause.isPresent()) {
+            String why = reason + ", " + cause.get().getClass().getSimpleName();
             return new Outcome(
-                records.size() - left.size() + place - poison.size(),
+                records.size() - remaining.size() + index - poison.size(),
                 poison,
-                Optional.of(new Fault(at, why)));
+                Optional.of(new RecordFailure(at, why)));
           }
-          poison.add(new Fault(at, reason));
-          left = left.subList(place + 1, left.size());
+          poison.add(new RecordFailure(at, reason));
+          remaining = remaining.subList(index + 1, remaining.size());
         }
       }
     }
     return new Outcome(records.size() - poison.size(), poison, Optional.empty());
   }
 
-  /** A hopeless head of several asks for a smaller batch: alone, it is reported with its reason. */
+  /** A poison record at the head of a batch is only reported with its reason if it is alone. */
   private BatchResult attempt(List<StreamRecord> records) {
     try {
       return batch.process(records, () -> false);

@@ -18,28 +18,27 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is left when the stream has the records no more: brings every group that has a message of
- * about their time to its newest one. It reads the whole table, once for all batches, and holds the
- * groups' uuids in memory.
+ * Repairs all message groups that have a message from about the time of batches that the stream no
+ * longer has. It scans the table once for all batches, and keeps the groups' uuids in memory.
  */
 record ScanRepair(TableTarget table, PrintWriter err) {
 
-  /** Messages bear the clock of who wrote them, and arrivals are approximate. */
+  /** Messages have the time of their writer's clock, and arrival times are approximate. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
   private static final String MESSAGES = MessagesTable.messagesOf("");
 
   /**
-   * What was done.
+   * The outcome of a scan.
    *
-   * @param groups how many were looked at
-   * @param failures why some of them could not be repaired, a line each
+   * @param groups the number of message groups of that time
+   * @param failures for each group that could not be repaired, why
    */
   record Outcome(int groups, List<String> failures) {}
 
   Outcome repair(List<FailedBatch> batches) {
     err.println(
-        "Some records are no longer in the stream: scanning the table for the groups of their time ...");
+        "Some records are no longer in the stream. Scanning the table for message groups of their time ...");
     err.flush();
     Set<String> groups = groupsOf(batches);
     GroupRepair repair = new GroupRepair(table.rows());
@@ -60,7 +59,7 @@ record ScanRepair(TableTarget table, PrintWriter err) {
     new TableScan(table, Optional.of(MESSAGES))
         .forEach(
             message -> {
-              if (batches.stream().anyMatch(batch -> isOfItsTime(message, batch))) {
+              if (batches.stream().anyMatch(batch -> isOfSameTime(message, batch))) {
                 groups.add(message.get(MessagesTable.PK).toString().substring(MESSAGES.length()));
               }
             },
@@ -68,9 +67,9 @@ record ScanRepair(TableTarget table, PrintWriter err) {
     return groups;
   }
 
-  private static boolean isOfItsTime(Map<String, Object> message, FailedBatch batch) {
+  private static boolean isOfSameTime(Map<String, Object> message, FailedBatch batch) {
     Instant createdAt = Timestamp.stored(message.get(MessagesTable.SK).toString()).instant();
-    return !createdAt.isBefore(batch.firstArrival().minus(MARGIN))
-        && !createdAt.isAfter(batch.lastArrival().plus(MARGIN));
+    return !createdAt.isBefore(batch.first().arrival().minus(MARGIN))
+        && !createdAt.isAfter(batch.last().arrival().plus(MARGIN));
   }
 }

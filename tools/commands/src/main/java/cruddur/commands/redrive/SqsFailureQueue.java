@@ -18,19 +18,19 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** The failure queue in AWS. */
 final class SqsFailureQueue implements FailureQueue {
 
-  /** Longer than a run; whoever comes later finds again what a run that died has left. */
-  private static final Duration HIDDEN = Duration.ofMinutes(15);
+  /** Longer than a run. The entries of a run that was killed are visible again after it. */
+  private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(15);
 
-  /** SQS's most. */
-  private static final int AT_ONCE = 10;
+  /** The maximum of SQS. */
+  private static final int MAX_MESSAGES = 10;
 
-  /** Long enough that SQS asks all of its servers: without, a response may be empty by chance. */
-  private static final Duration WAIT = Duration.ofSeconds(1);
+  /** Long polling: without it, a response may be empty although there are messages. */
+  private static final Duration WAIT_TIME = Duration.ofSeconds(1);
 
   private final SqsClient client;
   private final String url;
 
-  /** What is taken, by its id: the receipts, which deleting asks for. */
+  /** The receipt handles of the entries taken, by id. */
   private final Map<String, String> receipts = new LinkedHashMap<>();
 
   SqsFailureQueue(SqsClient client, String url) {
@@ -54,7 +54,7 @@ final class SqsFailureQueue implements FailureQueue {
     List<Message> page = receive();
     while (!page.isEmpty()) {
       for (Message message : page) {
-        // At least once, says SQS: one that comes again has a new receipt.
+        // SQS delivers at least once: a duplicate has a new receipt handle.
         if (receipts.put(message.messageId(), message.receiptHandle()) == null) {
           entries.add(new Entry(message.messageId(), message.body()));
         }
@@ -79,7 +79,7 @@ final class SqsFailureQueue implements FailureQueue {
             request -> request.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
       }
     } catch (SdkException e) {
-      // They show themselves again after a while.
+      // The entries are visible again after the visibility time-out.
     } finally {
       client.close();
     }
@@ -91,9 +91,9 @@ final class SqsFailureQueue implements FailureQueue {
             .receiveMessage(request ->
                 request
                     .queueUrl(url)
-                    .maxNumberOfMessages(AT_ONCE)
-                    .visibilityTimeout((int) HIDDEN.toSeconds())
-                    .waitTimeSeconds((int) WAIT.toSeconds()))
+                    .maxNumberOfMessages(MAX_MESSAGES)
+                    .visibilityTimeout((int) VISIBILITY_TIMEOUT.toSeconds())
+                    .waitTimeSeconds((int) WAIT_TIME.toSeconds()))
             .messages());
   }
 
@@ -102,7 +102,7 @@ final class SqsFailureQueue implements FailureQueue {
       return request.get();
     } catch (QueueDoesNotExistException e) {
       throw new CommandFailedException(
-          "There is no queue %s: name the stack's output FailedBatchesUrl with --queue, or its stack with --stack"
+          "Queue %s does not exist. Give the stack's output FailedBatchesUrl with --queue, or the stack with --stack."
               .formatted(url),
           e);
     } catch (SdkException e) {

@@ -1,2 +1,2 @@
-/** The failure queue: what the stream's handler could not process, and how it is made up for. */
+/** Reprocesses the stream batches in the failure queue. */
 package cruddur.commands.redrive;

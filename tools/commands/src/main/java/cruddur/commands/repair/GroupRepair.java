@@ -1,7 +1,5 @@
 package cruddur.commands.repair;
 
-import cruddur.commands.check.GroupRows;
-import cruddur.commands.check.NewestMessage;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.UserProfile;
@@ -10,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings a group's rows, one per member, to its newest message, as the stream would have done, and
- * trusts nothing that the index shows. It may run beside the stream, and again.
+ * Moves a group's rows, one per member, to its newest message. It confirms what the index shows by
+ * consistent reads, may run while the stream is processed, and may be repeated.
  */
 public final class GroupRepair {
 
-  /** What became of a group. */
+  /** The outcome of a repair. */
   public enum Outcome {
-    /** Each member who has, or can be given, a row has one, and it shows the newest message. */
+    /** Each known member has one row, which shows the newest message. */
     REPAIRED,
-    /** The group has no message whose time can be read: there is nothing to show. */
+    /** The group has no message with a readable timestamp. */
     NO_MESSAGES,
-    /** Neither the index nor the newest message's sender has a row of the group. */
+    /** Neither the index nor the newest message's sender leads to a row of the group. */
     NO_MEMBERS
   }
 
@@ -36,8 +34,8 @@ public final class GroupRepair {
   /**
    * Repairs a group.
    *
-   * @throws cruddur.messaging.port.UnreadableRowException when one of its rows cannot be read
-   * @throws cruddur.messaging.port.RowsUnavailableException when the table does not answer
+   * @throws cruddur.messaging.port.UnreadableRowException if one of its rows cannot be read
+   * @throws cruddur.messaging.port.RowsUnavailableException if the table does not respond
    */
   public Outcome repair(String groupUuid) {
     Optional<Message> newest = new NewestMessage(rows).of(groupUuid);
@@ -50,8 +48,7 @@ public final class GroupRepair {
     for (String member : group.members()) {
       Optional<UserProfile> other =
           Optional.of(sender)
-              .filter(writer ->
-                  group.members().contains(writer.uuid()) && !writer.uuid().equals(member));
+              .filter(user -> group.members().contains(user.uuid()) && !user.uuid().equals(member));
       rewriter.settle(newest, member, other);
     }
     return group.members().isEmpty() ? Outcome.NO_MEMBERS : Outcome.REPAIRED;

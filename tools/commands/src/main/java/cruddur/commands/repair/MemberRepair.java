@@ -1,10 +1,5 @@
 package cruddur.commands.repair;
 
-import cruddur.commands.check.GroupIssue;
-import cruddur.commands.check.GroupRowRules;
-import cruddur.commands.check.Issue;
-import cruddur.commands.check.ProfileSearch;
-import cruddur.commands.check.RepairResult;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.RowQuery.MemberSearch;
@@ -17,7 +12,7 @@ import cruddur.messaging.stream.MessageGroupRewriter;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a member the one row of a group that he should have, as the stream would have done. */
+/** Repairs a member's rows of a group, so that one row shows the newest message. */
 public final class MemberRepair {
 
   private final Rows rows;
@@ -31,13 +26,14 @@ public final class MemberRepair {
   }
 
   /**
-   * Mends a member's rows.
+   * Repairs a member's rows.
    *
-   * @param newest what they should show
+   * @param newest the group's newest message
    * @param other the other member's uuid
-   * @param senders who has written in the group
+   * @param senders the users who have written in the group
    */
-  public RepairResult mend(Message newest, String member, String other, List<UserProfile> senders) {
+  public RepairResult repair(
+      Message newest, String member, String other, List<UserProfile> senders) {
     List<MessageGroup> own = rowsOf(member, newest);
     Optional<UserProfile> partner =
         own.stream()
@@ -47,41 +43,39 @@ public final class MemberRepair {
             .or(() -> profiles.ofUser(other));
     if (partner.isEmpty()) {
       return new RepairResult.Skipped(
-          "nothing tells the name of the other member, %s: sync-profiles, and run it again"
+          "the profile of the other member, %s, does not exist: run sync-profiles, then run check again"
               .formatted(other));
     }
     rewriter.settle(newest, member, partner);
-    if (replaceWrong(member, newest)) {
+    if (replaceIncorrect(member, newest)) {
       rewriter.settle(newest, member, partner);
     }
-    return GroupRowRules.finding(member, newest, rowsOf(member, newest))
-        .<RepairResult>map(found -> new RepairResult.Skipped(advice(found)))
-        .orElseGet(() -> new RepairResult.Repaired("one row shows the newest message now"));
+    return switch (GroupRowRules.stateOf(rowsOf(member, newest), newest)) {
+      case CORRECT -> new RepairResult.Repaired("one row shows the newest message");
+      case STALE ->
+          new RepairResult.Skipped("rows only move forward: the group's next message corrects it");
+      case MISSING, SEVERAL, MALFORMED ->
+          new RepairResult.Skipped("the rows keep changing: run check again");
+    };
   }
 
   /**
-   * A row that shows the newest message wrongly, or stands at no time, does not look older than it:
-   * the right one is put beside it, or over it. At the message's own moment nothing newer stands.
+   * Puts the correct row beside or over each row that is incorrect but not older than the newest
+   * message, such as one with a malformed timestamp: the rewriter leaves those alone.
    */
-  private boolean replaceWrong(String member, Message newest) {
-    List<MessageGroup> wrong =
+  private boolean replaceIncorrect(String member, Message newest) {
+    List<MessageGroup> incorrect =
         rowsOf(member, newest).stream()
             .filter(
-                row -> !GroupRowRules.isAhead(row, newest) && !GroupRowRules.isRight(row, newest))
+                row -> !GroupRowRules.isAhead(row, newest) && !GroupRowRules.isCorrect(row, newest))
             .toList();
     Message canonical = newest.at(Timestamp.of(newest.createdAt().instant()));
-    for (MessageGroup row : wrong) {
+    for (MessageGroup row : incorrect) {
       rows.put(
           MessageGroup.showing(canonical, member, row.other()),
           new PutCondition.KeyIsFreeOrOfGroup(row.uuid()));
     }
-    return !wrong.isEmpty();
-  }
-
-  private static String advice(Issue found) {
-    return found instanceof GroupIssue.StaleRow
-        ? "rows only move forward: the group's next message puts it right"
-        : "the rows keep changing: run it again";
+    return !incorrect.isEmpty();
   }
 
   private List<MessageGroup> rowsOf(String member, Message newest) {

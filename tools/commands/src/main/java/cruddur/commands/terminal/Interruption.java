@@ -1,6 +1,6 @@
 package cruddur.commands.terminal;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ public final class Interruption implements AutoCloseable {
    *
    * @param err is told then
    */
-  public static Interruption ofThisThread(PrintStream err) {
+  public static Interruption ofThisThread(PrintWriter err) {
     Interruption interruption = new Interruption();
     Thread worker = Thread.currentThread();
     Runtime.getRuntime()
@@ -32,7 +32,7 @@ public final class Interruption implements AutoCloseable {
     return interruption;
   }
 
-  private void interruptUnlessFinished(Thread worker, PrintStream err) {
+  private void interruptUnlessFinished(Thread worker, PrintWriter err) {
     if (finished.getCount() == 0) {
       return;
     }

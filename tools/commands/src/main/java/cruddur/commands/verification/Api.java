@@ -14,66 +14,67 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The deployment's HTTP API, as a client of it sees it. */
+/** Client of the deployment's HTTP API. */
 final class Api implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
   private final URI address;
-  private final Duration longestResponse;
-  private final Diagnosis causes;
+  private final Duration responseTimeout;
+  private final Diagnosis diagnosis;
   private final Timings timings = new Timings();
 
-  /**
-   * A client.
-   *
-   * @param longestResponse how long a response is waited for
-   */
-  Api(URI address, Duration longestResponse, Diagnosis causes) {
+  Api(URI address, Duration responseTimeout, Diagnosis diagnosis) {
     this.address = address;
-    this.longestResponse = longestResponse;
-    this.causes = causes;
+    this.responseTimeout = responseTimeout;
+    this.diagnosis = diagnosis;
   }
 
-  /** How long answers took so far. */
+  /** The response times so far. */
   Timings timings() {
     return timings;
   }
 
-  /** Makes a call that is to be answered by this status. */
-  ApiResponse expect(int status, ApiRequest call)
+  /** Sends a request and fails unless the response has this status. */
+  ApiResponse expect(int status, ApiRequest request)
       throws DeploymentFailureException, InterruptedException {
-    ApiResponse answer = send(call);
-    if (answer.status() != status) {
+    ApiResponse response = send(request);
+    if (response.status() != status) {
       throw new DeploymentFailureException(
-          "%s in place of %d".formatted(answer, status), causes.of(answer));
+          "%s instead of %d".formatted(response, status), diagnosis.of(response));
     }
-    return answer;
+    return response;
   }
 
-  /** Makes a call; any status will do. */
-  ApiResponse send(ApiRequest call) throws DeploymentFailureException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(call.target()))
-            .method(call.method(), body(call))
-            .timeout(longestResponse);
-    call.headers().forEach(request::header);
+  /** Sends a request and returns the response, whatever its status. */
+  ApiResponse send(ApiRequest request) throws DeploymentFailureException, InterruptedException {
+    HttpRequest.Builder httpRequest =
+        HttpRequest.newBuilder(address.resolve(request.target()))
+            .method(request.method(), body(request))
+            .timeout(responseTimeout);
+    request.headers().forEach(httpRequest::header);
     long start = System.nanoTime();
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> httpResponse = client.send(httpRequest.build(), BodyHandlers.ofString());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      ApiResponse answer =
+      ApiResponse response =
           new ApiResponse(
-              call, response.statusCode(), response.headers(), json(response.body()), took);
-      if (answer.status() < 400 && !call.method().equals("OPTIONS")) {
-        timings.add(call.route(), took);
+              request,
+              httpResponse.statusCode(),
+              httpResponse.headers(),
+              json(httpResponse.body()),
+              took);
+      if (response.status() < 400 && !request.method().equals("OPTIONS")) {
+        timings.add(request.route(), took);
       }
-      return answer;
+      return response;
     } catch (IOException e) {
       throw new DeploymentFailureException(
-          "%s was not answered: %s".formatted(call, causes.name(e)), causes.of(call.route(), e), e);
+          "%s got no response: %s".formatted(request, diagnosis.name(e)),
+          diagnosis.of(request.route(), e),
+          e);
     }
   }
 
@@ -83,8 +84,8 @@ final class Api implements AutoCloseable {
     client.close();
   }
 
-  private static BodyPublisher body(ApiRequest call) {
-    return call.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
+  private static BodyPublisher body(ApiRequest request) {
+    return request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
   }
 
   private static JsonNode json(String body) {

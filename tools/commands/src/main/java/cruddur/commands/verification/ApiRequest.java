@@ -21,7 +21,7 @@ record ApiRequest(
     return new ApiRequest(route, route.method(), route.path(variable), Map.of(), Optional.empty());
   }
 
-  /** What a browser asks before it lets a page make such a call. */
+  /** The preflight request of a browser for a page of an origin. */
   static ApiRequest preflightOf(ApiRoute route, String origin, String headers) {
     return new ApiRequest(route, "OPTIONS", route.path(""), Map.of(), Optional.empty())
         .with("origin", origin)
@@ -29,7 +29,7 @@ record ApiRequest(
         .with("access-control-request-headers", headers);
   }
 
-  ApiRequest by(String token) {
+  ApiRequest withToken(String token) {
     return with("authorization", "Bearer " + token);
   }
 
@@ -39,17 +39,17 @@ record ApiRequest(
     return new ApiRequest(route, method, target, more, body);
   }
 
-  /** The same at another address, which a {@code Link} has given. */
+  /** The same request with another target, such as that of a {@code Link}. */
   ApiRequest at(String newTarget) {
     return new ApiRequest(route, method, newTarget, headers, body);
   }
 
-  ApiRequest sending(String json) {
+  ApiRequest withBody(String json) {
     return new ApiRequest(route, method, target, headers, Optional.of(json))
         .with("content-type", "application/json");
   }
 
-  /** For people. Without the query, which holds cursors. */
+  /** For display, without the query, which holds cursors. */
   @Override
   public String toString() {
     int query = target.indexOf('?');

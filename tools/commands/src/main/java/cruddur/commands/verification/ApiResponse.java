@@ -6,38 +6,39 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the API answered.
+ * A response of the API.
  *
- * @param body JSON; a text node when it was none
+ * @param body a text node if the body is not JSON
  */
-record ApiResponse(ApiRequest call, int status, HttpHeaders headers, JsonNode body, Duration took) {
+record ApiResponse(
+    ApiRequest request, int status, HttpHeaders headers, JsonNode body, Duration took) {
 
-  private static final int MOST_SHOWN = 200;
+  private static final int MAX_SHOWN = 200;
 
   Optional<String> header(String name) {
     return headers.firstValue(name);
   }
 
   /**
-   * Whether API Gateway answered by itself: its responses are objects with a message, a function's
-   * errors are arrays.
+   * Whether API Gateway itself responded: its errors are objects with a message, those of a
+   * function are arrays.
    */
-  boolean isOfGateway() {
+  boolean isFromGateway() {
     return body.has("message") && !body.has("uuid");
   }
 
-  /** Whether a function refused with this code. */
+  /** Whether a function responded with this error code. */
   boolean hasCode(String code) {
     return body.isArray() && body.size() == 1 && body.path(0).asText().equals(code);
   }
 
-  /** For people. What was asked for is not shown, only what was said instead. */
+  /** For display. Shows the body only if it is an error. */
   @Override
   public String toString() {
-    String said = status < 400 ? "" : " " + body;
-    return call
-        + " answered "
+    String shown = status < 400 ? "" : " " + body;
+    return request
+        + " returned "
         + status
-        + (said.length() > MOST_SHOWN ? said.substring(0, MOST_SHOWN) + "..." : said);
+        + (shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) + "..." : shown);
   }
 }

@@ -1,6 +1,6 @@
 package cruddur.commands.verification;
 
-/** A route of the API, and the function of {@code template.yaml} behind it. */
+/** A route of the API, and its function in {@code template.yaml}. */
 enum ApiRoute {
   LIST_MESSAGES("GET", "/api/messages/%s", "ListMessages"),
   LIST_MESSAGE_GROUPS("GET", "/api/message_groups", "ListMessageGroups"),
@@ -22,7 +22,7 @@ enum ApiRoute {
     return method;
   }
 
-  /** The path with the variable that it has, if it has one. */
+  /** The path, with its variable if it has one. */
   String path(Object... variable) {
     return path.formatted(variable);
   }

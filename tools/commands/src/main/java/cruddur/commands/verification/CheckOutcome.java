@@ -5,31 +5,31 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of a check.
+ * The outcome of a check.
  *
- * @param seen what was seen; empty when it was not reached
- * @param cause what is likely behind a failure
+ * @param observed empty if the check was not reached
+ * @param cause the likely cause of a failure
  */
 public record CheckOutcome(
-    String check, Outcome outcome, Duration took, String seen, Optional<LikelyCause> cause) {
+    String check, Status status, Duration took, String observed, Optional<LikelyCause> cause) {
 
-  /** How it ended. */
-  public enum Outcome {
+  /** How a check ended. */
+  public enum Status {
     OK,
     FAILED,
-    /** A check that it stands on has failed. */
+    /** A check that this one depends on has failed. */
     NOT_REACHED
   }
 
-  static CheckOutcome ok(String check, Duration took, String seen) {
-    return new CheckOutcome(check, Outcome.OK, took, seen, Optional.empty());
+  static CheckOutcome ok(String check, Duration took, String observed) {
+    return new CheckOutcome(check, Status.OK, took, observed, Optional.empty());
   }
 
-  static CheckOutcome failed(String check, Duration took, String seen, LikelyCause cause) {
-    return new CheckOutcome(check, Outcome.FAILED, took, seen, Optional.of(cause));
+  static CheckOutcome failed(String check, Duration took, String observed, LikelyCause cause) {
+    return new CheckOutcome(check, Status.FAILED, took, observed, Optional.of(cause));
   }
 
   static CheckOutcome notReached(String check) {
-    return new CheckOutcome(check, Outcome.NOT_REACHED, Duration.ZERO, "", Optional.empty());
+    return new CheckOutcome(check, Status.NOT_REACHED, Duration.ZERO, "", Optional.empty());
   }
 }

@@ -12,86 +12,79 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Removes the users of a verification and all that they have left in the table. What that is it
- * reads from the table, so that nothing stays of a request whose response was lost.
+ * Removes the users of a verification and all items that they left in the table. It reads the table
+ * to find them, so that nothing is left of a request whose response was lost.
  *
- * <p>To the stream's function a message of a conversation that is gone is a record that can never
- * succeed, and holds up others: so a conversation goes only when its messages have been processed,
- * or the stream has been waited for in vain.
+ * <p>A message whose message group is gone is a poison record for the stream's function. So the
+ * items are deleted only after the stream has processed the messages, or after a time-out.
  */
 final class Cleanup {
 
-  private static final int MOST_ROUNDS = 10;
+  private static final int MAX_ROUNDS = 10;
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Deployment deployment;
-  private final Duration patience;
-  private final Diagnosis causes;
-  private final LeftoverFinder search;
+  private final Duration streamTimeout;
+  private final Diagnosis diagnosis;
+  private final LeftoverFinder finder;
   private final Map<String, Optional<String>> subsByHandle = new LinkedHashMap<>();
 
-  /**
-   * Nothing to remove yet.
-   *
-   * @param patience how long the stream is waited for
-   */
-  Cleanup(Deployment deployment, Duration patience, Diagnosis causes) {
+  Cleanup(Deployment deployment, Duration streamTimeout, Diagnosis diagnosis) {
     this.deployment = deployment;
-    this.patience = patience;
-    this.causes = causes;
-    this.search = new LeftoverFinder(deployment.table());
+    this.streamTimeout = streamTimeout;
+    this.diagnosis = diagnosis;
+    this.finder = new LeftoverFinder(deployment.table());
   }
 
-  /** A user with this handle is about to be made. */
-  void expect(String handle) {
+  /** A user with this handle is about to be created. */
+  void expectUser(String handle) {
     subsByHandle.put(handle, Optional.empty());
   }
 
-  /** He has been made. */
-  void knows(String handle, String sub) {
+  void userCreated(String handle, String sub) {
     subsByHandle.put(handle, Optional.of(sub));
   }
 
-  /** The users that were made, or may have been. */
+  /** The users that were created, or may have been. */
   Set<String> handles() {
     return subsByHandle.keySet();
   }
 
   /**
-   * Removes everything; may be called again after it has failed.
+   * Removes everything. It may be called again after a failure.
    *
-   * @return what was removed, in a few words
+   * @return a summary of what was removed
    * @throws DeploymentFailureException naming what could not be removed
    */
   String run() throws DeploymentFailureException, InterruptedException {
-    List<DeploymentFailureException> faults = new ArrayList<>();
-    int users = removeUsers(faults);
+    List<DeploymentFailureException> failures = new ArrayList<>();
+    int users = removeUsers(failures);
     int items = 0;
-    boolean isSettled = true;
+    boolean isStreamProcessed = true;
     try {
-      isSettled = awaitStream();
+      isStreamProcessed = awaitStream();
       items = removeItems();
     } catch (SdkException e) {
-      faults.add(
+      failures.add(
           new DeploymentFailureException(
-              "items of %s are still in the table %s: %s"
-                  .formatted(everybody(), deployment.table().tableName(), e.getMessage()),
-              causes.removal(),
+              "items of %s could not be removed from table %s: %s"
+                  .formatted(users(), deployment.table().tableName(), e.getMessage()),
+              diagnosis.cleanup(),
               e));
     }
-    if (!faults.isEmpty()) {
-      throw allOf(faults);
+    if (!failures.isEmpty()) {
+      throw combined(failures);
     }
-    return "%d users and %d items of the table%s"
+    return "%d users and %d items removed%s"
         .formatted(
             users,
             items,
-            isSettled
+            isStreamProcessed
                 ? ""
-                : "; when the stream runs again, its records of them go to the failed batches");
+                : "; their stream records go to the failure queue when the stream runs again");
   }
 
-  private int removeUsers(List<DeploymentFailureException> faults) throws InterruptedException {
+  private int removeUsers(List<DeploymentFailureException> failures) throws InterruptedException {
     int users = 0;
     for (String handle : handles()) {
       try {
@@ -101,9 +94,9 @@ final class Cleanup {
           users++;
         }
       } catch (DeploymentFailureException e) {
-        faults.add(
+        failures.add(
             new DeploymentFailureException(
-                "the user %s is still there: %s".formatted(handle, e.getMessage()),
+                "user %s could not be removed: %s".formatted(handle, e.getMessage()),
                 e.likelyCause(),
                 e));
       }
@@ -111,11 +104,11 @@ final class Cleanup {
     return users;
   }
 
-  /** Whether the stream has been processed. */
+  /** Returns whether the stream has processed the messages before the time-out. */
   private boolean awaitStream() throws InterruptedException {
     long start = System.nanoTime();
-    while (!search.of(subsByHandle).areSettled()) {
-      if (System.nanoTime() - start > patience.toNanos()) {
+    while (!finder.of(subsByHandle).isStreamProcessed()) {
+      if (System.nanoTime() - start > streamTimeout.toNanos()) {
         return false;
       }
       Thread.sleep(PAUSE);
@@ -123,11 +116,11 @@ final class Cleanup {
     return true;
   }
 
-  /** Looks again until it finds nothing: the function may be in the middle of moving a row. */
+  /** Repeats until nothing is found: the stream's function may be moving a row meanwhile. */
   private int removeItems() throws DeploymentFailureException, InterruptedException {
     int removed = 0;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      Leftovers found = search.of(subsByHandle);
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Leftovers found = finder.of(subsByHandle);
       if (found.all().isEmpty()) {
         return removed;
       }
@@ -136,19 +129,19 @@ final class Cleanup {
       Thread.sleep(PAUSE);
     }
     throw new DeploymentFailureException(
-        "items of %s come back into the table %s as they are removed"
-            .formatted(everybody(), deployment.table().tableName()),
-        causes.stream());
+        "items of %s reappear in table %s after they are removed"
+            .formatted(users(), deployment.table().tableName()),
+        diagnosis.stream());
   }
 
-  private String everybody() {
+  private String users() {
     return String.join(", ", handles());
   }
 
-  private static DeploymentFailureException allOf(List<DeploymentFailureException> faults) {
-    DeploymentFailureException first = faults.getFirst();
+  private static DeploymentFailureException combined(List<DeploymentFailureException> failures) {
+    DeploymentFailureException first = failures.getFirst();
     return new DeploymentFailureException(
-        String.join("; ", faults.stream().map(Exception::getMessage).toList()),
+        String.join("; ", failures.stream().map(Exception::getMessage).toList()),
         first.likelyCause(),
         first);
   }

@@ -3,21 +3,21 @@ package cruddur.commands.verification;
 import cruddur.commands.deployment.DeploymentFailureException;
 
 /**
- * One thing that a deployment has to do.
+ * One check of a deployment.
  *
- * @param name the claim, in a few words
- * @param isNeeded whether nothing after it can be checked when it fails
+ * @param name what is expected
+ * @param isRequired whether the checks after it are skipped if it fails
  */
-record DeploymentCheck(String name, boolean isNeeded, Action action) {
+record DeploymentCheck(String name, boolean isRequired, Action action) {
 
-  /** Does it. */
+  /** Runs the check. */
   interface Action {
 
-    /** Returns what was seen, in a few words. */
+    /** Returns what was observed. */
     String run() throws DeploymentFailureException, InterruptedException;
   }
 
-  static DeploymentCheck needed(String name, Action action) {
+  static DeploymentCheck required(String name, Action action) {
     return new DeploymentCheck(name, true, action);
   }
 

@@ -7,12 +7,12 @@ import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** From what is seen of a fault to what is likely behind it. */
-record Diagnosis(LogLocations whereabouts) {
+/** Derives the likely cause of a failure from what was observed. */
+record Diagnosis(LogLocations logs) {
 
   private static final String AUTHORIZER = "the authorizer CognitoAccessToken";
 
-  /** A status that was not expected. */
+  /** A response with an unexpected status. */
   LikelyCause of(ApiResponse response) {
     return switch (response.status()) {
       case 401 -> ofUnauthorized(response);
@@ -20,83 +20,82 @@ record Diagnosis(LogLocations whereabouts) {
       case 404 -> ofNotFound(response);
       case 429 ->
           new LikelyCause(
-              "the API throttles: its limit is too low, or others use it now",
-              whereabouts.templateOf("ThrottlingRateLimit of MessagesApi"));
+              "the API throttles requests: its limit is too low, or other clients use it now",
+              logs.templateOf("ThrottlingRateLimit of MessagesApi"));
       case 500 -> ofError(response);
       case 502, 503, 504 -> ofUnavailable(response);
-      default -> behaviour(response.call().route());
+      default -> behavior(response.request().route());
     };
   }
 
   private LikelyCause ofUnauthorized(ApiResponse response) {
-    if (!response.call().headers().containsKey("authorization")) {
+    String function = response.request().route().function();
+    if (!response.request().headers().containsKey("authorization")) {
       return new LikelyCause(
-          "the route asks for a token and should not",
-          whereabouts.templateOf("Authorizer: NONE of " + response.call().route().function()));
+          "the route requires a token and should not",
+          logs.templateOf("Authorizer: NONE of " + function));
     }
-    if (!response.isOfGateway()) {
+    if (!response.isFromGateway()) {
       return new LikelyCause(
-          "the function was given a token that is no access token",
-          whereabouts.logOf(response.call().route().function()));
+          "the function received a token that is not an access token", logs.logOf(function));
     }
     return new LikelyCause(
-        "the authorizer does not take this user pool's tokens: its issuer or audience is another",
-        response.header("www-authenticate").map(said -> said + "; ").orElse("")
-            + whereabouts.templateOf(AUTHORIZER));
+        "the authorizer does not accept this user pool's tokens: its issuer or audience differs",
+        response.header("www-authenticate").map(header -> header + "; ").orElse("")
+            + logs.templateOf(AUTHORIZER));
   }
 
   private LikelyCause ofForbidden(ApiResponse response) {
     return response.hasCode("user_profile_missing")
         ? noProfile()
         : new LikelyCause(
-            "the authorizer asks for a scope that the access token has not",
-            whereabouts.templateOf("AuthorizationScopes of " + AUTHORIZER));
+            "the authorizer requires a scope that the access token lacks",
+            logs.templateOf("AuthorizationScopes of " + AUTHORIZER));
   }
 
   private LikelyCause ofNotFound(ApiResponse response) {
-    return response.isOfGateway()
+    ApiRoute route = response.request().route();
+    return response.isFromGateway()
         ? new LikelyCause(
-            "the API has no such route, or is another API",
-            whereabouts.templateOf("the events of " + response.call().route().function()))
-        : behaviour(response.call().route());
+            "the API lacks this route, or is another API",
+            logs.templateOf("the events of " + route.function()))
+        : behavior(route);
   }
 
   private LikelyCause ofError(ApiResponse response) {
     return new LikelyCause(
-        response.isOfGateway()
-            ? "the function failed, ran out of time or memory, or the API may not call it"
-            : "the function met an error it did not expect, such as a permission that its role lacks",
-        whereabouts.logOf(response.call().route().function()));
+        response.isFromGateway()
+            ? "the function failed, ran out of time or memory, or the API is not allowed to call it"
+            : "the function met an unexpected error, such as a permission that its role lacks",
+        logs.logOf(response.request().route().function()));
   }
 
   private LikelyCause ofUnavailable(ApiResponse response) {
-    return response.isOfGateway()
+    return response.isFromGateway()
         ? new LikelyCause(
-            "the function answers too late or not at all: it hangs on its way to the table, or is throttled",
-            whereabouts.wayToTable() + "; " + whereabouts.logOf(response.call().route().function()))
+            "the function does not respond in time: it cannot reach the table, or is throttled",
+            logs.tableAccess() + "; " + logs.logOf(response.request().route().function()))
         : new LikelyCause(
-            "the function cannot reach the table, or the table refuses for load",
-            whereabouts.wayToTable());
+            "the function cannot reach the table, or the table throttles requests",
+            logs.tableAccess());
   }
 
-  /** No response at all. */
+  /** No response. */
   LikelyCause of(ApiRoute route, IOException e) {
     if (e instanceof HttpTimeoutException) {
       return new LikelyCause(
-          "the function hangs, probably on its way to the table",
-          whereabouts.wayToTable() + "; " + whereabouts.logOf(route.function()));
+          "the function hangs, probably because it cannot reach the table",
+          logs.tableAccess() + "; " + logs.logOf(route.function()));
     }
     return new LikelyCause(
-        "nothing listens at the API's address, or it cannot be reached from here",
-        "the API's address, your own network and proxy; is the deployment still being made or removed?");
+        "nothing listens at the API's address, or it cannot be reached from this machine",
+        "the API's address, your network and proxy, and whether the deployment is being created or deleted");
   }
 
-  /**
-   * What the failure to get a response is called. Java's own messages are empty as often as not.
-   */
+  /** Describes the failure to get a response. Java's own messages are often empty. */
   String name(IOException e) {
     return switch (e) {
-      case HttpTimeoutException timeout -> "no answer in time";
+      case HttpTimeoutException timeout -> "it timed out";
       case ConnectException unknown when unknown.getCause() instanceof UnresolvedAddressException ->
           "the address cannot be resolved";
       case ConnectException refused -> "the connection was refused";
@@ -105,52 +104,52 @@ record Diagnosis(LogLocations whereabouts) {
     };
   }
 
-  /** A response that was given as it should be, with something else in it. */
-  LikelyCause behaviour(ApiRoute route) {
+  /** A response with the expected status and unexpected content. */
+  LikelyCause behavior(ApiRoute route) {
     return new LikelyCause(
-        "the deployed code is another than this project's, or does not work",
-        whereabouts.logOf(route.function()) + "; deploy anew");
+        "the deployed code is not this project's, or does not work",
+        logs.logOf(route.function()) + "; deploy again");
   }
 
-  /** A user has signed in and has no profile. */
+  /** A signed-in user without a profile. */
   LikelyCause noProfile() {
     return new LikelyCause(
         "RegisterUser was not called when the user signed in, or failed",
-        "the triggers of " + whereabouts.userPool() + "; " + whereabouts.logOf("RegisterUser"));
+        "the triggers of " + logs.userPool() + "; " + logs.logOf("RegisterUser"));
   }
 
-  /** A token that is none for the API was taken. */
-  LikelyCause tokenTaken() {
+  /** A request that was accepted without an access token. */
+  LikelyCause missingAuthorizer() {
     return new LikelyCause(
-        "the route asks for no access token: the authorizer or its scope is missing",
-        whereabouts.templateOf("DefaultAuthorizer and AuthorizationScopes of MessagesApi"));
+        "the route does not require an access token: its authorizer or scope is missing",
+        logs.templateOf("DefaultAuthorizer and AuthorizationScopes of MessagesApi"));
   }
 
-  /** A page's origin is not allowed, or a foreign one is. */
+  /** An origin that is wrongly allowed or not allowed. */
   LikelyCause origins() {
     return new LikelyCause(
-        "the API's allowed origins are others",
+        "the API's allowed origins differ",
         "the parameter AllowedOrigins of the deployment, and --origin of this command");
   }
 
-  /** Somebody could see or write what is not his. */
+  /** A non-member who could read or write. */
   LikelyCause membership(ApiRoute route) {
     return new LikelyCause(
-        "whoever knows a conversation's uuid can use it: take this deployment out of use",
-        whereabouts.templateOf("the handler of " + route.function()));
+        "any user who knows a message group's uuid can use it: take this deployment out of service",
+        logs.templateOf("the handler of " + route.function()));
   }
 
-  /** The lists do not come to show the newest message. */
+  /** Lists that do not show the newest message. */
   LikelyCause stream() {
     return new LikelyCause(
         "the stream does not reach its function, or the function fails",
-        whereabouts.streamOf("RewriteMessageGroups"));
+        logs.streamOf("RewriteMessageGroups"));
   }
 
-  /** Removing failed in the table. */
-  LikelyCause removal() {
+  /** Items that cannot be deleted. */
+  LikelyCause cleanup() {
     return new LikelyCause(
-        "your credentials do not allow it, or the table cannot be reached from here",
+        "your credentials do not allow it, or the table cannot be reached from this machine",
         "dynamodb:GetItem, Query and DeleteItem on the table");
   }
 }

@@ -3,56 +3,55 @@ package cruddur.commands.verification;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * One JSON object at the end, for programs: {@code {deployment, address, ok, checks: [{check,
- * outcome, ms, seen, likely, look_at}], timings: [{function, calls, first_ms, median_ms}], kept}}.
- * An outcome is {@code ok}, {@code failed} or {@code not_reached}. Progress goes to the error
- * stream.
+ * Prints one JSON object at the end: {@code {deployment, address, ok, checks: [{check, outcome, ms,
+ * seen, likely, look_at}], timings: [{function, calls, first_ms, median_ms}], kept}}. An outcome is
+ * {@code ok}, {@code failed} or {@code not_reached}. Progress goes to the error stream.
  */
 public final class JsonReport implements Report {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final PrintStream out;
-  private final PrintStream err;
+  private final PrintWriter out;
+  private final PrintWriter err;
   private final ObjectNode report = JSON.createObjectNode();
 
-  public JsonReport(PrintStream out, PrintStream err) {
+  public JsonReport(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
   }
 
   @Override
-  public void begins(String deployment, String address) {
+  public void started(String deployment, String address) {
     report.put("deployment", deployment).put("address", address);
   }
 
   @Override
-  public void found(CheckOutcome finding) {
-    err.println(finding.check() + ": " + name(finding.outcome()));
+  public void checked(CheckOutcome outcome) {
+    err.println(outcome.check() + ": " + name(outcome.status()));
   }
 
   @Override
-  public void waiting(String forWhat) {
-    err.println("waiting for " + forWhat);
+  public void waiting(String reason) {
+    err.println("waiting for " + reason);
   }
 
   @Override
-  public void ends(Result result) {
+  public void finished(Result result) {
     report.put("ok", result.isOk());
     ArrayNode checks = report.putArray("checks");
-    for (CheckOutcome finding : result.findings()) {
+    for (CheckOutcome outcome : result.outcomes()) {
       ObjectNode check =
           checks
               .addObject()
-              .put("check", finding.check())
-              .put("outcome", name(finding.outcome()))
-              .put("ms", finding.took().toMillis())
-              .put("seen", finding.seen());
-      finding
+              .put("check", outcome.check())
+              .put("outcome", name(outcome.status()))
+              .put("ms", outcome.took().toMillis())
+              .put("seen", outcome.observed());
+      outcome
           .cause()
           .ifPresent(cause -> check.put("likely", cause.likely()).put("look_at", cause.lookAt()));
     }
@@ -69,7 +68,7 @@ public final class JsonReport implements Report {
     out.println(report.toPrettyString());
   }
 
-  private static String name(CheckOutcome.Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
+  private static String name(CheckOutcome.Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Looks for the traces of some users in the table, from one item to the next. It remembers what it
- * has found, and finds what is left when an item that led there is gone.
+ * Finds the items of some users by following references from item to item. It remembers the uuids
+ * that it has found, so that it still finds an item after the item that refers to it is deleted.
  */
 final class LeftoverFinder {
 
@@ -27,9 +27,7 @@ final class LeftoverFinder {
     this.table = table;
   }
 
-  /**
-   * Looks for the traces of users by their handles, each with his {@code sub} where that is known.
-   */
+  /** Finds the items of users by handle, with the user's {@code sub} if it is known. */
   Leftovers of(Map<String, Optional<String>> subsByHandle) {
     List<Map<String, AttributeValue>> profiles = profiles(subsByHandle);
     List<Map<String, AttributeValue>> groupRows = new ArrayList<>();
@@ -37,22 +35,22 @@ final class LeftoverFinder {
       groupRows.addAll(table.partition(MessagesTable.groupsOf(user)));
     }
     List<Map<String, AttributeValue>> pairs = pairs();
-    groupRows.forEach(row -> note(row, MessagesTable.MESSAGE_GROUP_UUID, groupUuids));
-    pairs.forEach(pair -> note(pair, MessagesTable.GROUP_UUID, groupUuids));
+    groupRows.forEach(row -> remember(row, MessagesTable.MESSAGE_GROUP_UUID, groupUuids));
+    pairs.forEach(pair -> remember(pair, MessagesTable.GROUP_UUID, groupUuids));
     List<Map<String, AttributeValue>> messages = new ArrayList<>();
     for (String group : groupUuids) {
       messages.addAll(table.partition(MessagesTable.messagesOf(group)));
     }
-    return new Leftovers(messages, groupRows, pairs, recentUse(), profiles);
+    return new Leftovers(messages, groupRows, pairs, usage(), profiles);
   }
 
   private List<Map<String, AttributeValue>> profiles(Map<String, Optional<String>> subsByHandle) {
     List<Map<String, AttributeValue>> profiles = new ArrayList<>();
     subsByHandle.forEach((handle, sub) -> {
       table.get(HandleRow.keyOf(handle)).ifPresent(profiles::add);
-      sub.flatMap(of -> table.get(new RowKey.OfSignIn(of))).ifPresent(profiles::add);
+      sub.flatMap(known -> table.get(new RowKey.OfSignIn(known))).ifPresent(profiles::add);
     });
-    profiles.forEach(profile -> note(profile, MessagesTable.USER_UUID, userUuids));
+    profiles.forEach(profile -> remember(profile, MessagesTable.USER_UUID, userUuids));
     return profiles;
   }
 
@@ -68,20 +66,21 @@ final class LeftoverFinder {
     return pairs;
   }
 
-  private List<Map<String, AttributeValue>> recentUse() {
-    List<Map<String, AttributeValue>> counts = new ArrayList<>();
+  private List<Map<String, AttributeValue>> usage() {
+    List<Map<String, AttributeValue>> windows = new ArrayList<>();
     for (String user : userUuids) {
       for (Limit limit : List.of(Limit.MESSAGES, Limit.CONVERSATIONS)) {
-        table.get(new RowKey.OfUsageWindows(limit.label(), user)).ifPresent(counts::add);
+        table.get(new RowKey.OfUsageWindows(limit.label(), user)).ifPresent(windows::add);
       }
     }
-    return counts;
+    return windows;
   }
 
-  private static void note(Map<String, AttributeValue> item, String attribute, Set<String> among) {
-    // A handle that is only reserved names no user.
+  private static void remember(
+      Map<String, AttributeValue> item, String attribute, Set<String> uuids) {
+    // A reserved handle names no user.
     if (item.containsKey(attribute)) {
-      among.add(item.get(attribute).s());
+      uuids.add(item.get(attribute).s());
     }
   }
 }

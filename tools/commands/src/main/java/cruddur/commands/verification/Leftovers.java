@@ -11,38 +11,30 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The items of the table that some users have left there.
+ * The items that some users have left in the table.
  *
- * @param messages of their conversations
- * @param groupRows their lists
- * @param pairs who of them has a conversation with whom
- * @param recentUse what counts against their limits; that of look-ups names a network, no user
- * @param profiles theirs, by handle and by sign-in
+ * @param groupRows the rows of the users' lists
+ * @param usage the users' usage windows; those of profile lookups name a network, not a user
+ * @param profiles by handle and by sign-in
  */
 record Leftovers(
     List<Map<String, AttributeValue>> messages,
     List<Map<String, AttributeValue>> groupRows,
     List<Map<String, AttributeValue>> pairs,
-    List<Map<String, AttributeValue>> recentUse,
+    List<Map<String, AttributeValue>> usage,
     List<Map<String, AttributeValue>> profiles) {
 
   private static final int MEMBERS = 2;
 
   /**
-   * All of them; what leads to others comes last, so that a removal that is cut short can be
-   * repeated.
+   * All items. Those that refer to others come last, so that a canceled cleanup can be repeated.
    */
   List<Map<String, AttributeValue>> all() {
-    return Stream.of(messages, groupRows, pairs, recentUse, profiles)
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(messages, groupRows, pairs, usage, profiles).flatMap(List::stream).toList();
   }
 
-  /**
-   * Whether the stream has been processed: both members' rows of each conversation show its newest
-   * message.
-   */
-  boolean areSettled() {
+  /** Whether both members' rows of each group show its newest message. */
+  boolean isStreamProcessed() {
     Map<String, String> newest =
         messages.stream()
             .collect(

@@ -3,8 +3,8 @@ package cruddur.commands.verification;
 import cruddur.commands.deployment.DeploymentFailureException;
 import java.util.List;
 
-/** What needs no user. */
-record OpenChecks(Api api, TestConversation scene, String origin, Diagnosis causes) {
+/** Checks that need no user. */
+record OpenChecks(Api api, TestConversation conversation, String origin, Diagnosis diagnosis) {
 
   /** The headers that the web clients send. */
   private static final String HEADERS = "authorization,content-type,traceparent";
@@ -13,34 +13,34 @@ record OpenChecks(Api api, TestConversation scene, String origin, Diagnosis caus
 
   List<DeploymentCheck> all() {
     return List.of(
-        DeploymentCheck.needed(
-            "the API answers, and its public route needs no token", this::publicRoute),
-        DeploymentCheck.of("no other route answers without a token", this::noToken),
-        DeploymentCheck.of("pages of " + origin + " may call it", this::ownPage),
-        DeploymentCheck.of("pages of other origins may not", this::foreignPage));
+        DeploymentCheck.required(
+            "the API responds, and its public route needs no token", this::publicRoute),
+        DeploymentCheck.of("all other routes require a token", this::noToken),
+        DeploymentCheck.of("pages of " + origin + " may call the API", this::ownPage),
+        DeploymentCheck.of("pages of other origins may not call the API", this::foreignPage));
   }
 
   private String publicRoute() throws DeploymentFailureException, InterruptedException {
     ApiResponse response =
-        api.expect(404, ApiRequest.to(ApiRoute.SHOW_USER_SHORT, scene.ash().handle()));
+        api.expect(404, ApiRequest.to(ApiRoute.SHOW_USER_SHORT, conversation.ash().handle()));
     if (!response.hasCode("user_not_found")) {
-      throw new DeploymentFailureException(response.toString(), causes.of(response));
+      throw new DeploymentFailureException(response.toString(), diagnosis.of(response));
     }
-    return "404 for a handle that nobody has";
+    return "404 for an unknown handle";
   }
 
   private String noToken() throws DeploymentFailureException, InterruptedException {
-    for (ApiRequest call :
+    for (ApiRequest request :
         List.of(
             ApiRequest.to(ApiRoute.LIST_MESSAGE_GROUPS),
             ApiRequest.to(ApiRoute.LIST_MESSAGES, "none"),
-            ApiRequest.to(ApiRoute.CREATE_MESSAGE).sending("{}"),
-            ApiRequest.to(ApiRoute.CREATE_MESSAGE_GROUP).sending("{}"))) {
-      ApiResponse response = api.send(call);
+            ApiRequest.to(ApiRoute.CREATE_MESSAGE).withBody("{}"),
+            ApiRequest.to(ApiRoute.CREATE_MESSAGE_GROUP).withBody("{}"))) {
+      ApiResponse response = api.send(request);
       if (response.status() != 401) {
         throw new DeploymentFailureException(
-            response + " in place of 401",
-            response.status() < 500 ? causes.tokenTaken() : causes.of(response));
+            response + " instead of 401",
+            response.status() < 500 ? diagnosis.missingAuthorizer() : diagnosis.of(response));
       }
     }
     return "401 on four routes";
@@ -56,10 +56,11 @@ record OpenChecks(Api api, TestConversation scene, String origin, Diagnosis caus
             && List.of(HEADERS.split(",")).stream().allMatch(allowedHeaders::contains);
     if (!isAllowed) {
       throw new DeploymentFailureException(
-          "allowed are the origin %s and the headers %s".formatted(allowedOrigin, allowedHeaders),
-          causes.origins());
+          "the allowed origin is %s and the allowed headers are %s"
+              .formatted(allowedOrigin, allowedHeaders),
+          diagnosis.origins());
     }
-    return "preflight allows it";
+    return "the preflight response allows it";
   }
 
   private String foreignPage() throws DeploymentFailureException, InterruptedException {
@@ -67,8 +68,8 @@ record OpenChecks(Api api, TestConversation scene, String origin, Diagnosis caus
         api.send(ApiRequest.preflightOf(ApiRoute.CREATE_MESSAGE, FOREIGN_ORIGIN, HEADERS));
     if (response.header("access-control-allow-origin").isPresent()) {
       throw new DeploymentFailureException(
-          "%s was allowed".formatted(FOREIGN_ORIGIN), causes.origins());
+          "%s was allowed".formatted(FOREIGN_ORIGIN), diagnosis.origins());
     }
-    return "preflight allows nothing";
+    return "the preflight response allows nothing";
   }
 }

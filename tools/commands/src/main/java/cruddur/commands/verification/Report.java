@@ -2,43 +2,44 @@ package cruddur.commands.verification;
 
 import java.util.List;
 
-/** Who is told how a verification goes. */
+/** Reports the progress and the result of a verification. */
 public interface Report {
 
-  /** It begins. */
-  void begins(String deployment, String address);
+  void started(String deployment, String address);
 
-  /** A check has ended. */
-  void found(CheckOutcome finding);
-
-  /** It waits, and for what. */
-  void waiting(String forWhat);
-
-  /** It has ended. */
-  void ends(Result result);
+  void checked(CheckOutcome outcome);
 
   /**
-   * How it ended.
+   * The verification is waiting.
    *
-   * @param kept the handles of users that were left in place on purpose
+   * @param reason such as {@code the stream, for 5 s}
    */
-  record Result(List<CheckOutcome> findings, List<RouteTiming> timings, List<String> kept) {
+  void waiting(String reason);
 
-    /** Whether every check was reached and held. */
+  void finished(Result result);
+
+  /**
+   * The result of a verification.
+   *
+   * @param kept the handles of the users that were kept on request
+   */
+  record Result(List<CheckOutcome> outcomes, List<RouteTiming> timings, List<String> kept) {
+
+    /** Whether every check was reached and passed. */
     public boolean isOk() {
-      return findings.stream().allMatch(finding -> finding.outcome() == CheckOutcome.Outcome.OK);
+      return outcomes.stream().allMatch(outcome -> outcome.status() == CheckOutcome.Status.OK);
     }
 
-    /** How many checks ended so. */
-    public long count(CheckOutcome.Outcome outcome) {
-      return findings.stream().filter(finding -> finding.outcome() == outcome).count();
+    /** How many checks have this status. */
+    public long count(CheckOutcome.Status status) {
+      return outcomes.stream().filter(outcome -> outcome.status() == status).count();
     }
   }
 
   /**
-   * How long a function took to answer, in milliseconds, seen from here.
+   * The response times of a function in milliseconds, as measured by this client.
    *
-   * @param first the first call, perhaps of a cold function
+   * @param first the first request, possibly of a cold function
    * @param median of the others
    */
   record RouteTiming(String function, int calls, long first, long median) {}

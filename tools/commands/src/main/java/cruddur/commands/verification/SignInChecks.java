@@ -4,58 +4,61 @@ import cruddur.commands.deployment.DeploymentFailureException;
 import cruddur.commands.deployment.SignIns;
 import java.util.List;
 
-/** Users, and their tokens. */
+/** Checks that create users and sign them in. */
 record SignInChecks(
-    Api api, TestConversation scene, SignIns signIns, Cleanup removal, Diagnosis causes) {
+    Api api, TestConversation conversation, SignIns signIns, Cleanup cleanup, Diagnosis diagnosis) {
 
   List<DeploymentCheck> all() {
     return List.of(
-        DeploymentCheck.needed("users can be made", this::add),
-        DeploymentCheck.needed("they can sign in", this::signIn),
-        DeploymentCheck.needed("each has a profile then", this::profiles),
-        DeploymentCheck.of("an ID token does not do in place of an access token", this::idToken));
+        DeploymentCheck.required("users can be created", this::add),
+        DeploymentCheck.required("users can sign in", this::signIn),
+        DeploymentCheck.required("each user has a profile", this::profiles),
+        DeploymentCheck.of("an ID token is not accepted as an access token", this::idToken));
   }
 
   private String add() throws DeploymentFailureException, InterruptedException {
-    for (TestUser member : scene.all()) {
-      removal.expect(member.handle());
-      removal.knows(member.handle(), signIns.add(member.handle(), member.displayName()));
+    for (TestUser user : conversation.all()) {
+      cleanup.expectUser(user.handle());
+      cleanup.userCreated(user.handle(), signIns.add(user.handle(), user.displayName()));
     }
-    return scene.all().size() + " users";
+    return conversation.all().size() + " users";
   }
 
   private String signIn() throws DeploymentFailureException, InterruptedException {
-    for (TestUser member : scene.all()) {
-      member.signedIn(signIns.signIn(member.handle()));
+    for (TestUser user : conversation.all()) {
+      user.signedIn(signIns.signIn(user.handle()));
     }
-    return "tokens for all of them";
+    return "tokens for all users";
   }
 
   private String profiles() throws DeploymentFailureException, InterruptedException {
-    for (TestUser member : scene.all()) {
-      ApiResponse response = api.send(ApiRequest.to(ApiRoute.SHOW_USER_SHORT, member.handle()));
+    for (TestUser user : conversation.all()) {
+      ApiResponse response = api.send(ApiRequest.to(ApiRoute.SHOW_USER_SHORT, user.handle()));
       if (response.hasCode("user_not_found")) {
-        throw new DeploymentFailureException(response + " in place of 200", causes.noProfile());
+        throw new DeploymentFailureException(response + " instead of 200", diagnosis.noProfile());
       }
       if (response.status() != 200) {
-        throw new DeploymentFailureException(response + " in place of 200", causes.of(response));
+        throw new DeploymentFailureException(response + " instead of 200", diagnosis.of(response));
       }
-      if (!response.body().path("handle").asText().equals(member.handle())
-          || !response.body().path("display_name").asText().equals(member.displayName())) {
+      if (!response.body().path("handle").asText().equals(user.handle())
+          || !response.body().path("display_name").asText().equals(user.displayName())) {
         throw new DeploymentFailureException(
-            response + " with another user's profile", causes.behaviour(ApiRoute.SHOW_USER_SHORT));
+            response + " with another user's profile",
+            diagnosis.behavior(ApiRoute.SHOW_USER_SHORT));
       }
     }
-    return "handle and name as they were given";
+    return "handles and display names are correct";
   }
 
   private String idToken() throws DeploymentFailureException, InterruptedException {
     ApiResponse response =
-        api.send(ApiRequest.to(ApiRoute.LIST_MESSAGE_GROUPS).by(scene.ash().tokens().idToken()));
+        api.send(
+            ApiRequest.to(ApiRoute.LIST_MESSAGE_GROUPS)
+                .withToken(conversation.ash().tokens().idToken()));
     if (response.status() != 401 && response.status() != 403) {
       throw new DeploymentFailureException(
-          response + " in place of 401 or 403",
-          response.status() < 500 ? causes.tokenTaken() : causes.of(response));
+          response + " instead of 401 or 403",
+          response.status() < 500 ? diagnosis.missingAuthorizer() : diagnosis.of(response));
     }
     return Integer.toString(response.status());
   }

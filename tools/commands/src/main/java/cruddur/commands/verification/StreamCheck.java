@@ -5,15 +5,16 @@ import cruddur.commands.deployment.DeploymentFailureException;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * What the stream's function does: it moves a conversation in both members' lists to its newest
- * message.
- */
+/** Checks that the stream's function moves both members' group rows to the newest message. */
 record StreamCheck(
-    Api api, TestConversation scene, Duration patience, Report report, Diagnosis causes) {
+    Api api,
+    TestConversation conversation,
+    Duration streamTimeout,
+    Report report,
+    Diagnosis diagnosis) {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+  private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
 
   List<DeploymentCheck> all() {
     return List.of(
@@ -21,17 +22,17 @@ record StreamCheck(
   }
 
   private String moves() throws DeploymentFailureException, InterruptedException {
-    scene.post(api, scene.birch(), "The last word.");
+    conversation.post(api, conversation.birch(), "The last message.");
     long start = System.nanoTime();
     Duration reported = Duration.ZERO;
     while (!bothShowTheNewest()) {
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
-      if (waited.compareTo(patience) > 0) {
+      if (waited.compareTo(streamTimeout) > 0) {
         throw new DeploymentFailureException(
-            "%d s after a post the lists still show an older message".formatted(waited.toSeconds()),
-            causes.stream());
+            "the lists still show an older message %d s after a post".formatted(waited.toSeconds()),
+            diagnosis.stream());
       }
-      if (waited.minus(reported).compareTo(SIGN_OF_LIFE) > 0) {
+      if (waited.minus(reported).compareTo(REPORT_INTERVAL) > 0) {
         reported = waited;
         report.waiting("the stream, for " + waited.toSeconds() + " s");
       }
@@ -41,10 +42,10 @@ record StreamCheck(
   }
 
   private boolean bothShowTheNewest() throws DeploymentFailureException, InterruptedException {
-    for (TestUser member : scene.members()) {
-      JsonNode list = api.expect(200, member.call(ApiRoute.LIST_MESSAGE_GROUPS)).body();
+    for (TestUser member : conversation.members()) {
+      JsonNode list = api.expect(200, member.request(ApiRoute.LIST_MESSAGE_GROUPS)).body();
       if (list.size() != 1
-          || !list.path(0).path("message").asText().equals(scene.said().getLast())) {
+          || !list.path(0).path("message").asText().equals(conversation.posted().getLast())) {
         return false;
       }
     }

@@ -7,21 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the checks have in common: two members of a conversation, a stranger, and what was said so
- * far.
+ * The state that checks share: two members of a conversation, a stranger, and all messages posted.
  */
 final class TestConversation {
 
   private final TestUser ash;
   private final TestUser birch;
   private final TestUser stranger;
-  private final List<String> said = new ArrayList<>();
-  private String group;
+  private final List<String> posted = new ArrayList<>();
+  private String groupUuid;
 
   /**
-   * A scene before anything has happened.
+   * A conversation that is not started yet.
    *
-   * @param run tells this run's users from all others: lower-case letters and digits, 20 at most
+   * @param run makes this run's handles unique: at most 20 lowercase letters and digits
    */
   TestConversation(String run) {
     ash = new TestUser("verify_" + run + "_a", "Verify Ash");
@@ -29,7 +28,7 @@ final class TestConversation {
     stranger = new TestUser("verify_" + run + "_s", "Verify Stranger");
   }
 
-  /** Starts the conversation. */
+  /** The member who starts the conversation. */
   TestUser ash() {
     return ash;
   }
@@ -39,7 +38,7 @@ final class TestConversation {
     return birch;
   }
 
-  /** Of no conversation. */
+  /** A non-member. */
   TestUser stranger() {
     return stranger;
   }
@@ -52,43 +51,46 @@ final class TestConversation {
     return List.of(ash, birch);
   }
 
-  TestUser otherThan(TestUser member) {
+  TestUser otherMember(TestUser member) {
     return member == ash ? birch : ash;
   }
 
-  /** The uuid of the conversation, once started. */
-  String group() {
-    return group;
+  /** The message group's uuid, once started. */
+  String groupUuid() {
+    return groupUuid;
   }
 
-  /** What was said, the newest last. */
-  List<String> said() {
-    return said;
+  /** The texts posted, newest last. */
+  List<String> posted() {
+    return posted;
   }
 
-  /** Has the first member start the conversation, or go on with it. */
+  /** Starts or continues the conversation as Ash; returns the message group's uuid. */
   String start(Api api, String text) throws DeploymentFailureException, InterruptedException {
     ObjectNode body =
         JsonNodeFactory.instance.objectNode().put("handle", birch.handle()).put("message", text);
     ApiResponse response =
-        api.expect(200, ash.call(ApiRoute.CREATE_MESSAGE_GROUP).sending(body.toString()));
-    group = response.body().path("message_group_uuid").asText();
-    said.add(text);
-    return group;
+        api.expect(200, ash.request(ApiRoute.CREATE_MESSAGE_GROUP).withBody(body.toString()));
+    groupUuid = response.body().path("message_group_uuid").asText();
+    posted.add(text);
+    return groupUuid;
   }
 
-  /** Has a member post into the conversation. */
+  /** Posts a message as a member. */
   ApiResponse post(Api api, TestUser sender, String text)
       throws DeploymentFailureException, InterruptedException {
-    ApiResponse response = api.expect(200, postCall(sender, text));
-    said.add(text);
+    ApiResponse response = api.expect(200, postRequest(sender, text));
+    posted.add(text);
     return response;
   }
 
-  /** The call of a post, by whomever. */
-  ApiRequest postCall(TestUser sender, String text) {
+  /** The request that posts a message as any user. */
+  ApiRequest postRequest(TestUser sender, String text) {
     ObjectNode body =
-        JsonNodeFactory.instance.objectNode().put("message_group_uuid", group).put("message", text);
-    return sender.call(ApiRoute.CREATE_MESSAGE).sending(body.toString());
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("message_group_uuid", groupUuid)
+            .put("message", text);
+    return sender.request(ApiRoute.CREATE_MESSAGE).withBody(body.toString());
   }
 }

@@ -2,7 +2,7 @@ package cruddur.commands.verification;
 
 import cruddur.commands.deployment.SignIns.Tokens;
 
-/** A user who is made for the verification. */
+/** A user that is created for the verification. */
 final class TestUser {
 
   private final String handle;
@@ -22,17 +22,17 @@ final class TestUser {
     return displayName;
   }
 
-  /** Once signed in. */
+  /** The tokens, once signed in. */
   Tokens tokens() {
     return tokens;
   }
 
-  void signedIn(Tokens given) {
-    tokens = given;
+  void signedIn(Tokens newTokens) {
+    tokens = newTokens;
   }
 
-  /** A call of his. */
-  ApiRequest call(ApiRoute route, Object... variable) {
-    return ApiRequest.to(route, variable).by(tokens.accessToken());
+  /** A request with this user's access token. */
+  ApiRequest request(ApiRoute route, Object... variable) {
+    return ApiRequest.to(route, variable).withToken(tokens.accessToken());
   }
 }

@@ -1,24 +1,26 @@
 package cruddur.commands.verification;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
-/** A line for each check, for people. Progress goes to the error stream. */
-public record TextReport(PrintStream out, PrintStream err, Ansi ansi) implements Report {
+/** Prints a line for each check. Progress goes to the error stream. */
+public record TextReport(PrintWriter out, PrintWriter err, Ansi ansi) implements Report {
 
   @Override
-  public void begins(String deployment, String address) {
+  public void started(String deployment, String address) {
     out.printf("Verifying %s, %s%n%n", deployment, address);
+    out.flush();
   }
 
   @Override
-  public void found(CheckOutcome finding) {
-    switch (finding.outcome()) {
-      case OK -> line(style("green", "ok     "), finding.check() + ": " + finding.seen(), finding);
+  public void checked(CheckOutcome outcome) {
+    switch (outcome.status()) {
+      case OK ->
+          line(style("green", "ok     "), outcome.check() + ": " + outcome.observed(), outcome);
       case FAILED -> {
-        line(style("red", "failed "), finding.check(), finding);
-        out.println("           seen      " + finding.seen());
-        finding
+        line(style("red", "failed "), outcome.check(), outcome);
+        out.println("           observed  " + outcome.observed());
+        outcome
             .cause()
             .ifPresent(cause -> {
               out.println("           likely    " + cause.likely());
@@ -26,42 +28,41 @@ public record TextReport(PrintStream out, PrintStream err, Ansi ansi) implements
             });
       }
       case NOT_REACHED ->
-          out.printf("%s           %s%n", style("yellow", "not reached"), finding.check());
+          out.printf("%s           %s%n", style("yellow", "not reached"), outcome.check());
     }
+    out.flush();
   }
 
   @Override
-  public void waiting(String forWhat) {
-    err.println("           waiting for " + forWhat);
+  public void waiting(String reason) {
+    err.println("           waiting for " + reason);
   }
 
   @Override
-  public void ends(Result result) {
+  public void finished(Result result) {
     if (!result.timings().isEmpty()) {
-      out.printf(
-          "%n%-22s %6s %12s %12s%n", "milliseconds from here", "calls", "first", "then, median");
+      out.printf("%n%-22s %8s %8s %15s%n", "milliseconds", "requests", "first", "median of rest");
       for (RouteTiming timing : result.timings()) {
         out.printf(
-            "%-22s %6d %12d %12d%n",
+            "%-22s %8d %8d %15d%n",
             timing.function(), timing.calls(), timing.first(), timing.median());
       }
     }
     if (!result.kept().isEmpty()) {
-      out.printf("%nKept: the users %s, and what they wrote.%n", String.join(", ", result.kept()));
+      out.printf("%nKept: users %s and their data.%n", String.join(", ", result.kept()));
     }
     out.printf(
         "%n%d ok, %d failed, %d not reached%n",
-        result.count(CheckOutcome.Outcome.OK),
-        result.count(CheckOutcome.Outcome.FAILED),
-        result.count(CheckOutcome.Outcome.NOT_REACHED));
+        result.count(CheckOutcome.Status.OK),
+        result.count(CheckOutcome.Status.FAILED),
+        result.count(CheckOutcome.Status.NOT_REACHED));
   }
 
-  private void line(String outcome, String text, CheckOutcome finding) {
-    out.printf("%s %6d ms  %s%n", outcome, finding.took().toMillis(), text);
-    out.flush();
+  private void line(String status, String text, CheckOutcome outcome) {
+    out.printf("%s %6d ms  %s%n", status, outcome.took().toMillis(), text);
   }
 
-  private String style(String colour, String text) {
-    return ansi.string("@|" + colour + " " + text + "|@");
+  private String style(String color, String text) {
+    return ansi.string("@|" + color + " " + text + "|@");
   }
 }

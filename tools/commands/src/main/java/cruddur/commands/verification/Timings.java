@@ -6,16 +6,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long each route took, in the order of the calls. */
+/** The response times of each route. */
 final class Timings {
 
   private final Map<ApiRoute, List<Duration>> byRoute = new EnumMap<>(ApiRoute.class);
 
   /**
-   * Of one route.
+   * The response times of one route.
    *
-   * @param first the first call, which may have met a cold function
-   * @param median of the others; of the one when there is no other
+   * @param first the first request, possibly of a cold function
+   * @param median of the others; of the first if there are no others
    */
   record OfRoute(ApiRoute route, int calls, Duration first, Duration median) {}
 
@@ -23,14 +23,16 @@ final class Timings {
     byRoute.computeIfAbsent(route, _ -> new ArrayList<>()).add(took);
   }
 
-  /** Every route that was called. */
+  /** Every route that was requested. */
   List<OfRoute> all() {
     return byRoute.entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())).toList();
   }
 
-  private static OfRoute of(ApiRoute route, List<Duration> taken) {
+  private static OfRoute of(ApiRoute route, List<Duration> durations) {
     List<Duration> warm =
-        (taken.size() > 1 ? taken.subList(1, taken.size()) : taken).stream().sorted().toList();
-    return new OfRoute(route, taken.size(), taken.getFirst(), warm.get((warm.size() - 1) / 2));
+        (durations.size() > 1 ? durations.subList(1, durations.size()) : durations)
+            .stream().sorted().toList();
+    return new OfRoute(
+        route, durations.size(), durations.getFirst(), warm.get((warm.size() - 1) / 2));
   }
 }

@@ -8,29 +8,33 @@ import java.util.List;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
- * Uses a deployment as two users and a stranger would, and removes what that left. After a check
- * that others need has failed, the others are not tried.
+ * Uses a deployment as two users and a stranger would, and removes everything it created. After a
+ * required check has failed, the checks that follow are skipped.
  */
 public final class Verification {
 
-  private static final String REMOVAL = "what was made is removed again";
+  private static final String CLEANUP = "everything created is removed";
 
   /**
-   * How it is done.
+   * Settings of a verification.
    *
-   * @param run tells this run's users from all others: lower-case letters and digits, 20 at most
+   * @param run makes this run's handles unique: at most 20 lowercase letters and digits
    * @param origin an origin whose pages may call the API
-   * @param longestResponse how long a response of the API is waited for
-   * @param patience how long the stream is waited for
-   * @param keeps whether users and rows are left in place
+   * @param responseTimeout for a response of the API
+   * @param streamTimeout for the stream to process a message
+   * @param keepsData whether users and rows are kept
    */
   public record Options(
-      String run, String origin, Duration longestResponse, Duration patience, boolean keeps) {}
+      String run,
+      String origin,
+      Duration responseTimeout,
+      Duration streamTimeout,
+      boolean keepsData) {}
 
   private final Deployment deployment;
   private final Options options;
   private final Report report;
-  private final List<CheckOutcome> findings = new ArrayList<>();
+  private final List<CheckOutcome> outcomes = new ArrayList<>();
 
   public Verification(Deployment deployment, Options options, Report report) {
     this.deployment = deployment;
@@ -39,60 +43,61 @@ public final class Verification {
   }
 
   /**
-   * Runs all checks.
+   * Runs all checks and reports them.
    *
-   * @return how it went, which the report has been told
-   * @throws InterruptedException when this thread was interrupted; everything is removed then too
+   * @throws InterruptedException if this thread was interrupted; everything is removed even then
    */
   public Report.Result run() throws InterruptedException {
-    Diagnosis causes = new Diagnosis(deployment.whereabouts());
-    TestConversation scene = new TestConversation(options.run());
-    Cleanup removal = new Cleanup(deployment, options.patience(), causes);
-    report.begins(deployment.name(), deployment.api().toString());
-    try (Api api = new Api(deployment.api(), options.longestResponse(), causes)) {
+    Diagnosis diagnosis = new Diagnosis(deployment.logs());
+    TestConversation conversation = new TestConversation(options.run());
+    Cleanup cleanup = new Cleanup(deployment, options.streamTimeout(), diagnosis);
+    report.started(deployment.name(), deployment.api().toString());
+    try (Api api = new Api(deployment.api(), options.responseTimeout(), diagnosis)) {
       try {
-        runAll(checks(api, scene, removal, causes));
+        runAll(checks(api, conversation, cleanup, diagnosis));
       } finally {
-        if (!options.keeps()) {
-          removeWhateverHappens(removal);
+        if (!options.keepsData()) {
+          cleanUpUninterrupted(cleanup);
         }
       }
-      List<String> kept = options.keeps() ? List.copyOf(removal.handles()) : List.of();
-      Report.Result result = new Report.Result(findings, timings(api), kept);
-      report.ends(result);
+      List<String> kept = options.keepsData() ? List.copyOf(cleanup.handles()) : List.of();
+      Report.Result result = new Report.Result(outcomes, timings(api), kept);
+      report.finished(result);
       return result;
     }
   }
 
   private List<DeploymentCheck> checks(
-      Api api, TestConversation scene, Cleanup removal, Diagnosis causes) {
+      Api api, TestConversation conversation, Cleanup cleanup, Diagnosis diagnosis) {
     List<DeploymentCheck> checks = new ArrayList<>();
-    checks.addAll(new OpenChecks(api, scene, options.origin(), causes).all());
-    checks.addAll(new SignInChecks(api, scene, deployment.signIns(), removal, causes).all());
-    checks.addAll(new ConversationChecks(api, scene, causes).all());
-    checks.addAll(new StreamCheck(api, scene, options.patience(), report, causes).all());
+    checks.addAll(new OpenChecks(api, conversation, options.origin(), diagnosis).all());
+    checks.addAll(
+        new SignInChecks(api, conversation, deployment.signIns(), cleanup, diagnosis).all());
+    checks.addAll(new ConversationChecks(api, conversation, diagnosis).all());
+    checks.addAll(
+        new StreamCheck(api, conversation, options.streamTimeout(), report, diagnosis).all());
     return checks;
   }
 
   private void runAll(List<DeploymentCheck> checks) throws InterruptedException {
-    boolean goesOn = true;
+    boolean continues = true;
     for (DeploymentCheck check : checks) {
-      if (goesOn) {
-        goesOn = run(check) || !check.isNeeded();
+      if (continues) {
+        continues = run(check) || !check.isRequired();
       } else {
-        found(CheckOutcome.notReached(check.name()));
+        add(CheckOutcome.notReached(check.name()));
       }
     }
   }
 
-  /** An interruption, be it before or in the middle of it, must not keep it from being done. */
-  private void removeWhateverHappens(Cleanup removal) throws InterruptedException {
+  /** Completes the cleanup even if the thread is interrupted before or during it. */
+  private void cleanUpUninterrupted(Cleanup cleanup) throws InterruptedException {
     boolean wasInterrupted = false;
     boolean isDone = false;
     while (!isDone) {
       wasInterrupted |= Thread.interrupted();
       try {
-        run(DeploymentCheck.of(REMOVAL, removal::run));
+        run(DeploymentCheck.of(CLEANUP, cleanup::run));
         isDone = true;
       } catch (InterruptedException e) {
         wasInterrupted = true;
@@ -103,38 +108,41 @@ public final class Verification {
     }
   }
 
-  /** Whether the check held. */
+  /** Returns whether the check passed. */
   private boolean run(DeploymentCheck check) throws InterruptedException {
     long start = System.nanoTime();
-    CheckOutcome finding;
+    CheckOutcome outcome;
     try {
-      String seen = check.action().run();
-      finding = CheckOutcome.ok(check.name(), since(start), seen);
+      String observed = check.action().run();
+      outcome = CheckOutcome.ok(check.name(), since(start), observed);
     } catch (DeploymentFailureException e) {
       if (isInterruption(e)) {
         throw new InterruptedException();
       }
-      finding = CheckOutcome.failed(check.name(), since(start), e.getMessage(), e.likelyCause());
+      outcome = CheckOutcome.failed(check.name(), since(start), e.getMessage(), e.likelyCause());
     }
-    found(finding);
-    return finding.outcome() == CheckOutcome.Outcome.OK;
+    add(outcome);
+    return outcome.status() == CheckOutcome.Status.OK;
   }
 
-  /** The SDK's own way to say so. */
+  /** The AWS SDK reports an interruption as an exception of its own. */
   private static boolean isInterruption(Throwable e) {
     return e != null && (e instanceof AbortedException || isInterruption(e.getCause()));
   }
 
-  private void found(CheckOutcome finding) {
-    findings.add(finding);
-    report.found(finding);
+  private void add(CheckOutcome outcome) {
+    outcomes.add(outcome);
+    report.checked(outcome);
   }
 
   private static List<Report.RouteTiming> timings(Api api) {
     return api.timings().all().stream()
-        .map(of ->
+        .map(timing ->
             new Report.RouteTiming(
-                of.route().function(), of.calls(), of.first().toMillis(), of.median().toMillis()))
+                timing.route().function(),
+                timing.calls(),
+                timing.first().toMillis(),
+                timing.median().toMillis()))
         .toList();
   }
 

@@ -1,2 +1,2 @@
-/** Proves that a deployment works, by using it, and names the likely cause where it does not. */
+/** Verifies a deployment end to end by using it, and names the likely cause of a failure. */
 package cruddur.commands.verification;

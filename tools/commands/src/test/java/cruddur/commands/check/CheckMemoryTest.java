@@ -17,16 +17,16 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-/** A check keeps no messages: it reads many times more than fits its heap. */
+/** A check keeps no messages in memory: it reads a table that is larger than its heap. */
 class CheckMemoryTest {
 
   private static final int HEAP_MEGABYTES = 40;
   private static final int PAGES = 3 * HEAP_MEGABYTES;
-  private static final int ROWS_A_PAGE = 1000;
+  private static final int ROWS_PER_PAGE = 1000;
 
-  /** A megabyte of messages of one group: as much as DynamoDB reads at once. */
+  /** A megabyte of messages of one group, the maximum size of a page. */
   private static final String PAGE =
-      IntStream.range(0, ROWS_A_PAGE)
+      IntStream.range(0, ROWS_PER_PAGE)
           .mapToObj(row ->
               """
               {"pk":{"S":"MSG#g"},"sk":{"S":"2026-03-01T10:00:00.%06d"},"message_uuid":{"S":"m-%d"},\
@@ -36,9 +36,9 @@ class CheckMemoryTest {
           .collect(
               Collectors.joining(",", "{\"Items\":[", "],\"Count\":1000,\"ScannedCount\":1000"));
 
-  private static final byte[] NOT_THE_LAST =
+  private static final byte[] PAGE_WITH_NEXT =
       bytes(PAGE + ",\"LastEvaluatedKey\":{\"pk\":{\"S\":\"MSG#g\"},\"sk\":{\"S\":\"2026\"}}}");
-  private static final byte[] LAST = bytes(PAGE + "}");
+  private static final byte[] LAST_PAGE = bytes(PAGE + "}");
   private static final byte[] NO_ROWS = bytes("{\"Items\":[],\"Count\":0,\"ScannedCount\":0}");
 
   @Test
@@ -72,7 +72,7 @@ class CheckMemoryTest {
       assertEquals(
           List.of(
               "group-without-rows  MSG#g  no member has a row of this group",
-              "%d rows: 1 findings, 0.0 read units".formatted(PAGES * ROWS_A_PAGE)),
+              "%d rows: 1 issues, 0.0 read units".formatted(PAGES * ROWS_PER_PAGE)),
           lines);
       assertEquals(1, check.waitFor());
     } finally {
@@ -85,7 +85,7 @@ class CheckMemoryTest {
       exchange.getRequestBody().readAllBytes();
       byte[] body = NO_ROWS;
       if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith(".Scan")) {
-        body = pages.incrementAndGet() < PAGES ? NOT_THE_LAST : LAST;
+        body = pages.incrementAndGet() < PAGES ? PAGE_WITH_NEXT : LAST_PAGE;
       }
       CRC32 checksum = new CRC32();
       checksum.update(body);

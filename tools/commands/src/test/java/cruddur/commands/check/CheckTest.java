@@ -28,22 +28,22 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What check prints, and ends with. */
+/** The output and exit codes of check. */
 class CheckTest {
 
-  @AutoClose private final CheckedTable table = CheckedTable.whole();
+  @AutoClose private final CheckedTable table = CheckedTable.valid();
 
   @Test
-  void aWholeTableHasNoFindings() {
+  void aValidTableHasNoIssues() {
     CommandRun run = table.check();
 
     assertEquals(0, run.exitCode());
     assertEquals("", run.out());
-    assertEquals("10 rows: 0 findings", run.err().substring(0, run.err().indexOf(',')));
+    assertEquals("10 rows: 0 issues", run.err().substring(0, run.err().indexOf(',')));
   }
 
   @Test
-  void aRepairOfAWholeTableWritesNothing() {
+  void aRepairOfAValidTableWritesNothing() {
     List<Map<String, AttributeValue>> before = table.items();
 
     assertEquals(0, table.check("--repair").exitCode());
@@ -51,7 +51,7 @@ class CheckTest {
   }
 
   @Test
-  void aTableOfTheSampleDataIsWhole() throws IOException {
+  void theSampleDataIsValid() throws IOException {
     try (SystemUnderTest system = SystemUnderTest.start(SystemUnderTest.TEMPLATE)) {
       CommandRun run = CommandRun.of("check", "--endpoint", system.dynamoDb().toString());
 
@@ -61,7 +61,7 @@ class CheckTest {
   }
 
   @Test
-  void rowsOfOtherFamiliesAreNoConcernOfIt() {
+  void rowsOfOtherTypesAreIgnored() {
     table.put(
         IdempotencyRecord.of(
             new RowKey.OfIdempotencyRecord(OTTER.uuid(), "key"), "digest", FIRST, Instant.EPOCH));
@@ -69,11 +69,11 @@ class CheckTest {
         .table()
         .putItem("LIM#posts#u-otter", "LIM", Map.of("expires_at", AttributeValue.fromN("1")));
 
-    table.isWhole();
+    table.assertNoIssues();
   }
 
   @Test
-  void findingsAreJsonObjectsWithWhatWasDone() {
+  void issuesAreJsonObjectsWithTheirRepair() {
     table.delete(BOTH);
     table.put(new HandleRow.Owned(NEWT));
 
@@ -82,17 +82,17 @@ class CheckTest {
     assertEquals(1, run.exitCode());
     assertEquals(
         List.of(
-            "{\"code\":\"missing-pair\",\"key\":\"DUO#u-heron#u-otter\",\"what\":\"no row, and the two have group %s\",\"outcome\":\"mended\",\"done\":\"the pair's row is there now\"}"
+            "{\"code\":\"missing-pair\",\"key\":\"DUO#u-heron#u-otter\",\"what\":\"no row, but the two users have group %s\",\"outcome\":\"repaired\",\"done\":\"the pair's row was added\"}"
                 .formatted(GROUP),
-            "{\"code\":\"handle-without-sign-in\",\"key\":\"HDL#newt\",\"what\":\"no sign-in has this handle and its user u-newt\",\"outcome\":\"left\",\"done\":\"update-cognito-user-ids gives the user his sign-in, or removes a handle that was his\"}"),
+            "{\"code\":\"handle-without-sign-in\",\"key\":\"HDL#newt\",\"what\":\"no sign-in has this handle and user u-newt\",\"outcome\":\"skipped\",\"done\":\"run update-cognito-user-ids to add the user's sign-in or to remove the user's former handle\"}"),
         run.lines());
     assertEquals(
-        "10 rows: 2 findings, 1 of them mended",
+        "10 rows: 2 issues, 1 of them repaired",
         run.err().substring(0, run.err().lastIndexOf(',')));
   }
 
   @Test
-  void itEndsWhenNobodyReadsWhatItFinds() {
+  void aClosedOutputEndsTheCheck() {
     table.put(new HandleRow.Owned(NEWT));
     table.delete(BOTH);
     StringWriter err = new StringWriter();

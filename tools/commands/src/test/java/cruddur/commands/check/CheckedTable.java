@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A table in which all is well, until a test breaks it, and what check says of it. */
+/** A valid table for a test to break, with assertions about what check reports. */
 public record CheckedTable(TableUnderTest table, Rows rows) implements AutoCloseable {
 
   public static final String GROUP = "b3c9a0de-0000-4000-8000-000000000001";
@@ -35,15 +35,15 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
   public static final UserProfile OTTER = new UserProfile("u-otter", "otter", "Otter");
   public static final UserProfile HERON = new UserProfile("u-heron", "heron", "Heron");
 
-  /** Is in no row. */
+  /** A user without rows. */
   public static final UserProfile NEWT = new UserProfile("u-newt", "newt", "Newt");
 
   public static final Message FIRST = message("2026-03-01T10:00:00.000000+00:00", OTTER);
   public static final Message LAST = message("2026-03-01T11:00:00.000000+00:00", HERON);
   public static final RowKey.OfPair BOTH = RowKey.OfPair.of(OTTER.uuid(), HERON.uuid());
 
-  /** Otter and Heron, and their conversation of two messages. */
-  public static CheckedTable whole() {
+  /** A table with Otter, Heron and their conversation of two messages. */
+  public static CheckedTable valid() {
     return of(
         new SignInProfile("s-otter", OTTER),
         new HandleRow.Owned(OTTER),
@@ -57,7 +57,7 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
         new Pair(BOTH, GROUP));
   }
 
-  /** A table of just these rows. */
+  /** A table of these rows. */
   public static CheckedTable of(Row... rows) {
     TableUnderTest table = TableUnderTest.with(rows);
     return new CheckedTable(table, new DynamoDbRows(table.client(), TableUnderTest.NAME));
@@ -80,8 +80,8 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
     return MessageGroup.showing(shown, HERON.uuid(), OTTER);
   }
 
-  /** A look finds just this, and says so with exit code 1, and changes nothing. */
-  public void found(String line) {
+  /** A check finds only this issue, returns exit code 1, and changes nothing. */
+  public void assertIssue(String line) {
     List<Map<String, AttributeValue>> before = items();
     CommandRun run = check();
 
@@ -90,29 +90,29 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
     assertEquals(before, items());
   }
 
-  /** A repair mends what is found; a look after it finds nothing. */
-  public void mended(String words) {
+  /** A repair repairs the only issue; a check after it finds none. */
+  public void assertRepaired(String text) {
     CommandRun run = check("--repair");
 
     assertEquals(1, run.lines().size(), run.out());
-    assertEquals("mended: " + words, outcome(run));
+    assertEquals("repaired: " + text, outcome(run));
     assertEquals(0, run.exitCode());
-    isWhole();
+    assertNoIssues();
   }
 
-  /** A repair leaves what is found, says so with exit code 1, and changes nothing. */
-  public void left(String words) {
+  /** A repair skips the only issue, returns exit code 1, and changes nothing. */
+  public void assertSkipped(String text) {
     List<Map<String, AttributeValue>> before = items();
     CommandRun run = check("--repair");
 
     assertEquals(1, run.lines().size(), run.out());
-    assertEquals("left: " + words, outcome(run));
+    assertEquals("skipped: " + text, outcome(run));
     assertEquals(1, run.exitCode());
     assertEquals(before, items());
   }
 
-  /** A look finds nothing. */
-  public void isWhole() {
+  /** A check finds no issues. */
+  public void assertNoIssues() {
     CommandRun run = check();
 
     assertEquals(List.of(), run.lines());
@@ -123,8 +123,8 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
     return table.run(Stream.concat(Stream.of("check"), Stream.of(options)).toArray(String[]::new));
   }
 
-  public void put(Row... some) {
-    List.of(some).forEach(row -> rows.put(row, new PutCondition.KeyIsFree()));
+  public void put(Row... newRows) {
+    List.of(newRows).forEach(row -> rows.put(row, new PutCondition.KeyIsFree()));
   }
 
   public void delete(RowKey<?>... keys) {
@@ -149,8 +149,8 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
         .toList();
   }
 
-  /** The table as commands have it. */
-  public TableTarget asPlace() {
+  /** The table as a command's target. */
+  public TableTarget target() {
     return new TableTarget(
         new DynamoDbTarget(table.client(), table.address(), true, new ConsumedCapacityMeter()),
         TableUnderTest.NAME);
@@ -163,6 +163,6 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
 
   private static String outcome(CommandRun run) {
     String line = run.lines().getFirst();
-    return line.substring(Math.max(line.indexOf("; left: "), line.indexOf("; mended: ")) + 2);
+    return line.substring(Math.max(line.indexOf("; skipped: "), line.indexOf("; repaired: ")) + 2);
   }
 }

@@ -19,7 +19,7 @@ class LegacyTimeParserTest {
         "2026-11-22t08:07:40.123456-0500",
         " 2026-11-22 13:07:40.123456789Z ",
       })
-  void aTimeThatLeavesNoDoubtIsRead(String text) {
+  void anUnambiguousTimeIsParsed(String text) {
     assertEquals(
         Optional.of("2026-11-22T13:07:40.123456+00:00"),
         LegacyTimeParser.of(text).map(Timestamp::text));
@@ -37,7 +37,7 @@ class LegacyTimeParserTest {
         "2026-02-30 13:07:40",
         "2026-11-22 13:07:40 CET",
       })
-  void anyOtherIsNot(String text) {
+  void anyOtherTimeIsNotParsed(String text) {
     assertEquals(Optional.empty(), LegacyTimeParser.of(text));
   }
 }

@@ -15,38 +15,39 @@ class ProfileMatcherTest {
   private static final UserProfile OTTER = new UserProfile("u-otter", "otter", "Otter");
   private static final UserProfile NEWT = new UserProfile("u-newt", "newt", "Newt");
 
-  private final ProfileMatcher twins = new ProfileMatcher();
+  private final ProfileMatcher profiles = new ProfileMatcher();
 
   @Test
-  void twinsAreMetInEitherOrder() {
-    twins.add(new HandleRow.Owned(OTTER));
-    twins.add(new SignInProfile("s-newt", NEWT));
-    twins.add(new SignInProfile("s-otter", OTTER));
-    twins.add(new HandleRow.Owned(NEWT));
+  void profilesMatchInEitherOrder() {
+    profiles.add(new HandleRow.Owned(OTTER));
+    profiles.add(new SignInProfile("s-newt", NEWT));
+    profiles.add(new SignInProfile("s-otter", OTTER));
+    profiles.add(new HandleRow.Owned(NEWT));
 
-    assertFalse(twins.hasLoneHandles());
+    assertFalse(profiles.hasUnmatchedHandles());
   }
 
   @Test
-  void whoSignsUpWhileTheTableIsReadIsNotAlone() {
-    twins.add(new HandleRow.Owned(OTTER));
-    twins.add(new HandleRow.Owned(NEWT));
-    assertTrue(twins.hasLoneHandles());
+  void aUserWhoSignsUpDuringTheScanIsMatched() {
+    profiles.add(new HandleRow.Owned(OTTER));
+    profiles.add(new HandleRow.Owned(NEWT));
+    assertTrue(profiles.hasUnmatchedHandles());
 
-    twins.addLate(new SignInProfile("s-otter", OTTER));
+    profiles.addLate(new SignInProfile("s-otter", OTTER));
 
     assertEquals(
         List.of(new ProfileIssue.HandleWithoutSignIn(HandleRow.keyOf("newt"), NEWT.uuid())),
-        twins.faults().map(RepairableIssue::finding).toList());
+        profiles.issues().map(RepairableIssue::issue).toList());
   }
 
   @Test
-  void aHandleThatItsUserHasGivenUpIsAlone() {
+  void aFormerHandleIsUnmatched() {
     UserProfile renamed = new UserProfile(OTTER.uuid(), "sea_otter", "Otter");
-    twins.add(new HandleRow.Owned(OTTER));
-    twins.add(new HandleRow.Owned(renamed));
-    twins.add(new SignInProfile("s-otter", renamed));
+    profiles.add(new HandleRow.Owned(OTTER));
+    profiles.add(new HandleRow.Owned(renamed));
+    profiles.add(new SignInProfile("s-otter", renamed));
 
-    assertEquals(List.of("HDL#otter"), twins.faults().map(fault -> fault.finding().key()).toList());
+    assertEquals(
+        List.of("HDL#otter"), profiles.issues().map(issue -> issue.issue().key()).toList());
   }
 }

@@ -31,72 +31,69 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNot
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
 
-/** What Cognito refuses, and the cause that is named for it. */
+/** Each Cognito error is reported with its likely cause. */
 class CognitoSignInsTest {
 
-  /**
-   * Real are the methods that build a request of a lambda; those that send one are not there to be
-   * called.
-   */
+  /** The methods that build a request from a lambda are real; those that send one are stubbed. */
   private final CognitoIdentityProviderClient client =
       mock(CognitoIdentityProviderClient.class, CALLS_REAL_METHODS);
 
   private final SignIns signIns =
       new CognitoSignIns(client, "us-east-1_pool", "client-1", new FakeLogLocations());
 
-  static Stream<Arguments> refusals() {
+  static Stream<Arguments> errors() {
     return Stream.of(
         Arguments.of(
             UserLambdaValidationException.builder().message("PreSignUp failed"),
-            "the user pool's trigger fails, or the pool may not call it",
+            "the user pool's trigger fails, or the pool is not allowed to call it",
             "log of RegisterUser"),
         Arguments.of(
             TooManyRequestsException.builder().message("slow down"),
-            "Cognito limits requests for the account: try again in a while",
+            "Cognito throttles the account's requests: try again later",
             "user pool"),
         Arguments.of(
             ResourceNotFoundException.builder().message("no such pool"),
-            "the user pool is not as template.yaml has it",
+            "the user pool differs from template.yaml",
             "user pool"),
         Arguments.of(
             CognitoIdentityProviderException.builder()
                 .message("x is not authorized to perform: cognito-idp:AdminCreateUser"),
-            "your own credentials do not allow it",
+            "your credentials do not allow it",
             "cognito-idp:AdminCreateUser, AdminSetUserPassword, AdminInitiateAuth, AdminGetUser and AdminDeleteUser on user pool"));
   }
 
   @ParameterizedTest
-  @MethodSource("refusals")
-  void aRefusedUserNamesItsCause(SdkException.Builder refusal, String likely, String lookAt) {
-    doThrow(refusal.build()).when(client).adminCreateUser(any(AdminCreateUserRequest.class));
+  @MethodSource("errors")
+  void anErrorNamesItsLikelyCause(SdkException.Builder error, String likely, String lookAt) {
+    doThrow(error.build()).when(client).adminCreateUser(any(AdminCreateUserRequest.class));
 
-    DeploymentFailureException fault =
+    DeploymentFailureException failure =
         assertThrows(DeploymentFailureException.class, () -> signIns.add("verify_x", "Verify"));
-    assertEquals(new LikelyCause(likely, lookAt), fault.likelyCause());
+    assertEquals(new LikelyCause(likely, lookAt), failure.likelyCause());
   }
 
   @Test
-  void aFlowThatTheClientDoesNotAllowIsNamed() throws Exception {
+  void anAuthenticationFlowThatTheClientDoesNotAllowIsNamed() throws Exception {
     addUser();
     LikelyCause cause =
         new LikelyCause(
             "the client does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH",
             "ExplicitAuthFlows of user pool");
-    for (SdkException refusal :
+    for (SdkException error :
         new SdkException[] {
           NotAuthorizedException.builder().message("not allowed").build(),
           InvalidParameterException.builder().message("not enabled for this client").build()
         }) {
-      doThrow(refusal).when(client).adminInitiateAuth(any(AdminInitiateAuthRequest.class));
-      DeploymentFailureException fault =
+      doThrow(error).when(client).adminInitiateAuth(any(AdminInitiateAuthRequest.class));
+      DeploymentFailureException failure =
           assertThrows(DeploymentFailureException.class, () -> signIns.signIn("verify_x"));
-      assertEquals("signing in failed: " + refusal.getMessage(), fault.getMessage());
-      assertEquals(cause, fault.likelyCause());
+      assertEquals("signing in failed: " + error.getMessage(), failure.getMessage());
+      assertEquals(cause, failure.likelyCause());
     }
   }
 
   @Test
-  void aChallengeIsNoSignIn() throws Exception {
+  void aChallengeIsAFailedSignIn() throws Exception {
     addUser();
     doReturn(
             AdminInitiateAuthResponse.builder()
@@ -105,21 +102,21 @@ class CognitoSignInsTest {
         .when(client)
         .adminInitiateAuth(any(AdminInitiateAuthRequest.class));
 
-    DeploymentFailureException fault =
+    DeploymentFailureException failure =
         assertThrows(DeploymentFailureException.class, () -> signIns.signIn("verify_x"));
-    assertEquals("signing in was answered by the challenge SOFTWARE_TOKEN_MFA", fault.getMessage());
-    assertEquals("the user pool asks for more than a password", fault.likelyCause().likely());
+    assertEquals("signing in returned the challenge SOFTWARE_TOKEN_MFA", failure.getMessage());
+    assertEquals("the user pool requires more than a password", failure.likelyCause().likely());
   }
 
   @Test
-  void aUserWhoCannotBeRemovedIsAFault() {
+  void aUserWhoCannotBeRemovedIsAFailure() {
     doThrow(TooManyRequestsException.builder().message("slow down").build())
         .when(client)
         .adminGetUser(any(AdminGetUserRequest.class));
 
-    DeploymentFailureException fault =
+    DeploymentFailureException failure =
         assertThrows(DeploymentFailureException.class, () -> signIns.remove("verify_x"));
-    assertEquals("removing a user failed: slow down", fault.getMessage());
+    assertEquals("removing a user failed: slow down", failure.getMessage());
   }
 
   private void addUser() throws Exception {

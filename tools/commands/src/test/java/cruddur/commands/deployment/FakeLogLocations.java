@@ -1,6 +1,6 @@
 package cruddur.commands.deployment;
 
-/** Places by what they are. */
+/** Names each location after its kind. */
 final class FakeLogLocations implements LogLocations {
 
   @Override
@@ -19,7 +19,7 @@ final class FakeLogLocations implements LogLocations {
   }
 
   @Override
-  public String wayToTable() {
-    return "way to table";
+  public String tableAccess() {
+    return "table access";
   }
 }

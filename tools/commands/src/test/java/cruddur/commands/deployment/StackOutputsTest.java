@@ -8,6 +8,7 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
+import cruddur.commands.terminal.CommandFailedException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,13 +21,12 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRespon
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** Finding a stack. */
 class StackOutputsTest {
 
   private final CloudFormationClient client = mock(CloudFormationClient.class, CALLS_REAL_METHODS);
 
   @Test
-  void itReadsWhatItNeeds() throws Exception {
+  void theRequiredOutputsAreRead() throws Exception {
     respond(
         "ApiAddress",
         "UserPoolId",
@@ -46,13 +46,13 @@ class StackOutputsTest {
   }
 
   @Test
-  void anotherStackIsNamedWithWhatItLacks() {
+  void aStackWithoutTheOutputsIsNamedWithThoseItLacks() {
     respond("ApiAddress", "MessagesTableName", "FailedBatchesUrl");
 
     assertEquals(
-        "The stack cruddur has no outputs UserPoolClientId, UserPoolId: name a stack that was deployed from this project's"
-            + " template.yaml, or deploy it anew",
-        refusal());
+        "Stack cruddur lacks the outputs UserPoolClientId, UserPoolId. Name a stack that was deployed from this project's"
+            + " template.yaml, or deploy it again.",
+        failure());
   }
 
   @Test
@@ -65,8 +65,8 @@ class StackOutputsTest {
         .describeStacks(any(DescribeStacksRequest.class));
 
     assertEquals(
-        "There is no stack cruddur in eu-west-1: name another, or its region with --region",
-        refusal());
+        "Stack cruddur does not exist in eu-west-1. Name another stack, or give its region with --region.",
+        failure());
   }
 
   @Test
@@ -76,13 +76,12 @@ class StackOutputsTest {
         .describeStacks(any(DescribeStacksRequest.class));
 
     assertEquals(
-        "No AWS credentials were found: sign in, or name a profile with --profile", refusal());
+        "No AWS credentials were found: sign in, or name a profile with --profile", failure());
   }
 
-  private String refusal() {
+  private String failure() {
     return assertThrows(
-            DeploymentNotFoundException.class,
-            () -> StackOutputs.of(client, "cruddur", "eu-west-1"))
+            CommandFailedException.class, () -> StackOutputs.of(client, "cruddur", "eu-west-1"))
         .getMessage();
   }
 

@@ -136,10 +136,10 @@ class MovingOverTest {
 
     assertEquals(1, repair.exitCode(), repair::toString);
     assertEquals(
-        List.of("missing-pair", "missing-pair", "missing-pair", "second-group"),
+        List.of("duplicate-conversation", "missing-pair", "missing-pair", "missing-pair"),
         repair.lines().stream().map(line -> line.split("  ", -1)[0]).sorted().toList());
     assertEquals(
-        List.of("second-group"),
+        List.of("duplicate-conversation"),
         server.run("check").lines().stream().map(line -> line.split("  ", -1)[0]).toList());
     assertEquals(seeded, service.start(sub(TAREK), INES.handle(), "seeded 4"));
     assertEquals(inesAndMei, service.start(sub(INES), MEI.handle(), "6"));

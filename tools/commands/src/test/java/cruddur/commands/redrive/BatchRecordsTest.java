@@ -6,6 +6,7 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
+import cruddur.commands.redrive.FailedBatch.Position;
 import cruddur.messaging.stream.StreamRecord;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,17 +25,18 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** What DynamoDB Local's stream never does: it trims, and it gives a batch in many pages. */
+/** Responses that DynamoDB Local's stream never gives: trimmed records, and many pages. */
 class BatchRecordsTest {
 
   private static final FailedBatch BATCH =
-      new FailedBatch("arn", "shard", "8", "11", Instant.EPOCH, Instant.EPOCH);
+      new FailedBatch(
+          "arn", "shard", new Position("8", Instant.EPOCH), new Position("11", Instant.EPOCH));
 
   private final DynamoDbStreamsClient streams = mock();
 
   @Test
-  void aTrimmedBatchIsGone() {
-    givenPages(page("next"));
+  void aTrimmedBatchIsEmpty() {
+    respondWith(page("next"));
     doThrow(TrimmedDataAccessException.builder().message("trimmed").build())
         .when(streams)
         .getRecords(BatchRecordsTest.<GetRecordsRequest.Builder>anyRequest());
@@ -43,29 +45,29 @@ class BatchRecordsTest {
   }
 
   @Test
-  void aBatchOfManyPagesIsReadToItsEnd() {
-    givenPages(page("a", 8, 9), page("b"), page("c", 10, 11, 12), page(null, 13));
+  void aBatchOnSeveralPagesIsReadToItsEnd() {
+    respondWith(page("a", 8, 9), page("b"), page("c", 10, 11, 12), page(null, 13));
 
     assertEquals(Optional.of(List.of("8", "9", "10", "11")), sequenceNumbers());
   }
 
   @Test
-  void aBatchWhoseFirstRecordIsMissingIsGone() {
-    givenPages(page(null, 9, 10, 11));
+  void aBatchWhoseFirstRecordIsMissingIsEmpty() {
+    respondWith(page(null, 9, 10, 11));
 
     assertEquals(Optional.empty(), sequenceNumbers());
   }
 
   @Test
-  void aBatchWhoseLastRecordIsMissingIsGone() {
-    givenPages(page("a", 8, 9), page(null));
+  void aBatchWhoseLastRecordIsMissingIsEmpty() {
+    respondWith(page("a", 8, 9), page(null));
 
     assertEquals(Optional.empty(), sequenceNumbers());
   }
 
   @Test
-  void anEndThatNeverComesIsNotWaitedForForEver() {
-    givenPages(page("a", 8), page("a"));
+  void readingStopsAfterManyEmptyPages() {
+    respondWith(page("a", 8), page("a"));
 
     assertEquals(Optional.empty(), sequenceNumbers());
   }
@@ -76,8 +78,8 @@ class BatchRecordsTest {
         .map(records -> records.stream().map(StreamRecord::sequenceNumber).toList());
   }
 
-  /** The last one again and again. */
-  private void givenPages(GetRecordsResponse... pages) {
+  /** The last page is repeated. */
+  private void respondWith(GetRecordsResponse... pages) {
     doReturn(GetShardIteratorResponse.builder().shardIterator("first").build())
         .when(streams)
         .getShardIterator(BatchRecordsTest.<GetShardIteratorRequest.Builder>anyRequest());

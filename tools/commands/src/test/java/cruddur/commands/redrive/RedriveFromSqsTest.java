@@ -32,7 +32,7 @@ class RedriveFromSqsTest {
   private static final String ANNOUNCED =
       "AWS account 123456789012, region us-east-1, table cruddur-messages\n";
   private static final String SCANNING =
-      "Some records are no longer in the stream: scanning the table for the groups of their time ...\n";
+      "Some records are no longer in the stream. Scanning the table for message groups of their time ...\n";
 
   @TempDir static Path directory;
 
@@ -80,56 +80,56 @@ class RedriveFromSqsTest {
   }
 
   @BeforeEach
-  void makeQueue(TestInfo test) {
+  void createQueue(TestInfo test) {
     String name = test.getTestMethod().orElseThrow().getName();
     queue = sqs.createQueue(request -> request.queueName(name)).queueUrl();
   }
 
   @Test
-  void allEntriesAreDoneAndDeleted() {
-    // More than SQS gives at once.
+  void allEntriesAreProcessedAndDeleted() {
+    // More than one response of SQS contains.
     IntStream.range(0, 12)
-        .forEach(
-            i -> send(FailedMessages.ofFormerStream("r-" + i, TableUnderTest.NAME).toString()));
+        .forEach(i ->
+            send(FailureQueueMessages.ofDeletedStream("r-" + i, TableUnderTest.NAME).toString()));
 
     CommandRun run = redrive("--queue", queue);
 
     assertEquals(ANNOUNCED + SCANNING, run.err());
-    assertEquals("Entries: 12 done, 0 stay in the queue.", run.lines().getLast());
+    assertEquals("Entries: 12 done, 0 kept in the queue.", run.lines().getLast());
     assertEquals(0, run.exitCode());
     assertEquals(List.of(), waiting());
   }
 
   @Test
-  void whatStaysIsThereForTheNextAtOnce() {
-    String id = send("no message of Lambda's");
+  void aKeptEntryIsVisibleAgainAtOnce() {
+    String id = send("not a message from Lambda");
 
     assertEquals(
         new CommandRun(
             1,
             """
-            %s  stays: it is no message of Lambda's about a stream: look at it, and delete it by hand
-            Entries: 0 done, 1 stay in the queue.
+            %s  kept: it is not a message from Lambda about a stream. Inspect it, and delete it manually.
+            Entries: 0 done, 1 kept in the queue.
             """
                 .formatted(id),
             ANNOUNCED),
         redrive("--queue", queue));
-    assertEquals(List.of("no message of Lambda's"), waiting());
+    assertEquals(List.of("not a message from Lambda"), waiting());
   }
 
   @Test
   void recordsAreReadFromTheStream() {
     table.putItem("MSG#poison", "2026-11-22T13:07:41.000000+00:00", Map.of());
     var record = table.records().getFirst();
-    send(FailedMessages.message("r-1", table, record, record).toString());
+    send(FailureQueueMessages.message("r-1", table, record, record).toString());
 
-    CommandRun run = redrive("--queue", queue, "--drop-hopeless");
+    CommandRun run = redrive("--queue", queue, "--discard-poison");
 
     assertTrue(
         run.lines()
             .getFirst()
             .contains(
-                "  done: 0 of 1 records processed, from the stream; record %s can never succeed: "
+                "  done: 0 of 1 records processed from the stream; poison record %s: "
                     .formatted(record.dynamodb().sequenceNumber())),
         run::out);
     assertEquals(ANNOUNCED, run.err());
@@ -137,7 +137,7 @@ class RedriveFromSqsTest {
   }
 
   @Test
-  void theQueueIsTheStacks() {
+  void theQueueOfAStackIsUsed() {
     try (CloudFormationClient stacks =
         CloudFormationClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
       stacks.createStack(request ->
@@ -164,20 +164,20 @@ class RedriveFromSqsTest {
             1,
             "",
             ANNOUNCED
-                + "There is no stack nobodys in us-east-1: name another, or its region with --region\n"),
-        redrive("--stack", "nobodys"));
+                + "Stack unknown does not exist in us-east-1. Name another stack, or give its region with --region.\n"),
+        redrive("--stack", "unknown"));
   }
 
   @Test
-  void aQueueThatDoesNotExistIsOneLine() {
+  void aQueueThatDoesNotExistIsOneErrorLine() {
     assertEquals(
         new CommandRun(
             1,
             "",
             ANNOUNCED
-                + "There is no queue %s: name the stack's output FailedBatchesUrl with --queue, or its stack with --stack\n"
-                    .formatted(queue + "-of-nobody")),
-        redrive("--queue", queue + "-of-nobody"));
+                + "Queue %s does not exist. Give the stack's output FailedBatchesUrl with --queue, or the stack with --stack.\n"
+                    .formatted(queue + "-unknown")),
+        redrive("--queue", queue + "-unknown"));
   }
 
   private static CommandRun redrive(String... options) {

@@ -28,22 +28,22 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 class RedriveTest {
 
-  private static final Instant T = Instant.parse(FailedMessages.ARRIVAL);
+  private static final Instant T = Instant.parse(FailureQueueMessages.ARRIVAL);
   private static final UserProfile OTTER = new UserProfile("u-1", "otter", "Otter");
   private static final UserProfile HERON = new UserProfile("u-2", "heron", "Heron");
-  private static final String REASON_OF_POISON = "its message_uuid is missing or unreadable";
+  private static final String POISON_REASON = "its message_uuid is missing or unreadable";
 
   @AutoClose private final TableUnderTest table = TableUnderTest.with();
-  @AutoClose private FailuresUnderTest failures;
+  @AutoClose private FailureQueueServer failures;
   private final Rows rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
 
   @BeforeEach
   void start() throws IOException {
-    failures = new FailuresUnderTest();
+    failures = new FailureQueueServer();
   }
 
   @Test
-  void anEmptyQueueIsSaid() {
+  void anEmptyQueueIsReported() {
     assertEquals(new CommandRun(0, "The failure queue is empty.\n", ""), redrive());
   }
 
@@ -53,14 +53,14 @@ class RedriveTest {
     start("h", T.minusSeconds(1));
     Message second = post("g", T.plusSeconds(1));
     Message third = post("h", T.plusSeconds(2));
-    failures.add(FailedMessages.message("r-1", table, recordOf(second), recordOf(third)));
+    failures.add(FailureQueueMessages.message("r-1", table, recordOf(second), recordOf(third)));
 
     assertEquals(
         new CommandRun(
             0,
             """
-            r-1  done: 2 of 2 records processed, from the stream
-            Entries: 1 done, 0 stay in the queue.
+            r-1  done: 2 of 2 records processed from the stream
+            Entries: 1 done, 0 kept in the queue.
             """,
             ""),
         redrive());
@@ -70,59 +70,59 @@ class RedriveTest {
   }
 
   @Test
-  void whatTheEntryDoesNotNameIsLeftAlone() {
+  void recordsOutsideTheBatchAreNotProcessed() {
     Message first = start("g", T);
     start("h", T.minusSeconds(1));
     Message second = post("h", T.plusSeconds(2));
     post("g", T.plusSeconds(3));
-    failures.add(FailedMessages.message("r-1", table, recordOf(second), recordOf(second)));
+    failures.add(FailureQueueMessages.message("r-1", table, recordOf(second), recordOf(second)));
 
     assertEquals(
-        "r-1  done: 1 of 1 records processed, from the stream", redrive().lines().getFirst());
+        "r-1  done: 1 of 1 records processed from the stream", redrive().lines().getFirst());
     assertShown(second);
     assertShown(first);
   }
 
   @Test
-  void neighboursOfPoisonRecordsAreProcessed() {
+  void neighborsOfPoisonRecordsAreProcessed() {
     start("g", T);
     start("h", T.minusSeconds(1));
     putPoison(1);
     Message second = post("g", T.plusSeconds(1));
     putPoison(2);
-    Message ofNoGroup = post("nobody's", T.plusSeconds(2));
+    Message withoutGroup = post("unknown", T.plusSeconds(2));
     Message third = post("h", T.plusSeconds(3));
     Record poison = records("MSG#poison").getFirst();
-    failures.add(FailedMessages.message("r-1", table, poison, recordOf(third)));
+    failures.add(FailureQueueMessages.message("r-1", table, poison, recordOf(third)));
     String line =
         """
-        2 of 5 records processed, from the stream; record %s can never succeed: %s; record %s can never succeed: %s; \
-        record %s can never succeed: nobody is a member of its group\
+        2 of 5 records processed from the stream; poison record %s: %s; poison record %s: %s; \
+        poison record %s: nobody is a member of its group\
         """
             .formatted(
                 poison.dynamodb().sequenceNumber(),
-                REASON_OF_POISON,
+                POISON_REASON,
                 records("MSG#poison").getLast().dynamodb().sequenceNumber(),
-                REASON_OF_POISON,
-                recordOf(ofNoGroup).dynamodb().sequenceNumber());
+                POISON_REASON,
+                recordOf(withoutGroup).dynamodb().sequenceNumber());
 
     CommandRun run = redrive();
 
     assertEquals(
-        new CommandRun(1, "r-1  stays: " + line + "\nEntries: 0 done, 1 stay in the queue.\n", ""),
+        new CommandRun(1, "r-1  kept: " + line + "\nEntries: 0 done, 1 kept in the queue.\n", ""),
         run);
     assertShown(second);
     assertShown(third);
     assertEquals(List.of("r-1"), failures.ids());
 
     assertEquals(
-        new CommandRun(0, "r-1  done: " + line + "\nEntries: 1 done, 0 stay in the queue.\n", ""),
-        redrive("--drop-hopeless"));
+        new CommandRun(0, "r-1  done: " + line + "\nEntries: 1 done, 0 kept in the queue.\n", ""),
+        redrive("--discard-poison"));
     assertEquals(List.of(), failures.ids());
   }
 
   @Test
-  void groupsOfTheTimeAreRepairedWhenTheStreamHasTheRecordsNoMore() {
+  void groupsOfTheTimeAreRepairedIfTheStreamNoLongerHasTheRecords() {
     Duration hour = Duration.ofHours(1);
     start("at", T.minus(hour.multipliedBy(5)));
     start("before", T.minus(hour.multipliedBy(6)));
@@ -134,25 +134,25 @@ class RedriveTest {
     Message after = post("after", T.plus(hour));
     post("long-before", T.minus(hour).minusMillis(1));
     post("long-after", T.plus(hour).plusMillis(1));
-    failures.add(FailedMessages.ofFormerStream("r-1", TableUnderTest.NAME));
-    failures.add(FailedMessages.ofFormerStream("r-2", TableUnderTest.NAME));
+    failures.add(FailureQueueMessages.ofDeletedStream("r-1", TableUnderTest.NAME));
+    failures.add(FailureQueueMessages.ofDeletedStream("r-2", TableUnderTest.NAME));
 
     assertEquals(
         new CommandRun(
             0,
             """
-            r-1  done: by a scan: 3 groups of that time repaired
-            r-2  done: by a scan: 3 groups of that time repaired
-            Entries: 2 done, 0 stay in the queue.
+            r-1  done: 3 message groups of that time repaired
+            r-2  done: 3 message groups of that time repaired
+            Entries: 2 done, 0 kept in the queue.
             """,
-            "Some records are no longer in the stream: scanning the table for the groups of their time ...\n"),
+            "Some records are no longer in the stream. Scanning the table for message groups of their time ...\n"),
         redrive());
     List.of(at, before, after, staleBefore, staleAfter).forEach(this::assertShown);
     assertEquals(List.of(), failures.ids());
   }
 
   @Test
-  void whatIsNoEntryStays() {
+  void anUnknownMessageIsKept() {
     failures.add(
         JsonNodeFactory.instance
             .objectNode()
@@ -162,8 +162,8 @@ class RedriveTest {
         new CommandRun(
             1,
             """
-            r-1  stays: it is no message of Lambda's about a stream: look at it, and delete it by hand
-            Entries: 0 done, 1 stay in the queue.
+            r-1  kept: it is not a message from Lambda about a stream. Inspect it, and delete it manually.
+            Entries: 0 done, 1 kept in the queue.
             """,
             ""),
         redrive());
@@ -171,24 +171,24 @@ class RedriveTest {
   }
 
   @Test
-  void anotherTablesEntryStays() {
-    failures.add(FailedMessages.ofFormerStream("r-1", "another-table"));
+  void anEntryOfAnotherTableIsKept() {
+    failures.add(FailureQueueMessages.ofDeletedStream("r-1", "another-table"));
 
     assertEquals(
-        "r-1  stays: it is of the table another-table: name that with --table",
+        "r-1  kept: it belongs to table another-table. Name that table with --table.",
         redrive().lines().getFirst());
     assertEquals(List.of("r-1"), failures.ids());
   }
 
   @Test
-  void aQueueThatIsNotThereIsOneLine() {
+  void aQueueThatDoesNotRespondIsOneErrorLine() {
     failures.close();
 
     assertEquals(
         new CommandRun(
             1,
             "",
-            "%s is not answered by bin/up: start it, name its port as in --queue http://localhost:4567/local/failures, or give --prod\n"
+            "bin/up does not respond at %s. Start it, give its port as in --queue http://localhost:4567/local/failures, or give --prod.\n"
                 .formatted(failures.address())),
         redrive());
   }
@@ -198,12 +198,12 @@ class RedriveTest {
       delimiter = '|',
       textBlock =
           """
-          --stack cruddur-messages            | --stack goes with --prod
-          --prod                              | Which failure queue? Give --stack or --queue, or set FAILED_BATCHES_URL
+          --stack cruddur-messages            | --stack requires --prod
+          --prod                              | No failure queue is named: give --stack or --queue, or set FAILED_BATCHES_URL
           --prod --stack s --queue q          | Give --queue or --stack, not both
-          --queue https://sqs.example/failed  | Without --prod, --queue takes an address such as http://localhost:4567/local/failures, and not https://sqs.example/failed
+          --queue https://sqs.example/failed  | Without --prod, --queue must be an address such as http://localhost:4567/local/failures, not https://sqs.example/failed
           """)
-  void optionsThatMakeNoSenseAreRefused(String options, String line) {
+  void incompatibleOptionsAreAUsageError(String options, String line) {
     CommandRun run = CommandRun.of(("redrive " + options).split(" "));
 
     assertEquals(new CommandRun(2, "", line + "\n"), run);
@@ -218,7 +218,7 @@ class RedriveTest {
     return table.run(command);
   }
 
-  /** A group of the two whose rows show its first message. */
+  /** A group of Otter and Heron whose rows show its first message. */
   private Message start(String group, Instant at) {
     Message first = post(group, at);
     rows.put(MessageGroup.showing(first, OTTER.uuid(), HERON), new PutCondition.KeyIsFree());
@@ -254,7 +254,7 @@ class RedriveTest {
     assertEquals(newest.text(), groupOf(HERON, newest.groupUuid()).lastText());
   }
 
-  /** Its only row of the group. */
+  /** The member's only row of the group. */
   private MessageGroup groupOf(UserProfile member, String group) {
     List<MessageGroup> all =
         rows.all(new RowQuery.GroupsOfMember(member.uuid(), Optional.empty(), 100)).stream()

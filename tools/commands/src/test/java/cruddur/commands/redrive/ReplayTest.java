@@ -5,7 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
-import cruddur.commands.redrive.Replay.Fault;
+import cruddur.commands.redrive.Replay.RecordFailure;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.Message;
@@ -30,14 +30,15 @@ class ReplayTest {
   private final Replay replay = new Replay(new StreamBatch(new MessageGroupRewriter(rows)));
 
   @Test
-  void aTableThatDoesNotResponseStopsIt() {
-    doThrow(new RowsUnavailableException("said with a text", null)).when(rows).all(any());
+  void aTableThatDoesNotRespondStopsTheReplay() {
+    doThrow(new RowsUnavailableException("with a message text", null)).when(rows).all(any());
 
     assertEquals(
         new Replay.Outcome(
             1,
-            List.of(new Fault("1", "unreadable")),
-            Optional.of(new Fault("3", "its group was not finished, RowsUnavailableException"))),
+            List.of(new RecordFailure("1", "unreadable")),
+            Optional.of(
+                new RecordFailure("3", "its group was not finished, RowsUnavailableException"))),
         replay.of(
             List.of(
                 record(1, new Content.Unreadable("unreadable")),
@@ -47,7 +48,7 @@ class ReplayTest {
   }
 
   @Test
-  void noRecordsAreDone() {
+  void anEmptyBatchIsProcessed() {
     assertEquals(new Replay.Outcome(0, List.of(), Optional.empty()), replay.of(List.of()));
   }
 

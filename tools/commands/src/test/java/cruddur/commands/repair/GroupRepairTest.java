@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 
 class GroupRepairTest {
 
-  /** An hour and a half after the second, and below it in the order of sort keys. */
-  private static final Message FROM_AFAR = message("2026-03-01T07:30:00.000000-05:00", HERON);
+  /** An hour and a half after {@code LAST}, but before it in the order of sort keys. */
+  private static final Message OFFSET_MINUS_5 = message("2026-03-01T07:30:00.000000-05:00", HERON);
 
   private static final int MORE_THAN_A_PAGE = 21;
 
   @AutoClose private final CheckedTable table = CheckedTable.of();
 
   @Test
-  void staleAndSuperfluousRowsBecomeOneThatShowsTheNewestMessage() {
+  void staleAndSuperfluousRowsAreReplacedByOneWithTheNewestMessage() {
     table.put(FIRST, LAST, rowOfOtter(FIRST), rowOfOtter(LAST), rowOfHeron(FIRST));
 
     assertEquals(GroupRepair.Outcome.REPAIRED, repair());
@@ -37,7 +37,7 @@ class GroupRepairTest {
   }
 
   @Test
-  void aRepairOfWhatIsWholeWritesNothing() {
+  void aRepairOfCorrectRowsWritesNothing() {
     table.put(FIRST, rowOfOtter(FIRST), rowOfHeron(FIRST));
 
     assertEquals(GroupRepair.Outcome.REPAIRED, repair());
@@ -46,7 +46,7 @@ class GroupRepairTest {
   }
 
   @Test
-  void aMemberWithoutARowGetsOneWhenTheOtherWroteLast() {
+  void aMissingRowIsAddedIfTheOtherMemberWroteLast() {
     table.put(FIRST, LAST, rowOfHeron(LAST));
 
     assertEquals(GroupRepair.Outcome.REPAIRED, repair());
@@ -54,19 +54,19 @@ class GroupRepairTest {
   }
 
   @Test
-  void theNewestMessageIsThatOfTheLatestMomentWhereverItStands() {
+  void theNewestMessageIsTheLatestInTimeNotInSortOrder() {
     IntStream.range(0, MORE_THAN_A_PAGE)
         .mapToObj("2026-03-01T08:%02d:00.000000+00:00"::formatted)
         .forEach(createdAt -> table.put(message(createdAt, OTTER)));
-    table.put(FIRST, LAST, FROM_AFAR, rowOfOtter(LAST), rowOfHeron(LAST));
+    table.put(FIRST, LAST, OFFSET_MINUS_5, rowOfOtter(LAST), rowOfHeron(LAST));
 
     assertEquals(GroupRepair.Outcome.REPAIRED, repair());
-    Message canonical = FROM_AFAR.at(Timestamp.of(FROM_AFAR.createdAt().instant()));
+    Message canonical = OFFSET_MINUS_5.at(Timestamp.of(OFFSET_MINUS_5.createdAt().instant()));
     assertEquals(List.of(rowOfOtter(canonical)), table.rowsOf(OTTER));
   }
 
   @Test
-  void aMessageWithoutATimeIsNotTheNewest() {
+  void aMessageWithAMalformedTimestampIsNotTheNewest() {
     table.put(FIRST, message("yesterday", OTTER), rowOfOtter(FIRST), rowOfHeron(FIRST));
 
     assertEquals(GroupRepair.Outcome.REPAIRED, repair());
@@ -74,7 +74,7 @@ class GroupRepairTest {
   }
 
   @Test
-  void whatCannotBeRepairedIsTold() {
+  void groupsWithoutMessagesOrMembersAreReported() {
     assertEquals(GroupRepair.Outcome.NO_MESSAGES, repair());
 
     table.put(FIRST);

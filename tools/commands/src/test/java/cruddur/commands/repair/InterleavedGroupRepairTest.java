@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A repair that meets the stream, or ends, between any two of its requests. */
+/** A repair during which a message arrives, or which is killed, between any two of its requests. */
 class InterleavedGroupRepairTest {
 
   private static final Message OLDER = message("2026-03-01T09:00:00.000000+00:00", OTTER);
@@ -29,39 +29,39 @@ class InterleavedGroupRepairTest {
   @AutoClose private final CheckedTable table = CheckedTable.of(OLDER, FIRST, LAST);
 
   @Test
-  void aMessageThatComesMeanwhileIsShownOnce() {
-    int which = 0;
+  void aMessageThatArrivesDuringTheRepairIsShownOnce() {
+    int number = 0;
     InterleavingRows rows;
     do {
-      which++;
+      number++;
       breakRows();
-      rows = new InterleavingRows(table.rows(), which, this::deliverNewer);
+      rows = new InterleavingRows(table.rows(), number, this::deliverNewer);
       assertEquals(GroupRepair.Outcome.REPAIRED, new GroupRepair(rows).repair(GROUP));
 
-      Message shown = rows.isDisturbed() ? NEWER : LAST;
-      assertEquals(List.of(rowOfOtter(shown)), table.rowsOf(OTTER), "at request " + which);
-      assertEquals(List.of(rowOfHeron(shown)), table.rowsOf(HERON), "at request " + which);
-    } while (rows.isDisturbed());
-    assertTrue(which > 10, which + " requests");
+      Message shown = rows.isInterrupted() ? NEWER : LAST;
+      assertEquals(List.of(rowOfOtter(shown)), table.rowsOf(OTTER), "at request " + number);
+      assertEquals(List.of(rowOfHeron(shown)), table.rowsOf(HERON), "at request " + number);
+    } while (rows.isInterrupted());
+    assertTrue(number > 10, number + " requests");
   }
 
   @Test
-  void whereARepairEndsEveryMemberHasARowAndTheNextFinishesIt() {
-    int which = 0;
+  void everyMemberKeepsARowWhenTheRepairIsKilledAndTheNextRepairCompletesIt() {
+    int number = 0;
     InterleavingRows rows;
     do {
-      which++;
+      number++;
       breakRows();
-      rows = new InterleavingRows(table.rows(), which, InterleavedGroupRepairTest::end);
-      repairOrEnd(rows);
+      rows = new InterleavingRows(table.rows(), number, InterleavedGroupRepairTest::kill);
+      repairUntilKilled(rows);
 
-      assertNotEquals(List.of(), table.rowsOf(OTTER), "at request " + which);
-      assertNotEquals(List.of(), table.rowsOf(HERON), "at request " + which);
+      assertNotEquals(List.of(), table.rowsOf(OTTER), "at request " + number);
+      assertNotEquals(List.of(), table.rowsOf(HERON), "at request " + number);
       assertEquals(GroupRepair.Outcome.REPAIRED, new GroupRepair(table.rows()).repair(GROUP));
-      assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER), "at request " + which);
-      assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON), "at request " + which);
-    } while (rows.isDisturbed());
-    assertTrue(which > 10, which + " requests");
+      assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER), "at request " + number);
+      assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON), "at request " + number);
+    } while (rows.isInterrupted());
+    assertTrue(number > 10, number + " requests");
   }
 
   /** One member has two rows, and none shows the newest message. */
@@ -77,19 +77,19 @@ class InterleavedGroupRepairTest {
     new MessageGroupRewriter(table.rows()).rewrite(NEWER);
   }
 
-  private static void repairOrEnd(Rows rows) {
+  private static void repairUntilKilled(Rows rows) {
     try {
       new GroupRepair(rows).repair(GROUP);
-    } catch (EndedException ended) {
-      // As a process that is killed.
+    } catch (KilledException killed) {
+      // The process was killed.
     }
   }
 
-  private static void end() {
-    throw new EndedException();
+  private static void kill() {
+    throw new KilledException();
   }
 
-  private static final class EndedException extends RuntimeException {
+  private static final class KilledException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
   }

@@ -15,26 +15,26 @@ import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows to which something happens just before one of the requests. */
+/** Rows that run an action just before one of the requests. */
 public final class InterleavingRows implements Rows {
 
   private final Rows rows;
-  private final int which;
-  private final Runnable disturbance;
+  private final int number;
+  private final Runnable action;
   private int requests;
 
   /**
-   * @param which the first request is 1
+   * @param number of the request, from 1
    */
-  public InterleavingRows(Rows rows, int which, Runnable disturbance) {
+  public InterleavingRows(Rows rows, int number, Runnable action) {
     this.rows = rows;
-    this.which = which;
-    this.disturbance = disturbance;
+    this.number = number;
+    this.action = action;
   }
 
-  /** Whether there were as many requests. */
-  public boolean isDisturbed() {
-    return requests >= which;
+  /** Whether the action has run. */
+  public boolean isInterrupted() {
+    return requests >= number;
   }
 
   @Override
@@ -62,9 +62,9 @@ public final class InterleavingRows implements Rows {
   }
 
   @Override
-  public UsageWindows count(UsageUpdate report) {
+  public UsageWindows count(UsageUpdate update) {
     count();
-    return rows.count(report);
+    return rows.count(update);
   }
 
   @Override
@@ -75,8 +75,8 @@ public final class InterleavingRows implements Rows {
 
   private void count() {
     requests++;
-    if (requests == which) {
-      disturbance.run();
+    if (requests == number) {
+      action.run();
     }
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ApiRouteTest {
 
   @Test
-  void theRoutesAreThoseOfTheTemplateWithTheirFunctions() throws Exception {
-    Set<String> ofTemplate =
+  void theRoutesAndFunctionsMatchTheTemplate() throws Exception {
+    Set<String> inTemplate =
         Template.read(SystemUnderTest.TEMPLATE, Map.of()).functions().stream()
             .flatMap(function ->
                 function.routes().stream().map(route -> route.key() + " " + function.logicalId()))
@@ -22,7 +22,7 @@ class ApiRouteTest {
             .collect(Collectors.toSet());
 
     assertEquals(
-        ofTemplate,
+        inTemplate,
         Arrays.stream(ApiRoute.values())
             .map(route -> route.method() + " " + route.path("*") + " " + route.function())
             .collect(Collectors.toSet()));

@@ -21,54 +21,52 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Stands between the commands and a local system: passes on what it is asked, but for what a fault
- * answers in its place.
- */
+/** A proxy of a local system that forwards each request, or responds itself if a fault says so. */
 public final class FaultProxy implements AutoCloseable {
 
-  /** What is asked. */
-  public record Asked(String method, String path, Optional<String> token) {
+  /** A request to the proxy. */
+  public record ProxiedRequest(String method, String path, Optional<String> token) {
 
-    /** Whether it is this route, by method and the beginning of its path. */
+    /** Whether the method and path start with this route. */
     public boolean is(String route) {
       return (method + " " + path).startsWith(route);
     }
   }
 
-  /** What is answered in place of the system. */
-  public sealed interface Altered {
+  /** What the proxy does instead of forwarding a request. */
+  public sealed interface Reaction {
 
-    /** This response. */
-    record Answered(int status, String body) implements Altered {}
+    /** Sends this response. */
+    record Respond(int status, String body) implements Reaction {}
 
-    /** No response, the connection staying open. */
-    record Silence() implements Altered {}
+    /** Sends no response and keeps the connection open. */
+    record Hang() implements Reaction {}
 
-    /** No response, the connection being closed. */
-    record Cut() implements Altered {}
+    /** Closes the connection without a response. */
+    record Disconnect() implements Reaction {}
   }
 
-  /** A fault. */
+  /** Decides which requests are not forwarded. */
   @FunctionalInterface
   public interface Fault {
 
-    /** What it answers; empty for what it does not alter. */
-    Optional<Altered> on(Asked asked);
+    /** The reaction to a request; empty to forward it. */
+    Optional<Reaction> on(ProxiedRequest request);
 
-    /** Every response is as it is. */
+    /** Forwards every request. */
     static Fault none() {
       return _ -> Optional.empty();
     }
   }
 
-  /** The client sets these by itself. */
-  private static final Set<String> NOT_PASSED_ON =
+  /** The client sets these itself. */
+  private static final Set<String> NOT_FORWARDED =
       Set.of("host", "connection", "content-length", "upgrade", "http2-settings");
 
-  private static final AtomicInteger SOURCES = new AtomicInteger();
+  private static final AtomicInteger CLIENT_ADDRESSES = new AtomicInteger();
 
-  private final HttpClient client = HttpClient.newBuilder().localAddress(anotherSource()).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().localAddress(anotherLocalAddress()).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
@@ -81,20 +79,19 @@ public final class FaultProxy implements AutoCloseable {
     this.fault = fault;
   }
 
-  /** Starts one before a system, on a free port. */
+  /** Starts a proxy of a system on a free port. */
   public static FaultProxy of(URI system, Fault fault) throws IOException {
-    FaultProxy api =
+    FaultProxy proxy =
         new FaultProxy(
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
             system,
             fault);
-    api.server.setExecutor(api.threads);
-    api.server.createContext("/", api::respond);
-    api.server.start();
-    return api;
+    proxy.server.setExecutor(proxy.threads);
+    proxy.server.createContext("/", proxy::respond);
+    proxy.server.start();
+    return proxy;
   }
 
-  /** Where it listens. */
   public int port() {
     return server.getAddress().getPort();
   }
@@ -109,24 +106,24 @@ public final class FaultProxy implements AutoCloseable {
 
   private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Asked asked =
-          new Asked(
+      ProxiedRequest request =
+          new ProxiedRequest(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("authorization")));
-      switch (fault.on(asked).orElse(null)) {
-        case null -> passOn(exchange);
-        case Altered.Answered(int status, String body) ->
+      switch (fault.on(request).orElse(null)) {
+        case null -> forward(exchange);
+        case Reaction.Respond(int status, String body) ->
             send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
-        case Altered.Silence() -> closed.await();
-        case Altered.Cut() -> {}
+        case Reaction.Hang() -> closed.await();
+        case Reaction.Disconnect() -> {}
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void passOn(HttpExchange exchange) throws IOException, InterruptedException {
+  private void forward(HttpExchange exchange) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(system.resolve(exchange.getRequestURI()))
             .method(
@@ -135,7 +132,7 @@ public final class FaultProxy implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> {
-          if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+          if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
             values.forEach(value -> request.header(name, value));
           }
         });
@@ -159,15 +156,15 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * Another of this machine's own addresses for each, since look-ups are limited by their source;
-   * the usual one, {@code null}, where the system knows but that.
+   * A different loopback address for each proxy, since profile lookups are limited by client
+   * address; {@code null}, the default address, where the operating system has only one.
    */
-  private static InetAddress anotherSource() {
-    int number = SOURCES.incrementAndGet();
+  private static InetAddress anotherLocalAddress() {
+    int number = CLIENT_ADDRESSES.incrementAndGet();
     try {
-      InetAddress source =
+      InetAddress address =
           InetAddress.getByAddress(new byte[] {127, 1, (byte) (number >> 8), (byte) number});
-      try (ServerSocket probe = new ServerSocket(0, 1, source)) {
+      try (ServerSocket probe = new ServerSocket(0, 1, address)) {
         return probe.getInetAddress();
       }
     } catch (IOException e) {

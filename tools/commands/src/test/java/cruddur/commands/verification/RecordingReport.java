@@ -3,33 +3,26 @@ package cruddur.commands.verification;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what it is told. */
+/** Records the outcomes of the checks. */
 final class RecordingReport implements Report {
 
-  private final List<CheckOutcome> findings = new ArrayList<>();
-  private final List<String> waits = new ArrayList<>();
+  private final List<CheckOutcome> outcomes = new ArrayList<>();
 
   @Override
-  public void begins(String deployment, String address) {}
+  public void started(String deployment, String address) {}
 
   @Override
-  public void found(CheckOutcome finding) {
-    findings.add(finding);
+  public void checked(CheckOutcome outcome) {
+    outcomes.add(outcome);
   }
 
   @Override
-  public void waiting(String forWhat) {
-    waits.add(forWhat);
-  }
+  public void waiting(String reason) {}
 
   @Override
-  public void ends(Result result) {}
+  public void finished(Result result) {}
 
-  List<CheckOutcome> findings() {
-    return findings;
-  }
-
-  List<String> waits() {
-    return waits;
+  List<CheckOutcome> outcomes() {
+    return outcomes;
   }
 }

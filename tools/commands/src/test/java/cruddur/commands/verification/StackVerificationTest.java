@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.MotoServer;
 import cruddur.commands.fixture.SystemUnderTest;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -31,9 +28,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 
 /**
- * The command against a stack in moto, with the SDK's real clients. moto keeps users and signs them
- * in; it calls no triggers and serves no HTTP API. So a local system answers as the API, the users
- * get no profile, and that is what the command has to find, after everything before it held.
+ * verify against a stack in moto, with the SDK's real clients. moto stores users and signs them in,
+ * but calls no triggers and serves no HTTP API. A local system serves the API, and the missing
+ * profiles must be the first failure.
  */
 @EnabledIf(
     value = "cruddur.commands.fixture.MotoServer#isInstalled",
@@ -47,7 +44,7 @@ class StackVerificationTest {
           "aws.accessKeyId", "test",
           "aws.secretAccessKey", "test");
 
-  /** Of template.yaml what the command asks for, and what moto can make. */
+  /** The part of template.yaml that the command needs and moto can create. */
   private static final String TEMPLATE =
       """
       Parameters:
@@ -78,9 +75,6 @@ class StackVerificationTest {
   private static SystemUnderTest api;
   private static CognitoIdentityProviderClient pool;
   private static String userPoolId;
-
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @BeforeAll
   static void start() throws Exception {
@@ -122,16 +116,16 @@ class StackVerificationTest {
   }
 
   @Test
-  void usersAreMadeSignedInAndRemovedThroughCognito() throws Exception {
-    assertEquals(1, run(STACK, "--json"), () -> err.toString(StandardCharsets.UTF_8));
+  void usersAreCreatedSignedInAndRemovedThroughCognito() throws Exception {
+    CommandRun run = CommandRun.of("verify", STACK, "--json");
 
-    JsonNode checks =
-        new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("checks");
+    assertEquals(1, run.exitCode(), run::err);
+    JsonNode checks = new JsonMapper().readTree(run.out()).path("checks");
     assertEquals(
         List.of("ok", "ok", "ok", "ok", "ok", "ok", "failed"),
         outcomes(checks).subList(0, 7),
         checks::toPrettyString);
-    assertEquals("they can sign in", checks.path(5).path("check").textValue());
+    assertEquals("users can sign in", checks.path(5).path("check").textValue());
     assertEquals(
         "RegisterUser was not called when the user signed in, or failed",
         checks.path(6).path("likely").textValue());
@@ -139,25 +133,29 @@ class StackVerificationTest {
         checks.path(6).path("look_at").textValue().endsWith("aws logs tail register-user-log"),
         checks.path(6)::toString);
     assertEquals("ok", outcomes(checks).getLast());
-    assertEquals("3 users and 0 items of the table", checks.path(17).path("seen").textValue());
+    assertEquals("3 users and 0 items removed", checks.path(17).path("seen").textValue());
     assertEquals(List.of(), users());
   }
 
   @Test
-  void aStackThatDoesNotExistIsExitCode2() {
-    assertEquals(2, run("no-such-stack"));
+  void aStackThatDoesNotExistIsExitCode1() {
     assertEquals(
-        "There is no stack no-such-stack in us-east-1: name another, or its region with --region\n",
-        err.toString(StandardCharsets.UTF_8));
+        new CommandRun(
+            1,
+            "",
+            "Stack no-such-stack does not exist in us-east-1. Name another stack, or give its region with --region.\n"),
+        CommandRun.of("verify", "no-such-stack"));
   }
 
-  /** Though the environment has credentials: those may be another account's. */
+  /** The credentials of the environment are not used instead: they may be another account's. */
   @Test
-  void aProfileThatIsNotThereIsExitCode2() {
-    assertEquals(2, run(STACK, "--profile", "nobodys"));
+  void aProfileThatDoesNotExistIsExitCode1() {
     assertEquals(
-        "There is no such profile with credentials in your AWS configuration: sign in, or name another with --profile\n",
-        err.toString(StandardCharsets.UTF_8));
+        new CommandRun(
+            1,
+            "",
+            "There is no such profile with credentials in your AWS configuration: sign in, or name another with --profile\n"),
+        CommandRun.of("verify", STACK, "--profile", "unknown"));
   }
 
   private static String createUserPool() {
@@ -202,13 +200,5 @@ class StackVerificationTest {
     return StreamSupport.stream(checks.spliterator(), false)
         .map(check -> check.path("outcome").textValue())
         .toList();
-  }
-
-  private int run(String... arguments) {
-    return new CommandLine(
-            new Verify(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8)))
-        .execute(arguments);
   }
 }

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cruddur.commands.deployment.Deployment;
 import cruddur.commands.deployment.LocalDeployment;
 import cruddur.commands.fixture.SystemUnderTest;
-import cruddur.commands.verification.CheckOutcome.Outcome;
-import cruddur.commands.verification.FaultProxy.Altered;
+import cruddur.commands.verification.CheckOutcome.Status;
 import cruddur.commands.verification.FaultProxy.Fault;
+import cruddur.commands.verification.FaultProxy.Reaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,13 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the verification of a deployment finds, and that it leaves the deployment as it was. */
+/** A verification finds each failure, names its cause, and leaves the deployment unchanged. */
 class VerificationTest {
 
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final String ORIGIN = "http://localhost:3000";
-  private static final Duration ENOUGH = Duration.ofSeconds(30);
-  private static final String REMOVAL = "what was made is removed again";
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final String CLEANUP = "everything created is removed";
 
   private static SystemUnderTest system;
 
@@ -54,12 +54,12 @@ class VerificationTest {
   }
 
   @BeforeEach
-  void lookAtTheTable() {
+  void readTheTable() {
     before = system.items();
   }
 
   @AfterEach
-  void theTableIsAsItWas() {
+  void theTableIsUnchanged() {
     assertEquals(before, system.items());
   }
 
@@ -67,8 +67,8 @@ class VerificationTest {
   void aSystemThatWorksPassesEveryCheck() throws Exception {
     Report.Result result = verify(Fault.none());
 
-    assertTrue(result.isOk(), () -> result.findings().toString());
-    assertEquals(18, result.findings().size());
+    assertTrue(result.isOk(), () -> result.outcomes().toString());
+    assertEquals(18, result.outcomes().size());
     assertEquals(List.of(), result.kept());
     assertEquals(
         List.of(
@@ -80,52 +80,53 @@ class VerificationTest {
         result.timings().stream().map(Report.RouteTiming::function).toList());
   }
 
-  /** A fault, the check that finds it, what was seen, and the cause it names. */
+  /** The response to a route, the check that fails, and the likely cause that it names. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          GET /api/message_groups | 401 | {"message":"Unauthorized"}          | both have it in their lists at once | the authorizer does not take this user pool's tokens: its issuer or audience is another
-          GET /api/message_groups | 401 | ["access_token_required"]           | both have it in their lists at once | the function was given a token that is no access token
-          GET /api/message_groups | 403 | {"message":"Forbidden"}             | both have it in their lists at once | the authorizer asks for a scope that the access token has not
-          GET /api/message_groups | 403 | ["user_profile_missing"]            | both have it in their lists at once | RegisterUser was not called when the user signed in, or failed
-          GET /api/message_groups | 404 | {"message":"Not Found"}             | both have it in their lists at once | the API has no such route, or is another API
-          GET /api/message_groups | 429 | {"message":"Too Many Requests"}     | both have it in their lists at once | the API throttles: its limit is too low, or others use it now
-          GET /api/message_groups | 500 | {"message":"Internal Server Error"} | both have it in their lists at once | the function failed, ran out of time or memory, or the API may not call it
-          GET /api/message_groups | 500 | ["internal_error"]                  | both have it in their lists at once | the function met an error it did not expect, such as a permission that its role lacks
-          GET /api/message_groups | 503 | ["service_unavailable"]             | both have it in their lists at once | the function cannot reach the table, or the table refuses for load
-          GET /api/message_groups | 503 | {"message":"Service Unavailable"}   | both have it in their lists at once | the function answers too late or not at all: it hangs on its way to the table, or is throttled
-          GET /api/message_groups | 418 | []                                  | both have it in their lists at once | the deployed code is another than this project's, or does not work
+          GET /api/message_groups | 401 | {"message":"Unauthorized"}          | both members see it in their lists at once | the authorizer does not accept this user pool's tokens: its issuer or audience differs
+          GET /api/message_groups | 401 | ["access_token_required"]           | both members see it in their lists at once | the function received a token that is not an access token
+          GET /api/message_groups | 403 | {"message":"Forbidden"}             | both members see it in their lists at once | the authorizer requires a scope that the access token lacks
+          GET /api/message_groups | 403 | ["user_profile_missing"]            | both members see it in their lists at once | RegisterUser was not called when the user signed in, or failed
+          GET /api/message_groups | 404 | {"message":"Not Found"}             | both members see it in their lists at once | the API lacks this route, or is another API
+          GET /api/message_groups | 429 | {"message":"Too Many Requests"}     | both members see it in their lists at once | the API throttles requests: its limit is too low, or other clients use it now
+          GET /api/message_groups | 500 | {"message":"Internal Server Error"} | both members see it in their lists at once | the function failed, ran out of time or memory, or the API is not allowed to call it
+          GET /api/message_groups | 500 | ["internal_error"]                  | both members see it in their lists at once | the function met an unexpected error, such as a permission that its role lacks
+          GET /api/message_groups | 503 | ["service_unavailable"]             | both members see it in their lists at once | the function cannot reach the table, or the table throttles requests
+          GET /api/message_groups | 503 | {"message":"Service Unavailable"}   | both members see it in their lists at once | the function does not respond in time: it cannot reach the table, or is throttled
+          GET /api/message_groups | 418 | []                                  | both members see it in their lists at once | the deployed code is not this project's, or does not work
           """)
-  void aRefusalNamesItsCause(String route, int status, String body, String check, String cause)
-      throws Exception {
-    Report.Result result = verify(onlyWithToken(route, new Altered.Answered(status, body)));
+  void anErrorResponseNamesItsLikelyCause(
+      String route, int status, String body, String check, String cause) throws Exception {
+    Report.Result result = verify(onlyWithToken(route, new Reaction.Respond(status, body)));
 
-    CheckOutcome finding = failed(result, check);
-    assertEquals(route + " answered " + status + " " + body + " in place of 200", finding.seen());
-    assertEquals(cause, finding.cause().orElseThrow().likely());
-    assertEquals(Outcome.OK, outcome(result, REMOVAL));
+    CheckOutcome outcome = failed(result, check);
+    assertEquals(
+        route + " returned " + status + " " + body + " instead of 200", outcome.observed());
+    assertEquals(cause, outcome.cause().orElseThrow().likely());
+    assertEquals(Status.OK, of(result, CLEANUP).status());
   }
 
   @Test
-  void anIdTokenThatIsTakenIsFound() throws Exception {
+  void anIdTokenThatIsAcceptedIsFound() throws Exception {
     // The first request with a token is the one with the ID token.
-    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger requests = new AtomicInteger();
     Report.Result result =
         verify(request ->
             request.is("GET /api/message_groups")
                     && request.token().isPresent()
-                    && asked.getAndIncrement() == 0
-                ? Optional.of(new Altered.Answered(200, "[]"))
+                    && requests.getAndIncrement() == 0
+                ? Optional.of(new Reaction.Respond(200, "[]"))
                 : Optional.empty());
 
-    CheckOutcome finding = failed(result, "an ID token does not do in place of an access token");
-    assertEquals("GET /api/message_groups answered 200 in place of 401 or 403", finding.seen());
+    CheckOutcome outcome = failed(result, "an ID token is not accepted as an access token");
+    assertEquals("GET /api/message_groups returned 200 instead of 401 or 403", outcome.observed());
     assertEquals(
-        "the route asks for no access token: the authorizer or its scope is missing",
-        finding.cause().orElseThrow().likely());
-    assertEquals(1, result.count(Outcome.FAILED));
+        "the route does not require an access token: its authorizer or scope is missing",
+        outcome.cause().orElseThrow().likely());
+    assertEquals(1, result.count(Status.FAILED));
   }
 
   @Test
@@ -133,22 +134,21 @@ class VerificationTest {
     Report.Result result =
         verify(request ->
             request.is("POST /api/messages") && request.token().isEmpty()
-                ? Optional.of(new Altered.Answered(422, "[\"message_blank\"]"))
+                ? Optional.of(new Reaction.Respond(422, "[\"message_blank\"]"))
                 : Optional.empty());
 
-    CheckOutcome finding = failed(result, "no other route answers without a token");
+    CheckOutcome outcome = failed(result, "all other routes require a token");
     assertEquals(
-        "POST /api/messages answered 422 [\"message_blank\"] in place of 401", finding.seen());
+        "POST /api/messages returned 422 [\"message_blank\"] instead of 401", outcome.observed());
     assertEquals(
-        "DefaultAuthorizer and AuthorizationScopes of MessagesApi in template.yaml, and whether this deployment was made of it",
-        finding.cause().orElseThrow().lookAt());
-    assertEquals(1, result.count(Outcome.FAILED));
+        "DefaultAuthorizer and AuthorizationScopes of MessagesApi in template.yaml; check that this deployment was made from it",
+        outcome.cause().orElseThrow().lookAt());
+    assertEquals(1, result.count(Status.FAILED));
   }
 
   @Test
-  void aStrangerWhoMayReadIsFound() throws Exception {
-    // Tokens in the order of their first use: an ID token, those of the two members, the
-    // stranger's.
+  void aStrangerWhoCanReadIsFound() throws Exception {
+    // In the order of first use: an ID token, the two members' tokens, the stranger's token.
     Set<String> tokens = new LinkedHashSet<>();
     Report.Result result =
         verify(request -> {
@@ -156,96 +156,96 @@ class VerificationTest {
           return tokens.size() == 4
                   && request.is("GET /api/messages/")
                   && request.token().equals(Optional.of(List.copyOf(tokens).getLast()))
-              ? Optional.of(new Altered.Answered(200, "[]"))
+              ? Optional.of(new Reaction.Respond(200, "[]"))
               : Optional.empty();
         });
 
-    CheckOutcome finding = failed(result, "a stranger can neither read nor write");
+    CheckOutcome outcome = failed(result, "a stranger can neither read nor write");
     assertEquals(
-        "whoever knows a conversation's uuid can use it: take this deployment out of use",
-        finding.cause().orElseThrow().likely());
-    assertEquals(1, result.count(Outcome.FAILED));
+        "any user who knows a message group's uuid can use it: take this deployment out of service",
+        outcome.cause().orElseThrow().likely());
+    assertEquals(1, result.count(Status.FAILED));
   }
 
   @Test
   void pagesOfAnOriginThatIsNotAllowedAreFound() throws Exception {
-    Report.Result result = verify(Fault.none(), "https://app.example", ENOUGH);
+    Report.Result result = verify(Fault.none(), "https://app.example", LONG);
 
-    CheckOutcome finding = failed(result, "pages of https://app.example may call it");
-    assertEquals("allowed are the origin none and the headers none", finding.seen());
-    assertEquals("the API's allowed origins are others", finding.cause().orElseThrow().likely());
-    assertEquals(1, result.count(Outcome.FAILED));
+    CheckOutcome outcome = failed(result, "pages of https://app.example may call the API");
+    assertEquals("the allowed origin is none and the allowed headers are none", outcome.observed());
+    assertEquals("the API's allowed origins differ", outcome.cause().orElseThrow().likely());
+    assertEquals(1, result.count(Status.FAILED));
   }
 
   @Test
-  void anApiThatIsDownEndsTheVerificationBeforeAUserIsMade() throws Exception {
-    Report.Result result = verify(all(new Altered.Cut()));
+  void anApiThatIsDownEndsTheVerificationBeforeAUserIsCreated() throws Exception {
+    Report.Result result = verify(all(new Reaction.Disconnect()));
 
-    CheckOutcome finding = failed(result, "the API answers, and its public route needs no token");
+    CheckOutcome outcome = failed(result, "the API responds, and its public route needs no token");
     assertEquals(
-        "nothing listens at the API's address, or it cannot be reached from here",
-        finding.cause().orElseThrow().likely());
-    assertEquals(16, result.count(Outcome.NOT_REACHED));
-    assertEquals("0 users and 0 items of the table", of(result, REMOVAL).seen());
+        "nothing listens at the API's address, or it cannot be reached from this machine",
+        outcome.cause().orElseThrow().likely());
+    assertEquals(16, result.count(Status.NOT_REACHED));
+    assertEquals("0 users and 0 items removed", of(result, CLEANUP).observed());
   }
 
   @Test
   void aFunctionThatHangsIsFound() throws Exception {
     Report.Result result =
         verify(
-            onlyWithToken("POST /api/message_groups", new Altered.Silence()),
+            onlyWithToken("POST /api/message_groups", new Reaction.Hang()),
             ORIGIN,
             Duration.ofSeconds(2));
 
-    CheckOutcome finding = failed(result, "a conversation can be started");
-    assertEquals("POST /api/message_groups was not answered: no answer in time", finding.seen());
+    CheckOutcome outcome = failed(result, "a conversation can be started");
+    assertEquals("POST /api/message_groups got no response: it timed out", outcome.observed());
     assertEquals(
-        "the function hangs, probably on its way to the table",
-        finding.cause().orElseThrow().likely());
-    assertEquals(8, result.count(Outcome.NOT_REACHED));
+        "the function hangs, probably because it cannot reach the table",
+        outcome.cause().orElseThrow().likely());
+    assertEquals(8, result.count(Status.NOT_REACHED));
   }
 
   @Test
-  void aSignUpThatItsTriggerRefusesIsFound() throws Exception {
+  void aSignUpThatTheTriggerRejectsIsFound() throws Exception {
     Report.Result result =
-        verify(on("POST /local/sign-up", new Altered.Answered(422, "[\"PreSignUp failed\"]")));
+        verify(on("POST /local/sign-up", new Reaction.Respond(422, "[\"PreSignUp failed\"]")));
 
-    CheckOutcome finding = failed(result, "users can be made");
-    assertEquals("POST /local/sign-up answered 422 [\"PreSignUp failed\"]", finding.seen());
-    assertEquals("the user pool's trigger fails", finding.cause().orElseThrow().likely());
-    assertEquals("what bin/up printed of RegisterUser", finding.cause().orElseThrow().lookAt());
+    CheckOutcome outcome = failed(result, "users can be created");
+    assertEquals("POST /local/sign-up returned 422 [\"PreSignUp failed\"]", outcome.observed());
+    assertEquals("the user pool's trigger fails", outcome.cause().orElseThrow().likely());
+    assertEquals("the output of bin/up for RegisterUser", outcome.cause().orElseThrow().lookAt());
   }
 
   @Test
   void aUserWithoutAProfileIsFound() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger requests = new AtomicInteger();
     Report.Result result =
         verify(request ->
-            request.is("GET /api/users/") && asked.getAndIncrement() > 0
-                ? Optional.of(new Altered.Answered(404, "[\"user_not_found\"]"))
+            request.is("GET /api/users/") && requests.getAndIncrement() > 0
+                ? Optional.of(new Reaction.Respond(404, "[\"user_not_found\"]"))
                 : Optional.empty());
 
     assertEquals(
         "RegisterUser was not called when the user signed in, or failed",
-        failed(result, "each has a profile then").cause().orElseThrow().likely());
-    assertEquals("3 users and 6 items of the table", of(result, REMOVAL).seen());
+        failed(result, "each user has a profile").cause().orElseThrow().likely());
+    assertEquals("3 users and 6 items removed", of(result, CLEANUP).observed());
   }
 
   @Test
-  void aUserWhomItCannotRemoveIsNamed() throws Exception {
+  void aUserWhoCannotBeRemovedIsNamed() throws Exception {
     Report.Result result =
-        verify(on("POST /local/delete-user", new Altered.Answered(500, "[\"broken\"]")));
+        verify(on("POST /local/delete-user", new Reaction.Respond(500, "[\"broken\"]")));
 
-    String seen = failed(result, REMOVAL).seen();
+    String observed = failed(result, CLEANUP).observed();
     assertTrue(
-        seen.matches(
-            "(the user verify_test\\d+_[abs] is still there: POST /local/delete-user answered 500 \\[\"broken\"](; )?){3}"),
-        seen);
-    assertEquals(1, result.count(Outcome.FAILED));
+        observed.matches(
+            "(user verify_test\\d+_[abs] could not be removed: POST /local/delete-user returned 500 \\[\"broken\"](; )?){3}"),
+        observed);
+    assertEquals(1, result.count(Status.FAILED));
   }
 
   @Test
-  void anInterruptedVerificationRemovesWhatItMade() throws Exception {
+  void anInterruptedVerificationRemovesEverything() throws Exception {
     Thread worker = Thread.currentThread();
     assertThrows(
         InterruptedException.class,
@@ -257,97 +257,94 @@ class VerificationTest {
               return Optional.empty();
             }));
 
-    assertEquals(REMOVAL, report.findings().getLast().check());
-    assertEquals(Outcome.OK, report.findings().getLast().outcome());
+    assertEquals(CLEANUP, report.outcomes().getLast().check());
+    assertEquals(Status.OK, report.outcomes().getLast().status());
   }
 
   @Test
-  void aStreamThatStandsStillIsFound(@TempDir Path directory) throws Exception {
+  void aStreamThatDoesNotReachItsFunctionIsFound(@TempDir Path directory) throws Exception {
     String template = Files.readString(SystemUnderTest.TEMPLATE);
     String prefix = "\"prefix\":\"MSG#\"";
     assertTrue(template.contains(prefix));
     Path altered = directory.resolve("template.yaml");
     Files.writeString(altered, template.replace(prefix, "\"prefix\":\"NONE\""));
-    try (SystemUnderTest still = SystemUnderTest.start(altered)) {
-      Set<Map<String, AttributeValue>> atFirst = still.items();
-      Report.Result result = verify(still, Fault.none(), ORIGIN, ENOUGH, Duration.ZERO);
+    try (SystemUnderTest stalled = SystemUnderTest.start(altered)) {
+      Set<Map<String, AttributeValue>> itemsBefore = stalled.items();
+      Report.Result result = verify(stalled, Fault.none(), ORIGIN, LONG, Duration.ZERO);
 
-      CheckOutcome finding = failed(result, "the stream moves both lists to the newest message");
-      assertEquals("0 s after a post the lists still show an older message", finding.seen());
+      CheckOutcome outcome = failed(result, "the stream moves both lists to the newest message");
+      assertEquals("the lists still show an older message 0 s after a post", outcome.observed());
       assertEquals(
           "the stream does not reach its function, or the function fails",
-          finding.cause().orElseThrow().likely());
-      // Twenty-two, and what chance has written of the limits: for each user a row of each of two.
+          outcome.cause().orElseThrow().likely());
+      // 22 items, and up to six usage windows: counting is sampled.
       assertLinesMatch(
           List.of(
-              "3 users and 2[2-8] items of the table; when the stream runs again, its records of them go to the failed batches"),
-          List.of(of(result, REMOVAL).seen()));
-      assertEquals(1, result.count(Outcome.FAILED));
-      assertEquals(atFirst, still.items());
+              "3 users and 2[2-8] items removed; their stream records go to the failure queue when the stream runs again"),
+          List.of(of(result, CLEANUP).observed()));
+      assertEquals(1, result.count(Status.FAILED));
+      assertEquals(itemsBefore, stalled.items());
     }
   }
 
   private Report.Result verify(Fault fault) throws Exception {
-    return verify(fault, ORIGIN, ENOUGH);
+    return verify(fault, ORIGIN, LONG);
   }
 
-  private Report.Result verify(Fault fault, String origin, Duration longestResponse)
+  private Report.Result verify(Fault fault, String origin, Duration responseTimeout)
       throws Exception {
-    return verify(system, fault, origin, longestResponse, ENOUGH);
+    return verify(system, fault, origin, responseTimeout, LONG);
   }
 
   private Report.Result verify(
-      SystemUnderTest of, Fault fault, String origin, Duration longestResponse, Duration patience)
+      SystemUnderTest target,
+      Fault fault,
+      String origin,
+      Duration responseTimeout,
+      Duration streamTimeout)
       throws Exception {
     String run = "test" + RUNS.incrementAndGet();
-    try (FaultProxy api = FaultProxy.of(of.api(), fault);
+    try (FaultProxy api = FaultProxy.of(target.api(), fault);
         Deployment deployment = LocalDeployment.find(api.port())) {
       return new Verification(
               deployment,
-              new Verification.Options(run, origin, longestResponse, patience, false),
+              new Verification.Options(run, origin, responseTimeout, streamTimeout, false),
               report)
           .run();
     }
   }
 
-  private static Fault on(String route, Altered altered) {
-    return request -> request.is(route) ? Optional.of(altered) : Optional.empty();
+  private static Fault on(String route, Reaction reaction) {
+    return request -> request.is(route) ? Optional.of(reaction) : Optional.empty();
   }
 
-  /**
-   * Of every request with an access token: those of the API's own checks before have none, or an ID
-   * token.
-   */
-  private static Fault onlyWithToken(String route, Altered altered) {
-    AtomicInteger asked = new AtomicInteger();
+  /** Reacts to each request that has an access token. The first with a token has an ID token. */
+  private static Fault onlyWithToken(String route, Reaction reaction) {
+    AtomicInteger requests = new AtomicInteger();
     boolean isListOfGroups = route.equals("GET /api/message_groups");
     return request ->
         request.is(route)
                 && request.token().isPresent()
-                && asked.incrementAndGet() > (isListOfGroups ? 1 : 0)
-            ? Optional.of(altered)
+                && requests.incrementAndGet() > (isListOfGroups ? 1 : 0)
+            ? Optional.of(reaction)
             : Optional.empty();
   }
 
-  /** Of every route of the API. */
-  private static Fault all(Altered altered) {
-    return request -> request.path().startsWith("/api/") ? Optional.of(altered) : Optional.empty();
+  /** Reacts to every request to the API. */
+  private static Fault all(Reaction reaction) {
+    return request -> request.path().startsWith("/api/") ? Optional.of(reaction) : Optional.empty();
   }
 
   private static CheckOutcome of(Report.Result result, String check) {
-    return result.findings().stream()
-        .filter(finding -> finding.check().equals(check))
+    return result.outcomes().stream()
+        .filter(outcome -> outcome.check().equals(check))
         .findFirst()
         .orElseThrow();
   }
 
-  private static Outcome outcome(Report.Result result, String check) {
-    return of(result, check).outcome();
-  }
-
   private static CheckOutcome failed(Report.Result result, String check) {
-    CheckOutcome finding = of(result, check);
-    assertEquals(Outcome.FAILED, finding.outcome(), () -> result.findings().toString());
-    return finding;
+    CheckOutcome outcome = of(result, check);
+    assertEquals(Status.FAILED, outcome.status(), () -> result.outcomes().toString());
+    return outcome;
   }
 }

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.commands.fixture.TableUnderTest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** Messages as Lambda sends them to a failure queue. */
-public final class FailedMessages {
+/** Creates messages as Lambda sends them to a failure queue. */
+public final class FailureQueueMessages {
 
-  /** When the stream got the records, as the messages say. */
+  /** The approximate arrival time of all records. */
   public static final String ARRIVAL = "2026-11-22T13:07:40Z";
 
-  private FailedMessages() {}
+  private FailureQueueMessages() {}
 
-  /** Of all records from one to another, both included. */
+  /** A batch of the records from {@code first} to {@code last}, inclusive. */
   public static ObjectNode message(String id, TableUnderTest table, Record first, Record last) {
     return message(
         id,
@@ -24,8 +24,8 @@ public final class FailedMessages {
         last.dynamodb().sequenceNumber());
   }
 
-  /** Of records of a stream that is no more. */
-  public static ObjectNode ofFormerStream(String id, String table) {
+  /** A batch of a stream that no longer exists. */
+  public static ObjectNode ofDeletedStream(String id, String table) {
     return message(
         id,
         "arn:aws:dynamodb:us-east-1:000000000000:table/"

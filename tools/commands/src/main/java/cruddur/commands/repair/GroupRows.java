@@ -1,4 +1,4 @@
-package cruddur.commands.check;
+package cruddur.commands.repair;
 
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
@@ -14,29 +14,29 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rows of a group, read consistently.
+ * The group rows of one message group, read consistently.
  *
- * @param ofMembers by member; none for who is a member only by what the other's row says
+ * @param ofMembers by member's uuid; empty for a member that only the other member's row names
  */
 public record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
 
   /**
-   * Reads them.
+   * Reads the rows of a group.
    *
-   * @param suspects who may be a member, such as who has written
-   * @throws cruddur.messaging.port.UnreadableRowException when one of the rows cannot be read
+   * @param candidates the uuids of users who may be members, such as the senders
+   * @throws cruddur.messaging.port.UnreadableRowException if one of the rows cannot be read
    */
-  public static GroupRows read(Rows rows, String groupUuid, Collection<String> suspects) {
+  public static GroupRows read(Rows rows, String groupUuid, Collection<String> candidates) {
     Map<String, List<MessageGroup>> ofMembers = new LinkedHashMap<>();
-    Set<String> met = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     Set<String> named = new HashSet<>();
-    Deque<String> toRead = new ArrayDeque<>(suspects);
+    Deque<String> toRead = new ArrayDeque<>(candidates);
     rows.all(RowQuery.IndexOfGroup.of(groupUuid)).stream()
         .map(MessageGroup::memberUuid)
         .forEach(toRead::add);
     while (!toRead.isEmpty()) {
       String user = toRead.remove();
-      if (met.add(user)) {
+      if (seen.add(user)) {
         List<MessageGroup> own = rows.all(RowQuery.MemberSearch.ofGroup(user, groupUuid));
         own.stream().map(row -> row.other().uuid()).filter(named::add).forEach(toRead::add);
         ofMembers.put(user, own);
@@ -52,8 +52,8 @@ public record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
     return ofMembers.keySet();
   }
 
-  /** All of them. */
-  Stream<MessageGroup> all() {
+  /** All rows of all members. */
+  public Stream<MessageGroup> all() {
     return ofMembers.values().stream().flatMap(List::stream);
   }
 }

@@ -14,15 +14,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The failure queue of bin/up, at its routes, and nothing of the rest. */
-final class FailuresUnderTest implements AutoCloseable {
+/** The failure queue of the local system with its routes, without the rest of the system. */
+final class FailureQueueServer implements AutoCloseable {
 
   private final InMemoryFailureQueue queue =
       new InMemoryFailureQueue(
           new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
   private final HttpServer server;
 
-  FailuresUnderTest() throws IOException {
+  FailureQueueServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::respond);
     server.start();
@@ -36,7 +36,7 @@ final class FailuresUnderTest implements AutoCloseable {
     queue.send(message);
   }
 
-  /** The entries that are left. */
+  /** The ids of the entries in the queue. */
   List<String> ids() {
     return queue.messages().stream()
         .map(message -> message.path("requestContext").path("requestId").textValue())

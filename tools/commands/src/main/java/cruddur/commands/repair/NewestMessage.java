@@ -1,4 +1,4 @@
-package cruddur.commands.check;
+package cruddur.commands.repair;
 
 import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
@@ -12,13 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the newest message of a group. Sort keys in the source's form with an offset stand in the
- * order of their local time: one that stands further down may be newer, by as much as an offset can
- * be.
+ * Finds the newest message of a group. Legacy sort keys with an offset are ordered by local time,
+ * so a message further down may be newer, by at most the largest offset.
  */
 public record NewestMessage(Rows rows) {
 
-  /** As {@link java.time.ZoneOffset} allows. */
+  /** The maximum of {@link java.time.ZoneOffset}. */
   private static final Duration LARGEST_OFFSET = Duration.ofHours(18);
 
   private static final int PAGE = 20;
@@ -26,9 +25,9 @@ public record NewestMessage(Rows rows) {
   private static final Comparator<Message> BY_TIME = Comparator.comparing(Message::createdAt);
 
   /**
-   * The newest message whose time can be read.
+   * Returns the newest message with a readable timestamp.
    *
-   * @throws cruddur.messaging.port.UnreadableRowException when one of the rows cannot be read
+   * @throws cruddur.messaging.port.UnreadableRowException if one of the rows cannot be read
    */
   public Optional<Message> of(String groupUuid) {
     Optional<Message> newest = Optional.empty();
@@ -38,7 +37,7 @@ public record NewestMessage(Rows rows) {
       RowPage<Message> page = rows.query(query.get());
       newest = newer(newest.stream(), page.rows());
       query =
-          newest.filter(found -> isBehind(page.rows(), found)).isPresent()
+          newest.filter(found -> isComplete(page.rows(), found)).isPresent()
               ? Optional.empty()
               : page.next();
     }
@@ -51,8 +50,8 @@ public record NewestMessage(Rows rows) {
         .max(BY_TIME);
   }
 
-  /** Whether nothing below this page can be newer than what was found. */
-  private static boolean isBehind(List<Message> page, Message found) {
+  /** Whether no message after this page can be newer than the one found. */
+  private static boolean isComplete(List<Message> page, Message found) {
     Timestamp end = Timestamp.of(found.createdAt().instant().minus(LARGEST_OFFSET));
     return !page.isEmpty() && page.getLast().createdAt().text().compareTo(end.text()) < 0;
   }

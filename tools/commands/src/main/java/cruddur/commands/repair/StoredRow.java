@@ -1,4 +1,4 @@
-package cruddur.commands.check;
+package cruddur.commands.repair;
 
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.Row;
@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows of a scan that passes over what it cannot read. */
-final class StoredRow {
+/** Reads rows of a scan, and skips unreadable ones. */
+public final class StoredRow {
 
   private StoredRow() {}
 
-  /** The row that an item holds, if it is of this type and can be read. */
-  static <R extends Row> Stream<R> of(Class<R> type, Map<String, AttributeValue> item) {
+  /** Returns the row of an item if it is of this type and readable. */
+  public static <R extends Row> Stream<R> of(Class<R> type, Map<String, AttributeValue> item) {
     try {
       return Stream.of(RowItems.toRow(item)).filter(type::isInstance).map(type::cast);
-    } catch (UnreadableRowException told) {
+    } catch (UnreadableRowException ignored) {
       return Stream.empty();
     }
   }

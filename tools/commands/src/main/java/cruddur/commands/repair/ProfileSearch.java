@@ -1,4 +1,4 @@
-package cruddur.commands.check;
+package cruddur.commands.repair;
 
 import cruddur.commands.tables.TableScan;
 import cruddur.commands.targets.TableTarget;
@@ -9,12 +9,12 @@ import cruddur.store.dynamodb.MessagesTable;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Finds a profile by its user's uuid, which is no key: each search reads the whole table. */
-public record ProfileSearch(TableTarget table) {
+/** Finds a profile by its user's uuid, which is not a key: each search scans the whole table. */
+record ProfileSearch(TableTarget table) {
 
   private static final String HANDLES = MessagesTable.pk(new RowKey.OfHandle(""));
 
-  public Optional<UserProfile> ofUser(String uuid) {
+  Optional<UserProfile> ofUser(String uuid) {
     return new TableScan(table, Optional.of(HANDLES))
         .items()
         .filter(item -> AttributeValue.fromS(uuid).equals(item.get(MessagesTable.USER_UUID)))

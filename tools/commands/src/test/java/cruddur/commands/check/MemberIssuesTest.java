@@ -18,36 +18,38 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What check finds where a member has no row of his group. */
-class CheckOfMembersTest {
+/** Issues of members without a group row. */
+class MemberIssuesTest {
 
-  @AutoClose private final CheckedTable table = CheckedTable.whole();
+  @AutoClose private final CheckedTable table = CheckedTable.valid();
 
   @Test
-  void aMemberWithoutARowGetsOneWithTheNameThatTheMessagesTell() {
+  void aMissingRowGetsTheNameFromTheMessages() {
     table.delete(rowOfHeron(LAST).key());
 
-    table.found(
-        "member-without-row  GRP#u-heron  no row of group %s, whose member it is".formatted(GROUP));
-    table.mended("one row shows the newest message now");
+    table.assertIssue(
+        "member-without-row  GRP#u-heron  no row of group %s, of which the user is a member"
+            .formatted(GROUP));
+    table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON));
   }
 
   @Test
-  void aMemberWhomNobodyHasAnsweredGetsARowWithTheNameThatTheProfileTells() {
+  void aMissingRowGetsTheNameFromTheProfileIfTheOtherMemberHasNotWritten() {
     table.delete(LAST.key());
     table.delete(rowOfOtter(LAST).key());
     table.delete(rowOfHeron(LAST).key());
     table.put(rowOfHeron(FIRST));
 
-    table.found(
-        "member-without-row  GRP#u-otter  no row of group %s, whose member it is".formatted(GROUP));
-    table.mended("one row shows the newest message now");
+    table.assertIssue(
+        "member-without-row  GRP#u-otter  no row of group %s, of which the user is a member"
+            .formatted(GROUP));
+    table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfOtter(FIRST)), table.rowsOf(OTTER));
   }
 
   @Test
-  void aMemberWhosePartnersNameNothingTellsIsLeft() {
+  void aMissingRowIsSkippedIfTheOtherMembersNameIsUnknown() {
     table.delete(LAST.key());
     table.delete(rowOfOtter(LAST).key());
     table.delete(rowOfHeron(LAST).key());
@@ -55,46 +57,49 @@ class CheckOfMembersTest {
     table.delete(new HandleRow.Owned(HERON).key());
     table.delete(new SignInProfile("s-heron", HERON).key());
 
-    table.found(
-        "member-without-row  GRP#u-otter  no row of group %s, whose member it is".formatted(GROUP));
-    table.left(
-        "nothing tells the name of the other member, u-heron: sync-profiles, and run it again");
+    table.assertIssue(
+        "member-without-row  GRP#u-otter  no row of group %s, of which the user is a member"
+            .formatted(GROUP));
+    table.assertSkipped(
+        "the profile of the other member, u-heron, does not exist: run sync-profiles, then run check again");
     assertEquals(List.of(), table.rowsOf(OTTER));
   }
 
   @Test
-  void aGroupInNobodysListIsGivenBackToThePairThatHasIt() {
+  void aGroupWithoutRowsIsRestoredToItsPair() {
     table.delete(rowOfOtter(LAST).key());
     table.delete(rowOfHeron(LAST).key());
 
-    table.found("group-without-rows  MSG#%s  no member has a row of this group".formatted(GROUP));
-    table.mended("one row shows the newest message now");
+    table.assertIssue(
+        "group-without-rows  MSG#%s  no member has a row of this group".formatted(GROUP));
+    table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
     assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON));
   }
 
-  /** The source let anybody write anywhere: who has written need not be a member. */
+  /** In the legacy app any user could write to any group: a sender need not be a member. */
   @Test
-  void aGroupThatNoPairHasIsNotGivenToItsSenders() {
+  void aGroupWithoutAPairIsNotRestoredToItsSenders() {
     table.delete(rowOfOtter(LAST).key());
     table.delete(rowOfHeron(LAST).key());
     table.delete(BOTH);
 
-    table.found("group-without-rows  MSG#%s  no member has a row of this group".formatted(GROUP));
-    table.left(
-        "nothing but its messages tells that it is of u-otter and u-heron: put the row DUO#u-heron#u-otter DUO"
-            + " with the group_uuid of this group, if it is, and run it again");
+    table.assertIssue(
+        "group-without-rows  MSG#%s  no member has a row of this group".formatted(GROUP));
+    table.assertSkipped(
+        "only its messages suggest that its members are u-otter and u-heron: if they are, put the row DUO#u-heron#u-otter DUO"
+            + " with the group_uuid of this group, and run check again");
     assertEquals(List.of(), table.rowsOf(OTTER));
     assertEquals(List.of(), table.rowsOf(HERON));
   }
 
   @Test
-  void aThirdMemberIsLeftToAPerson() {
+  void aThirdMemberIsSkipped() {
     table.put(MessageGroup.showing(LAST, NEWT.uuid(), OTTER));
 
-    table.found(
+    table.assertIssue(
         "too-many-members  MSG#%s  its rows name 3 members: u-otter, u-heron, u-newt"
             .formatted(GROUP));
-    table.left("find out who they are, and delete the rows of who is none");
+    table.assertSkipped("find out who the members are, and delete the rows of non-members");
   }
 }

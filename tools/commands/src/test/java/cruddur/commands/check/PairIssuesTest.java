@@ -17,55 +17,57 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What check finds of the pairs of users, and makes of them. */
-class CheckOfPairsTest {
+/** Issues of the pairs of users. */
+class PairIssuesTest {
 
-  @AutoClose private final CheckedTable table = CheckedTable.whole();
+  @AutoClose private final CheckedTable table = CheckedTable.valid();
 
   @Test
-  void aPairWithoutARowGetsOne() {
+  void aMissingPairIsAdded() {
     table.delete(BOTH);
 
-    table.found(
-        "missing-pair  DUO#u-heron#u-otter  no row, and the two have group %s".formatted(GROUP));
-    table.mended("the pair's row is there now");
+    table.assertIssue(
+        "missing-pair  DUO#u-heron#u-otter  no row, but the two users have group %s"
+            .formatted(GROUP));
+    table.assertRepaired("the pair's row was added");
     assertEquals(Optional.of(new Pair(BOTH, GROUP)), table.rows().get(BOTH));
   }
 
   @Test
-  void aSecondGroupOfAPairIsLeftAndBothKeepTheirMessages() {
+  void aDuplicateConversationIsSkippedAndBothGroupsKeepTheirMessages() {
     Message older = putOlderGroup();
 
-    table.found(
-        "second-group  MSG#%s  users u-heron and u-otter have another group, %s"
+    table.assertIssue(
+        "duplicate-conversation  MSG#%s  users u-heron and u-otter already have group %s"
             .formatted(OTHER_GROUP, GROUP));
-    table.left(
-        "both can be read and written, and a start leads to the other; nothing moves messages from one to the other");
+    table.assertSkipped(
+        "both groups can be read and written, and starting a conversation continues the other one; messages are never"
+            + " moved between groups");
     assertEquals(Optional.of(older), table.rows().get(older.key()));
     assertEquals(Optional.of(new Pair(BOTH, GROUP)), table.rows().get(BOTH));
   }
 
   @Test
-  void aPairThatNamesAGroupOfNobodyIsLedToTheOneTheyHave() {
+  void aDanglingPairIsRedirectedToTheGroupOfTheUsers() {
     table.delete(BOTH);
     table.put(new Pair(BOTH, OTHER_GROUP));
 
-    table.found(
-        "pair-of-nothing  DUO#u-heron#u-otter  it names group %s, which neither of the two has"
+    table.assertIssue(
+        "dangling-pair  DUO#u-heron#u-otter  it names group %s, which neither user has"
             .formatted(OTHER_GROUP));
-    table.mended("it names group %s now".formatted(GROUP));
+    table.assertRepaired("it now names group %s".formatted(GROUP));
     assertEquals(Optional.of(new Pair(BOTH, GROUP)), table.rows().get(BOTH));
   }
 
   @Test
-  void aPairThatHasNoGroupIsDeleted() {
+  void aDanglingPairWithoutAGroupIsDeleted() {
     RowKey.OfPair strangers = RowKey.OfPair.of(OTTER.uuid(), NEWT.uuid());
     table.put(new Pair(strangers, GROUP.replace('b', 'c')));
 
-    table.found(
-        "pair-of-nothing  DUO#u-newt#u-otter  it names group %s, which neither of the two has"
+    table.assertIssue(
+        "dangling-pair  DUO#u-newt#u-otter  it names group %s, which neither user has"
             .formatted(GROUP.replace('b', 'c')));
-    table.mended("it is deleted: the two have no group");
+    table.assertRepaired("it was deleted: the two users have no group");
     assertEquals(Optional.empty(), table.rows().get(strangers));
   }
 

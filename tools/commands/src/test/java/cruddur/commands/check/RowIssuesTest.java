@@ -19,54 +19,54 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What check finds in rows that stand at no time, or cannot be read. */
-class CheckOfMessagesTest {
+/** Issues of malformed timestamps and unreadable rows. */
+class RowIssuesTest {
 
-  @AutoClose private final CheckedTable table = CheckedTable.whole();
+  @AutoClose private final CheckedTable table = CheckedTable.valid();
 
   @Test
-  void aMessageIsMovedToTheTimeThatItMeans() {
-    Message misdated = message("2026-03-01 10:30:00+0000", HERON);
-    table.put(misdated);
+  void aMessageWithAnUnambiguousTimestampIsMoved() {
+    Message malformed = message("2026-03-01 10:30:00+0000", HERON);
+    table.put(malformed);
 
-    table.found(
-        "malformed-timestamp  MSG#%s 2026-03-01 10:30:00+0000  it stands at no time: readers show it in no order"
+    table.assertIssue(
+        "malformed-timestamp  MSG#%s 2026-03-01 10:30:00+0000  its sort key is not a timestamp, so it cannot be ordered"
             .formatted(GROUP));
-    table.mended("it stands at 2026-03-01T10:30:00.000000+00:00 now");
-    Message moved = misdated.at(Timestamp.stored("2026-03-01T10:30:00.000000+00:00"));
+    table.assertRepaired("it was moved to 2026-03-01T10:30:00.000000+00:00");
+    Message moved = malformed.at(Timestamp.stored("2026-03-01T10:30:00.000000+00:00"));
     assertEquals(Optional.of(moved), table.rows().get(moved.key()));
-    assertEquals(Optional.empty(), table.rows().get(misdated.key()));
+    assertEquals(Optional.empty(), table.rows().get(malformed.key()));
   }
 
   @Test
-  void aMessageMovedToAnothersTimeTakesTheNextAndIsTheNewest() {
-    Message misdated = message("2026-03-01 13:00:00+0200", HERON);
-    table.put(misdated);
+  void aMessageMovedToAUsedTimestampGetsTheNextOneAndIsTheNewest() {
+    Message malformed = message("2026-03-01 13:00:00+0200", HERON);
+    table.put(malformed);
 
-    table.found(
-        "malformed-timestamp  MSG#%s 2026-03-01 13:00:00+0200  it stands at no time: readers show it in no order"
+    table.assertIssue(
+        "malformed-timestamp  MSG#%s 2026-03-01 13:00:00+0200  its sort key is not a timestamp, so it cannot be ordered"
             .formatted(GROUP));
-    table.mended("it stands at 2026-03-01T11:00:00.000001+00:00 now");
-    Message moved = misdated.at(Timestamp.stored("2026-03-01T11:00:00.000001+00:00"));
+    table.assertRepaired("it was moved to 2026-03-01T11:00:00.000001+00:00");
+    Message moved = malformed.at(Timestamp.stored("2026-03-01T11:00:00.000001+00:00"));
     assertEquals(Optional.of(LAST), table.rows().get(LAST.key()));
     assertEquals(List.of(rowOfOtter(moved)), table.rowsOf(OTTER));
     assertEquals(List.of(rowOfHeron(moved)), table.rowsOf(HERON));
   }
 
   @Test
-  void aMessageWhoseTimeNothingTellsIsLeft() {
-    Message misdated = message("yesterday", HERON);
-    table.put(misdated);
+  void aMessageWithAnAmbiguousTimestampIsSkipped() {
+    Message malformed = message("yesterday", HERON);
+    table.put(malformed);
 
-    table.found(
-        "malformed-timestamp  MSG#%s yesterday  it stands at no time: readers show it in no order"
+    table.assertIssue(
+        "malformed-timestamp  MSG#%s yesterday  its sort key is not a timestamp, so it cannot be ordered"
             .formatted(GROUP));
-    table.left("find out when it was written, and put it again with that time");
-    assertEquals(Optional.of(misdated), table.rows().get(misdated.key()));
+    table.assertSkipped("find out when it was written, and put it again with that timestamp");
+    assertEquals(Optional.of(malformed), table.rows().get(malformed.key()));
   }
 
   @Test
-  void anUnreadableMessageIsLeftAndTheRestIsChecked() {
+  void anUnreadableMessageIsSkippedAndTheOtherRowsAreChecked() {
     table
         .table()
         .putItem(
@@ -74,14 +74,14 @@ class CheckOfMessagesTest {
             "2026-03-01T12:00:00.000000+00:00",
             Map.of("message_uuid", AttributeValue.fromS("m-3")));
 
-    table.found(
+    table.assertIssue(
         "unreadable-row  MSG#%s 2026-03-01T12:00:00.000000+00:00  The row pk=MSG#%s sk=2026-03-01T12:00:00.000000+00:00 has no attribute user_uuid. Add it, or delete the row."
             .formatted(GROUP, GROUP));
-    table.left("nothing tells what it should hold");
+    table.assertSkipped("its correct content is unknown");
   }
 
   @Test
-  void anUnreadableGroupRowIsLeftAndToldOnce() {
+  void anUnreadableGroupRowIsSkippedAndReportedOnce() {
     table.delete(rowOfOtter(LAST).key());
     table
         .table()
@@ -90,14 +90,14 @@ class CheckOfMessagesTest {
             LAST.createdAt().text(),
             Map.of("message_group_uuid", AttributeValue.fromS(GROUP)));
 
-    table.found(
+    table.assertIssue(
         "unreadable-row  GRP#u-otter %s  The row pk=GRP#u-otter sk=%s has no attribute user_uuid. Add it, or delete the row."
             .formatted(LAST.createdAt().text(), LAST.createdAt().text()));
-    table.left("nothing tells what it should hold");
+    table.assertSkipped("its correct content is unknown");
   }
 
   @Test
-  void aRowUnderAnothersKeyIsUnreadable() {
+  void aRowThatBelongsToAnotherKeyIsUnreadable() {
     table
         .table()
         .putItem(
@@ -108,7 +108,7 @@ class CheckOfMessagesTest {
                 "user_handle", AttributeValue.fromS("otter"),
                 "user_display_name", AttributeValue.fromS("Otter")));
 
-    table.found("unreadable-row  HDL#weasel PROFILE  It holds what belongs to HDL#otter PROFILE");
-    table.left("nothing tells what it should hold");
+    table.assertIssue("unreadable-row  HDL#weasel PROFILE  It holds the row of HDL#otter PROFILE");
+    table.assertSkipped("its correct content is unknown");
   }
 }

@@ -11,6 +11,7 @@ import static cruddur.commands.check.CheckedTable.rowOfOtter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cruddur.commands.fixture.TableUnderTest;
+import cruddur.commands.repair.RepairResult;
 import cruddur.commands.targets.ConsumedCapacityMeter;
 import cruddur.commands.targets.DynamoDbTarget;
 import cruddur.commands.targets.TableTarget;
@@ -41,30 +42,29 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What changes while check looks at it is not wrong. */
-class CheckBesideTheStreamTest {
+/** Changes during a check are not issues. */
+class ConcurrentCheckTest {
 
   private static final Message NEWER = message("2026-03-01T12:00:00.000000+00:00", OTTER);
 
-  /** Nobody has written for long, as far as a clock tells. */
+  /** Long after the last message. */
   private static final Clock LATER =
       Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
 
-  @AutoClose private final CheckedTable table = CheckedTable.whole();
+  @AutoClose private final CheckedTable table = CheckedTable.valid();
 
   @Test
-  void aRowThatIsJustBeingDeletedIsNotOneTooMany() {
+  void aRowThatIsBeingDeletedIsNotAnIssue() {
     table.put(rowOfOtter(FIRST));
 
     assertEquals(
         List.of(),
         codesWhile(
-            CheckBesideTheStreamTest::showsBothRowsOfOtter,
-            () -> table.delete(rowOfOtter(FIRST).key())));
+            ConcurrentCheckTest::hasBothRowsOfOtter, () -> table.delete(rowOfOtter(FIRST).key())));
   }
 
   @Test
-  void aMessageThatHasComeSinceTheMessagesWereReadIsShownRightly() {
+  void aMessageWrittenAfterTheScanIsNotAnIssue() {
     assertEquals(
         List.of(),
         codesWhile(
@@ -76,11 +76,11 @@ class CheckBesideTheStreamTest {
   }
 
   @Test
-  void aPairThatIsLedElsewhereMeanwhileStays() {
-    Pair nowhere = new Pair(BOTH, OTHER_GROUP);
+  void aPairThatChangesDuringTheRepairIsKept() {
+    Pair dangling = new Pair(BOTH, OTHER_GROUP);
     Pair elsewhere = new Pair(BOTH, OTHER_GROUP.replace('b', 'c'));
     table.delete(BOTH);
-    table.put(nowhere);
+    table.put(dangling);
 
     List<TableCheck.Result> results =
         resultsWhile(
@@ -93,36 +93,36 @@ class CheckBesideTheStreamTest {
     assertEquals(
         List.of(
             Optional.of(
-                new RepairResult.Skipped("the pair's row has changed meanwhile: run it again"))),
-        results.stream().map(TableCheck.Result::mending).toList());
+                new RepairResult.Skipped(
+                    "another process has changed the pair's row: run check again"))),
+        results.stream().map(TableCheck.Result::repair).toList());
     assertEquals(Optional.of(elsewhere), table.rows().get(BOTH));
   }
 
   private List<String> codesWhile(Predicate<Object> when, Runnable change) {
-    return resultsWhile(when, change, false).stream()
-        .map(result -> result.finding().code())
-        .toList();
+    return resultsWhile(when, change, false).stream().map(result -> result.issue().code()).toList();
   }
 
   /**
-   * What is found when something happens before the first such request, or after such a response.
+   * The issues found if a change happens before the first matching request or after the first
+   * matching response.
    */
   private List<TableCheck.Result> resultsWhile(
       Predicate<Object> when, Runnable change, boolean isRepair) {
     List<TableCheck.Result> results = new ArrayList<>();
-    try (DynamoDbClient client = client(new Once(when, change))) {
-      TableTarget seen =
+    try (DynamoDbClient client = client(new RunOnce(when, change))) {
+      TableTarget target =
           new TableTarget(
-              new DynamoDbTarget(client, "here", true, new ConsumedCapacityMeter()),
+              new DynamoDbTarget(client, "local", true, new ConsumedCapacityMeter()),
               TableUnderTest.NAME);
-      new TableCheck(seen, LATER, isRepair).forEach(results::add, rows -> {});
+      new TableCheck(target, LATER, isRepair).forEach(results::add, rows -> {});
     }
     return results;
   }
 
-  /** The consistent read: the index would show a row of Heron's too. */
-  private static boolean showsBothRowsOfOtter(Object answer) {
-    return answer instanceof QueryResponse query
+  /** A consistent read: a response of the index has a row of Heron's too. */
+  private static boolean hasBothRowsOfOtter(Object response) {
+    return response instanceof QueryResponse query
         && query.items().stream()
             .map(item -> item.get(MessagesTable.PK).s())
             .toList()
@@ -139,25 +139,25 @@ class CheckBesideTheStreamTest {
         .build();
   }
 
-  private record Once(Predicate<Object> when, Runnable change, AtomicBoolean hasHappened)
+  private record RunOnce(Predicate<Object> when, Runnable change, AtomicBoolean hasRun)
       implements ExecutionInterceptor {
 
-    Once(Predicate<Object> when, Runnable change) {
+    RunOnce(Predicate<Object> when, Runnable change) {
       this(when, change, new AtomicBoolean());
     }
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-      happenIf(context.request());
+      runIf(context.request());
     }
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-      happenIf(context.response());
+      runIf(context.response());
     }
 
-    private void happenIf(Object met) {
-      if (when.test(met) && hasHappened.compareAndSet(false, true)) {
+    private void runIf(Object message) {
+      if (when.test(message) && hasRun.compareAndSet(false, true)) {
         change.run();
       }
     }

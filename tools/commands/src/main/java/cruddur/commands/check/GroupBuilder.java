@@ -7,35 +7,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is kept of a group's messages while they are read one by one. */
-final class GroupOfMessages {
+/** Builds a {@link CheckItem.Group} from messages that are read one by one. */
+final class GroupBuilder {
 
-  /** Two members; a third one tells that there are more. */
-  private static final int MOST_SENDERS = 3;
+  /** Two members, and one more to detect that there are too many. */
+  private static final int MAX_SENDERS = 3;
 
   private final Map<String, UserProfile> senders = new LinkedHashMap<>();
   private Optional<Message> newest = Optional.empty();
   private boolean isReadable = true;
 
   void add(Message message) {
-    if (senders.size() < MOST_SENDERS) {
+    if (senders.size() < MAX_SENDERS) {
       senders.putIfAbsent(message.sender().uuid(), message.sender());
     }
     if (message.createdAt().isReadable()
-        && newest.filter(found -> !message.createdAt().isAfter(found.createdAt())).isEmpty()) {
+        && newest.filter(current -> !message.createdAt().isAfter(current.createdAt())).isEmpty()) {
       newest = Optional.of(message);
     }
   }
 
-  /** One of the messages cannot be read: it may be the newest. */
+  /** Adds an unreadable message, which may be the newest. */
   void addUnreadable() {
     isReadable = false;
   }
 
-  /** The group; none where what its rows should show isn't known. */
-  Optional<CheckItem> conversation() {
+  /** The group; empty if its newest message is unknown. */
+  Optional<CheckItem> build() {
     return newest
-        .filter(found -> isReadable)
-        .map(found -> new CheckItem.Conversation(found, List.copyOf(senders.values())));
+        .filter(_ -> isReadable)
+        .map(message -> new CheckItem.Group(message, List.copyOf(senders.values())));
   }
 }

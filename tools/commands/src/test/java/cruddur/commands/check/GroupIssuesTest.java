@@ -21,29 +21,31 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What check finds in the rows of a group, and makes of them. */
-class CheckOfGroupsTest {
+/** Issues of a group's rows. */
+class GroupIssuesTest {
 
-  @AutoClose private final CheckedTable table = CheckedTable.whole();
+  @AutoClose private final CheckedTable table = CheckedTable.valid();
 
   @Test
-  void twoRowsOfOneGroupBecomeOne() {
+  void severalRowsAreReducedToTheNewest() {
     table.put(rowOfOtter(FIRST));
 
-    table.found("several-rows  GRP#u-otter  2 rows of group %s, and not one".formatted(GROUP));
-    table.mended("one row shows the newest message now");
+    table.assertIssue(
+        "several-rows  GRP#u-otter  2 rows of group %s instead of one".formatted(GROUP));
+    table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
   }
 
   @Test
-  void twoRowsThatShowTheOnlyMessageBecomeOne() {
+  void severalRowsOfTheOnlyMessageAreReducedToOne() {
     table.delete(LAST.key());
     table.delete(rowOfOtter(LAST).key());
     table.delete(rowOfHeron(LAST).key());
     table.put(rowOfOtter(FIRST), rowOfOtter(FIRST).at(FIRST.createdAt().next()), rowOfHeron(FIRST));
 
-    table.found("several-rows  GRP#u-otter  2 rows of group %s, and not one".formatted(GROUP));
-    table.mended("one row shows the newest message now");
+    table.assertIssue(
+        "several-rows  GRP#u-otter  2 rows of group %s instead of one".formatted(GROUP));
+    table.assertRepaired("one row shows the newest message");
     assertEquals(
         List.of(rowOfOtter(FIRST).at(FIRST.createdAt().next())),
         table.rowsOf(OTTER),
@@ -51,32 +53,32 @@ class CheckOfGroupsTest {
   }
 
   @Test
-  void aRowOlderThanTheNewestMessageMovesToIt() {
+  void aStaleRowMovesToTheNewestMessage() {
     table.delete(rowOfHeron(LAST).key());
     table.put(rowOfHeron(FIRST));
 
-    table.found(
-        "stale-row  GRP#u-heron %s  it shows an older message than the newest of group %s, of %s"
+    table.assertIssue(
+        "stale-row  GRP#u-heron %s  it shows an older message than the newest of group %s, from %s"
             .formatted(FIRST.createdAt().text(), GROUP, LAST.createdAt().text()));
-    table.mended("one row shows the newest message now");
+    table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON));
   }
 
   @Test
-  void aRowWithAnotherTextGetsTheNewestMessages() {
+  void aRowWithAnotherTextGetsTheTextOfTheNewestMessage() {
     table.delete(rowOfHeron(LAST).key());
     table.put(
         new MessageGroup(GROUP, HERON.uuid(), OTTER, "filler", LAST.createdAt(), LAST.createdAt()));
 
-    table.found(
-        "stale-row  GRP#u-heron %s  it shows another text than the newest of group %s, of %s"
+    table.assertIssue(
+        "stale-row  GRP#u-heron %s  it shows another text than the newest of group %s, from %s"
             .formatted(LAST.createdAt().text(), GROUP, LAST.createdAt().text()));
-    table.mended("one row shows the newest message now");
+    table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON));
   }
 
   @Test
-  void aTextThatIsCutToFitItsRowIsNoOtherText() {
+  void aTextCutToFitItsRowIsNotAnIssue() {
     Message longOne =
         new Message(
             "m-long",
@@ -88,77 +90,78 @@ class CheckOfGroupsTest {
     table.delete(rowOfHeron(LAST).key());
     table.put(longOne, rowOfOtter(longOne), rowOfHeron(longOne));
 
-    table.isWhole();
+    table.assertNoIssues();
   }
 
   @Test
-  void aRowAheadOfTheMessagesIsLeftToTheNextOne() {
+  void aRowAheadOfTheMessagesIsSkipped() {
     Message gone = message("2026-03-01T12:00:00.000000+00:00", OTTER);
     table.delete(rowOfHeron(LAST).key());
     table.put(rowOfHeron(gone));
 
-    table.found(
-        "stale-row  GRP#u-heron %s  it shows a message that is not there: the newest of group %s, of %s"
+    table.assertIssue(
+        "stale-row  GRP#u-heron %s  it shows a message that does not exist instead of the newest of group %s, from %s"
             .formatted(gone.createdAt().text(), GROUP, LAST.createdAt().text()));
-    table.left("rows only move forward: the group's next message puts it right");
+    table.assertSkipped("rows only move forward: the group's next message corrects it");
     assertEquals(List.of(rowOfHeron(gone)), table.rowsOf(HERON));
   }
 
   @Test
-  void aGroupWithoutMessagesIsToldOnce() {
+  void aGroupWithoutMessagesIsReportedOnce() {
     table.delete(FIRST.key());
     table.delete(LAST.key());
 
-    table.found(
-        "group-without-messages  GRP#u-heron %s  it is of group %s, which has no message"
+    table.assertIssue(
+        "group-without-messages  GRP#u-heron %s  its group %s has no messages"
             .formatted(LAST.createdAt().text(), GROUP));
-    table.left("restore its messages from a backup, or delete the group's rows");
+    table.assertSkipped("restore its messages from a backup, or delete the rows of the group");
     assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
   }
 
   @Test
-  void aGroupRowAtNoTimeIsReplaced() {
+  void aGroupRowWithAMalformedSortKeyIsReplaced() {
     table.delete(rowOfOtter(LAST).key());
     table.put(rowOfOtter(LAST).at(Timestamp.stored("lately")));
 
-    table.found(
-        "malformed-timestamp  GRP#u-otter lately  it stands at no time: readers show it in no order");
-    table.mended("one row shows the newest message now");
+    table.assertIssue(
+        "malformed-timestamp  GRP#u-otter lately  its sort key is not a timestamp, so it cannot be ordered");
+    table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
   }
 
   @Test
-  void aGroupRowThatShowsTheNewestMessageAtNoTimeIsReplaced() {
+  void aGroupRowWithAMalformedSortKeyThatShowsTheNewestMessageIsReplaced() {
     table.delete(rowOfOtter(LAST).key());
     table.put(
         new MessageGroup(
             GROUP, OTTER.uuid(), HERON, LAST.text(), Timestamp.stored("lately"), LAST.createdAt()));
 
-    table.found(
-        "malformed-timestamp  GRP#u-otter lately  it stands at no time: readers show it in no order");
-    table.mended("one row shows the newest message now");
+    table.assertIssue(
+        "malformed-timestamp  GRP#u-otter lately  its sort key is not a timestamp, so it cannot be ordered");
+    table.assertRepaired("one row shows the newest message");
     assertEquals(List.of(rowOfOtter(LAST)), table.rowsOf(OTTER));
   }
 
   @Test
-  void aGroupThatIsBeingWrittenToIsLeftForAnotherTime() {
+  void aGroupWithARecentMessageIsSkipped() {
     table.delete(rowOfHeron(LAST).key());
     table.put(rowOfHeron(FIRST));
     Instant written = LAST.createdAt().instant();
 
-    assertEquals(new Walk(List.of(), 1), Walk.at(written.plusSeconds(59), table));
-    assertEquals(new Walk(List.of("stale-row"), 0), Walk.at(written.plusSeconds(60), table));
+    assertEquals(new CheckAt(List.of(), 1), CheckAt.time(written.plusSeconds(59), table));
+    assertEquals(
+        new CheckAt(List.of("stale-row"), 0), CheckAt.time(written.plusSeconds(60), table));
     assertEquals(List.of(rowOfHeron(FIRST)), table.rowsOf(HERON));
   }
 
-  /** What a check finds at a moment: codes, and groups left for another time. */
-  private record Walk(List<String> codes, long unsettled) {
+  /** The issue codes and skipped groups of a check at a given time. */
+  private record CheckAt(List<String> codes, long unsettled) {
 
-    static Walk at(Instant now, CheckedTable table) {
+    static CheckAt time(Instant now, CheckedTable table) {
       List<String> codes = new ArrayList<>();
-      TableCheck check = new TableCheck(table.asPlace(), Clock.fixed(now, ZoneOffset.UTC), false);
-      check.forEach(result -> codes.add(result.finding().code()), rows -> {});
-      return new Walk(codes, check.unsettledGroups());
+      TableCheck check = new TableCheck(table.target(), Clock.fixed(now, ZoneOffset.UTC), false);
+      check.forEach(result -> codes.add(result.issue().code()), rows -> {});
+      return new CheckAt(codes, check.unsettledGroups());
     }
   }
 }
