@@ -33,8 +33,7 @@ class CommandsArchitectureTest {
           .resideOutsideOfPackages("cruddur.commands.targets", "cruddur.commands.deployment")
           .should()
           .dependOnClassesThat()
-          .haveFullyQualifiedName(
-              "software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder");
+          .haveFullyQualifiedName("software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder");
 
   @ArchTest
   static final ArchRule onlyTheUserPoolAndTheDeploymentKnowCognito =

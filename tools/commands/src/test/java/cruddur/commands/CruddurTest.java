@@ -127,7 +127,8 @@ class CruddurTest {
   void aFullDiskIsOneLineAndExitCode1() {
     StringWriter err = new StringWriter();
 
-    assertEquals(1, writingTo(new FailingOutput("No space left on device"), err).execute("completion"));
+    assertEquals(
+        1, writingTo(new FailingOutput("No space left on device"), err).execute("completion"));
     assertEquals(
         "The output cannot be written: No space left on device" + System.lineSeparator(),
         err.toString());

@@ -68,7 +68,8 @@ public record ConversationLists(Rows rows) {
               "Handle %s is reserved by a sign-up that is not confirmed yet".formatted(handle));
       case null ->
           throw new CommandFailedException(
-              "No user has the handle %s: bin/cruddur scan --prefix HDL# prints all handles".formatted(handle));
+              "No user has the handle %s: bin/cruddur scan --prefix HDL# prints all handles"
+                  .formatted(handle));
     };
   }
 }

@@ -95,7 +95,8 @@ public record Database(PostgresAddress address) {
   }
 
   private static String message(SQLException e) {
-    // The message of a batch failure repeats the statement; the next exception has the error of the server.
+    // The message of a batch failure repeats the statement; the next exception has the error of the
+    // server.
     SQLException failure =
         e instanceof BatchUpdateException && e.getNextException() != null
             ? e.getNextException()

@@ -68,7 +68,8 @@ public final class Drop implements Callable<Integer> {
               .formatted(name));
     }
     if (!yes && !isConfirmed(dynamoDb, table)) {
-      throw new CommandFailedException("The name does not match: table %s was not deleted".formatted(name));
+      throw new CommandFailedException(
+          "The name does not match: table %s was not deleted".formatted(name));
     }
     dynamoDb.client().deleteTable(request -> request.tableName(name));
     spec.commandLine().getOut().printf("Deleted table %s.%n", name);

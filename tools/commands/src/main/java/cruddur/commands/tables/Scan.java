@@ -34,7 +34,8 @@ public final class Scan implements Callable<Integer> {
   @Option(
       names = "--prefix",
       paramLabel = "P",
-      description = "Print only rows whose partition key starts with P, such as GRP#. DynamoDB still reads the whole table.")
+      description =
+          "Print only rows whose partition key starts with P, such as GRP#. DynamoDB still reads the whole table.")
   private Optional<String> prefix = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object per line.")

@@ -58,7 +58,8 @@ public final class AwsAccount {
           .build()
           .getRegion();
     } catch (SdkClientException e) {
-      throw new CommandFailedException("No AWS region is set: name one with --region, or set AWS_REGION", e);
+      throw new CommandFailedException(
+          "No AWS region is set: name one with --region, or set AWS_REGION", e);
     }
   }
 

@@ -32,7 +32,8 @@ public final class AwsOptions {
    */
   public void announce(PrintWriter err, String resource) {
     if (prod) {
-      err.printf("AWS account %s, region %s%s%n", account.number(), account.region().id(), resource);
+      err.printf(
+          "AWS account %s, region %s%s%n", account.number(), account.region().id(), resource);
       err.flush();
     }
   }

@@ -18,7 +18,8 @@ public final class DynamoDbOptions {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "The address of DynamoDB Local (default: http://localhost:8000, as bin/up starts it).")
+      description =
+          "The address of DynamoDB Local (default: http://localhost:8000, as bin/up starts it).")
   private Optional<URI> endpoint = Optional.empty();
 
   @Mixin private AwsOptions aws = new AwsOptions();

@@ -71,7 +71,9 @@ final class ProfileSync {
    */
   record Outcome(List<ProfileWrite> writes, Optional<Conflict> conflict) {}
 
-  /** Synchronizes all users lazily, some concurrently; the outcomes are in the order of the users. */
+  /**
+   * Synchronizes all users lazily, some concurrently; the outcomes are in the order of the users.
+   */
   Stream<Outcome> outcomes() {
     return users.stream().gather(Gatherers.mapConcurrent(CONCURRENCY, this::synchronize));
   }
@@ -102,15 +104,15 @@ final class ProfileSync {
         }
         case HandleRow.Owned(UserProfile owner) when isUnknown(owner) -> {
           return conflict(
-              user, "the handle belongs to user %s, who is not in public.users".formatted(owner.uuid()));
+              user,
+              "the handle belongs to user %s, who is not in public.users".formatted(owner.uuid()));
         }
         case HandleRow _ -> {}
       }
     }
     Optional<SignInProfile> underSignIn =
         user.signIn().flatMap(sub -> rows.get(new RowKey.OfSignIn(sub)));
-    Optional<UserProfile> unknown =
-        underSignIn.map(SignInProfile::profile).filter(this::isUnknown);
+    Optional<UserProfile> unknown = underSignIn.map(SignInProfile::profile).filter(this::isUnknown);
     if (unknown.isPresent()) {
       return conflict(
           user,
@@ -154,7 +156,10 @@ final class ProfileSync {
     return reserved.owner().equals(owner(user)) || !reserved.expiresAt().isAfter(clock.instant());
   }
 
-  /** The owner of a reservation by this user: user names in the pool are generated, equal to the sub. */
+  /**
+   * The owner of a reservation by this user: user names in the pool are generated, equal to the
+   * sub.
+   */
   private static String owner(AppUser user) {
     return user.signIn().orElse(user.uuid());
   }

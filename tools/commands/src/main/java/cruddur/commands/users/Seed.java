@@ -87,7 +87,9 @@ public final class Seed implements Callable<Integer> {
     }
   }
 
-  /** Writes the profile rows of both users, or none on a conflict. Returns how many were written. */
+  /**
+   * Writes the profile rows of both users, or none on a conflict. Returns how many were written.
+   */
   private static int synchronize(TableTarget messages, List<AppUser> all, List<AppUser> two) {
     ProfileTable profiles = ProfileTable.of(messages);
     ProfileSync dryRun = new ProfileSync(profiles, all, InstantSource.system(), true);

@@ -40,8 +40,7 @@ final class SignInPlanner {
         users.stream()
             .filter(user -> user.signIn().isPresent())
             .collect(groupingBy(user -> user.signIn().orElseThrow()));
-    overrides.forEach(
-        each -> this.overrides.put(each.handle().toLowerCase(Locale.ROOT), each));
+    overrides.forEach(each -> this.overrides.put(each.handle().toLowerCase(Locale.ROOT), each));
   }
 
   /** Creates the plan, ordered by handle. */
@@ -64,8 +63,7 @@ final class SignInPlanner {
   private void decide(RowKey.OfHandle handle, List<PoolUser> candidates) {
     List<AppUser> rows = byHandle.getOrDefault(handle, List.of());
     if (rows.size() > 1) {
-      addConflict(
-          rows.getFirst().handle(), rows.size() + " rows of public.users have this handle");
+      addConflict(rows.getFirst().handle(), rows.size() + " rows of public.users have this handle");
       return;
     }
     Optional<PoolUser> chosen = choose(handle, candidates);
@@ -93,7 +91,8 @@ final class SignInPlanner {
     }
     String subs = candidates.stream().map(PoolUser::sub).sorted().collect(joining(", "));
     if (matching.isEmpty()) {
-      addConflict(handle.handle(), "--rebind names none of the Cognito users with this handle: " + subs);
+      addConflict(
+          handle.handle(), "--rebind names none of the Cognito users with this handle: " + subs);
     } else {
       addConflict(
           handle.handle(),

@@ -51,7 +51,8 @@ public final class SyncProfiles implements Callable<Integer> {
           List<AppUser> all = users.inTransaction(connection -> new UsersTable(connection).all());
           ProfileReport report =
               ProfileReport.of(
-                  new ProfileSync(ProfileTable.of(messages), all, InstantSource.system(), dryRun), err);
+                  new ProfileSync(ProfileTable.of(messages), all, InstantSource.system(), dryRun),
+                  err);
           if (json) {
             new JsonLines(out).print(report);
           } else {

@@ -88,8 +88,7 @@ public final class UpdateCognitoUserIds implements Callable<Integer> {
   private static void requireHandle(HandleOverride override, List<PoolUser> pool) {
     if (pool.stream().noneMatch(override::isHandleOf)) {
       throw new CommandFailedException(
-          "No Cognito user has the handle %s: correct --rebind"
-              .formatted(override.handle()));
+          "No Cognito user has the handle %s: correct --rebind".formatted(override.handle()));
     }
   }
 }

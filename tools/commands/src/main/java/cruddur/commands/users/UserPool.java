@@ -33,7 +33,8 @@ public record UserPool(CognitoIdentityProviderClient client, String id, String s
           .forEach(user -> consumer.accept(poolUser(user)));
     } catch (ResourceNotFoundException e) {
       throw new CommandFailedException(
-          "User pool %s does not exist in %s: name another with --user-pool".formatted(id, service), e);
+          "User pool %s does not exist in %s: name another with --user-pool".formatted(id, service),
+          e);
     } catch (SdkException e) {
       throw AwsErrors.explained(e, service);
     }

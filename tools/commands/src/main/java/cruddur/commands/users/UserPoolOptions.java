@@ -20,8 +20,7 @@ public final class UserPoolOptions {
   @Option(
       names = "--user-pool",
       paramLabel = "ID",
-      description =
-          "The Cognito user pool, which is always in AWS (default: " + VARIABLE + ").")
+      description = "The Cognito user pool, which is always in AWS (default: " + VARIABLE + ").")
   private Optional<String> id = Optional.empty();
 
   /**

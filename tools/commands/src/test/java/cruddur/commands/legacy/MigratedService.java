@@ -61,7 +61,8 @@ public final class MigratedService implements AutoCloseable {
    *
    * @param parameters the parameters of the template
    */
-  public MigratedService(DynamoDbEndpoint dynamoDb, Map<String, String> parameters, InstantSource source)
+  public MigratedService(
+      DynamoDbEndpoint dynamoDb, Map<String, String> parameters, InstantSource source)
       throws IOException {
     this.dynamoDb = dynamoDb;
     Clock clock = source.withZone(ZoneOffset.UTC);
@@ -166,7 +167,8 @@ public final class MigratedService implements AutoCloseable {
     }
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw new AssertionError(path + " returned status " + response.statusCode() + ": " + response.body());
+      throw new AssertionError(
+          path + " returned status " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body());
   }

@@ -12,9 +12,9 @@ import cruddur.messaging.port.row.UserProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 
 /**
- * The migration from a live table of Cruddur's Flask app, and back, as docs/moving-over.md describes
- * it: no message is lost, and each member has one row of each message group.
+ * The migration from a live table of Cruddur's Flask app, and back, as docs/moving-over.md
+ * describes it: no message is lost, and each member has one row of each message group.
  */
 class MovingOverTest {
 

@@ -37,7 +37,9 @@ class DropTest {
   void anyOtherInputKeepsTheTable(String typed) {
     assertEquals(
         new CommandRun(
-            1, "", question() + "The name does not match: table cruddur-messages was not deleted\n"),
+            1,
+            "",
+            question() + "The name does not match: table cruddur-messages was not deleted\n"),
         table.typing(typed, "drop", NAME));
     assertEquals(List.of(NAME), table.tables());
   }

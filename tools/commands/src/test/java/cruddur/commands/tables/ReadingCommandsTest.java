@@ -125,11 +125,12 @@ class ReadingCommandsTest {
   void aHandleWithoutUserIsOneLine() {
     assertEquals(
         new CommandRun(
-            1, "", "No user has the handle stoat: bin/cruddur scan --prefix HDL# prints all handles\n"),
+            1,
+            "",
+            "No user has the handle stoat: bin/cruddur scan --prefix HDL# prints all handles\n"),
         table.run("list-conversations", "stoat"));
     assertEquals(
-        new CommandRun(
-            1, "", "Handle newt is reserved by a sign-up that is not confirmed yet\n"),
+        new CommandRun(1, "", "Handle newt is reserved by a sign-up that is not confirmed yet\n"),
         table.run("list-conversations", "newt"));
     assertEquals(2, table.run("list-conversations", "@").exitCode());
   }
@@ -159,7 +160,9 @@ class ReadingCommandsTest {
   void anUnknownConversationIsOneLine() {
     assertEquals(
         new CommandRun(
-            1, "", "Conversation g-2 does not exist: bin/cruddur list-conversations prints the conversations of a user\n"),
+            1,
+            "",
+            "Conversation g-2 does not exist: bin/cruddur list-conversations prints the conversations of a user\n"),
         table.run("get-conversation", "g-2"));
     assertEquals(2, table.run("get-conversation", "").exitCode());
   }

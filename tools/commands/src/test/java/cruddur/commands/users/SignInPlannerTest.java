@@ -146,7 +146,9 @@ class SignInPlannerTest {
     SignInPlan plan = plan(List.of(pool("sub-otter", "otter")), OTTER, user("Otter", null));
 
     assertEquals(List.of(), plan.changes());
-    assertEquals(List.of(new Conflict("otter", "2 rows of public.users have this handle")), plan.conflicts());
+    assertEquals(
+        List.of(new Conflict("otter", "2 rows of public.users have this handle")),
+        plan.conflicts());
   }
 
   private static SignInPlan plan(List<PoolUser> pool, AppUser... users) {

@@ -88,7 +88,8 @@ class SyncProfilesTest {
     users.add(2, "otter", "sub-heron");
 
     CommandRun run = sync();
-    // The two run concurrently, and one may see the rows of the other change: a second run completes it.
+    // The two run concurrently, and one may see the rows of the other change: a second run
+    // completes it.
     CommandRun again = run.exitCode() == 0 ? run : sync();
 
     assertEquals(0, again.exitCode());

@@ -287,8 +287,7 @@ class UpdateCognitoUserIdsTest {
     users.add(1, "otter", null);
 
     assertEquals(
-        new CommandRun(
-            1, "", "No Cognito user has the handle otter: correct --rebind\n"),
+        new CommandRun(1, "", "No Cognito user has the handle otter: correct --rebind\n"),
         update("--rebind", "otter"));
   }
 
@@ -313,7 +312,9 @@ class UpdateCognitoUserIdsTest {
   void aPoolMustBeNamed() {
     assertEquals(
         new CommandRun(
-            2, "", "No user pool is named: name it with --user-pool, or set AWS_COGNITO_USER_POOL_ID\n"),
+            2,
+            "",
+            "No user pool is named: name it with --user-pool, or set AWS_COGNITO_USER_POOL_ID\n"),
         CommandRun.of("list-users"));
   }
 
