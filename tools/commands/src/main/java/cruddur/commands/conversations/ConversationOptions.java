@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Options and output of the commands that print conversations or messages: a mixin. */
 final class ConversationOptions {
 
-  @Option(names = "--all", description = "Print all; the newest 20 without it.")
+  @Option(names = "--all", description = "Print all, not only the newest 20.")
   private boolean all;
 
   @Option(names = "--json", description = "Print one JSON object per line.")

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get-conversation",
     description = {
-      "Print a conversation, oldest message first, and the read units it consumed on standard error.",
+      "Print a conversation, oldest message first.",
+      "The number of messages and the consumed read units go to standard error.",
       ""
     },
     sortOptions = false)

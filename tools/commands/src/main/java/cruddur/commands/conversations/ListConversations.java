@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list-conversations",
     description = {
-      "Print a user's conversations, newest first, and the read units they consumed on standard error.",
+      "Print a user's conversations, newest first.",
+      "Their number and the consumed read units go to standard error.",
       ""
     },
     sortOptions = false)

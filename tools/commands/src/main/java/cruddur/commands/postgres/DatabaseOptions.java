@@ -19,11 +19,11 @@ public final class DatabaseOptions {
       names = "--database",
       paramLabel = "URL",
       description =
-          "The address of the Postgres database, as psql takes it (default: "
+          "The Postgres database, as psql takes it (default: "
               + LOCAL_VARIABLE
-              + ", or "
+              + ", or the one of bin/up%n"
               + LOCAL
-              + " as bin/up starts it; with --prod "
+              + "; with --prod "
               + PROD_VARIABLE
               + ").")
   private Optional<String> url = Optional.empty();

@@ -151,7 +151,8 @@ public record PostgresAddress(
           Optional.ofNullable(parameters.get("port")).or(() -> variable("PGPORT")).orElse("5432");
       String servers =
           HOST_WITHOUT_PORT.matcher(hosts).replaceAll("$1:" + Matcher.quoteReplacement(port));
-      if (Driver.parseURL("jdbc:postgresql://" + servers + "/", null) == null) {
+      if (servers.contains("?")
+          || Driver.parseURL("jdbc:postgresql://" + servers + "/", null) == null) {
         throw new CommandFailedException(
             "In the database address, %s is not host:port with a port from 1 to 65535"
                 .formatted(servers));

@@ -28,7 +28,7 @@ public final class Drop implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE", description = "The name of the table.")
   private String name;
 
-  @Option(names = "--yes", description = "Do not ask to type the name.")
+  @Option(names = "--yes", description = "Do not ask for confirmation.")
   private boolean yes;
 
   @Mixin private DynamoDbOptions options = new DynamoDbOptions();

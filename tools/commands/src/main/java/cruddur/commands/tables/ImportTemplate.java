@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
     name = "import-template",
     description = {
       "Print a CloudFormation template of the table alone, to import an existing table into a stack.",
-      "If the table differs from template.yaml, print the differences as an error instead.",
+      "If the table differs from template.yaml, print the differences and fail.",
       ""
     },
     sortOptions = false)

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scan",
     description = {
-      "Print all rows of the table, one per line, and their number on standard error.",
+      "Print all rows of the table, one per line.",
+      "Their number and the consumed read units go to standard error.",
       ""
     },
     sortOptions = false)

@@ -19,7 +19,7 @@ public final class DynamoDbOptions {
       names = "--endpoint",
       paramLabel = "URL",
       description =
-          "The address of DynamoDB Local (default: http://localhost:8000, as bin/up starts it).")
+          "DynamoDB Local, which bin/up starts%n(default: http://localhost:8000).")
   private Optional<URI> endpoint = Optional.empty();
 
   @Mixin private AwsOptions aws = new AwsOptions();

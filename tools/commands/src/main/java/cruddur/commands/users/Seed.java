@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seed",
     description = {
-      "Write a sample conversation of two users of public.users, and their profile rows.",
+      "Write a sample conversation of two users in Postgres, and their profile rows.",
       "Existing rows are not changed: a second run writes nothing.",
       ""
     },

@@ -39,8 +39,7 @@ public final class UpdateCognitoUserIds implements Callable<Integer> {
       names = "--rebind",
       paramLabel = "HANDLE[=SUB]",
       description = {
-        "Link the Postgres user to the Cognito user with this handle even if they have another sign-in, or another user has"
-            + " that sign-in.",
+        "Link the Postgres user to the Cognito user with this handle, even if either is linked to another user.",
         "SUB chooses among several Cognito users with the handle. Can be repeated."
       })
   private List<String> rebind = List.of();

@@ -41,6 +41,8 @@ class PostgresAddressTest {
           postgresql://u@one,two:5433/d             | postgresql://u@one:5432,two:5433/d
           postgresql://u@[::1]:5433/d               | postgresql://u@[::1]:5433/d
           postgresql:///d?host=h&port=5433&user=u   | postgresql://u@h:5433/d
+          postgresql://u@one,two:5434/d?port=5433   | postgresql://u@one:5433,two:5434/d
+          postgresql://u@h:/d                       | postgresql://u@h:5432/d
           postgresql://u+1@h/a%20b                  | postgresql://u+1@h:5432/a b
           """)
   void theFormsOfPsqlAreParsed(String uri, String meaning) {
