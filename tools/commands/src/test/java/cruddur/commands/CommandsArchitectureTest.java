@@ -17,10 +17,7 @@ class CommandsArchitectureTest {
 
   @ArchTest
   static final ArchRule noCommandKnowsTheLocalSystem =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("cruddur.local..");
+      noClasses().should().dependOnClassesThat().resideInAPackage("cruddur.local..");
 
   @ArchTest
   static final ArchRule onlyTargetsChooseTheDynamoDbClient =

@@ -18,8 +18,7 @@ public final class DynamoDbOptions {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description =
-          "DynamoDB Local, which bin/up starts%n(default: http://localhost:8000).")
+      description = "DynamoDB Local, which bin/up starts%n(default: http://localhost:8000).")
   private Optional<URI> endpoint = Optional.empty();
 
   @Mixin private AwsOptions aws = new AwsOptions();
