@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Runs commands that show the JVM what they load and link, for a cache from which they start
- * faster. The launcher runs it once after a build. It talks to an empty table of its own, and
- * prints nothing.
+ * Runs commands so that the JVM can cache the classes they load and link; commands start faster
+ * from that cache. The launcher runs this once after a build. It serves an empty table of its own
+ * and prints nothing.
  */
 public final class AotTraining {
 
-  /** Whatever DynamoDB is asked: the SDK takes the fields that belong to its response. */
-  private static final byte[] ANSWER =
+  /** One response for all requests: the SDK ignores the fields that an operation does not have. */
+  private static final byte[] RESPONSE =
       "{\"TableNames\":[\"training\"],\"Items\":[],\"Count\":0,\"ScannedCount\":0,\"ConsumedCapacity\":{\"CapacityUnits\":0.5}}"
           .getBytes(StandardCharsets.UTF_8);
 
@@ -31,7 +31,7 @@ public final class AotTraining {
 
   private AotTraining() {}
 
-  /** Runs it. */
+  /** Runs the commands. */
   public static void main(String[] arguments) throws IOException {
     HttpServer table =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,11 +48,11 @@ public final class AotTraining {
   }
 
   private static void run(String command) {
-    Cruddur.commandLine(new BufferedReader(Reader.nullReader()), nowhere(), nowhere())
+    Cruddur.commandLine(new BufferedReader(Reader.nullReader()), discarded(), discarded())
         .execute(command.split(" "));
   }
 
-  private static PrintWriter nowhere() {
+  private static PrintWriter discarded() {
     return new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
@@ -60,11 +60,11 @@ public final class AotTraining {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       CRC32 checksum = new CRC32();
-      checksum.update(ANSWER);
+      checksum.update(RESPONSE);
       exchange.getResponseHeaders().add("content-type", "application/x-amz-json-1.0");
       exchange.getResponseHeaders().add("x-amz-crc32", Long.toString(checksum.getValue()));
-      exchange.sendResponseHeaders(200, ANSWER.length);
-      exchange.getResponseBody().write(ANSWER);
+      exchange.sendResponseHeaders(200, RESPONSE.length);
+      exchange.getResponseBody().write(RESPONSE);
     }
   }
 }

@@ -6,17 +6,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints what a shell needs to complete commands and options. */
+/** Prints the completion script of a shell. */
 @Command(
     name = "completion",
     description = {
-      "Prints what bash or zsh needs to complete commands and options.",
-      "To have it: source <(bin/cruddur completion)",
+      "Print a script that completes commands and options in bash or zsh.",
+      "To enable it: source <(bin/cruddur completion)",
       ""
     })
 final class Completion implements Callable<Integer> {
 
-  /** A shell completes by the last part of a command's path. */
+  /** A shell completes by the last part of the path of a command. */
   private static final String NAME = "cruddur";
 
   @Spec private CommandSpec spec;

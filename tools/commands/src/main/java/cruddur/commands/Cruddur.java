@@ -34,18 +34,18 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
-/** The operator's command line. */
+/** The operators' command line. */
 @Command(
     name = "bin/cruddur",
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "",
-      "Looks after the table of messages, on this machine or, with --prod, in AWS.",
+      "Manage the messages table of the local system or, with --prod, of AWS.",
       ""
     },
     footer = {
       "",
-      "Exit code: 0 when it is done, 1 when it is not, or when something is wrong, 2 when the arguments make no sense."
+      "Exit code: 0 on success, 1 if the command failed or found issues, 2 on a usage error."
     },
     sortOptions = false)
 public final class Cruddur {
@@ -54,15 +54,15 @@ public final class Cruddur {
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
-      description = "Shows this.")
-  @SuppressWarnings("unused") // picocli reads it.
+      description = "Print this help.")
+  @SuppressWarnings("unused") // picocli reads the field.
   private boolean help;
 
   private Cruddur() {}
 
-  /** Runs it. */
+  /** Runs a command and exits with its exit code. */
   public static void main(String[] arguments) {
-    // Standard output belongs to what was asked for, and an error is one line.
+    // Standard output is for results only, and an error is one line.
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     CommandLine command =
@@ -80,9 +80,9 @@ public final class Cruddur {
   /**
    * All commands.
    *
-   * @param in where a command that asks gets its response
-   * @param out what was asked for
-   * @param err everything else
+   * @param in receives what the user types at a prompt
+   * @param out receives results
+   * @param err receives errors, progress and prompts
    */
   public static CommandLine commandLine(BufferedReader in, PrintWriter out, PrintWriter err) {
     ErrorLine errors = new ErrorLine();
@@ -110,7 +110,7 @@ public final class Cruddur {
         .setParameterExceptionHandler(errors);
   }
 
-  /** Runs a command, or prints its help, to the last byte. */
+  /** Runs a command, or prints its help, and flushes the output. */
   private static int execute(ParseResult parsed) {
     CommandLine command = parsed.commandSpec().commandLine();
     try {

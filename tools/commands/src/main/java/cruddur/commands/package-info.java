@@ -1,2 +1,2 @@
-/** The operator's command line: one class per command. */
+/** The operators' command line, {@code bin/cruddur}. */
 package cruddur.commands;

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What holds for every command: help, errors in one line, exit codes, a reader that goes away. */
+/** Rules for every command: help, errors of one line, exit codes, a closed pipe. */
 class CruddurTest {
 
   @Test
-  void helpNamesEveryCommandWithoutColour() {
+  void helpNamesEveryCommandWithoutColor() {
     CommandRun run = CommandRun.of("--help");
 
     assertEquals(0, run.exitCode());
@@ -35,7 +35,7 @@ class CruddurTest {
   }
 
   @Test
-  void helpSaysOfEveryCommandAWholeSentence() {
+  void helpDescribesEveryCommandInASentence() {
     writingTo(OutputStream.nullOutputStream(), new StringWriter())
         .getSubcommands()
         .forEach((name, command) -> {
@@ -55,7 +55,7 @@ class CruddurTest {
   }
 
   @Test
-  void completionIsForTheLastPartOfThePath() {
+  void theCompletionScriptIsForTheLastPartOfThePath() {
     CommandRun run = CommandRun.of("completion");
 
     assertEquals(0, run.exitCode());
@@ -75,12 +75,12 @@ class CruddurTest {
         "scan --prefixes | Unknown option: '--prefixes'; see bin/cruddur scan --help",
         "drop | Missing required parameter: 'TABLE'; see bin/cruddur drop --help",
         "get-conversation | Missing required parameter: 'GROUP'; see bin/cruddur get-conversation --help",
-        "list-tables --region eu-west-1 | --region and --profile go with --prod",
-        "scan --profile p | --region and --profile go with --prod",
-        "scan --prod --endpoint http://localhost:1 | --endpoint goes without --prod",
-        "scan --endpoint localhost | --endpoint takes an address such as http://localhost:8000, and not localhost",
+        "list-tables --region eu-west-1 | --region and --profile require --prod",
+        "scan --profile p | --region and --profile require --prod",
+        "scan --prod --endpoint http://localhost:1 | --endpoint and --prod exclude each other",
+        "scan --endpoint localhost | --endpoint requires an address such as http://localhost:8000, not localhost",
       })
-  void argumentsThatMakeNoSenseAreOneLineAndExitCode2(String arguments, String line) {
+  void aUsageErrorIsOneLineAndExitCode2(String arguments, String line) {
     CommandRun run = CommandRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
     assertEquals(new CommandRun(2, "", line + System.lineSeparator()), run);
@@ -97,7 +97,7 @@ class CruddurTest {
         "get-conversation g",
         "check --repair"
       })
-  void noServerIsOneLineAndExitCode1(String command) throws IOException {
+  void aMissingServerIsOneLineAndExitCode1(String command) throws IOException {
     String endpoint;
     try (ServerSocket free = new ServerSocket(0)) {
       endpoint = "http://localhost:" + free.getLocalPort();
@@ -109,17 +109,17 @@ class CruddurTest {
         new CommandRun(
             1,
             "",
-            "DynamoDB at %s does not answer: start bin/up, name another --endpoint, or give --prod%n"
+            "DynamoDB at %s does not respond: start bin/up, name another --endpoint, or use --prod%n"
                 .formatted(endpoint)),
         run);
   }
 
   @Test
-  void aReaderThatGoesAwayIsNoFailure() {
+  void aClosedPipeIsNotAFailure() {
     StringWriter err = new StringWriter();
 
-    assertEquals(0, writingTo(new Failing("Broken pipe"), err).execute("--help"));
-    assertEquals(0, writingTo(new Failing("Broken pipe"), err).execute("completion"));
+    assertEquals(0, writingTo(new FailingOutput("Broken pipe"), err).execute("--help"));
+    assertEquals(0, writingTo(new FailingOutput("Broken pipe"), err).execute("completion"));
     assertEquals("", err.toString());
   }
 
@@ -127,7 +127,8 @@ class CruddurTest {
   void aFullDiskIsOneLineAndExitCode1() {
     StringWriter err = new StringWriter();
 
-    assertEquals(1, writingTo(new Failing("No space left on device"), err).execute("completion"));
+    assertEquals(
+        1, writingTo(new FailingOutput("No space left on device"), err).execute("completion"));
     assertEquals(
         "The output cannot be written: No space left on device" + System.lineSeparator(),
         err.toString());
@@ -144,12 +145,12 @@ class CruddurTest {
         new PrintWriter(err));
   }
 
-  /** Output that cannot be written. */
-  private static final class Failing extends OutputStream {
+  /** An output stream on which every write fails. */
+  private static final class FailingOutput extends OutputStream {
 
     private final String reason;
 
-    Failing(String reason) {
+    FailingOutput(String reason) {
       this.reason = reason;
     }
 

@@ -15,17 +15,17 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Commands with {@code --prod}, against moto in AWS's place. */
+/** Commands with {@code --prod}, on moto instead of AWS. */
 @EnabledIf(
     value = "cruddur.commands.fixture.MotoServer#isInstalled",
-    disabledReason = "it needs moto's server: -Dmoto.server=PATH of moto_server")
+    disabledReason = "requires -Dmoto.server=PATH of moto_server")
 class ProductionTest {
 
   private static final Map<String, String> CREDENTIALS =
       Map.of("aws.region", "us-east-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
 
-  /** moto's own account. */
-  private static final String PLACE = "AWS account 123456789012, region ";
+  /** The account of moto. */
+  private static final String ACCOUNT = "AWS account 123456789012, region ";
 
   @TempDir static Path directory;
 
@@ -48,38 +48,38 @@ class ProductionTest {
   }
 
   @Test
-  void accountRegionAndTableAreSaidBeforeAnythingIsDone() {
-    String line = PLACE + "us-east-1, table rehearsal\n";
+  void accountRegionAndTableArePrintedFirst() {
+    String line = ACCOUNT + "us-east-1, table rehearsal\n";
 
     assertEquals(
         new CommandRun(
-            0, "Made the table rehearsal.\n", line + "Making it takes AWS some seconds ...\n"),
+            0, "Created table rehearsal.\n", line + "Creating the table takes some seconds ...\n"),
         CommandRun.of("schema-load", "--prod", "--table", "rehearsal"));
     assertEquals(
         new CommandRun(0, "", line + "0 rows, 1.0 read units\n"),
         CommandRun.of("scan", "--prod", "--table", "rehearsal"));
     assertEquals(
-        new CommandRun(0, "Deleted the table rehearsal.\n", line),
+        new CommandRun(0, "Deleted table rehearsal.\n", line),
         CommandRun.of("drop", "--prod", "rehearsal", "--yes"));
   }
 
   @Test
-  void theRegionIsTheOneThatIsNamed() {
+  void theRegionOptionIsUsed() {
     assertEquals(
-        new CommandRun(0, "", PLACE + "eu-west-1\n"),
+        new CommandRun(0, "", ACCOUNT + "eu-west-1\n"),
         CommandRun.of("list-tables", "--prod", "--region", "eu-west-1"));
     assertEquals(
         new CommandRun(
             1,
             "",
-            PLACE
-                + "eu-west-1, table rehearsal\nThere is no table rehearsal in DynamoDB in eu-west-1: make it with"
-                + " schema-load, or name another with --table\n"),
+            ACCOUNT
+                + "eu-west-1, table rehearsal\nTable rehearsal does not exist in DynamoDB in eu-west-1: create it with"
+                + " bin/cruddur schema-load, or name another with --table\n"),
         CommandRun.of("scan", "--prod", "--region", "eu-west-1", "--table", "rehearsal"));
   }
 
   @Test
-  void theTableIsEncryptedAndBackedUpAsTheTemplateSays() {
+  void theTableIsEncryptedAndBackedUpAsTheTemplateDefines() {
     assertEquals(0, CommandRun.of("schema-load", "--prod", "--table", "guarded").exitCode());
     try (DynamoDbClient client =
         DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
@@ -88,7 +88,7 @@ class ProductionTest {
       assertEquals(false, made.deletionProtectionEnabled());
       assertEquals("ENABLED", recovery(client, "guarded"));
       assertEquals(
-          "The table guarded exists, as template.yaml defines it.\n",
+          "Table guarded exists and matches template.yaml.\n",
           CommandRun.of("schema-load", "--prod", "--table", "guarded").out());
 
       client.updateContinuousBackups(request ->
@@ -97,8 +97,8 @@ class ProductionTest {
               .pointInTimeRecoverySpecification(to -> to.pointInTimeRecoveryEnabled(false)));
       assertEquals(
           """
-          The table guarded exists, and differs from template.yaml:
-            point-in-time recovery: off, and not on
+          Table guarded exists and differs from template.yaml:
+            point-in-time recovery: off, should be on
           """,
           CommandRun.of("schema-load", "--prod", "--table", "guarded").out());
       assertEquals("DISABLED", recovery(client, "guarded"));
@@ -115,7 +115,7 @@ class ProductionTest {
   }
 
   @Test
-  void aProtectedTableStays() {
+  void aProtectedTableIsNotDeleted() {
     assertEquals(0, CommandRun.of("schema-load", "--prod", "--table", "protected").exitCode());
     try (DynamoDbClient client =
         DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
@@ -126,9 +126,9 @@ class ProductionTest {
     }
   }
 
-  /** Though the environment has credentials: those may be another account's. */
+  /** Although the environment has credentials: they may be of another account. */
   @Test
-  void aProfileThatIsNotThereIsOneLine() {
+  void aMissingProfileIsOneLine() {
     assertEquals(
         new CommandRun(
             1,
@@ -138,9 +138,9 @@ class ProductionTest {
         CommandRun.of("list-tables", "--prod", "--profile", "nobodys"));
   }
 
-  /** A user pool is in AWS always. */
+  /** A user pool is always in AWS. */
   @Test
-  void listUsersTakesAProfileWithoutProd() {
+  void listUsersUsesAProfileWithoutProd() {
     assertEquals(
         new CommandRun(
             1,

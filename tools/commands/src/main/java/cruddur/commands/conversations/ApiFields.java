@@ -6,7 +6,7 @@ import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 
-/** A message or a conversation in JSON, as the API names its fields. */
+/** A message or a conversation in JSON, with the field names of the API. */
 public record ApiFields(
     String uuid,
     @JsonProperty("display_name") String displayName,
@@ -14,12 +14,12 @@ public record ApiFields(
     String message,
     @JsonProperty("created_at") String createdAt) {
 
-  /** A message and its sender. */
+  /** The fields of a message and its sender. */
   public static ApiFields of(Message message) {
     return of(message.uuid(), message.sender(), message.text(), message.createdAt());
   }
 
-  /** A conversation, its other member, and its last message. */
+  /** The fields of a conversation, its other member and its last message. */
   public static ApiFields of(MessageGroup group) {
     return of(group.uuid(), group.other(), group.lastText(), group.lastMessageAt());
   }

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Patterns A and B for an operator, who is no member. All reads are strongly consistent. */
+/** Reads conversations for an operator, who is not a member. All reads are strongly consistent. */
 public record ConversationLists(Rows rows) {
 
   /**
    * A user's conversations, newest first.
    *
-   * @param handle with or without the {@code @}
-   * @param all whether the newest page is not enough
-   * @throws CommandFailedException when nobody has the handle
+   * @param handle with or without {@code @}
+   * @param all whether to read all pages, not only the newest
+   * @throws CommandFailedException if no user has the handle
    */
   public List<MessageGroup> ofUser(String handle, boolean all) {
     UserProfile user = profile(handle.startsWith("@") ? handle.substring(1) : handle);
@@ -41,8 +41,8 @@ public record ConversationLists(Rows rows) {
   /**
    * A conversation's messages, oldest first.
    *
-   * @param all whether the newest page is not enough
-   * @throws CommandFailedException when there is no such conversation
+   * @param all whether to read all messages, not only the newest page
+   * @throws CommandFailedException if the conversation does not exist
    */
   public List<Message> ofGroup(String groupUuid, boolean all) {
     RowQuery.Messages query =
@@ -51,7 +51,7 @@ public record ConversationLists(Rows rows) {
     List<Message> newestFirst = all ? rows.all(query) : rows.first(PageRequest.USUAL, query);
     if (newestFirst.isEmpty()) {
       throw new CommandFailedException(
-          "There is no conversation %s: list-conversations names those of a user"
+          "Conversation %s does not exist: bin/cruddur list-conversations prints the conversations of a user"
               .formatted(groupUuid));
     }
     return newestFirst.reversed();
@@ -59,16 +59,17 @@ public record ConversationLists(Rows rows) {
 
   private UserProfile profile(String handle) {
     if (handle.isEmpty()) {
-      throw CommandFailedException.ofUsage("A handle has at least one character");
+      throw CommandFailedException.ofUsage("HANDLE must not be empty");
     }
     return switch (rows.get(HandleRow.keyOf(handle)).orElse(null)) {
       case HandleRow.Owned(UserProfile profile) -> profile;
       case HandleRow.Reserved _ ->
           throw new CommandFailedException(
-              "The handle %s is reserved by a sign-up that is not confirmed yet".formatted(handle));
+              "Handle %s is reserved by a sign-up that is not confirmed yet".formatted(handle));
       case null ->
           throw new CommandFailedException(
-              "Nobody has the handle %s: scan --prefix HDL# shows who there is".formatted(handle));
+              "No user has the handle %s: bin/cruddur scan --prefix HDL# prints all handles"
+                  .formatted(handle));
     };
   }
 }

@@ -1,10 +1,6 @@
 package cruddur.commands.conversations;
 
-import cruddur.commands.targets.TableOptions;
-import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.DisplayText;
-import cruddur.commands.terminal.ExitCode;
-import cruddur.commands.terminal.JsonLines;
 import cruddur.commands.terminal.LocalTime;
 import cruddur.commands.terminal.Screen;
 import cruddur.messaging.port.row.MessageGroup;
@@ -14,16 +10,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints a user's conversations. */
 @Command(
     name = "list-conversations",
     description = {
-      "Prints a user's conversations, the newest first; what it consumed is on standard error.",
+      "Print a user's conversations, newest first.",
+      "Their number and the consumed read units go to standard error.",
       ""
     },
     sortOptions = false)
@@ -38,39 +32,25 @@ public final class ListConversations implements Callable<Integer> {
   @Parameters(
       paramLabel = "HANDLE",
       arity = "0..1",
-      description = "The user, with or without @; the sample user ${DEFAULT-VALUE} unless told.")
+      description = "The user's handle, with or without @ (default: ${DEFAULT-VALUE}).")
   private String handle = SampleUsers.INES.handle();
 
-  @Option(names = "--all", description = "Prints all; the newest 20 without it.")
-  private boolean all;
-
-  @Option(names = "--json", description = "Prints each as a JSON object, one a line.")
-  private boolean json;
-
-  @Mixin private TableOptions options = new TableOptions();
-
-  @Spec private CommandSpec spec;
+  @Mixin private ConversationOptions options = new ConversationOptions();
 
   @Override
   public Integer call() {
-    return options.with(spec.commandLine().getErr(), this::list);
+    return options.print(
+        new ConversationOptions.Output<>(
+            "conversations",
+            (lists, all) -> lists.ofUser(handle, all),
+            ApiFields::of,
+            ListConversations::print));
   }
 
-  private int list(TableTarget table) {
-    PrintWriter out = spec.commandLine().getOut();
-    List<MessageGroup> groups = new ConversationLists(table.rows()).ofUser(handle, all);
-    if (json) {
-      JsonLines lines = new JsonLines(out);
-      groups.forEach(group -> lines.print(ApiFields.of(group)));
-    } else {
-      int handles =
-          groups.stream().mapToInt(group -> DisplayText.width(handle(group))).max().orElse(0);
-      groups.forEach(group -> out.println(line(group, Math.min(handles, LONGEST_HANDLE))));
-    }
-    spec.commandLine()
-        .getErr()
-        .printf("%d conversations, %s%n", groups.size(), table.dynamoDb().capacity());
-    return ExitCode.OK;
+  private static void print(List<MessageGroup> groups, PrintWriter out) {
+    int handles =
+        groups.stream().mapToInt(group -> DisplayText.width(handle(group))).max().orElse(0);
+    groups.forEach(group -> out.println(line(group, Math.min(handles, LONGEST_HANDLE))));
   }
 
   private static String line(MessageGroup group, int handleColumns) {
@@ -80,8 +60,8 @@ public final class ListConversations implements Callable<Integer> {
         .formatted(
             LocalTime.of(group.lastMessageAt()),
             group.uuid(),
-            DisplayText.fitted(handle(group), handleColumns),
-            DisplayText.cut(DisplayText.oneLine(group.lastText()), textColumns));
+            DisplayText.padded(handle(group), handleColumns),
+            DisplayText.truncated(DisplayText.oneLine(group.lastText()), textColumns));
   }
 
   private static String handle(MessageGroup group) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of every command that works on the app's database: a mixin. */
+/** Options of every command that uses the Postgres database with public.users: a mixin. */
 public final class DatabaseOptions {
 
-  /** Where bin/up has it. */
+  /** The database that bin/up starts. */
   private static final String LOCAL = "postgresql://postgres@localhost:5432/cruddur";
 
   private static final String LOCAL_VARIABLE = "CONNECTION_URL";
@@ -19,21 +19,20 @@ public final class DatabaseOptions {
       names = "--database",
       paramLabel = "URL",
       description =
-          "The app's Postgres, as psql takes it; "
+          "The Postgres database, as psql takes it (default: "
               + LOCAL_VARIABLE
-              + "'s, with --prod "
-              + PROD_VARIABLE
-              + "'s, or "
+              + ", or the one of bin/up%n"
               + LOCAL
-              + ", where bin/up has it, unless told.")
+              + "; with --prod "
+              + PROD_VARIABLE
+              + ").")
   private Optional<String> url = Optional.empty();
 
   /**
-   * The database; nothing is sent to it yet.
+   * The database that these options name; no connection is opened yet.
    *
-   * @param err is told which, with {@code --prod}
-   * @throws CommandFailedException when its address cannot be read, or none is given for {@code
-   *     --prod}
+   * @param err receives its address, with {@code --prod}
+   * @throws CommandFailedException if the address is malformed, or missing with {@code --prod}
    */
   public Database database(boolean isProd, PrintWriter err) {
     Map<String, String> environment = System.getenv();
@@ -44,7 +43,7 @@ public final class DatabaseOptions {
             .or(() -> isProd ? Optional.empty() : Optional.of(LOCAL))
             .orElseThrow(() ->
                 CommandFailedException.ofUsage(
-                    "With --prod the database has to be named: give --database, or set "
+                    "--prod requires a database: name it with --database, or set "
                         + PROD_VARIABLE));
     Database database = new Database(PostgresAddress.parse(address, environment));
     if (isProd) {

@@ -3,43 +3,35 @@ package cruddur.commands.postgres;
 import cruddur.commands.terminal.CommandFailedException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
- * A database's address as psql takes it: {@code postgresql://user:password@host:port/db?sslmode=
- * require}, every part but the scheme optional, several hosts with commas between. The syntax is
- * that of libpq ("Connection URIs" in its manual); what is left out comes from psql's environment
- * variables, and then from psql's defaults.
+ * The address of a database in the form that psql takes ("Connection URIs" in the manual of libpq):
+ * {@code postgresql://user:password@host:port/db?sslmode=require}. Every part but the scheme is
+ * optional, and several hosts are separated by commas. A missing part comes from the environment
+ * variables of psql, then from its defaults. The JDBC driver reads another form; this class
+ * translates.
  *
- * @param hosts tried in this order
- * @param password empty where the driver looks it up in the password file, as psql does
- * @param settings the driver's, by its names for them
+ * @param servers {@code host:port}, several separated by commas, tried in this order
+ * @param password empty if the driver is to look it up in the password file, as psql does
+ * @param settings connection settings, by the driver's names
  */
 public record PostgresAddress(
-    List<Host> hosts,
+    String servers,
     String database,
     String user,
     Optional<String> password,
     Map<PGProperty, String> settings) {
-
-  /** One server. */
-  public record Host(String name, int port) {
-
-    @Override
-    public String toString() {
-      return name + ":" + port;
-    }
-  }
 
   private static final Pattern URI =
       Pattern.compile(
@@ -49,10 +41,10 @@ public record PostgresAddress(
               + "(?:/(?<database>[^?]*))?"
               + "(?:\\?(?<parameters>.*))?");
 
-  private static final Pattern HOST =
-      Pattern.compile("(?<name>\\[[^\\]]*\\]|[^:]*)(?::(?<port>\\d*))?");
+  private static final Pattern HOST_WITHOUT_PORT =
+      Pattern.compile("(?<=^|,)(\\[[^\\]]*\\]|[^:,]*):?(?=,|$)");
 
-  /** What libpq calls its parameters, and the driver its settings. */
+  /** The driver's settings, by libpq's names for them. */
   private static final Map<String, PGProperty> SETTINGS =
       Map.ofEntries(
           Map.entry("application_name", PGProperty.APPLICATION_NAME),
@@ -66,62 +58,48 @@ public record PostgresAddress(
           Map.entry("sslnegotiation", PGProperty.SSL_NEGOTIATION),
           Map.entry("sslpassword", PGProperty.SSL_PASSWORD));
 
-  private static final String DEFAULT_HOST = "localhost";
-  private static final int DEFAULT_PORT = 5432;
-  private static final int LARGEST_PORT = 65_535;
+  /** The driver logs an address that it cannot read; {@link #parse} throws for it. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER.setLevel(Level.OFF);
+  }
 
   /**
-   * Reads an address.
+   * Parses an address.
    *
-   * @param environment where psql's variables are looked up ({@code PGUSER}, {@code PGPASSWORD},
-   *     {@code PGHOST}, {@code PGPORT}, {@code PGDATABASE}, {@code PGSSLMODE})
-   * @throws CommandFailedException when it is none; the message does not repeat it, since it may
-   *     hold a password
+   * @param environment psql's variables: {@code PGUSER}, {@code PGPASSWORD}, {@code PGHOST}, {@code
+   *     PGPORT}, {@code PGDATABASE}, {@code PGSSLMODE}
+   * @throws CommandFailedException if the text is not an address; the message does not repeat the
+   *     whole text, which may contain a password
    */
   public static PostgresAddress parse(String uri, Map<String, String> environment) {
     Matcher parts = URI.matcher(uri);
     if (!parts.matches()) {
       throw new CommandFailedException(
-          "The database's address is not of the form postgresql://user:password@host:port/database: correct --database,"
+          "The database address is not of the form postgresql://user:password@host:port/database: correct --database,"
               + " CONNECTION_URL or PROD_CONNECTION_URL");
     }
-    Parts given = new Parts(parts, parameters(parts.group("parameters")));
+    Parser parser = new Parser(parts, parameters(parts.group("parameters")), environment);
     String user =
-        given
-            .text("user")
-            .or(() -> variable(environment, "PGUSER"))
-            .orElseGet(() -> System.getProperty("user.name"));
+        parser.part("user", "user", "PGUSER").orElseGet(() -> System.getProperty("user.name"));
     return new PostgresAddress(
-        hosts(given, environment),
-        given.text("database", "dbname").or(() -> variable(environment, "PGDATABASE")).orElse(user),
+        parser.servers(),
+        parser.part("database", "dbname", "PGDATABASE").orElse(user),
         user,
-        given.text("password").or(() -> variable(environment, "PGPASSWORD")),
-        settings(given.parameters(), environment));
+        parser.part("password", "password", "PGPASSWORD"),
+        parser.settings());
   }
 
-  /** The servers as they are named in a message. */
-  public String server() {
-    return hosts.stream().map(Host::toString).collect(Collectors.joining(","));
+  /** The driver's URL of the servers; the driver reads everything else from properties. */
+  String jdbcUrl() {
+    return "jdbc:postgresql://" + servers + "/";
   }
 
   /** Without the password. */
   @Override
   public String toString() {
-    return "postgresql://%s@%s/%s".formatted(user, server(), database);
-  }
-
-  /** The parts of an address, a parameter taking precedence over the part of the same meaning. */
-  private record Parts(Matcher matcher, Map<String, String> parameters) {
-
-    Optional<String> text(String group) {
-      return text(group, group);
-    }
-
-    Optional<String> text(String group, String parameter) {
-      return Optional.ofNullable(parameters.get(parameter))
-          .or(() -> Optional.ofNullable(matcher.group(group)).map(PostgresAddress::decoded))
-          .filter(text -> !text.isEmpty());
-    }
+    return "postgresql://%s@%s/%s".formatted(user, servers, database);
   }
 
   private static Map<String, String> parameters(String query) {
@@ -133,7 +111,7 @@ public record PostgresAddress(
       int separator = parameter.indexOf('=');
       if (separator < 0) {
         throw new CommandFailedException(
-            "In the database's address a parameter after the ? has no value: write name=value");
+            "In the database address, a parameter after the ? has no value: write name=value");
       }
       parameters.put(
           decoded(parameter.substring(0, separator)), decoded(parameter.substring(separator + 1)));
@@ -141,96 +119,81 @@ public record PostgresAddress(
     return parameters;
   }
 
-  private static List<Host> hosts(Parts given, Map<String, String> environment) {
-    String names =
-        Optional.ofNullable(given.parameters().get("host"))
-            .or(() -> Optional.of(given.matcher().group("hosts")).filter(text -> !text.isEmpty()))
-            .or(() -> variable(environment, "PGHOST"))
-            .orElse(DEFAULT_HOST);
-    String port =
-        Optional.ofNullable(given.parameters().get("port"))
-            .or(() -> variable(environment, "PGPORT"))
-            .orElse(Integer.toString(DEFAULT_PORT));
-    List<Host> hosts = new ArrayList<>();
-    for (String host : names.split(",", -1)) {
-      hosts.add(host(host, port));
-    }
-    return hosts;
-  }
-
-  private static Host host(String text, String defaultPort) {
-    Matcher parts = HOST.matcher(text);
-    if (!parts.matches()) {
-      throw new CommandFailedException(
-          "In the database's address, %s is not host:port".formatted(text));
-    }
-    String name = decoded(parts.group("name")).replaceAll("[\\[\\]]", "");
-    if (name.startsWith("/")) {
-      throw new CommandFailedException(
-          "The database's address names a Unix socket, which Java's driver does not speak: name host and port");
-    }
-    String port = parts.group("port");
-    return new Host(
-        name.isEmpty() ? DEFAULT_HOST : name,
-        port(port == null || port.isEmpty() ? defaultPort : port));
-  }
-
-  private static int port(String text) {
-    if (text.matches("\\d{1,5}")) {
-      int port = Integer.parseInt(text);
-      if (1 <= port && port <= LARGEST_PORT) {
-        return port;
-      }
-    }
-    throw new CommandFailedException(
-        "In the database's address, %s is no port: it is a number from 1 to 65535".formatted(text));
-  }
-
-  private static Map<PGProperty, String> settings(
-      Map<String, String> parameters, Map<String, String> environment) {
-    Map<PGProperty, String> settings = new EnumMap<>(PGProperty.class);
-    variable(environment, "PGSSLMODE").ifPresent(mode -> settings.put(PGProperty.SSL_MODE, mode));
-    parameters.forEach((name, value) -> {
-      switch (name) {
-        case "host", "port", "dbname", "user", "password" -> {}
-        // libpq takes this one of JDBC's too.
-        case "ssl" ->
-            settings.put(PGProperty.SSL_MODE, value.equals("true") ? "require" : "disable");
-        case "sslrootcert" -> settings.putAll(rootCertificate(value));
-        default -> settings.put(setting(name), value);
-      }
-    });
-    return settings;
-  }
-
-  private static Map<PGProperty, String> rootCertificate(String file) {
-    return file.equals("system")
-        ? Map.of(PGProperty.SSL_FACTORY, DefaultJavaSSLFactory.class.getName())
-        : Map.of(PGProperty.SSL_ROOT_CERT, file);
-  }
-
-  private static PGProperty setting(String parameter) {
-    PGProperty setting = SETTINGS.get(parameter);
-    if (setting == null) {
-      throw new CommandFailedException(
-          "In the database's address, the parameter %s is not understood: leave it out"
-              .formatted(parameter));
-    }
-    return setting;
-  }
-
-  private static Optional<String> variable(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
-  }
-
-  /** Undoes percent-encoding; a plus sign is one. */
+  /** Percent-decodes. Unlike in a form, a plus sign is a plus sign. */
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(
-          "In the database's address a % is not followed by two hexadecimal digits: write %25 for a percent sign",
+          "In the database address, a % is not followed by two hexadecimal digits: write %25 for a percent sign",
           e);
+    }
+  }
+
+  /** Looks for each part in the parameters, then in the URI, then in the environment. */
+  private record Parser(
+      Matcher uri, Map<String, String> parameters, Map<String, String> environment) {
+
+    Optional<String> part(String group, String parameter, String variable) {
+      return Optional.ofNullable(parameters.get(parameter))
+          .or(() -> Optional.ofNullable(uri.group(group)).map(PostgresAddress::decoded))
+          .filter(text -> !text.isEmpty())
+          .or(() -> variable(variable));
+    }
+
+    String servers() {
+      String hosts = part("hosts", "host", "PGHOST").orElse("localhost");
+      if (hosts.contains("/")) {
+        throw new CommandFailedException(
+            "The database address names a Unix socket, which the JDBC driver does not support: name host and port");
+      }
+      String port =
+          Optional.ofNullable(parameters.get("port")).or(() -> variable("PGPORT")).orElse("5432");
+      String servers =
+          HOST_WITHOUT_PORT.matcher(hosts).replaceAll("$1:" + Matcher.quoteReplacement(port));
+      if (servers.contains("?")
+          || Driver.parseURL("jdbc:postgresql://" + servers + "/", null) == null) {
+        throw new CommandFailedException(
+            "In the database address, %s is not host:port with a port from 1 to 65535"
+                .formatted(servers));
+      }
+      return servers;
+    }
+
+    Map<PGProperty, String> settings() {
+      Map<PGProperty, String> settings = new EnumMap<>(PGProperty.class);
+      variable("PGSSLMODE").ifPresent(mode -> settings.put(PGProperty.SSL_MODE, mode));
+      parameters.forEach((name, value) -> {
+        switch (name) {
+          case "host", "port", "dbname", "user", "password" -> {}
+          // libpq takes this parameter of JDBC too.
+          case "ssl" ->
+              settings.put(PGProperty.SSL_MODE, value.equals("true") ? "require" : "disable");
+          case "sslrootcert" -> settings.putAll(rootCertificate(value));
+          default -> settings.put(setting(name), value);
+        }
+      });
+      return settings;
+    }
+
+    private static Map<PGProperty, String> rootCertificate(String file) {
+      return file.equals("system")
+          ? Map.of(PGProperty.SSL_FACTORY, DefaultJavaSSLFactory.class.getName())
+          : Map.of(PGProperty.SSL_ROOT_CERT, file);
+    }
+
+    private static PGProperty setting(String parameter) {
+      PGProperty setting = SETTINGS.get(parameter);
+      if (setting == null) {
+        throw new CommandFailedException(
+            "In the database address, the parameter %s is not supported: leave it out"
+                .formatted(parameter));
+      }
+      return setting;
+    }
+
+    private Optional<String> variable(String name) {
+      return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Postgres: its address as psql takes it, connections, and statements that stand in files. */
+/** The connection to Postgres, and its address in the form that psql takes. */
 package cruddur.commands.postgres;

@@ -13,21 +13,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * A row as a command has seen it, which it changes or deletes only while it still stands so. Both
- * are an operator's business, and so not among the {@link cruddur.messaging.port.Rows}.
+ * Updates or deletes a row on the condition that it has not changed since it was read. Only
+ * operators do this, so {@link cruddur.messaging.port.Rows} does not offer it.
  *
- * @param seen its string attributes that have to stand as they were, by name
+ * @param seen the string attributes that must be unchanged, by name
  */
 public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, String> seen) {
 
   /**
-   * Gives attributes of those that were seen other values.
+   * Updates attributes.
    *
-   * @return whether the row still stood as it was seen
+   * @param replacement new values of some or all of the seen attributes
+   * @return {@code false} if the row has changed; nothing is written then
    */
-  public boolean replace(Map<String, String> right) {
+  public boolean replace(Map<String, String> replacement) {
     Map<String, AttributeValue> values = new HashMap<>(values("seen", seen));
-    values.putAll(values("right", right));
+    values.putAll(values("new", replacement));
     return attempt(() ->
         table
             .dynamoDb()
@@ -36,8 +37,8 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
                 request
                     .tableName(table.name())
                     .key(MessagesTable.primaryKey(key))
-                    .updateExpression("SET " + equations(right.keySet(), "right", ", "))
-                    .conditionExpression(standsAsSeen())
+                    .updateExpression("SET " + equations(replacement.keySet(), "new", ", "))
+                    .conditionExpression(isUnchanged())
                     .expressionAttributeNames(names())
                     .expressionAttributeValues(values)));
   }
@@ -45,7 +46,7 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
   /**
    * Deletes the row.
    *
-   * @return whether it still stood as it was seen
+   * @return {@code false} if the row has changed; nothing is deleted then
    */
   public boolean delete() {
     return attempt(() ->
@@ -56,12 +57,12 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
                 request
                     .tableName(table.name())
                     .key(MessagesTable.primaryKey(key))
-                    .conditionExpression(standsAsSeen())
+                    .conditionExpression(isUnchanged())
                     .expressionAttributeNames(names())
                     .expressionAttributeValues(values("seen", seen))));
   }
 
-  private String standsAsSeen() {
+  private String isUnchanged() {
     return equations(seen.keySet(), "seen", " AND ");
   }
 
@@ -69,17 +70,17 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
     return seen.keySet().stream().collect(toMap(name -> "#" + name, name -> name));
   }
 
-  private static String equations(Set<String> names, String which, String separator) {
+  private static String equations(Set<String> names, String prefix, String separator) {
     return names.stream()
-        .map(name -> "#%s = :%s_%s".formatted(name, which, name))
+        .map(name -> "#%s = :%s_%s".formatted(name, prefix, name))
         .collect(joining(separator));
   }
 
-  private static Map<String, AttributeValue> values(String which, Map<String, String> attributes) {
+  private static Map<String, AttributeValue> values(String prefix, Map<String, String> attributes) {
     return attributes.entrySet().stream()
         .collect(
             toMap(
-                attribute -> ":" + which + "_" + attribute.getKey(),
+                attribute -> ":" + prefix + "_" + attribute.getKey(),
                 attribute -> AttributeValue.fromS(attribute.getValue())));
   }
 

@@ -18,17 +18,17 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Deletes a table with everything in it. */
+/** Deletes a table and all its rows. */
 @Command(
     name = "drop",
-    description = {"Deletes a table with everything in it.", ""},
+    description = {"Delete a table and all its rows.", ""},
     sortOptions = false)
 public final class Drop implements Callable<Integer> {
 
-  @Parameters(paramLabel = "TABLE", description = "Its name.")
+  @Parameters(paramLabel = "TABLE", description = "The name of the table.")
   private String name;
 
-  @Option(names = "--yes", description = "Does not ask for the name to be typed.")
+  @Option(names = "--yes", description = "Do not ask for confirmation.")
   private boolean yes;
 
   @Mixin private DynamoDbOptions options = new DynamoDbOptions();
@@ -38,7 +38,7 @@ public final class Drop implements Callable<Integer> {
   private final BufferedReader in;
 
   /**
-   * @param in where the name is typed
+   * @param in receives the typed name
    */
   public Drop(BufferedReader in) {
     this.in = in;
@@ -52,8 +52,8 @@ public final class Drop implements Callable<Integer> {
         return drop(dynamoDb);
       } catch (ResourceNotFoundException e) {
         throw new CommandFailedException(
-            "There is no table %s in %s: list-tables names those there are"
-                .formatted(name, dynamoDb.place()),
+            "Table %s does not exist in %s: bin/cruddur list-tables prints the names of all tables"
+                .formatted(name, dynamoDb.location()),
             e);
       }
     });
@@ -64,28 +64,29 @@ public final class Drop implements Callable<Integer> {
         dynamoDb.client().describeTable(request -> request.tableName(name)).table();
     if (Boolean.TRUE.equals(table.deletionProtectionEnabled())) {
       throw new CommandFailedException(
-          "The table %1$s is protected from deletion, and stays; to lift that, deploy its stack with DeletionProtection=false, or: aws dynamodb update-table --no-deletion-protection-enabled --table-name %1$s"
+          "Table %1$s has deletion protection and was not deleted: deploy its stack with DeletionProtection=false, or run aws dynamodb update-table --no-deletion-protection-enabled --table-name %1$s"
               .formatted(name));
     }
     if (!yes && !isConfirmed(dynamoDb, table)) {
-      throw new CommandFailedException("That is not its name: the table %s stays".formatted(name));
+      throw new CommandFailedException(
+          "The name does not match: table %s was not deleted".formatted(name));
     }
     dynamoDb.client().deleteTable(request -> request.tableName(name));
-    spec.commandLine().getOut().printf("Deleted the table %s.%n", name);
+    spec.commandLine().getOut().printf("Deleted table %s.%n", name);
     return ExitCode.OK;
   }
 
   private boolean isConfirmed(DynamoDbTarget dynamoDb, TableDescription table) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "The table %s in %s has some %d rows. Type its name to delete them all: ",
-        name, dynamoDb.place(), table.itemCount());
+        "Table %s in %s has about %d rows. Type its name to delete it: ",
+        name, dynamoDb.location(), table.itemCount());
     err.flush();
     try {
       String typed = in.readLine();
       return typed != null && typed.strip().equals(name);
     } catch (IOException e) {
-      throw new UncheckedIOException("The answer cannot be read", e);
+      throw new UncheckedIOException("Standard input cannot be read", e);
     }
   }
 }

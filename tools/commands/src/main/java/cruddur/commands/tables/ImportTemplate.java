@@ -18,26 +18,26 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 
 /**
- * Prints the template by which CloudFormation takes a standing table into a new stack.
+ * Prints the template with which CloudFormation imports an existing table into a new stack.
  *
- * <p>An import takes the template's word for how the table is: what differs then would never be
- * mended. So the table is compared first, and what is a matter of switching on is left out, for the
- * deployment that follows to bring.
+ * <p>An import does not compare the table with the template, and later deployments do not correct a
+ * difference. Therefore this command compares first, and omits the settings that the following
+ * deployment can switch on.
  */
 @Command(
     name = "import-template",
     description = {
-      "Prints the table alone as a CloudFormation template, to import a standing one into a stack with.",
-      "Where it is not as template.yaml defines it, it says what differs, and prints nothing.",
+      "Print a CloudFormation template of the table alone, to import an existing table into a stack.",
+      "If the table differs from template.yaml, print the differences and fail.",
       ""
     },
     sortOptions = false)
 public final class ImportTemplate implements Callable<Integer> {
 
-  /** As template.yaml names it: the stack's later templates have to know the table by it. */
+  /** The logical id in template.yaml: later templates of the stack must use the same. */
   static final String LOGICAL_ID = "MessagesTable";
 
-  private static final Set<String> LEFT_TO_THE_DEPLOYMENT =
+  private static final Set<String> SET_BY_DEPLOYMENT =
       Set.of("PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled");
 
   @Mixin private TableOptions options = new TableOptions();
@@ -51,28 +51,28 @@ public final class ImportTemplate implements Callable<Integer> {
     options.with(
         spec.commandLine().getErr(),
         table -> {
-          requireSame(table, definition);
+          requireNoDifference(table, definition);
           return table;
         });
     Map<String, Object> imported = new TreeMap<>(properties);
-    imported.keySet().removeAll(LEFT_TO_THE_DEPLOYMENT);
+    imported.keySet().removeAll(SET_BY_DEPLOYMENT);
     spec.commandLine().getOut().println(Json.pretty(Json.bytes(template(imported))));
     return ExitCode.OK;
   }
 
-  private static void requireSame(TableTarget table, TableDefinition definition) {
-    DescribeTableResponse standing =
+  private static void requireNoDifference(TableTarget table, TableDefinition definition) {
+    DescribeTableResponse existing =
         table.dynamoDb().client().describeTable(request -> request.tableName(table.name()));
     List<String> differences =
-        TableDifferences.between(definition, standing.table(), SchemaLoad.timeToLive(table));
+        TableDifferences.between(definition, existing.table(), SchemaLoad.timeToLive(table));
     if (!differences.isEmpty()) {
       throw new CommandFailedException(
-          "The table %s differs from template.yaml, make it the same first: %s"
+          "Table %s differs from template.yaml, change it before the import: %s"
               .formatted(table.name(), String.join("; ", differences)));
     }
   }
 
-  /** An import asks for a deletion policy. */
+  /** An import requires a deletion policy. */
   private static Map<String, Object> template(Map<String, Object> properties) {
     return Map.of(
         "Resources",

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items, whatever they hold, as plain values. */
+/** Converts items of any shape to plain values. */
 final class ItemValues {
 
   private ItemValues() {}
 
-  /** The attributes by name: the key, then the others in alphabetical order. */
+  /** The attributes by name: the key first, then the others in alphabetical order. */
   static Map<String, Object> of(Map<String, AttributeValue> item) {
     Map<String, AttributeValue> others = new TreeMap<>(item);
     Map<String, Object> values = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class ItemValues {
     return values;
   }
 
-  /** Bytes are in Base64, sets are lists. */
+  /** Sets become lists. Jackson writes bytes in Base64. */
   private static Object value(AttributeValue value) {
     return switch (value.type()) {
       case S -> value.s();

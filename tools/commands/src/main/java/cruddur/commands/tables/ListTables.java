@@ -13,14 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Names the tables there are. */
+/** Prints the names of all tables. */
 @Command(
     name = "list-tables",
-    description = {"Names the tables there are.", ""},
+    description = {"Print the names of all tables.", ""},
     sortOptions = false)
 public final class ListTables implements Callable<Integer> {
 
-  @Option(names = "--json", description = "Prints each name in a JSON object, one a line.")
+  @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
 
   @Mixin private DynamoDbOptions options = new DynamoDbOptions();

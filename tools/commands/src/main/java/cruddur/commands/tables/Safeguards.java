@@ -12,25 +12,28 @@ import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.SSEStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** What keeps a table's rows safe in AWS. More of it than is defined is no difference. */
+/**
+ * Compares the settings that protect the rows of a table in AWS. A setting that is on although the
+ * template does not require it is not a difference.
+ */
 public final class Safeguards {
 
   private Safeguards() {}
 
-  /** What is defined and a table lacks, a line each. */
+  /** Settings that the template requires and the table lacks, one line each. */
   public static List<String> lacking(
       TableDefinition definition, TableDescription table, ContinuousBackupsDescription backups) {
     CreateTableRequest defined = definition.createRequest();
     List<String> lacking = new ArrayList<>();
     if (defined.deletionProtectionEnabled()
         && !Objects.equals(table.deletionProtectionEnabled(), true)) {
-      lacking.add("deletion protection: off, and not on");
+      lacking.add("deletion protection: off, should be on");
     }
     if (defined.sseSpecification().enabled() && !isEncrypted(table.sseDescription())) {
-      lacking.add("encryption: with DynamoDB's own key, and not the account's");
+      lacking.add("encryption: with an AWS owned key, should be with an AWS managed key");
     }
     if (definition.pointInTimeRecovery() && !isOn(backups.pointInTimeRecoveryDescription())) {
-      lacking.add("point-in-time recovery: off, and not on");
+      lacking.add("point-in-time recovery: off, should be on");
     }
     return lacking;
   }

@@ -21,11 +21,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the whole table. */
+/** Prints all rows of the table. */
 @Command(
     name = "scan",
     description = {
-      "Prints the whole table, a row a line, as it reads it; the count is on standard error.",
+      "Print all rows of the table, one per line.",
+      "Their number and the consumed read units go to standard error.",
       ""
     },
     sortOptions = false)
@@ -34,10 +35,11 @@ public final class Scan implements Callable<Integer> {
   @Option(
       names = "--prefix",
       paramLabel = "P",
-      description = "Only rows whose partition key begins so, such as GRP#; it costs a whole scan.")
+      description =
+          "Print only rows whose partition key starts with P, such as GRP#. DynamoDB still reads the whole table.")
   private Optional<String> prefix = Optional.empty();
 
-  @Option(names = "--json", description = "Prints each row as a JSON object, one a line.")
+  @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
 
   @Mixin private TableOptions options = new TableOptions();
@@ -51,25 +53,25 @@ public final class Scan implements Callable<Integer> {
 
   private int scan(TableTarget table) {
     PrintWriter out = spec.commandLine().getOut();
-    Consumer<Map<String, Object>> printed =
+    Consumer<Map<String, Object>> printer =
         json ? new JsonLines(out)::print : row -> out.println(line(row));
     Progress progress = new Progress(spec.commandLine().getErr(), "rows");
     TableScan.Count count =
         new TableScan(table, prefix)
             .forEach(
-                printed,
+                printer,
                 read -> {
-                  // A reader that has gone is noticed when something is written.
+                  // Only a write notices that the reader has closed the output.
                   out.flush();
                   if (!Screen.isTerminal()) {
                     progress.reached(read.scanned());
                   }
                 });
-    spec.commandLine().getErr().printf("%s, %s%n", counted(count), table.dynamoDb().capacity());
+    spec.commandLine().getErr().printf("%s, %s%n", countText(count), table.dynamoDb().capacity());
     return ExitCode.OK;
   }
 
-  private String counted(TableScan.Count count) {
+  private String countText(TableScan.Count count) {
     return prefix.isEmpty()
         ? count.items() + " rows"
         : "%d rows of %d".formatted(count.items(), count.scanned());

@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescripti
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
-/** Makes the table, or says where the one that is there differs. */
+/** Creates the table, or prints where an existing one differs from the template. */
 @Command(
     name = "schema-load",
     description = {
-      "Makes the table as template.yaml defines it: keys, index, stream, billing, time to live; in AWS also encryption,"
-          + " point-in-time recovery and protection from deletion.",
-      "Where there is one already, it says what about it differs, and changes nothing.",
+      "Create the table that template.yaml defines: keys, index, stream, billing, time to live; in AWS also encryption,"
+          + " point-in-time recovery and deletion protection.",
+      "If the table exists, print where it differs and change nothing; the exit code is 1 if it differs.",
       ""
     },
     sortOptions = false)
@@ -44,22 +44,22 @@ public final class SchemaLoad implements Callable<Integer> {
   private int load(TableTarget table, TableDefinition definition) {
     PrintWriter out = spec.commandLine().getOut();
     TableSetup setup = new TableSetup(table.dynamoDb().client(), definition);
-    Optional<TableDescription> standing = setup.find();
-    if (standing.isEmpty()) {
+    Optional<TableDescription> existing = setup.find();
+    if (existing.isEmpty()) {
       create(setup, table.dynamoDb().isLocal());
-      out.printf("Made the table %s.%n", table.name());
+      out.printf("Created table %s.%n", table.name());
       return ExitCode.OK;
     }
     List<String> differences = new ArrayList<>();
-    differences.addAll(TableDifferences.between(definition, standing.get(), timeToLive(table)));
+    differences.addAll(TableDifferences.between(definition, existing.get(), timeToLive(table)));
     if (!table.dynamoDb().isLocal()) {
-      differences.addAll(Safeguards.lacking(definition, standing.get(), backups(table)));
+      differences.addAll(Safeguards.lacking(definition, existing.get(), backups(table)));
     }
     if (differences.isEmpty()) {
-      out.printf("The table %s exists, as template.yaml defines it.%n", table.name());
+      out.printf("Table %s exists and matches template.yaml.%n", table.name());
       return ExitCode.OK;
     }
-    out.printf("The table %s exists, and differs from template.yaml:%n", table.name());
+    out.printf("Table %s exists and differs from template.yaml:%n", table.name());
     differences.forEach(difference -> out.println("  " + difference));
     return ExitCode.FAILED;
   }
@@ -68,8 +68,8 @@ public final class SchemaLoad implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println(
         isLocal
-            ? "DynamoDB Local knows neither encryption nor point-in-time recovery: they are left out."
-            : "Making it takes AWS some seconds ...");
+            ? "DynamoDB Local has neither encryption nor point-in-time recovery: the table is created without them."
+            : "Creating the table takes some seconds ...");
     err.flush();
     setup.create();
     if (!isLocal) {

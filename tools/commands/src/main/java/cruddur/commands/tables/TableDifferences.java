@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Where a table is not as it is defined. */
+/** Compares a table with its definition. */
 public final class TableDifferences {
 
   private static final String NONE = "none";
@@ -26,9 +26,9 @@ public final class TableDifferences {
   private TableDifferences() {}
 
   /**
-   * The differences, a line each: {@code stream: none, and not NEW_IMAGE}.
+   * The differences, one line each: {@code stream: none, should be NEW_IMAGE}.
    *
-   * @return empty when there are none
+   * @return empty if there are none
    */
   public static List<String> between(
       TableDefinition definition, TableDescription table, TimeToLiveDescription timeToLive) {
@@ -38,10 +38,10 @@ public final class TableDifferences {
     names.addAll(actual.keySet());
     List<String> differences = new ArrayList<>();
     for (String name : names) {
-      String is = actual.getOrDefault(name, NONE);
-      String shouldBe = defined.getOrDefault(name, NONE);
-      if (!is.equals(shouldBe)) {
-        differences.add("%s: %s, and not %s".formatted(name, is, shouldBe));
+      String value = actual.getOrDefault(name, NONE);
+      String expected = defined.getOrDefault(name, NONE);
+      if (!value.equals(expected)) {
+        differences.add("%s: %s, should be %s".formatted(name, value, expected));
       }
     }
     return differences;
@@ -81,7 +81,7 @@ public final class TableDifferences {
     return settings;
   }
 
-  /** DynamoDB leaves it out of a table that was always provisioned. */
+  /** DynamoDB omits the summary for a table that has always been provisioned. */
   private static String billing(BillingModeSummary summary) {
     return summary == null ? "PROVISIONED" : summary.billingModeAsString();
   }

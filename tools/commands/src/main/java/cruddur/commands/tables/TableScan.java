@@ -11,17 +11,17 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Reads a whole table, a page at a time, and keeps none of it.
+ * Reads a whole table page by page, without keeping it in memory.
  *
- * @param prefix only rows whose partition key begins so; the others are read all the same
+ * @param prefix returns only rows whose partition key starts with it; DynamoDB reads all rows
  */
 public record TableScan(TableTarget table, Optional<String> prefix) {
 
   /**
-   * What was read.
+   * Numbers of items.
    *
-   * @param items those that were passed on
-   * @param scanned those that were read
+   * @param items returned by DynamoDB, after the filter
+   * @param scanned read by DynamoDB, before the filter
    */
   public record Count(long items, long scanned) {
 
@@ -31,9 +31,9 @@ public record TableScan(TableTarget table, Optional<String> prefix) {
   }
 
   /**
-   * Passes on every item, as plain values by attribute, the key first.
+   * Passes every item to a consumer, as plain values by attribute name, the key first.
    *
-   * @param afterPage is told, after each page, what was read so far
+   * @param afterPage receives the counts so far after each page
    */
   public Count forEach(Consumer<Map<String, Object>> item, Consumer<Count> afterPage) {
     Count count = new Count(0, 0);
@@ -47,7 +47,7 @@ public record TableScan(TableTarget table, Optional<String> prefix) {
     return count;
   }
 
-  /** Every item as DynamoDB has it, read as the stream is taken. */
+  /** All items, read lazily. */
   public Stream<Map<String, AttributeValue>> items() {
     return table.dynamoDb().client().scanPaginator(request()).items().stream();
   }

@@ -1,2 +1,2 @@
-/** What commands do with the table of messages. */
+/** Commands on the messages table as a whole. */
 package cruddur.commands.tables;

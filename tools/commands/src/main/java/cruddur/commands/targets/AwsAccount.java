@@ -13,29 +13,29 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Options that say as whom, and in which region, to work on AWS: a mixin. */
+/** Options for the AWS credentials and region: a mixin. */
 public final class AwsAccount {
 
   @Option(
       names = "--region",
       paramLabel = "R",
-      description = "The region in AWS; AWS_REGION's or the profile's unless told.")
+      description = "The AWS region (default: AWS_REGION, or the region of the profile).")
   private Optional<String> region = Optional.empty();
 
   @Option(
       names = "--profile",
       paramLabel = "P",
-      description = "A profile of your AWS configuration; AWS_PROFILE's unless told.")
+      description = "A profile of your AWS configuration (default: AWS_PROFILE).")
   private Optional<String> profile = Optional.empty();
 
-  /** Whether either option is given. */
+  /** Whether a region or a profile is named. */
   public boolean isNamed() {
     return region.isPresent() || profile.isPresent();
   }
 
   /**
-   * The profile's credentials, if one is named, whatever the environment holds: who names one means
-   * that account. Otherwise the usual chain.
+   * The credentials of the profile if one is set, even if the environment holds others, which may
+   * belong to another account. Otherwise the default chain.
    */
   public AwsCredentialsProvider credentials() {
     return profile
@@ -44,9 +44,9 @@ public final class AwsAccount {
   }
 
   /**
-   * The region to work in.
+   * The region.
    *
-   * @throws CommandFailedException when none is set
+   * @throws CommandFailedException if none is set
    */
   public Region region() {
     if (region.isPresent()) {
@@ -58,14 +58,15 @@ public final class AwsAccount {
           .build()
           .getRegion();
     } catch (SdkClientException e) {
-      throw new CommandFailedException("No AWS region is set: give --region, or set AWS_REGION", e);
+      throw new CommandFailedException(
+          "No AWS region is set: name one with --region, or set AWS_REGION", e);
     }
   }
 
   /**
-   * The number of the account that the credentials belong to, as AWS says.
+   * The number of the account that the credentials belong to, as STS returns it.
    *
-   * @throws CommandFailedException when there are no credentials, or AWS does not take them
+   * @throws CommandFailedException if there are no credentials, or AWS rejects them
    */
   public String number() {
     try (StsClient sts =

@@ -8,34 +8,37 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the SDK throws, in one line that says what to do. */
+/** Turns an exception of the SDK into one line that says what to do. */
 public final class AwsErrors {
 
   private AwsErrors() {}
 
   /**
-   * The line for a failure of any service.
+   * The exception for a failure of any service.
    *
-   * @param place what was asked, such as {@code DynamoDB in eu-west-1}
+   * @param service the service and where it is, such as {@code DynamoDB in eu-west-1}
    */
-  public static CommandFailedException explained(SdkException failure, String place) {
-    return new CommandFailedException(line(failure, place), failure);
+  public static CommandFailedException explained(SdkException failure, String service) {
+    return new CommandFailedException(line(failure, service), failure);
   }
 
-  private static String line(SdkException failure, String place) {
-    if (failure instanceof AwsServiceException answer) {
-      if (answer.isThrottlingException() || answer.statusCode() >= 500) {
-        return place + " is busy: try again later";
+  private static String line(SdkException failure, String service) {
+    if (failure instanceof AwsServiceException response) {
+      if (response.isThrottlingException() || response.statusCode() >= 500) {
+        return service + " is throttling or unavailable: try again later";
       }
-      return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
-          ? place + " answered " + answer.statusCode() + ", and not as AWS does"
-          : "%s refused: %s (%s)"
+      return response.awsErrorDetails() == null || response.awsErrorDetails().errorCode() == null
+          ? service
+              + " returned status "
+              + response.statusCode()
+              + " without an AWS error code: is it an AWS endpoint?"
+          : "%s rejected the request: %s (%s)"
               .formatted(
-                  place,
-                  answer.awsErrorDetails().errorMessage(),
-                  answer.awsErrorDetails().errorCode());
+                  service,
+                  response.awsErrorDetails().errorMessage(),
+                  response.awsErrorDetails().errorCode());
     }
-    // Of missing credentials only the text tells.
+    // The SDK has no exception type for missing credentials.
     String message = String.valueOf(failure.getMessage());
     if (message.startsWith("Unable to load credentials")) {
       return "No AWS credentials were found: sign in, or name a profile with --profile";
@@ -43,13 +46,13 @@ public final class AwsErrors {
     if (message.startsWith("Profile file contained no credentials")) {
       return "There is no such profile with credentials in your AWS configuration: sign in, or name another with --profile";
     }
-    return isForWantOfAnswer(failure)
-        ? place + " does not answer: is there a way to it?"
-        : place + " cannot be asked: " + message;
+    return isWithoutResponse(failure)
+        ? service + " does not respond: check the network connection"
+        : "A request to %s failed: %s".formatted(service, message);
   }
 
-  /** Whether nothing answered: there is no way to it, or what took the request is silent. */
-  static boolean isForWantOfAnswer(SdkException failure) {
+  /** Whether the connection failed, or no response came in time. */
+  static boolean isWithoutResponse(SdkException failure) {
     return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
         .anyMatch(cause ->
             cause instanceof IOException

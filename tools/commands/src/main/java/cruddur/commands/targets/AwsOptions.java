@@ -5,42 +5,47 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of every command that can work on AWS: a mixin. */
+/** Options of every command that can use AWS: a mixin. */
 public final class AwsOptions {
 
   @Option(
       names = "--prod",
-      description = "Works on AWS, with your credentials, in place of this machine.")
+      description = "Use AWS, with your credentials, instead of the local system.")
   private boolean prod;
 
   @Mixin private AwsAccount account = new AwsAccount();
 
-  /** Whether to work on AWS. */
+  /** Whether to use AWS. */
   public boolean isProd() {
     return prod;
   }
 
-  /** As whom, and where. */
+  /** The credentials and the region. */
   public AwsAccount account() {
     return account;
   }
 
-  /** Says on {@code err} what account and region, and what there, a command works on in AWS. */
-  public void announce(PrintWriter err, String what) {
+  /**
+   * Prints the AWS account and region that a command uses.
+   *
+   * @param resource appended, such as {@code , table NAME}
+   */
+  public void announce(PrintWriter err, String resource) {
     if (prod) {
-      err.printf("AWS account %s, region %s%s%n", account.number(), account.region().id(), what);
+      err.printf(
+          "AWS account %s, region %s%s%n", account.number(), account.region().id(), resource);
       err.flush();
     }
   }
 
   /**
-   * Fails unless the options go together.
+   * Checks that the options fit together.
    *
-   * @throws CommandFailedException when --region or --profile stand without --prod
+   * @throws CommandFailedException if --region or --profile are set without --prod
    */
   public void check() {
     if (!prod && account.isNamed()) {
-      throw CommandFailedException.ofUsage("--region and --profile go with --prod");
+      throw CommandFailedException.ofUsage("--region and --profile require --prod");
     }
   }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Asks DynamoDB what each read of a client consumes, and adds it up, in read units. */
+/** Sums the read units that the reads of a client consume, as DynamoDB reports them. */
 public final class ConsumedCapacityMeter implements ExecutionInterceptor {
 
   private final DoubleAdder units = new DoubleAdder();
@@ -27,7 +27,7 @@ public final class ConsumedCapacityMeter implements ExecutionInterceptor {
     return units.sum();
   }
 
-  /** Such as {@code 1.5 read units}. */
+  /** For example {@code 1.5 read units}. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%.1f read units", units());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Options of every command that works on DynamoDB: a mixin. */
+/** Options of every command that uses DynamoDB: a mixin. */
 public final class DynamoDbOptions {
 
   private static final URI LOCAL = URI.create("http://localhost:8000");
@@ -18,21 +18,21 @@ public final class DynamoDbOptions {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "A DynamoDB Local; http://localhost:8000, where bin/up has it, unless told.")
+      description = "DynamoDB Local, which bin/up starts%n(default: http://localhost:8000).")
   private Optional<URI> endpoint = Optional.empty();
 
   @Mixin private AwsOptions aws = new AwsOptions();
 
-  /** Whether to work on AWS, and how. */
+  /** The options for AWS. */
   public AwsOptions aws() {
     return aws;
   }
 
   /**
-   * Does something with the DynamoDB that these options name.
+   * Runs work on the DynamoDB that these options name.
    *
-   * @return what that returns
-   * @throws CommandFailedException for all that DynamoDB refuses, and when it does not answer
+   * @return the result of the work
+   * @throws CommandFailedException if DynamoDB rejects a request or does not respond
    */
   public <T> T with(Function<DynamoDbTarget, T> work) {
     DynamoDbTarget dynamoDb = open();
@@ -45,12 +45,12 @@ public final class DynamoDbOptions {
     }
   }
 
-  /** Says what account, region and table a command is about to work on, if they are in AWS. */
+  /** Prints the account, region and table that a command will use, if they are in AWS. */
   public void announce(PrintWriter err, String table) {
     aws.announce(err, ", table " + table);
   }
 
-  /** The same for a command that works on no table in particular. */
+  /** Prints the account and region that a command will use, if they are in AWS. */
   public void announce(PrintWriter err) {
     aws.announce(err, "");
   }
@@ -58,7 +58,7 @@ public final class DynamoDbOptions {
   private DynamoDbTarget open() {
     aws.check();
     if (aws.isProd() && endpoint.isPresent()) {
-      throw CommandFailedException.ofUsage("--endpoint goes without --prod");
+      throw CommandFailedException.ofUsage("--endpoint and --prod exclude each other");
     }
     if (aws.isProd()) {
       return DynamoDbTarget.inAws(aws.account());
@@ -66,7 +66,7 @@ public final class DynamoDbOptions {
     URI local = endpoint.orElse(LOCAL);
     if (local.getHost() == null || !String.valueOf(local.getScheme()).matches("https?")) {
       throw CommandFailedException.ofUsage(
-          "--endpoint takes an address such as http://localhost:8000, and not " + local);
+          "--endpoint requires an address such as http://localhost:8000, not " + local);
     }
     return DynamoDbTarget.at(local);
   }

@@ -18,24 +18,24 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 
 /**
- * The DynamoDB that a command works on.
+ * The DynamoDB that a command uses.
  *
- * @param place how people call it: its address, or its region
+ * @param location for messages: {@code DynamoDB at ADDRESS} or {@code DynamoDB in REGION}
  * @param isLocal whether it is a DynamoDB Local
- * @param capacity what the client's requests have consumed
+ * @param capacity the capacity that the client has consumed
  */
 public record DynamoDbTarget(
-    DynamoDbClient client, String place, boolean isLocal, ConsumedCapacityMeter capacity)
+    DynamoDbClient client, String location, boolean isLocal, ConsumedCapacityMeter capacity)
     implements AutoCloseable {
 
-  /** DynamoDB Local takes any. */
-  private static final StaticCredentialsProvider ANYBODY =
+  /** DynamoDB Local accepts any. */
+  private static final StaticCredentialsProvider LOCAL_CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
-  /** In place of the functions' own time-outs: nobody's request hangs on a command. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Longer than the timeouts of the functions: no API request waits for a command. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** A client reads all that the JVM trusts, which takes long, though http asks for none. */
+  /** Loading the JVM's trust store takes long, and plain http does not need it. */
   private static final TrustManager[] NO_CERTIFICATES = {};
 
   static DynamoDbTarget at(URI endpoint) {
@@ -48,7 +48,7 @@ public record DynamoDbTarget(
         builder
             .endpointOverride(endpoint)
             .region(Region.US_EAST_1)
-            .credentialsProvider(ANYBODY)
+            .credentialsProvider(LOCAL_CREDENTIALS)
             .build(),
         "DynamoDB at " + endpoint,
         true,
@@ -65,34 +65,34 @@ public record DynamoDbTarget(
         capacity);
   }
 
-  /** A client of its streams, which is the caller's to close. */
+  /** A client of its streams. The caller closes it. */
   public DynamoDbStreamsClient streams() {
-    DynamoDbServiceClientConfiguration same = client.serviceClientConfiguration();
+    DynamoDbServiceClientConfiguration configuration = client.serviceClientConfiguration();
     DynamoDbStreamsClientBuilder streams =
         DynamoDbStreamsClient.builder()
-            .region(same.region())
-            .credentialsProvider(same.credentialsProvider())
+            .region(configuration.region())
+            .credentialsProvider(configuration.credentialsProvider())
             .httpClientBuilder(http());
     if (isLocal) {
-      same.endpointOverride().ifPresent(streams::endpointOverride);
+      configuration.endpointOverride().ifPresent(streams::endpointOverride);
     }
     return streams.build();
   }
 
-  /** The line for what the client has thrown. */
+  /** Turns an exception of the client into one line. */
   CommandFailedException explained(SdkException failure) {
-    if (isLocal && AwsErrors.isForWantOfAnswer(failure)) {
+    if (isLocal && AwsErrors.isWithoutResponse(failure)) {
       return new CommandFailedException(
-          place + " does not answer: start bin/up, name another --endpoint, or give --prod",
+          location + " does not respond: start bin/up, name another --endpoint, or use --prod",
           failure);
     }
     if (isLocal
-        && failure instanceof DynamoDbException answer
-        && answer.awsErrorDetails().errorCode() == null) {
+        && failure instanceof DynamoDbException response
+        && response.awsErrorDetails().errorCode() == null) {
       return new CommandFailedException(
-          place + " answers, and is no DynamoDB: name another --endpoint", failure);
+          location + " responds, but is not DynamoDB: name another --endpoint", failure);
     }
-    return AwsErrors.explained(failure, place);
+    return AwsErrors.explained(failure, location);
   }
 
   @Override
@@ -101,7 +101,7 @@ public record DynamoDbTarget(
   }
 
   private static UrlConnectionHttpClient.Builder http() {
-    return UrlConnectionHttpClient.builder().socketTimeout(PATIENCE);
+    return UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT);
   }
 
   private static DynamoDbClientBuilder builder(ConsumedCapacityMeter capacity) {
@@ -110,8 +110,8 @@ public record DynamoDbTarget(
         .httpClientBuilder(http())
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
-                .apiCallAttemptTimeout(PATIENCE)
-                .apiCallTimeout(PATIENCE.multipliedBy(3))
+                .apiCallAttemptTimeout(TIMEOUT)
+                .apiCallTimeout(TIMEOUT.multipliedBy(3))
                 .addExecutionInterceptor(capacity)
                 .build());
   }

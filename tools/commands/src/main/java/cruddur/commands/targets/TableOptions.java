@@ -12,51 +12,51 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** Options of every command that works on the table of messages: a mixin. */
+/** Options of every command that uses the messages table: a mixin. */
 public final class TableOptions {
 
-  /** As the functions have it. */
+  /** The variable that the functions read too. */
   private static final String VARIABLE = "MESSAGES_TABLE";
 
   @Option(
       names = "--table",
       paramLabel = "NAME",
-      description = "The table; " + VARIABLE + "'s, or the one of template.yaml, unless told.")
+      description = "The table (default: " + VARIABLE + ", or the table of template.yaml).")
   private Optional<String> table = Optional.empty();
 
   @Mixin private DynamoDbOptions dynamoDb = new DynamoDbOptions();
 
-  /** Whether to work on AWS, and how. */
+  /** The options for AWS. */
   public AwsOptions aws() {
     return dynamoDb.aws();
   }
 
   /**
-   * Does something with the table that these options name.
+   * Runs work on the table that these options name.
    *
-   * @param err is told of account, region and table, if they are in AWS
-   * @return what that returns
-   * @throws CommandFailedException when there is no such table, and as {@link DynamoDbOptions#with}
+   * @param err receives account, region and table, if they are in AWS
+   * @return the result of the work
+   * @throws CommandFailedException if the table does not exist, and as {@link DynamoDbOptions#with}
    */
   public <T> T with(PrintWriter err, Function<TableTarget, T> work) {
-    return dynamoDb.with(place -> {
-      TableTarget named = new TableTarget(place, name());
+    return dynamoDb.with(target -> {
+      TableTarget named = new TableTarget(target, name());
       dynamoDb.announce(err, named.name());
       try {
         return work.apply(named);
       } catch (ResourceNotFoundException e) {
         throw new CommandFailedException(
-            "There is no table %s in %s: make it with schema-load, or name another with --table"
-                .formatted(named.name(), place.place()),
+            "Table %s does not exist in %s: create it with bin/cruddur schema-load, or name another with --table"
+                .formatted(named.name(), target.location()),
             e);
       }
     });
   }
 
   /**
-   * The table's properties as {@code template.yaml} has them, under the name of these options.
+   * The properties of the table in {@code template.yaml}, with the name that these options set.
    *
-   * @throws CommandFailedException when the template cannot be read
+   * @throws CommandFailedException if the template cannot be read
    */
   public Map<String, Object> definition() {
     Path template = Path.of(System.getProperty("cruddur.home", ""), "template.yaml");

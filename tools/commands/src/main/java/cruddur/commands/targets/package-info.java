@@ -1,2 +1,2 @@
-/** What commands work on: this machine or AWS, and which table there. */
+/** What commands use: the local system or AWS, and which table there. */
 package cruddur.commands.targets;

@@ -1,9 +1,6 @@
 package cruddur.commands.terminal;
 
-/**
- * A command cannot do what it was asked. The message is one line for its user: what happened, and
- * what to do.
- */
+/** A command failed. The message is one line for its user: what happened, and what to do. */
 public final class CommandFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -23,12 +20,12 @@ public final class CommandFailedException extends RuntimeException {
     this(ExitCode.FAILED, message, cause);
   }
 
-  /** Options that make no sense together. */
+  /** A usage error, such as options that exclude each other: exit code 2. */
   public static CommandFailedException ofUsage(String message) {
     return new CommandFailedException(ExitCode.USAGE, message, null);
   }
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   public int exitCode() {
     return exitCode;
   }

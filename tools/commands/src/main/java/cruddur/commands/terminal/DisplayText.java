@@ -1,16 +1,13 @@
 package cruddur.commands.terminal;
 
-/**
- * Text as a terminal shows it: how wide it is, cut to a width, and without what would steer the
- * terminal.
- */
+/** Text for a terminal: its width, truncation, and removal of control characters. */
 public final class DisplayText {
 
   private static final String ELLIPSIS = "…";
 
   private DisplayText() {}
 
-  /** One line: line breaks, and control characters of any kind, are spaces. */
+  /** Replaces line breaks and all other control characters by spaces. */
   public static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
@@ -19,28 +16,28 @@ public final class DisplayText {
     return line.toString();
   }
 
-  /** How many columns a line takes. */
+  /** The width of a line in columns. */
   public static int width(String line) {
     return line.codePoints().map(DisplayText::width).sum();
   }
 
-  /** The line in exactly this many columns: filled with spaces, or cut, with an ellipsis. */
-  public static String fitted(String line, int columns) {
-    String cut = cut(line, columns);
-    return cut + " ".repeat(columns - width(cut));
+  /** Pads the line with spaces, or truncates it with an ellipsis, to exactly this width. */
+  public static String padded(String line, int columns) {
+    String truncated = truncated(line, columns);
+    return truncated + " ".repeat(columns - width(truncated));
   }
 
-  /** The line in no more than this many columns. */
-  public static String cut(String line, int columns) {
+  /** Truncates the line, with an ellipsis, to at most this width. */
+  public static String truncated(String line, int columns) {
     if (width(line) <= columns) {
       return line;
     }
-    int room = columns - 1;
+    int remaining = columns - ELLIPSIS.length();
     int end = 0;
     while (true) {
       int codePoint = line.codePointAt(end);
-      room -= width(codePoint);
-      if (room < 0) {
+      remaining -= width(codePoint);
+      if (remaining < 0) {
         return line.substring(0, end) + ELLIPSIS;
       }
       end += Character.charCount(codePoint);
@@ -59,13 +56,13 @@ public final class DisplayText {
       case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
       default ->
           Character.isEmojiPresentation(codePoint)
-              // Fullwidth forms of ASCII, and the punctuation of Chinese and Japanese.
+              // Fullwidth forms of ASCII, and Chinese and Japanese punctuation.
               || (0xff01 <= codePoint && codePoint <= 0xff60)
               || (0x3000 <= codePoint && codePoint <= 0x303e);
     };
   }
 
-  /** C0, C1, line and paragraph separators, and the marks that turn the direction of writing. */
+  /** C0, C1, line and paragraph separators, and marks that change the writing direction. */
   private static boolean isControl(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;

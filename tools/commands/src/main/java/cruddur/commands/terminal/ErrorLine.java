@@ -10,13 +10,13 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns whatever a command throws into one line on the error stream, and an exit code. */
+/** Turns every exception of a command into one line on standard error and an exit code. */
 public final class ErrorLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     if (failure instanceof OutputException e) {
-      return e.isForWantOfReader() ? ExitCode.OK : print(command, e.getMessage(), ExitCode.FAILED);
+      return e.isBrokenPipe() ? ExitCode.OK : print(command, e.getMessage(), ExitCode.FAILED);
     }
     flush(command);
     return switch (failure) {
@@ -39,12 +39,12 @@ public final class ErrorLine implements IExecutionExceptionHandler, IParameterEx
         ExitCode.USAGE);
   }
 
-  /** What was found until then stands before the error. */
+  /** Prints the output so far before the error. */
   private static void flush(CommandLine command) {
     try {
       command.getOut().flush();
     } catch (OutputException e) {
-      // The failure that is about to be told came first.
+      // The failure that is printed next came first.
     }
   }
 
@@ -54,13 +54,13 @@ public final class ErrorLine implements IExecutionExceptionHandler, IParameterEx
     return exitCode;
   }
 
-  /** A file that cannot be read, or a mistake of this program, which says where it happened. */
+  /** An I/O error; or a bug, for which the line names the place in the code. */
   private static String unexpected(Exception failure) {
-    String what = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    String description = failure.getClass().getSimpleName() + ": " + failure.getMessage();
     StackTraceElement[] trace = failure.getStackTrace();
     return failure instanceof IOException || trace.length == 0
-        ? what
-        : "This should not happen: %s, at %s".formatted(what, trace[0]);
+        ? description
+        : "Unexpected error: %s, at %s".formatted(description, trace[0]);
   }
 
   private static String oneLine(String text) {

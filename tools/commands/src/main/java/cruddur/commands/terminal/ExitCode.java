@@ -2,16 +2,16 @@ package cruddur.commands.terminal;
 
 import picocli.CommandLine;
 
-/** What every command ends with. */
+/** The exit codes of every command. */
 public final class ExitCode {
 
-  /** Done; also when nobody reads the output any more. */
+  /** Success; also if the reader of the output has closed it. */
   public static final int OK = CommandLine.ExitCode.OK;
 
-  /** Not done, or something is wrong. */
+  /** The command failed or found issues. */
   public static final int FAILED = CommandLine.ExitCode.SOFTWARE;
 
-  /** The arguments make no sense; nothing was begun. */
+  /** A usage error; the command did nothing. */
   public static final int USAGE = CommandLine.ExitCode.USAGE;
 
   private ExitCode() {}

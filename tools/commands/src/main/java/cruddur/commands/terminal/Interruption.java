@@ -6,12 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C into an interrupt of the thread that works, and keeps the process alive until that
- * thread has cleared up behind it.
+ * Turns Ctrl-C into an interrupt of the working thread, and keeps the process alive until that
+ * thread has finished its cleanup.
  */
 public final class Interruption implements AutoCloseable {
 
-  /** Longer than clearing up takes; a process must not hang for ever on what does not answer. */
+  /** Longer than a cleanup takes; a server that does not respond must not hang the process. */
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -19,9 +19,9 @@ public final class Interruption implements AutoCloseable {
   private Interruption() {}
 
   /**
-   * Interrupts the calling thread when the process is told to end; until it is closed.
+   * Interrupts the calling thread when the process is asked to end, until this is closed.
    *
-   * @param err is told then
+   * @param err receives a line then
    */
   public static Interruption ofThisThread(PrintWriter err) {
     Interruption interruption = new Interruption();
@@ -36,11 +36,11 @@ public final class Interruption implements AutoCloseable {
     if (finished.getCount() == 0) {
       return;
     }
-    err.println("Interrupted: clearing up ...");
+    err.println("Interrupted: cleaning up ...");
     worker.interrupt();
     try {
       if (!finished.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-        err.println("It takes too long: something may be left.");
+        err.println("The cleanup takes too long: resources may be left.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

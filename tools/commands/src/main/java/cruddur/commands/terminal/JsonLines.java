@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 
-/** One JSON object a line. */
+/** Prints one JSON object per line. */
 public record JsonLines(PrintWriter out) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Prints an object: a record, or a map, its fields in this order. */
+  /** Prints a record or a map; the fields keep their order. */
   public void print(Object object) {
     try {
       out.println(JSON.writeValueAsString(object));

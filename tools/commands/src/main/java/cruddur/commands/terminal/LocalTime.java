@@ -4,10 +4,10 @@ import cruddur.messaging.port.row.Timestamp;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Moments as this machine's clock shows them. */
+/** Timestamps in local time. */
 public final class LocalTime {
 
-  /** How many columns one takes. */
+  /** The width of a local time in columns. */
   public static final int COLUMNS = 19;
 
   private static final DateTimeFormatter FORMAT =
@@ -15,10 +15,10 @@ public final class LocalTime {
 
   private LocalTime() {}
 
-  /** The moment in this machine's time zone; as it is stored where that cannot be read. */
-  public static String of(Timestamp moment) {
-    return moment.isReadable()
-        ? FORMAT.withZone(ZoneId.systemDefault()).format(moment.instant())
-        : DisplayText.fitted(DisplayText.oneLine(moment.text()), COLUMNS);
+  /** The timestamp in the time zone of this machine, or as stored if it cannot be parsed. */
+  public static String of(Timestamp timestamp) {
+    return timestamp.isReadable()
+        ? FORMAT.withZone(ZoneId.systemDefault()).format(timestamp.instant())
+        : DisplayText.padded(DisplayText.oneLine(timestamp.text()), COLUMNS);
   }
 }

@@ -3,7 +3,7 @@ package cruddur.commands.terminal;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The output cannot be written. */
+/** Standard output cannot be written. */
 public final class OutputException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -12,9 +12,9 @@ public final class OutputException extends RuntimeException {
     super("The output cannot be written: " + cause.getMessage(), cause);
   }
 
-  /** Whether it is because whoever read it has gone, as {@code head} does: no failure of ours. */
-  boolean isForWantOfReader() {
-    // Only the system's text tells, in whatever language: "Broken pipe".
+  /** Whether the reader has closed the pipe, as {@code head} does; this is not a failure. */
+  boolean isBrokenPipe() {
+    // Only the text of the operating system tells; all translations contain the word.
     return String.valueOf(getCause().getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
   }
 }

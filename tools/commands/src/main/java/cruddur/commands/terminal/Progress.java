@@ -2,33 +2,33 @@ package cruddur.commands.terminal;
 
 import java.io.PrintWriter;
 
-/** Says now and then how far long work is, when errors go to a terminal; the launcher tells. */
+/** Prints the progress of long work if standard error is a terminal. */
 public final class Progress {
 
   /** Set by {@code bin/cruddur} when standard error is a terminal. */
-  private static final String SHOWN = "cruddur.progress";
+  private static final String ENABLED = "cruddur.progress";
 
-  private static final long TOLD_EVERY = 10_000;
+  private static final long INTERVAL = 10_000;
 
   private final PrintWriter err;
-  private final String things;
-  private long told;
+  private final String unit;
+  private long printed;
 
   /**
-   * Progress that begins with 0.
+   * Starts at 0.
    *
-   * @param things what is counted, such as {@code rows}
+   * @param unit what is counted, such as {@code rows}
    */
-  public Progress(PrintWriter err, String things) {
+  public Progress(PrintWriter err, String unit) {
     this.err = err;
-    this.things = things;
+    this.unit = unit;
   }
 
-  /** So many are done by now. */
+  /** Reports how many are done. */
   public void reached(long count) {
-    if (count / TOLD_EVERY > told / TOLD_EVERY && Boolean.getBoolean(SHOWN)) {
-      told = count;
-      err.printf("  %d %s%n", count, things);
+    if (count / INTERVAL > printed / INTERVAL && Boolean.getBoolean(ENABLED)) {
+      printed = count;
+      err.printf("  %d %s%n", count, unit);
       err.flush();
     }
   }

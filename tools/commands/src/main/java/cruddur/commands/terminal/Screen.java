@@ -1,9 +1,9 @@
 package cruddur.commands.terminal;
 
-/** How wide the terminal is that the output goes to; the launcher tells. */
+/** The terminal that the output goes to. */
 public final class Screen {
 
-  /** Set by {@code bin/cruddur} when the output is a terminal. */
+  /** Set by {@code bin/cruddur} if standard output is a terminal. */
   private static final String COLUMNS = "cruddur.columns";
 
   private Screen() {}
@@ -13,9 +13,7 @@ public final class Screen {
     return columns() < Integer.MAX_VALUE;
   }
 
-  /**
-   * The terminal's columns; no end of them where the output is no terminal, so that nothing is cut.
-   */
+  /** The width of the terminal; unlimited if the output is not a terminal. */
   public static int columns() {
     return Integer.getInteger(COLUMNS, Integer.MAX_VALUE);
   }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Output that throws an {@link OutputException} when it cannot be written: a {@link
- * java.io.PrintWriter} swallows an {@link IOException}, and so a command would go on for nobody.
+ * Throws an {@link OutputException} if the output cannot be written. A {@link java.io.PrintWriter}
+ * swallows an {@link IOException}, so that a command would continue without a reader.
  */
 public final class StandardOutput extends FilterOutputStream {
 
@@ -29,16 +29,16 @@ public final class StandardOutput extends FilterOutputStream {
     attempt(out::flush);
   }
 
-  private static void attempt(Writing writing) {
+  private static void attempt(Write write) {
     try {
-      writing.write();
+      write.run();
     } catch (IOException e) {
       throw new OutputException(e);
     }
   }
 
   @FunctionalInterface
-  private interface Writing {
-    void write() throws IOException;
+  private interface Write {
+    void run() throws IOException;
   }
 }

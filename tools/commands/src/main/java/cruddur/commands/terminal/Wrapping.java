@@ -3,15 +3,15 @@ package cruddur.commands.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks a line into several, between words where there are any. */
+/** Wraps a line, between words if possible. */
 public final class Wrapping {
 
   private Wrapping() {}
 
   /**
-   * The lines, none wider than this many columns.
+   * Wraps the text into lines of at most this width.
    *
-   * @param columns 2 or more, since a character can take two
+   * @param columns at least 2, since a character can be that wide
    */
   public static List<String> lines(String text, int columns) {
     List<String> lines = new ArrayList<>();
@@ -25,19 +25,19 @@ public final class Wrapping {
     return lines;
   }
 
-  /** Behind the last space that fits; where there is none, behind the last character that fits. */
+  /** The end of the last word that fits, or of the last character if no word fits. */
   private static int end(String line, int columns) {
     int end = 0;
     int width = 0;
-    int behindSpace = 0;
+    int afterSpace = 0;
     while (true) {
       int codePoint = line.codePointAt(end);
       width += DisplayText.width(Character.toString(codePoint));
       if (Character.isWhitespace(codePoint)) {
-        behindSpace = end + Character.charCount(codePoint);
+        afterSpace = end + Character.charCount(codePoint);
       }
       if (width > columns) {
-        return behindSpace > 0 ? behindSpace : end;
+        return afterSpace > 0 ? afterSpace : end;
       }
       end += Character.charCount(codePoint);
     }

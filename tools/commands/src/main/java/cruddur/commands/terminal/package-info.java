@@ -1,2 +1,2 @@
-/** How commands speak: their output, their errors, their exit codes. */
+/** Output, errors and exit codes of all commands. */
 package cruddur.commands.terminal;

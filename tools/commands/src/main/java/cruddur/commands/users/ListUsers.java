@@ -2,6 +2,7 @@ package cruddur.commands.users;
 
 import cruddur.commands.targets.AwsOptions;
 import cruddur.commands.terminal.DisplayText;
+import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -13,10 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists the users of the Cognito user pool. */
+/** Prints the users of the Cognito user pool. */
 @Command(
     name = "list-users",
-    description = {"Lists the users of the Cognito user pool: sub and handle.", ""},
+    description = {"Print the users of the Cognito user pool: sub and handle.", ""},
     sortOptions = false)
 public final class ListUsers implements Callable<Integer> {
 
@@ -27,7 +28,7 @@ public final class ListUsers implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Prints {sub, handle} of each, one a line; the handle is null if there is none.")
+          "Print one JSON object {sub, handle} per line; the handle of a user without one is null.")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -47,7 +48,7 @@ public final class ListUsers implements Callable<Integer> {
               out.println(line(user));
             }
           });
-          return 0;
+          return ExitCode.OK;
         });
   }
 

@@ -1,7 +1,6 @@
 package cruddur.commands.users;
 
 import cruddur.commands.postgres.Database;
-import cruddur.commands.postgres.DatabaseOptions;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.toolkit.users.UsersTable;
 import java.io.PrintWriter;
@@ -12,30 +11,26 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the table of users. */
+/** Creates public.users. */
 @Command(
     name = "schema-load",
     description = {
-      "Makes the table public.users, with handle, e-mail and sign-in unique.",
-      "One that exists stays as it is; what it lacks is said, and the exit code is 1 then.",
+      "Create the table public.users with unique handle, email and sign-in.",
+      "If the table exists, print what it lacks and change nothing; the exit code is 1 if it lacks something.",
       ""
     },
     sortOptions = false)
 final class LoadUsersSchema implements Callable<Integer> {
 
-  @Mixin private DatabaseOptions database = new DatabaseOptions();
-
-  @Option(names = "--prod", description = "Works on PROD_CONNECTION_URL's database.")
-  private boolean prod;
+  @Mixin private UsersDatabaseOptions options = new UsersDatabaseOptions();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Database users = database.database(prod, spec.commandLine().getErr());
+    Database users = options.database(spec.commandLine().getErr());
     return users.inTransaction(connection -> load(connection, users));
   }
 
@@ -44,14 +39,14 @@ final class LoadUsersSchema implements Callable<Integer> {
     UsersTable table = new UsersTable(connection);
     if (!table.exists()) {
       table.create();
-      out.printf("Made public.users in %s.%n", users.address());
+      out.printf("Created public.users in %s.%n", users.address());
       return ExitCode.OK;
     }
-    List<String> lacks = table.missingParts();
+    List<String> missing = table.missingParts();
     out.printf(
         "public.users exists in %s%s%n",
-        users.address(), lacks.isEmpty() ? " already." : ", and differs:");
-    lacks.forEach(line -> out.printf("  %s;%n", line));
-    return lacks.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        users.address(), missing.isEmpty() ? " already." : " and differs:");
+    missing.forEach(line -> out.printf("  %s;%n", line));
+    return missing.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 }

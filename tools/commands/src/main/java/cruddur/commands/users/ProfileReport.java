@@ -8,37 +8,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a {@link ProfileSync} has done, counted.
+ * The result of a {@link ProfileSync}.
  *
- * @param written rows that were put or changed
- * @param removed rows of handles that users have no longer
- * @param unchanged users whose rows were right
+ * @param written rows that were added or updated
+ * @param removed rows under former handles
+ * @param unchanged users whose rows were up to date
+ * @param conflicts users whose rows were not written
  */
 record ProfileReport(
-    int written, int removed, int unchanged, @JsonProperty("in_doubt") List<Conflict> inDoubt) {
+    int written, int removed, int unchanged, @JsonProperty("in_doubt") List<Conflict> conflicts) {
 
-  /** Runs a synchronisation to its end, saying on {@code err} how far it is. */
+  /** Runs a synchronization and prints its progress to {@code err}. */
   static ProfileReport of(ProfileSync sync, PrintWriter err) {
     Counts counts = new Counts(err);
     sync.outcomes().forEach(counts::add);
-    return new ProfileReport(counts.written, counts.removed, counts.unchanged, counts.inDoubt);
+    return new ProfileReport(counts.written, counts.removed, counts.unchanged, counts.conflicts);
   }
 
-  boolean hasDoubts() {
-    return !inDoubt.isEmpty();
+  boolean hasConflicts() {
+    return !conflicts.isEmpty();
   }
 
   void print(PrintWriter out) {
-    inDoubt.forEach(doubt -> out.println(doubt.line()));
+    conflicts.forEach(conflict -> out.println(conflict.line()));
     out.printf(
-        "Profile rows: %d written, %d removed; %d users unchanged, %d in doubt.%n",
-        written, removed, unchanged, inDoubt.size());
+        "Profile rows: %d written, %d removed; %d users unchanged, %d conflicts.%n",
+        written, removed, unchanged, conflicts.size());
   }
 
   private static final class Counts {
 
     private final Progress progress;
-    private final List<Conflict> inDoubt = new ArrayList<>();
+    private final List<Conflict> conflicts = new ArrayList<>();
     private int users;
     private int written;
     private int removed;
@@ -49,7 +50,7 @@ record ProfileReport(
     }
 
     void add(ProfileSync.Outcome outcome) {
-      outcome.doubt().ifPresent(inDoubt::add);
+      outcome.conflict().ifPresent(conflicts::add);
       for (ProfileWrite write : outcome.writes()) {
         if (write instanceof ProfileWrite.Delete) {
           removed++;
@@ -57,7 +58,7 @@ record ProfileReport(
           written++;
         }
       }
-      if (outcome.doubt().isEmpty() && outcome.writes().isEmpty()) {
+      if (outcome.conflict().isEmpty() && outcome.writes().isEmpty()) {
         unchanged++;
       }
       users++;

@@ -5,10 +5,10 @@ import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
 import java.util.Optional;
 
-/** A profile, and at which of its two keys it stands. */
+/** A profile row: one of the two keys of a profile, and the profile. */
 record ProfileRow(RowKey<?> key, UserProfile profile) {
 
-  /** The profile of who has a handle; nobody has one that is only reserved. */
+  /** The owner of a handle; a reserved handle has none. */
   static Optional<UserProfile> owner(HandleRow row) {
     return row instanceof HandleRow.Owned(UserProfile profile)
         ? Optional.of(profile)

@@ -10,7 +10,7 @@ import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.toolkit.users.AppUser;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,38 +20,38 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * Makes the profile rows in DynamoDB say of every user what Postgres says: under his handle, and
- * under his sign-in if he has one. What Postgres does not know, such as the profile of somebody who
- * signed up with this service, is another's and stays as it is.
+ * Copies the profile of every user in Postgres to DynamoDB: to the row under the handle, and to the
+ * row under the sign-in if the user has one. Profiles of users who are not in Postgres, such as
+ * those who signed up with this service, are not changed.
  *
- * <p>A user's row under his sign-in is written last: until then it tells which handle he had, whose
- * row has to go. So a run that is cut short is made up for by the next.
+ * <p>The row under the sign-in is written last: until then it holds the former handle, whose row
+ * must be deleted. So the next run completes an interrupted one.
  */
 final class ProfileSync {
 
-  /** Users that are looked at at once: most of the time is waiting for responses. */
-  private static final int AT_ONCE = 8;
+  /** Users that are synchronized concurrently; most of the time is waiting for responses. */
+  private static final int CONCURRENCY = 8;
 
-  /** A row that changes between reading and writing is read again. */
-  private static final int MOST_ATTEMPTS = 3;
+  /** A row that changes between the read and the write is read again. */
+  private static final int MAX_ATTEMPTS = 3;
 
   private final ProfileTable table;
   private final Rows rows;
   private final StaleProfiles stale;
   private final List<AppUser> users;
-  private final Clock clock;
+  private final InstantSource clock;
   private final boolean isDryRun;
   private final Map<String, AppUser> byUuid;
   private final Map<RowKey.OfHandle, List<AppUser>> byHandle;
   private final Map<Optional<String>, List<AppUser>> bySignIn;
 
   /**
-   * A synchronisation.
+   * Creates a synchronization.
    *
-   * @param users all that Postgres has
-   * @param isDryRun whether to say what would be written, and write nothing
+   * @param users all users in Postgres
+   * @param isDryRun whether to compute the writes without making them
    */
-  ProfileSync(ProfileTable table, List<AppUser> users, Clock clock, boolean isDryRun) {
+  ProfileSync(ProfileTable table, List<AppUser> users, InstantSource clock, boolean isDryRun) {
     this.table = table;
     this.rows = table.rows();
     this.stale = new StaleProfiles(rows);
@@ -64,58 +64,60 @@ final class ProfileSync {
   }
 
   /**
-   * How it ended for one user.
+   * The outcome for one user.
    *
-   * @param writes that were made
-   * @param doubt why nothing was written, if the rows are in doubt
+   * @param writes the writes that were made, or would be made
+   * @param conflict the reason why nothing was written, if any
    */
-  record Outcome(List<ProfileWrite> writes, Optional<Conflict> doubt) {}
+  record Outcome(List<ProfileWrite> writes, Optional<Conflict> conflict) {}
 
-  /** Synchronises all, some at a time, as the outcomes are taken; in the order of the users. */
+  /**
+   * Synchronizes all users lazily, some concurrently; the outcomes are in the order of the users.
+   */
   Stream<Outcome> outcomes() {
-    return users.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::synchronise));
+    return users.stream().gather(Gatherers.mapConcurrent(CONCURRENCY, this::synchronize));
   }
 
-  /** Synchronises one of the users. */
-  Outcome synchronise(AppUser user) {
-    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+  /** Synchronizes one of the users. */
+  Outcome synchronize(AppUser user) {
+    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       Outcome planned = plan(user);
       if (isDryRun || planned.writes().stream().allMatch(table::write)) {
         return planned;
       }
     }
-    return doubtful(user, "its rows change while they are written: run it again");
+    return conflict(user, "its rows changed during the write: run the command again");
   }
 
   private Outcome plan(AppUser user) {
     if (byHandle.get(user.handleKey()).size() > 1) {
-      return doubtful(user, "several rows of public.users have it");
+      return conflict(user, "several rows of public.users have this handle");
     }
     if (user.signIn().isPresent() && bySignIn.get(user.signIn()).size() > 1) {
-      return doubtful(user, "several rows of public.users have its sign-in");
+      return conflict(user, "several rows of public.users have its sign-in");
     }
     Optional<HandleRow> underHandle = rows.get(user.handleKey());
     if (underHandle.isPresent()) {
       switch (underHandle.get()) {
         case HandleRow.Reserved reserved when !isOpen(reserved, user) -> {
-          return doubtful(user, "a sign-up has reserved it until " + reserved.expiresAt());
+          return conflict(user, "a sign-up has reserved the handle until " + reserved.expiresAt());
         }
-        case HandleRow.Owned(UserProfile owner) when isStranger(owner) -> {
-          return doubtful(
-              user, "it is that of %s, whom public.users does not have".formatted(owner.uuid()));
+        case HandleRow.Owned(UserProfile owner) when isUnknown(owner) -> {
+          return conflict(
+              user,
+              "the handle belongs to user %s, who is not in public.users".formatted(owner.uuid()));
         }
         case HandleRow _ -> {}
       }
     }
     Optional<SignInProfile> underSignIn =
         user.signIn().flatMap(sub -> rows.get(new RowKey.OfSignIn(sub)));
-    Optional<UserProfile> stranger =
-        underSignIn.map(SignInProfile::profile).filter(this::isStranger);
-    if (stranger.isPresent()) {
-      return doubtful(
+    Optional<UserProfile> unknown = underSignIn.map(SignInProfile::profile).filter(this::isUnknown);
+    if (unknown.isPresent()) {
+      return conflict(
           user,
-          "its sign-in is that of %s, whom public.users does not have"
-              .formatted(stranger.get().uuid()));
+          "its sign-in belongs to user %s, who is not in public.users"
+              .formatted(unknown.get().uuid()));
     }
     return new Outcome(
         writes(user, underHandle.flatMap(ProfileRow::owner), underSignIn), Optional.empty());
@@ -154,16 +156,19 @@ final class ProfileSync {
     return reserved.owner().equals(owner(user)) || !reserved.expiresAt().isAfter(clock.instant());
   }
 
-  /** Who would have reserved the handle, if he did: a pool's generated user name is the subject. */
+  /**
+   * The owner of a reservation by this user: user names in the pool are generated, equal to the
+   * sub.
+   */
   private static String owner(AppUser user) {
     return user.signIn().orElse(user.uuid());
   }
 
-  private boolean isStranger(UserProfile owner) {
+  private boolean isUnknown(UserProfile owner) {
     return !byUuid.containsKey(owner.uuid());
   }
 
-  private static Outcome doubtful(AppUser user, String reason) {
+  private static Outcome conflict(AppUser user, String reason) {
     return new Outcome(List.of(), Optional.of(new Conflict(user.handle(), reason)));
   }
 }

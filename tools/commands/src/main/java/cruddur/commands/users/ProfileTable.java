@@ -11,22 +11,22 @@ import cruddur.messaging.port.row.UserProfile;
 import cruddur.store.dynamodb.MessagesTable;
 import java.util.Map;
 
-/** Writes of profile rows; the functions only ever add one. */
+/** Writes profile rows. The functions only add them; commands also update and delete. */
 record ProfileTable(TableTarget table, Rows rows) {
 
   static ProfileTable of(TableTarget table) {
     return new ProfileTable(table, table.rows());
   }
 
-  /** Fails unless the table answers: what would have to be taken back is better not begun. */
+  /** Fails if the table does not exist or DynamoDB does not respond, before anything is written. */
   void require() {
     var _ = rows.get(new RowKey.OfHandle("-"));
   }
 
   /**
-   * Carries a write out.
+   * Performs a write.
    *
-   * @return {@code false} when another row stands there by now; nothing is written then
+   * @return {@code false} if the row has changed since it was read; nothing is written then
    */
   boolean write(ProfileWrite write) {
     return switch (write) {

@@ -4,15 +4,15 @@ import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.UserProfile;
 
-/** A write to one profile row, on the condition that nobody has changed it since it was read. */
+/** A write to one profile row, on the condition that it has not changed since it was read. */
 sealed interface ProfileWrite {
 
-  /** Puts a row where the condition allows it. */
+  /** Puts a row if the condition holds. */
   record Put(Row row, PutCondition condition) implements ProfileWrite {}
 
-  /** Gives the profile that was seen at a key another content. */
+  /** Replaces the profile that was read at a key. */
   record Replace(ProfileRow seen, UserProfile profile) implements ProfileWrite {}
 
-  /** Deletes the profile that was seen at a key. */
+  /** Deletes the profile that was read at a key. */
   record Delete(ProfileRow seen) implements ProfileWrite {}
 }

@@ -14,6 +14,7 @@ import cruddur.toolkit.users.AppUser;
 import cruddur.toolkit.users.UsersTable;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,12 +23,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lets two users of Postgres have had a conversation. */
+/** Writes a sample conversation of two users. */
 @Command(
     name = "seed",
     description = {
-      "Writes a sample conversation of two users, who are looked up in public.users, and their profile rows.",
-      "What is there already stays as it is: run twice, nothing is doubled.",
+      "Write a sample conversation of two users in Postgres, and their profile rows.",
+      "Existing rows are not changed: a second run writes nothing.",
       ""
     },
     sortOptions = false)
@@ -36,13 +37,13 @@ public final class Seed implements Callable<Integer> {
   @Option(
       names = "--me",
       paramLabel = "HANDLE",
-      description = "Who begins it; ${DEFAULT-VALUE} unless told.")
+      description = "The user who starts the conversation (default: ${DEFAULT-VALUE}).")
   private String me = SampleUsers.INES.handle();
 
   @Option(
       names = "--other",
       paramLabel = "HANDLE",
-      description = "Whom with; ${DEFAULT-VALUE} unless told.")
+      description = "The other user (default: ${DEFAULT-VALUE}).")
   private String other = SampleUsers.TAREK.handle();
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
@@ -69,40 +70,42 @@ public final class Seed implements Callable<Integer> {
     AppUser second = two.getLast();
     if (first.equals(second)) {
       throw CommandFailedException.ofUsage(
-          "--me and --other both name @%s: nobody talks to himself here".formatted(first.handle()));
+          "--me and --other both name @%s: name two different users".formatted(first.handle()));
     }
-    out.printf("Profile rows: %d written.%n", synchronise(messages, all, two));
+    out.printf("Profile rows: %d written.%n", synchronize(messages, all, two));
     warnOfMissingSignIns(two);
     switch (new ConversationSeed(messages.rows(), Clock.systemUTC())
         .seed(first.profile(), second.profile())) {
       case ConversationSeed.Outcome.Standing(String groupUuid) ->
           out.printf(
-              "@%s and @%s have a conversation already, which stays as it is: %s%n",
+              "@%s and @%s already have a conversation, which was not changed: %s%n",
               first.handle(), second.handle(), groupUuid);
-      case ConversationSeed.Outcome.Seeded(String groupUuid, int written, int there) ->
+      case ConversationSeed.Outcome.Seeded(String groupUuid, int written, int existing) ->
           out.printf(
-              "Conversation %s of @%s and @%s: %d messages written, %d there already.%n",
-              groupUuid, first.handle(), second.handle(), written, there);
+              "Conversation %s of @%s and @%s: %d messages written, %d already there.%n",
+              groupUuid, first.handle(), second.handle(), written, existing);
     }
   }
 
-  /** Writes both users' profile rows, or none while either is in doubt; how many it were. */
-  private static int synchronise(TableTarget messages, List<AppUser> all, List<AppUser> two) {
+  /**
+   * Writes the profile rows of both users, or none on a conflict. Returns how many were written.
+   */
+  private static int synchronize(TableTarget messages, List<AppUser> all, List<AppUser> two) {
     ProfileTable profiles = ProfileTable.of(messages);
-    ProfileSync rehearsal = new ProfileSync(profiles, all, Clock.systemUTC(), true);
-    two.forEach(user -> requireNoDoubt(rehearsal.synchronise(user)));
-    ProfileSync sync = new ProfileSync(profiles, all, Clock.systemUTC(), false);
+    ProfileSync dryRun = new ProfileSync(profiles, all, InstantSource.system(), true);
+    two.forEach(user -> requireNoConflict(dryRun.synchronize(user)));
+    ProfileSync sync = new ProfileSync(profiles, all, InstantSource.system(), false);
     return two.stream()
-        .map(user -> requireNoDoubt(sync.synchronise(user)))
+        .map(user -> requireNoConflict(sync.synchronize(user)))
         .mapToInt(outcome -> outcome.writes().size())
         .sum();
   }
 
-  private static ProfileSync.Outcome requireNoDoubt(ProfileSync.Outcome outcome) {
-    for (Conflict doubt : outcome.doubt().stream().toList()) {
+  private static ProfileSync.Outcome requireNoConflict(ProfileSync.Outcome outcome) {
+    for (Conflict conflict : outcome.conflict().stream().toList()) {
       throw new CommandFailedException(
-          "The profile of @%s is in doubt, and no conversation was written: %s"
-              .formatted(doubt.handle(), doubt.reason()));
+          "The profile of @%s has a conflict, and no conversation was written: %s"
+              .formatted(conflict.handle(), conflict.reason()));
     }
     return outcome;
   }
@@ -113,7 +116,7 @@ public final class Seed implements Callable<Integer> {
         spec.commandLine()
             .getErr()
             .printf(
-                "@%s has no sign-in in public.users yet: update-cognito-user-ids brings it.%n",
+                "@%s has no sign-in in public.users: add it with bin/cruddur update-cognito-user-ids.%n",
                 user.handle());
       }
     }
@@ -124,12 +127,12 @@ public final class Seed implements Callable<Integer> {
     List<AppUser> found = users.stream().filter(user -> user.handleKey().equals(key)).toList();
     if (found.isEmpty()) {
       throw new CommandFailedException(
-          "Nobody in public.users of %s has the handle %s: users seed adds sample users, or name another with --me and --other"
+          "No user in public.users of %s has the handle %s: add the sample users with bin/cruddur users seed, or name other users with --me and --other"
               .formatted(database.address(), key.handle()));
     }
     if (found.size() > 1) {
       throw new CommandFailedException(
-          "Several rows of public.users have the handle %s: correct it there first"
+          "Several rows of public.users have the handle %s: change all but one"
               .formatted(key.handle()));
     }
     return found.getFirst();

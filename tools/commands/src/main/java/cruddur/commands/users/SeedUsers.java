@@ -1,7 +1,7 @@
 package cruddur.commands.users;
 
 import cruddur.commands.postgres.Database;
-import cruddur.commands.postgres.DatabaseOptions;
+import cruddur.commands.terminal.ExitCode;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.sample.SampleUsers;
 import cruddur.toolkit.users.UsersTable;
@@ -11,36 +11,32 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Adds the sample users, those of bin/up; a sign-in comes with update-cognito-user-ids. */
+/** Adds the sample users of bin/up to public.users, without a sign-in. */
 @Command(
     name = "seed",
     description = {
-      "Adds sample users to public.users, the same as bin/up has, yet without a sign-in.",
-      "Users that are there stay as they are.",
+      "Add the sample users of bin/up to public.users, without a sign-in.",
+      "Existing users are not changed. update-cognito-user-ids adds sign-ins.",
       ""
     },
     sortOptions = false)
 final class SeedUsers implements Callable<Integer> {
 
-  @Mixin private DatabaseOptions database = new DatabaseOptions();
-
-  @Option(names = "--prod", description = "Works on PROD_CONNECTION_URL's database.")
-  private boolean prod;
+  @Mixin private UsersDatabaseOptions options = new UsersDatabaseOptions();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Database users = database.database(prod, spec.commandLine().getErr());
+    Database users = options.database(spec.commandLine().getErr());
     int added = users.inTransaction(SeedUsers::seed);
     spec.commandLine()
         .getOut()
         .printf(
-            "%d sample users added, %d there already.%n", added, SampleUsers.ALL.size() - added);
-    return 0;
+            "%d sample users added, %d already there.%n", added, SampleUsers.ALL.size() - added);
+    return ExitCode.OK;
   }
 
   private static int seed(Connection connection) throws SQLException {

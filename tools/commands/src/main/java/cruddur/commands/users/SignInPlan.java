@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the sign-ins in Postgres have to change, so that every user has that of the pool's user who
- * carries his handle. What is in doubt stays as it is.
+ * The changes of sign-ins in Postgres that link each user to the Cognito user with the same handle.
+ * Conflicts are not changed.
  *
- * @param changes in the order in which they keep every sign-in unique; a user may be in it twice
- * @param updated users that get their sign-in
- * @param unchanged how many have theirs already
- * @param missing handles of the pool that no user in Postgres has
- * @param withoutHandle subjects of the pool's users that have none
- * @param doubts what stays as it is, and why
+ * @param changes in an order that keeps every sign-in unique; a user may occur twice
+ * @param updated the changes that give a user a sign-in
+ * @param unchanged how many users are linked already
+ * @param missing handles of Cognito users that no user in Postgres has
+ * @param withoutHandle subs of Cognito users without a handle
+ * @param conflicts what is not changed, and why
  */
 public record SignInPlan(
     List<Change> changes,
@@ -25,7 +25,7 @@ public record SignInPlan(
     int unchanged,
     List<String> missing,
     List<String> withoutHandle,
-    List<Conflict> doubts) {
+    List<Conflict> conflicts) {
 
   /** One update of one row. */
   public record Change(AppUser user, Optional<String> from, Optional<String> to) {
@@ -35,17 +35,17 @@ public record SignInPlan(
     }
   }
 
-  /** A handle whose sign-in, or whose profile rows, are not decided. */
+  /** A handle whose sign-in or profile rows cannot be decided without the operator. */
   public record Conflict(String handle, String reason) {
 
     /** For a terminal. */
     String line() {
-      return DisplayText.oneLine("in doubt  @%s: %s".formatted(handle, reason));
+      return DisplayText.oneLine("conflict  @%s: %s".formatted(handle, reason));
     }
   }
 
-  /** The users as they are once the plan is carried out. */
-  public List<AppUser> carriedOut(List<AppUser> users) {
+  /** The users after the plan has been carried out. */
+  public List<AppUser> applyTo(List<AppUser> users) {
     Map<String, Optional<String>> signIns = new HashMap<>();
     changes.forEach(change -> signIns.put(change.user().uuid(), change.to()));
     return users.stream()

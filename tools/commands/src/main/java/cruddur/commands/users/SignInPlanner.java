@@ -19,32 +19,31 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Makes a {@link SignInPlan}. Handles are compared as they are written; where two differ in case
- * alone, it is in doubt whose either is. A {@link HandleOverride} decides a doubt.
+ * Creates a {@link SignInPlan}. Handles are compared case-sensitively; two that differ only in case
+ * are a conflict. A {@link HandleOverride} resolves a conflict.
  */
 final class SignInPlanner {
 
   private final Map<RowKey.OfHandle, List<AppUser>> byHandle;
   private final Map<String, List<AppUser>> bySignIn;
-  private final Map<String, HandleOverride> rebindings = new HashMap<>();
+  private final Map<String, HandleOverride> overrides = new HashMap<>();
 
-  private final List<Change> unbindings = new ArrayList<>();
-  private final Map<AppUser, String> bindings = new LinkedHashMap<>();
+  private final List<Change> removals = new ArrayList<>();
+  private final Map<AppUser, String> links = new LinkedHashMap<>();
   private final List<String> missing = new ArrayList<>();
-  private final List<Conflict> doubts = new ArrayList<>();
+  private final List<Conflict> conflicts = new ArrayList<>();
   private int unchanged;
 
-  SignInPlanner(List<AppUser> users, List<HandleOverride> rebindings) {
+  SignInPlanner(List<AppUser> users, List<HandleOverride> overrides) {
     byHandle = users.stream().collect(groupingBy(AppUser::handleKey));
     bySignIn =
         users.stream()
             .filter(user -> user.signIn().isPresent())
             .collect(groupingBy(user -> user.signIn().orElseThrow()));
-    rebindings.forEach(
-        rebinding -> this.rebindings.put(rebinding.handle().toLowerCase(Locale.ROOT), rebinding));
+    overrides.forEach(each -> this.overrides.put(each.handle().toLowerCase(Locale.ROOT), each));
   }
 
-  /** The plan, in the order of the handles. */
+  /** Creates the plan, ordered by handle. */
   SignInPlan plan(List<PoolUser> pool) {
     pool.stream()
         .filter(user -> user.handle().isPresent())
@@ -55,49 +54,50 @@ final class SignInPlanner {
         .forEach(entry -> decide(entry.getKey(), entry.getValue()));
     List<String> withoutHandle =
         pool.stream().filter(user -> user.handle().isEmpty()).map(PoolUser::sub).sorted().toList();
-    List<Change> updated = bindings.entrySet().stream().map(this::change).toList();
-    List<Change> changes = new ArrayList<>(unbindings);
+    List<Change> updated = links.entrySet().stream().map(this::change).toList();
+    List<Change> changes = new ArrayList<>(removals);
     changes.addAll(updated);
-    return new SignInPlan(changes, updated, unchanged, missing, withoutHandle, doubts);
+    return new SignInPlan(changes, updated, unchanged, missing, withoutHandle, conflicts);
   }
 
-  private void decide(RowKey.OfHandle handle, List<PoolUser> carriers) {
+  private void decide(RowKey.OfHandle handle, List<PoolUser> candidates) {
     List<AppUser> rows = byHandle.getOrDefault(handle, List.of());
     if (rows.size() > 1) {
-      doubt(rows.getFirst().handle(), rows.size() + " rows of public.users have it");
+      addConflict(rows.getFirst().handle(), rows.size() + " rows of public.users have this handle");
       return;
     }
-    Optional<PoolUser> carrier = carrier(handle, carriers);
-    if (carrier.isEmpty()) {
+    Optional<PoolUser> chosen = choose(handle, candidates);
+    if (chosen.isEmpty()) {
       return;
     }
-    String written = carrier.get().handle().orElseThrow();
-    if (rows.isEmpty() || !rows.getFirst().handle().equals(written)) {
-      missing.add(written);
+    String spelling = chosen.get().handle().orElseThrow();
+    if (rows.isEmpty() || !rows.getFirst().handle().equals(spelling)) {
+      missing.add(spelling);
       return;
     }
-    decide(rows.getFirst(), carrier.get().sub());
+    decide(rows.getFirst(), chosen.get().sub());
   }
 
-  /** Who of those who carry a handle is meant. */
-  private Optional<PoolUser> carrier(RowKey.OfHandle handle, List<PoolUser> carriers) {
-    Optional<String> chosen =
-        Optional.ofNullable(rebindings.get(handle.handle())).flatMap(HandleOverride::sub);
-    List<PoolUser> meant =
-        carriers.stream()
-            .filter(user -> chosen.isEmpty() || chosen.get().equals(user.sub()))
+  /** The Cognito user for a handle that one or more of them have. */
+  private Optional<PoolUser> choose(RowKey.OfHandle handle, List<PoolUser> candidates) {
+    Optional<String> override =
+        Optional.ofNullable(overrides.get(handle.handle())).flatMap(HandleOverride::sub);
+    List<PoolUser> matching =
+        candidates.stream()
+            .filter(user -> override.isEmpty() || override.get().equals(user.sub()))
             .toList();
-    if (meant.size() == 1) {
-      return Optional.of(meant.getFirst());
+    if (matching.size() == 1) {
+      return Optional.of(matching.getFirst());
     }
-    String subs = carriers.stream().map(PoolUser::sub).sorted().collect(joining(", "));
-    if (meant.isEmpty()) {
-      doubt(handle.handle(), "--rebind names none of those who carry it in the pool: " + subs);
+    String subs = candidates.stream().map(PoolUser::sub).sorted().collect(joining(", "));
+    if (matching.isEmpty()) {
+      addConflict(
+          handle.handle(), "--rebind names none of the Cognito users with this handle: " + subs);
     } else {
-      doubt(
+      addConflict(
           handle.handle(),
-          "%d users of the pool carry it (%s): choose with --rebind %s=SUB"
-              .formatted(carriers.size(), subs, handle.handle()));
+          "%d Cognito users have this handle (%s): choose one with --rebind %s=SUB"
+              .formatted(candidates.size(), subs, handle.handle()));
     }
     return Optional.empty();
   }
@@ -105,47 +105,47 @@ final class SignInPlanner {
   private void decide(AppUser user, String sub) {
     List<AppUser> others =
         bySignIn.getOrDefault(sub, List.of()).stream().filter(Predicate.not(user::equals)).toList();
-    boolean isBound = user.signIn().filter(sub::equals).isPresent();
-    if (isBound && others.isEmpty()) {
+    boolean isLinked = user.signIn().filter(sub::equals).isPresent();
+    if (isLinked && others.isEmpty()) {
       unchanged++;
       return;
     }
-    Optional<String> doubt = doubtOf(user, sub, others);
-    if (doubt.isPresent() && !rebindings.containsKey(user.handleKey().handle())) {
-      doubt(user.handle(), doubt.get());
+    Optional<String> reason = conflictReason(user, sub, others);
+    if (reason.isPresent() && !overrides.containsKey(user.handleKey().handle())) {
+      addConflict(user.handle(), reason.get());
       return;
     }
     others.forEach(
-        other -> unbindings.add(new Change(other, other.cognitoUserId(), Optional.empty())));
-    if (isBound) {
+        other -> removals.add(new Change(other, other.cognitoUserId(), Optional.empty())));
+    if (isLinked) {
       unchanged++;
     } else {
-      bindings.put(user, sub);
+      links.put(user, sub);
     }
   }
 
-  /** What speaks against giving a user a sign-in that others may have too. */
-  private static Optional<String> doubtOf(AppUser user, String sub, List<AppUser> others) {
+  /** Why a user cannot be linked to a sign-in without an override. */
+  private static Optional<String> conflictReason(AppUser user, String sub, List<AppUser> others) {
     if (!others.isEmpty()) {
       return Optional.of(
-          "its sign-in %s belongs to @%s in public.users: --rebind %s takes it over"
+          "its sign-in %s belongs to @%s in public.users: move it with --rebind %s"
               .formatted(sub, others.getFirst().handle(), user.handle()));
     }
     return user.signIn()
-        .map(standing ->
-            "it is bound to the sign-in %s, and not to %s: --rebind %s changes that"
-                .formatted(standing, sub, user.handle()));
+        .map(current ->
+            "it has the sign-in %s, not %s: replace it with --rebind %s"
+                .formatted(current, sub, user.handle()));
   }
 
-  /** Who loses a sign-in to another does so before he gets his own. */
-  private Change change(Map.Entry<AppUser, String> binding) {
-    AppUser user = binding.getKey();
-    boolean isUnbound = unbindings.stream().anyMatch(change -> change.user().equals(user));
+  /** A user who loses a sign-in to another loses it before getting a new one. */
+  private Change change(Map.Entry<AppUser, String> link) {
+    AppUser user = link.getKey();
+    boolean isRemoved = removals.stream().anyMatch(change -> change.user().equals(user));
     return new Change(
-        user, isUnbound ? Optional.empty() : user.cognitoUserId(), Optional.of(binding.getValue()));
+        user, isRemoved ? Optional.empty() : user.cognitoUserId(), Optional.of(link.getValue()));
   }
 
-  private void doubt(String handle, String reason) {
-    doubts.add(new Conflict(handle, reason));
+  private void addConflict(String handle, String reason) {
+    conflicts.add(new Conflict(handle, reason));
   }
 }

@@ -6,20 +6,20 @@ import cruddur.commands.users.SignInPlan.Conflict;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** What {@code update-cognito-user-ids} has done, or would do. */
+/** The result of {@code update-cognito-user-ids}, or of its dry run. */
 record SignInReport(
     @JsonProperty("dry_run") boolean isDryRun,
     List<Updated> updated,
     int unchanged,
     @JsonProperty("missing_in_postgres") List<String> missing,
     @JsonProperty("without_a_handle") List<String> withoutHandle,
-    @JsonProperty("in_doubt") List<Conflict> inDoubt,
+    @JsonProperty("in_doubt") List<Conflict> conflicts,
     ProfileReport profiles) {
 
   /**
    * One user's new sign-in.
    *
-   * @param from what stood before, perhaps null
+   * @param from the former value, may be null
    */
   record Updated(String handle, String from, String to) {}
 
@@ -38,25 +38,25 @@ record SignInReport(
         plan.unchanged(),
         plan.missing(),
         plan.withoutHandle(),
-        plan.doubts(),
+        plan.conflicts(),
         profiles);
   }
 
-  boolean hasDoubts() {
-    return !inDoubt.isEmpty() || profiles.hasDoubts();
+  boolean hasConflicts() {
+    return !conflicts.isEmpty() || profiles.hasConflicts();
   }
 
   void print(PrintWriter out) {
     updated.forEach(user -> out.printf("updated   @%s: %s%n", user.handle(), user.to()));
     missing.forEach(handle -> out.printf("missing   @%s%n", DisplayText.oneLine(handle)));
     withoutHandle.forEach(sub -> out.printf("no handle %s%n", sub));
-    inDoubt.forEach(doubt -> out.println(doubt.line()));
+    conflicts.forEach(conflict -> out.println(conflict.line()));
     out.printf(
-        "Sign-ins: %d updated, %d unchanged, %d missing in Postgres, %d without a handle, %d in doubt.%n",
-        updated.size(), unchanged, missing.size(), withoutHandle.size(), inDoubt.size());
+        "Sign-ins: %d updated, %d unchanged, %d missing in Postgres, %d without a handle, %d conflicts.%n",
+        updated.size(), unchanged, missing.size(), withoutHandle.size(), conflicts.size());
     profiles.print(out);
     if (isDryRun) {
-      out.println("This was a dry run: nothing has changed.");
+      out.println("This was a dry run: nothing was changed.");
     }
   }
 }

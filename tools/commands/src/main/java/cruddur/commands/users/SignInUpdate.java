@@ -9,37 +9,36 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Brings the sign-ins in Postgres up to the user pool, in one transaction.
+ * Updates the sign-ins in Postgres from the user pool, in one transaction.
  *
- * <p>A user who loses a sign-in loses his profile row under it before Postgres is told, since
- * whoever holds that sign-in would act as him as long as the row stood. Should Postgres then
- * refuse, the next synchronisation restores the row.
+ * <p>The profile row under a sign-in that a user loses is deleted before Postgres is updated: as
+ * long as the row exists, the holder of that sign-in acts as the user. If Postgres then fails, the
+ * next synchronization restores the row.
  */
 record SignInUpdate(Database database, ProfileTable profiles, boolean isDryRun) {
 
   /**
-   * What was done.
+   * The result.
    *
-   * @param users all that Postgres has, with the sign-ins they have now
+   * @param users all users in Postgres, with their new sign-ins
    */
   record Result(SignInPlan plan, List<AppUser> users) {}
 
   /**
-   * Does it.
+   * Runs the update.
    *
-   * @throws CommandFailedException when Postgres cannot be had or refuses; nothing has changed
-   *     there then
+   * @throws CommandFailedException if Postgres fails; nothing has changed there then
    */
-  Result run(List<PoolUser> pool, List<HandleOverride> rebindings) {
+  Result run(List<PoolUser> pool, List<HandleOverride> overrides) {
     profiles.require();
-    return database.inTransaction(connection -> update(connection, pool, rebindings));
+    return database.inTransaction(connection -> update(connection, pool, overrides));
   }
 
-  private Result update(Connection connection, List<PoolUser> pool, List<HandleOverride> rebindings)
+  private Result update(Connection connection, List<PoolUser> pool, List<HandleOverride> overrides)
       throws SQLException {
     UsersTable table = new UsersTable(connection);
     List<AppUser> users = table.all();
-    SignInPlan plan = new SignInPlanner(users, rebindings).plan(pool);
+    SignInPlan plan = new SignInPlanner(users, overrides).plan(pool);
     if (!isDryRun) {
       plan.changes().forEach(this::removeFormerProfile);
       boolean allWritten =
@@ -47,10 +46,10 @@ record SignInUpdate(Database database, ProfileTable profiles, boolean isDryRun) 
               plan.changes().stream().map(SignInPlan.Change::signInChange).toList());
       if (!allWritten) {
         throw new CommandFailedException(
-            "public.users has changed meanwhile, and nothing was written: run it again");
+            "public.users changed during the update, and nothing was written: run the command again");
       }
     }
-    return new Result(plan, plan.carriedOut(users));
+    return new Result(plan, plan.applyTo(users));
   }
 
   private void removeFormerProfile(SignInPlan.Change change) {
@@ -59,7 +58,7 @@ record SignInUpdate(Database database, ProfileTable profiles, boolean isDryRun) 
       for (ProfileWrite removal : new StaleProfiles(profiles.rows()).underSignIn(user, former)) {
         if (!profiles.write(removal)) {
           throw new CommandFailedException(
-              "The profile rows of @%s change while they are removed, and nothing was written to Postgres: run it again"
+              "The profile rows of @%s changed during the update, and nothing was written to Postgres: run the command again"
                   .formatted(user.handle()));
         }
       }

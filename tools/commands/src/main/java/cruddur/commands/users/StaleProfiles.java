@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds profile rows that a user has outlived: under a handle or a sign-in that was his. */
+/** Finds the profile rows under a user's former handle or sign-in. */
 record StaleProfiles(Rows rows) {
 
-  /** The removal of the row under a handle that the user had, unless it is another's by now. */
+  /** The removal of the row under a former handle, unless it belongs to another user now. */
   Optional<ProfileWrite> underHandle(AppUser user, UserProfile former) {
     RowKey.OfHandle key = HandleRow.keyOf(former.handle());
     if (!former.uuid().equals(user.uuid()) || key.equals(user.handleKey())) {
@@ -25,7 +25,7 @@ record StaleProfiles(Rows rows) {
         .map(owner -> new ProfileWrite.Delete(new ProfileRow(key, owner)));
   }
 
-  /** The removal of the row under a sign-in that the user had, and of what that row leads to. */
+  /** The removal of the row under a former sign-in, and of the row under the handle it names. */
   List<ProfileWrite> underSignIn(AppUser user, String formerSub) {
     RowKey.OfSignIn key = new RowKey.OfSignIn(formerSub);
     List<ProfileWrite> removals = new ArrayList<>();

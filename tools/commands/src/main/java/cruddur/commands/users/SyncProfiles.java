@@ -8,7 +8,7 @@ import cruddur.commands.terminal.JsonLines;
 import cruddur.toolkit.users.AppUser;
 import cruddur.toolkit.users.UsersTable;
 import java.io.PrintWriter;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,12 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the profile rows say what Postgres says. */
+/** Copies the users of Postgres to the profile rows. */
 @Command(
     name = "sync-profiles",
     description = {
-      "Makes the profile rows in DynamoDB say what public.users in Postgres says.",
-      "Rows of whom Postgres does not know stay as they are; the exit code is 1 where that is in doubt.",
+      "Copy the users of public.users in Postgres to the profile rows in DynamoDB.",
+      "Rows of users who are not in Postgres are not changed. Conflicts are printed; the exit code is 1 then.",
       ""
     },
     sortOptions = false)
@@ -32,10 +32,10 @@ public final class SyncProfiles implements Callable<Integer> {
 
   @Mixin private TableOptions table = new TableOptions();
 
-  @Option(names = "--dry-run", description = "Says what would be written, and writes nothing.")
+  @Option(names = "--dry-run", description = "Print what would be written; write nothing.")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "Prints one JSON object in place of lines.")
+  @Option(names = "--json", description = "Print one JSON object instead of lines.")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -51,13 +51,14 @@ public final class SyncProfiles implements Callable<Integer> {
           List<AppUser> all = users.inTransaction(connection -> new UsersTable(connection).all());
           ProfileReport report =
               ProfileReport.of(
-                  new ProfileSync(ProfileTable.of(messages), all, Clock.systemUTC(), dryRun), err);
+                  new ProfileSync(ProfileTable.of(messages), all, InstantSource.system(), dryRun),
+                  err);
           if (json) {
             new JsonLines(out).print(report);
           } else {
             report.print(out);
           }
-          return report.hasDoubts() ? ExitCode.FAILED : ExitCode.OK;
+          return report.hasConflicts() ? ExitCode.FAILED : ExitCode.OK;
         });
   }
 }

@@ -7,7 +7,7 @@ import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Brings Cognito, Postgres and the profile rows together. */
+/** Links the users of Postgres to Cognito, and updates the profile rows. */
 @Command(
     name = "update-cognito-user-ids",
     description = {
-      "Brings the sign-ins in Postgres, and the profile rows, up to the Cognito user pool.",
-      "Every user gets that of the pool's user who carries his handle, in one transaction. What is in doubt is reported and"
-          + " stays as it is; the exit code is 1 then. It may be repeated.",
+      "Link each Postgres user to the Cognito user with the same handle, then run sync-profiles.",
+      "The links are written in one transaction. Conflicts are printed and not changed; the exit code is 1 then. The"
+          + " command can be repeated.",
       ""
     },
     sortOptions = false)
@@ -39,15 +39,15 @@ public final class UpdateCognitoUserIds implements Callable<Integer> {
       names = "--rebind",
       paramLabel = "HANDLE[=SUB]",
       description = {
-        "Gives the handle's user the sign-in of who carries it now, though he has another, or another user has that one.",
-        "With SUB where several carry the handle. May be repeated."
+        "Link the Postgres user to the Cognito user with this handle, even if either is linked to another user.",
+        "SUB chooses among several Cognito users with the handle. Can be repeated."
       })
   private List<String> rebind = List.of();
 
-  @Option(names = "--dry-run", description = "Says what would be changed, and changes nothing.")
+  @Option(names = "--dry-run", description = "Print what would be changed; change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "Prints one JSON object in place of lines.")
+  @Option(names = "--json", description = "Print one JSON object instead of lines.")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -67,13 +67,13 @@ public final class UpdateCognitoUserIds implements Callable<Integer> {
   }
 
   private int update(List<PoolUser> pool, Database users, TableTarget messages) {
-    List<HandleOverride> rebindings = rebind.stream().map(HandleOverride::parse).toList();
-    rebindings.forEach(rebinding -> requireCarried(rebinding, pool));
+    List<HandleOverride> overrides = rebind.stream().map(HandleOverride::parse).toList();
+    overrides.forEach(override -> requireHandle(override, pool));
     ProfileTable profiles = ProfileTable.of(messages);
-    SignInUpdate.Result result = new SignInUpdate(users, profiles, dryRun).run(pool, rebindings);
+    SignInUpdate.Result result = new SignInUpdate(users, profiles, dryRun).run(pool, overrides);
     ProfileReport profileReport =
         ProfileReport.of(
-            new ProfileSync(profiles, result.users(), Clock.systemUTC(), dryRun),
+            new ProfileSync(profiles, result.users(), InstantSource.system(), dryRun),
             spec.commandLine().getErr());
     SignInReport report = SignInReport.of(dryRun, result.plan(), profileReport);
     if (json) {
@@ -81,14 +81,13 @@ public final class UpdateCognitoUserIds implements Callable<Integer> {
     } else {
       report.print(spec.commandLine().getOut());
     }
-    return report.hasDoubts() ? ExitCode.FAILED : ExitCode.OK;
+    return report.hasConflicts() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private static void requireCarried(HandleOverride rebinding, List<PoolUser> pool) {
-    if (pool.stream().noneMatch(rebinding::isCarriedBy)) {
+  private static void requireHandle(HandleOverride override, List<PoolUser> pool) {
+    if (pool.stream().noneMatch(override::isHandleOf)) {
       throw new CommandFailedException(
-          "Nobody in the user pool carries the handle %s, which --rebind names"
-              .formatted(rebinding.handle()));
+          "No Cognito user has the handle %s: correct --rebind".formatted(override.handle()));
     }
   }
 }

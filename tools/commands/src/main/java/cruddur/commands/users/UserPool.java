@@ -13,29 +13,30 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 /**
  * A Cognito user pool.
  *
- * @param place how people call where it is: its region
+ * @param service for messages: {@code Cognito in REGION}
  */
-public record UserPool(CognitoIdentityProviderClient client, String id, String place) {
+public record UserPool(CognitoIdentityProviderClient client, String id, String service) {
 
   private static final String SUB = "sub";
   private static final String HANDLE = "preferred_username";
 
   /**
-   * Takes all its users, page by page as they are read; every page is one request.
+   * Passes all users to a consumer, page by page; every page is one request.
    *
-   * @throws CommandFailedException when there is no such pool, or Cognito refuses
+   * @throws CommandFailedException if the pool does not exist, or Cognito rejects the request
    */
-  public void forEachUser(Consumer<PoolUser> taking) {
+  public void forEachUser(Consumer<PoolUser> consumer) {
     try {
       client
           .listUsersPaginator(request -> request.userPoolId(id).attributesToGet(SUB, HANDLE))
           .users()
-          .forEach(user -> taking.accept(poolUser(user)));
+          .forEach(user -> consumer.accept(poolUser(user)));
     } catch (ResourceNotFoundException e) {
       throw new CommandFailedException(
-          "There is no user pool %s in %s: name another with --user-pool".formatted(id, place), e);
+          "User pool %s does not exist in %s: name another with --user-pool".formatted(id, service),
+          e);
     } catch (SdkException e) {
-      throw AwsErrors.explained(e, place);
+      throw AwsErrors.explained(e, service);
     }
   }
 

@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
- * Options of every command that reads the user pool: a mixin. A pool is in AWS, with or without
+ * Options of every command that reads the user pool: a mixin. The pool is in AWS, with or without
  * {@code --prod}.
  */
 public final class UserPoolOptions {
@@ -20,15 +20,15 @@ public final class UserPoolOptions {
   @Option(
       names = "--user-pool",
       paramLabel = "ID",
-      description =
-          "The Cognito user pool, which is always in AWS; " + VARIABLE + "'s unless told.")
+      description = "The Cognito user pool, which is always in AWS (default: " + VARIABLE + ").")
   private Optional<String> id = Optional.empty();
 
   /**
-   * Does something with the pool that these options name.
+   * Runs work on the pool that these options name.
    *
-   * @return what that returns
-   * @throws CommandFailedException when none is named, it does not exist, or Cognito refuses
+   * @return the result of the work
+   * @throws CommandFailedException if no pool is named, it does not exist, or Cognito rejects a
+   *     request
    */
   public <T> T with(AwsAccount account, Function<UserPool, T> work) {
     String pool =
@@ -36,7 +36,7 @@ public final class UserPoolOptions {
             .filter(text -> !text.isEmpty())
             .orElseThrow(() ->
                 CommandFailedException.ofUsage(
-                    "Which user pool? Give --user-pool, or set " + VARIABLE));
+                    "No user pool is named: name it with --user-pool, or set " + VARIABLE));
     Region region = region(pool, account);
     try (CognitoIdentityProviderClient client =
         CognitoIdentityProviderClient.builder()
@@ -48,7 +48,7 @@ public final class UserPoolOptions {
     }
   }
 
-  /** A pool's id begins with its region. */
+  /** The id of a pool starts with its region. */
   private static Region region(String pool, AwsAccount account) {
     int end = pool.indexOf('_');
     return end < 0 ? account.region() : Region.of(pool.substring(0, end));

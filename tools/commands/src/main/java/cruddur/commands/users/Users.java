@@ -2,11 +2,11 @@ package cruddur.commands.users;
 
 import picocli.CommandLine.Command;
 
-/** The commands on the app's own users. */
+/** The commands on public.users. */
 @Command(
     name = "users",
     synopsisSubcommandLabel = "COMMAND",
-    description = {"Looks after public.users, where an app keeps its users in Postgres.", ""},
+    description = {"Manage public.users, the table of users in Postgres.", ""},
     subcommands = {LoadUsersSchema.class, SeedUsers.class},
     sortOptions = false)
 public final class Users {}

@@ -1,5 +1,5 @@
 /**
- * The users that an app keeps in Postgres, their sign-ins in a Cognito user pool, and the profile
- * rows that this service has of them.
+ * The users in Postgres, their sign-ins in a Cognito user pool, and their profile rows in the
+ * messages table.
  */
 package cruddur.commands.users;

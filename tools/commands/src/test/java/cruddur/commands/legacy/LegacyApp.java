@@ -12,6 +12,7 @@ import cruddur.toolkit.template.StreamDefinition;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +23,13 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * The system that this one follows, on a table: it makes the same requests as its schema-load, seed
- * and API, and has the same stream handler and trigger.
+ * Cruddur's Flask app on a table: makes the same requests as its seed script and API, with its
+ * stream handler and event source mapping.
  */
 public final class LegacyApp {
 
-  /** Its trigger: a record at a time, no filter, for ever. */
-  private static final StreamDefinition TRIGGER =
+  /** One record per batch, no filter, unlimited retries. */
+  private static final StreamDefinition STREAM =
       new StreamDefinition(
           1,
           Duration.ZERO,
@@ -43,22 +44,23 @@ public final class LegacyApp {
 
   private final DynamoDbEndpoint dynamoDb;
   private final String table;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  /** A trigger that is disabled goes on, once it is enabled, where it had stopped. */
+  /** An event source mapping that is enabled again continues where it stopped. */
   private final Checkpoints checkpoints = Checkpoints.inMemory();
 
-  public LegacyApp(DynamoDbEndpoint dynamoDb, String table, Clock clock) {
+  public LegacyApp(DynamoDbEndpoint dynamoDb, String table, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.clock = clock;
   }
 
   /**
-   * As seed writes them: all moments naive, rows with a text that is no message's, older messages.
+   * Writes what its seed script writes: timestamps without offset, group rows with a text that no
+   * message has, and older messages.
    */
   public void seed(String group, UserProfile one, UserProfile other, String... texts) {
-    String now = naive();
+    String now = timestampWithoutOffset();
     put(LegacyRows.messageGroup(group, now, one, other, "no message"));
     put(LegacyRows.messageGroup(group, now, other, one, "no message"));
     for (String text : texts) {
@@ -68,7 +70,7 @@ public final class LegacyApp {
     }
   }
 
-  /** Its API starts a group: three items in one batch, at one moment with an offset. */
+  /** Starts a conversation as its API does: three items in one batch, with one timestamp. */
   public String start(UserProfile starter, UserProfile other, String text) {
     String group = UUID.randomUUID().toString();
     String now = LegacyRows.isoFormat(clock.instant()) + "+00:00";
@@ -78,7 +80,7 @@ public final class LegacyApp {
                 LegacyRows.messageGroup(group, now, other, starter, text),
                 LegacyRows.message(group, now, starter, text))
             .stream()
-            .map(item -> WriteRequest.builder().putRequest(putOf(item)).build())
+            .map(item -> WriteRequest.builder().putRequest(putRequest(item)).build())
             .toList();
     dynamoDb
         .tables()
@@ -86,27 +88,27 @@ public final class LegacyApp {
     return group;
   }
 
-  /** Its API posts into a group, at a naive moment. */
+  /** Posts a message as its API does, with a timestamp without offset. */
   public void post(String group, UserProfile sender, String text) {
-    put(LegacyRows.message(group, naive(), sender, text));
+    put(LegacyRows.message(group, timestampWithoutOffset(), sender, text));
   }
 
-  /** The groups in a member's list, newest first, as its API reads them: {@code GROUP TEXT}. */
+  /** A member's message groups, newest first, as its API reads them: {@code GROUP TEXT}. */
   public List<String> groupsOf(UserProfile member) {
     return newest("GRP#" + member.uuid()).stream()
         .map(item -> item.get("message_group_uuid").s() + " " + item.get("message").s())
         .toList();
   }
 
-  /** The texts of a group, oldest first, as its API reads them. */
+  /** The texts of a message group, oldest first, as its API reads them. */
   public List<String> messagesOf(String group) {
     return newest("MSG#" + group).reversed().stream().map(item -> item.get("message").s()).toList();
   }
 
-  /** Enables its trigger; closing disables it. */
-  public EventSourceMapping enableTrigger(String streamArn) {
+  /** Enables its event source mapping; closing disables it. */
+  public EventSourceMapping enableEventSourceMapping(String streamArn) {
     return EventSourceMapping.start(
-        TRIGGER,
+        STREAM,
         new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints),
         new EventSourceMapping.Target(
             "cruddur-messaging-stream",
@@ -128,17 +130,17 @@ public final class LegacyApp {
                 .expressionAttributeValues(
                     Map.of(
                         ":year",
-                        AttributeValue.fromS(naive().substring(0, 4)),
+                        AttributeValue.fromS(timestampWithoutOffset().substring(0, 4)),
                         ":pk",
                         AttributeValue.fromS(pk))))
         .items();
   }
 
   private void put(Map<String, String> item) {
-    dynamoDb.tables().putItem(put -> put.tableName(table).item(putOf(item).item()));
+    dynamoDb.tables().putItem(put -> put.tableName(table).item(putRequest(item).item()));
   }
 
-  private static PutRequest putOf(Map<String, String> item) {
+  private static PutRequest putRequest(Map<String, String> item) {
     return PutRequest.builder()
         .item(
             item.entrySet().stream()
@@ -149,7 +151,7 @@ public final class LegacyApp {
         .build();
   }
 
-  private String naive() {
+  private String timestampWithoutOffset() {
     return LegacyRows.isoFormat(clock.instant());
   }
 }

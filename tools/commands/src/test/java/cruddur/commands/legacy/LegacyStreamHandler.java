@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The stream handler of the system that this one follows, with its faults: it looks at the first
- * record alone, acts on changes and on records of any age, takes the index's word, and deletes a
- * row before it puts the new one.
+ * The stream handler of Cruddur's Flask app, with its faults: it processes only the first record,
+ * handles updates and records of any age, trusts the index, and deletes a row before it puts the
+ * new one.
  */
 public record LegacyStreamHandler(DynamoDbClient client, String table) implements Invocable {
 

@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /**
- * The table of the system that this one follows: as its schema-load makes it, and with the stream
- * that was then switched on by hand.
+ * The table of Cruddur's Flask app, as its schema-load script creates it, with the stream that was
+ * then enabled manually.
  */
 public final class LegacyTable {
 
   private LegacyTable() {}
 
-  /** Makes it. Returns the ARN of its stream. */
+  /** Creates the table. Returns the ARN of its stream. */
   public static String create(DynamoDbClient client, String table) {
     return client.createTable(request(table)).tableDescription().latestStreamArn();
   }

@@ -28,6 +28,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +39,8 @@ import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * This project's service on a standing table, deployed for the users of a standing user pool: its
- * API, and its trigger where it is enabled.
+ * This project's service on an existing table, deployed for the users of an existing user pool: its
+ * API, and its event source mapping while it is enabled.
  */
 public final class MigratedService implements AutoCloseable {
 
@@ -55,13 +57,15 @@ public final class MigratedService implements AutoCloseable {
   private final HttpApi api;
 
   /**
-   * Starts its API.
+   * Starts the API.
    *
-   * @param parameters of the template
+   * @param parameters the parameters of the template
    */
-  public MigratedService(DynamoDbEndpoint dynamoDb, Map<String, String> parameters, Clock clock)
+  public MigratedService(
+      DynamoDbEndpoint dynamoDb, Map<String, String> parameters, InstantSource source)
       throws IOException {
     this.dynamoDb = dynamoDb;
+    Clock clock = source.withZone(ZoneOffset.UTC);
     this.template = Template.read(SystemUnderTest.TEMPLATE, parameters);
     for (FunctionDefinition function : template.functions()) {
       DynamoDbClient client =
@@ -86,8 +90,8 @@ public final class MigratedService implements AutoCloseable {
     api.start();
   }
 
-  /** Enables its trigger; closing disables it. */
-  public EventSourceMapping enableTrigger(String streamArn, Clock clock) {
+  /** Enables the event source mapping; closing disables it. */
+  public EventSourceMapping enableEventSourceMapping(String streamArn, Clock clock) {
     FunctionDefinition function =
         template.functions().stream()
             .filter(each -> each.stream().isPresent())
@@ -102,36 +106,36 @@ public final class MigratedService implements AutoCloseable {
         RetryDelays.SHORT);
   }
 
-  /** How many batches were given up. */
-  public int failures() {
+  /** The number of batches in the failure queue. */
+  public int failedBatches() {
     return failures.messages().size();
   }
 
-  /** The client and the user pool that the API takes tokens of. */
-  public String servedPool() {
+  /** The user pool and the client whose tokens the API accepts. */
+  public String userPool() {
     return issuer.userPoolId() + " " + issuer.clientId();
   }
 
-  /** Posts a text into a group. */
+  /** Posts a text to a message group. */
   public void post(String sub, String group, String text) throws Exception {
     send(sub, "/api/messages", Map.of("message_group_uuid", group, "message", text));
   }
 
-  /** Posts a text to somebody. Returns the group's uuid. */
+  /** Starts a conversation with the user of the handle. Returns the uuid of the message group. */
   public String start(String sub, String handle, String text) throws Exception {
     return send(sub, "/api/message_groups", Map.of("handle", handle, "message", text))
         .path("message_group_uuid")
         .asText();
   }
 
-  /** The caller's list, newest first: {@code GROUP TEXT}. */
+  /** The caller's message groups, newest first: {@code GROUP TEXT}. */
   public List<String> groupsOf(String sub) throws Exception {
     return list(
         send(sub, "/api/message_groups", Map.of()),
         group -> group.path("uuid").asText() + " " + group.path("message").asText());
   }
 
-  /** The texts of a group, oldest first. */
+  /** The texts of a message group, oldest first. */
   public List<String> messagesOf(String sub, String group) throws Exception {
     return list(
         send(sub, "/api/messages/" + group, Map.of()), message -> message.path("message").asText());
@@ -145,11 +149,11 @@ public final class MigratedService implements AutoCloseable {
   }
 
   private static List<String> list(
-      JsonNode answer, java.util.function.Function<JsonNode, String> line) {
-    return StreamSupport.stream(answer.spliterator(), false).map(line).toList();
+      JsonNode response, java.util.function.Function<JsonNode, String> line) {
+    return StreamSupport.stream(response.spliterator(), false).map(line).toList();
   }
 
-  /** Posts a body, or gets where there is none. */
+  /** Sends a POST request with the body, or a GET request if it is empty. */
   private JsonNode send(String sub, String path, Map<String, String> body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
@@ -163,7 +167,8 @@ public final class MigratedService implements AutoCloseable {
     }
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw new AssertionError(path + " answered " + response.statusCode() + response.body());
+      throw new AssertionError(
+          path + " returned status " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body());
   }

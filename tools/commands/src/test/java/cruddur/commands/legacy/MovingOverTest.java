@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,34 +27,34 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 
 /**
- * The way from a live table of the system that this one follows, and back, as the README has it
- * under "Moving over": no message is lost, and each member has one row of each group.
+ * The migration from a live table of Cruddur's Flask app, and back, as docs/moving-over.md
+ * describes it: no message is lost, and each member has one row of each message group.
  */
 class MovingOverTest {
 
   private static final String TABLE = TableUnderTest.NAME;
 
-  /** The template's parameters for users of a pool that was there before. */
+  /** The template parameters for an existing user pool. */
   private static final Map<String, String> EXISTING_POOL =
-      Map.of("ExistingUserPool", "us-east-1_Standing1", "ExistingUserPoolClient", "standingclient");
+      Map.of("ExistingUserPool", "us-east-1_Existing1", "ExistingUserPoolClient", "existingclient");
 
   private static final UserProfile INES = profile(1, "ines_v");
   private static final UserProfile TAREK = profile(2, "tarek_o");
   private static final UserProfile MEI = profile(3, "mei_l");
 
-  /** Far longer than anything here takes; only a failure waits so long. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  /** Longer than any step takes; only a failure waits so long. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static UsersUnderTest users;
 
-  private final Clock clock = new TickingClock(Instant.parse("2023-04-03T14:50:38Z"));
+  private final InstantSource clock = new TickingClock(Instant.parse("2023-04-03T14:50:38Z"));
   private final List<AutoCloseable> open = new ArrayList<>();
   private TableUnderTest server;
   private DynamoDbEndpoint dynamoDb;
-  private LegacyApp source;
+  private LegacyApp legacy;
   private String streamArn;
 
-  /** Their conversations. */
+  /** The conversations. */
   private final String seeded = "5ca1ab1e-0000-4000-8000-00000000000a";
 
   private String inesAndTarek;
@@ -70,32 +71,32 @@ class MovingOverTest {
     users.close();
   }
 
-  /** Two of its groups are of one pair. */
+  /** Two of the conversations have the same members. */
   @BeforeEach
-  void theSourceIsLive() throws Exception {
-    users.makeSourcesTable();
+  void startLegacyApp() throws Exception {
+    users.makeLegacyTable();
     users.add(1, INES.handle(), sub(INES));
     users.add(2, TAREK.handle(), sub(TAREK));
     users.add(3, MEI.handle(), sub(MEI));
     server = opened(TableUnderTest.absent());
     dynamoDb = opened(DynamoDbEndpoint.at(URI.create(server.address())));
-    source = new LegacyApp(dynamoDb, TABLE, clock);
+    legacy = new LegacyApp(dynamoDb, TABLE, clock);
     streamArn = LegacyTable.create(dynamoDb.tables(), TABLE);
-    EventSourceMapping trigger = source.enableTrigger(streamArn);
+    EventSourceMapping mapping = legacy.enableEventSourceMapping(streamArn);
 
-    source.seed(seeded, INES, TAREK, "seeded 1", "seeded 2");
-    inesAndMei = source.start(INES, MEI, "1");
-    inesAndTarek = source.start(TAREK, INES, "a");
-    source.post(inesAndMei, MEI, "2");
+    legacy.seed(seeded, INES, TAREK, "seeded 1", "seeded 2");
+    inesAndMei = legacy.start(INES, MEI, "1");
+    inesAndTarek = legacy.start(TAREK, INES, "a");
+    legacy.post(inesAndMei, MEI, "2");
     for (UserProfile member : List.of(INES, MEI)) {
-      eventually(() -> source.groupsOf(member).contains(inesAndMei + " 2"));
+      eventually(() -> legacy.groupsOf(member).contains(inesAndMei + " 2"));
     }
 
-    // Disabled: what is written from now on waits in the stream.
-    trigger.close();
-    source.post(inesAndMei, INES, "3");
-    meiAndTarek = source.start(MEI, TAREK, "x");
-    source.post(meiAndTarek, TAREK, "y");
+    // From now on, records wait in the stream.
+    mapping.close();
+    legacy.post(inesAndMei, INES, "3");
+    meiAndTarek = legacy.start(MEI, TAREK, "x");
+    legacy.post(meiAndTarek, TAREK, "y");
   }
 
   @AfterEach
@@ -106,12 +107,12 @@ class MovingOverTest {
   }
 
   @Test
-  void theTableIsMadeAsTheTemplateDefinesIt() {
+  void theLegacyTableIsChangedToMatchTheTemplate() {
     assertEquals(
         """
-        The table cruddur-messages exists, and differs from template.yaml:
-          billing: PROVISIONED, and not PAY_PER_REQUEST
-          time to live: none, and not expires_at
+        Table cruddur-messages exists and differs from template.yaml:
+          billing: PROVISIONED, should be PAY_PER_REQUEST
+          time to live: none, should be expires_at
         """,
         server.run("schema-load").out());
     assertEquals(1, server.run("import-template").exitCode());
@@ -119,18 +120,18 @@ class MovingOverTest {
     prepareTable();
 
     assertEquals(
-        "The table cruddur-messages exists, as template.yaml defines it.\n",
+        "Table cruddur-messages exists and matches template.yaml.\n",
         server.run("schema-load").out());
     assertEquals(0, server.run("import-template").exitCode());
   }
 
   @Test
-  void nothingIsLostOrDoubledAndEveryPairGetsItsRow() throws Exception {
-    MigratedService service = moveOver(Clock.systemUTC());
-    assertEquals("us-east-1_Standing1 standingclient", service.servedPool());
+  void nothingIsLostOrDuplicatedAndEveryPairGetsItsRow() throws Exception {
+    MigratedService service = migrate(Clock.systemUTC());
+    assertEquals("us-east-1_Existing1 existingclient", service.userPool());
     writeByBothApis(service);
     assertLists(service);
-    assertEquals(0, service.failures());
+    assertEquals(0, service.failedBatches());
 
     CommandRun repair = server.run("check", "--repair");
 
@@ -148,12 +149,12 @@ class MovingOverTest {
         service.messagesOf(sub(INES), seeded));
   }
 
-  /** By then the new trigger takes the records for too old, and puts them aside. */
+  /** The new event source mapping then sends the records to the failure queue, as too old. */
   @Test
-  void afterTooLongASwapTheRepairBringsTheListsUpToDate() throws Exception {
-    MigratedService service = moveOver(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
-    eventually(() -> service.failures() > 0);
-    assertEquals(inesAndMei + " 2", source.groupsOf(INES).getFirst());
+  void afterALateMigrationTheRepairUpdatesTheLists() throws Exception {
+    MigratedService service = migrate(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+    eventually(() -> service.failedBatches() > 0);
+    assertEquals(inesAndMei + " 2", legacy.groupsOf(INES).getFirst());
 
     server.run("check", "--repair");
 
@@ -165,46 +166,46 @@ class MovingOverTest {
   }
 
   @Test
-  void theWayBackLosesNothingEither() throws Exception {
-    MigratedService service = moveOver(Clock.systemUTC());
+  void theWayBackLosesNothing() throws Exception {
+    MigratedService service = migrate(Clock.systemUTC());
     writeByBothApis(service);
     assertLists(service);
     server.run("check", "--repair");
 
-    // Ours is disabled; theirs goes on with the first message that it has not seen.
+    // The legacy mapping continues with the first message that it has not processed.
     open.removeLast().close();
     service.post(sub(INES), inesAndMei, "6");
-    source.post(meiAndTarek, MEI, "last");
-    opened(source.enableTrigger(streamArn));
+    legacy.post(meiAndTarek, MEI, "last");
+    opened(legacy.enableEventSourceMapping(streamArn));
 
-    eventually(() -> source.groupsOf(TAREK).contains(meiAndTarek + " last"));
+    eventually(() -> legacy.groupsOf(TAREK).contains(meiAndTarek + " last"));
     assertRows(
         Map.of(
             INES, List.of(inesAndMei + " 6", seeded + " seeded 3", inesAndTarek + " a"),
             TAREK, List.of(meiAndTarek + " last", seeded + " seeded 3", inesAndTarek + " a"),
             MEI, List.of(meiAndTarek + " last", inesAndMei + " 6")));
-    assertEquals(List.of("1", "2", "3", "4", "5", "6"), source.messagesOf(inesAndMei));
-    assertEquals(List.of("x", "y", "z", "last"), source.messagesOf(meiAndTarek));
-    assertEquals(List.of("seeded 1", "seeded 2", "seeded 3"), source.messagesOf(seeded));
+    assertEquals(List.of("1", "2", "3", "4", "5", "6"), legacy.messagesOf(inesAndMei));
+    assertEquals(List.of("x", "y", "z", "last"), legacy.messagesOf(meiAndTarek));
+    assertEquals(List.of("seeded 1", "seeded 2", "seeded 3"), legacy.messagesOf(seeded));
   }
 
   // ------------------------------------------------------------------------------------------------------------ steps
 
-  /** Table, profiles, service; then its trigger, which is told this time. */
-  private MigratedService moveOver(Clock now) throws Exception {
+  /** Prepares table and profiles, starts the service, and enables its mapping at this time. */
+  private MigratedService migrate(Clock now) throws Exception {
     prepareTable();
     CommandRun profiles = server.run("sync-profiles", "--database", users.address());
     assertEquals(0, profiles.exitCode(), profiles::toString);
     MigratedService service = opened(new MigratedService(dynamoDb, EXISTING_POOL, clock));
-    opened(service.enableTrigger(streamArn, now));
+    opened(service.enableEventSourceMapping(streamArn, now));
     return service;
   }
 
-  /** Clients go over one by one. */
+  /** Clients migrate one by one, so both APIs are in use. */
   private void writeByBothApis(MigratedService service) throws Exception {
     service.post(sub(INES), inesAndMei, "4");
-    source.post(inesAndMei, MEI, "5");
-    source.post(seeded, INES, "seeded 3");
+    legacy.post(inesAndMei, MEI, "5");
+    legacy.post(seeded, INES, "seeded 3");
     service.post(sub(TAREK), meiAndTarek, "z");
   }
 
@@ -223,7 +224,7 @@ class MovingOverTest {
 
   // ---------------------------------------------------------------------------------------------------------- asserts
 
-  /** After the messages of before, in between and after. */
+  /** The lists show messages from before, during and after the migration. */
   private void assertLists(MigratedService service) throws Exception {
     Map<UserProfile, List<String>> lists =
         Map.of(
@@ -242,19 +243,19 @@ class MovingOverTest {
         List.of("seeded 1", "seeded 2", "seeded 3"), service.messagesOf(sub(TAREK), seeded));
   }
 
-  /** Each member's group rows, all of them, newest first. */
+  /** Each member's group rows, newest first, and no others. */
   private void assertRows(Map<UserProfile, List<String>> lists) throws Exception {
     for (Map.Entry<UserProfile, List<String>> list : lists.entrySet()) {
-      eventually(() -> source.groupsOf(list.getKey()).equals(list.getValue()));
+      eventually(() -> legacy.groupsOf(list.getKey()).equals(list.getValue()));
     }
   }
 
-  /** Waits for what a trigger does. */
+  /** Waits for a condition that an event source mapping fulfills. */
   private static void eventually(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + LONGEST.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("it did not come to hold within " + LONGEST.toSeconds() + " s");
+        throw new AssertionError("not fulfilled within " + TIMEOUT.toSeconds() + " s");
       }
       Thread.sleep(10);
     }

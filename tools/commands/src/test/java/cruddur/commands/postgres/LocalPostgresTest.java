@@ -19,11 +19,11 @@ import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Postgres that bin/up starts, beside what else it starts. */
+/** The Postgres that bin/up starts, together with its table. */
 class LocalPostgresTest {
 
   @Test
-  void itsUsersAreThoseOfTheTable() throws Exception {
+  void itsUsersAreTheProfilesOfTheTable() throws Exception {
     try (SystemUnderTest system = SystemUnderTest.start(SystemUnderTest.TEMPLATE);
         PipedInputStream log = new PipedInputStream();
         PrintStream out =
@@ -33,7 +33,7 @@ class LocalPostgresTest {
 
       assertEquals(
           new CommandRun(
-              0, "Profile rows: 0 written, 0 removed; 4 users unchanged, 0 in doubt.\n", ""),
+              0, "Profile rows: 0 written, 0 removed; 4 users unchanged, 0 conflicts.\n", ""),
           CommandRun.of(
               "sync-profiles", "--database", address, "--endpoint", system.dynamoDb().toString()));
       assertEquals(
@@ -43,7 +43,7 @@ class LocalPostgresTest {
   }
 
   @Test
-  void whatCannotBeLoadedIsSaid(@TempDir Path data) throws Exception {
+  void aLoadFailureIsPrinted(@TempDir Path data) throws Exception {
     try (PostgresServer server = PostgresServer.start(0, Optional.of(data));
         Connection connection = server.connect();
         Statement statement = connection.createStatement()) {

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import cruddur.commands.postgres.PostgresAddress.Host;
 import cruddur.commands.terminal.CommandFailedException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,20 +14,20 @@ import org.postgresql.PGProperty;
 
 class PostgresAddressTest {
 
-  private static final Map<String, String> NOTHING_SET = Map.of();
+  private static final Map<String, String> NO_VARIABLES = Map.of();
 
   @Test
-  void everyPartIsRead() {
+  void everyPartIsParsed() {
     assertEquals(
         new PostgresAddress(
-            List.of(new Host("db.example", 6543)),
+            "db.example:6543",
             "cruddur",
             "app",
             Optional.of("p@ss/word"),
             Map.of(PGProperty.SSL_MODE, "require", PGProperty.CONNECT_TIMEOUT, "3")),
         PostgresAddress.parse(
             "postgresql://app:p%40ss%2Fword@db.example:6543/cruddur?sslmode=require&connect_timeout=3",
-            NOTHING_SET));
+            NO_VARIABLES));
   }
 
   @ParameterizedTest
@@ -41,16 +39,18 @@ class PostgresAddressTest {
           postgresql://u@h                          | postgresql://u@h:5432/u
           postgresql://u@/d                         | postgresql://u@localhost:5432/d
           postgresql://u@one,two:5433/d             | postgresql://u@one:5432,two:5433/d
-          postgresql://u@[::1]:5433/d               | postgresql://u@::1:5433/d
+          postgresql://u@[::1]:5433/d               | postgresql://u@[::1]:5433/d
           postgresql:///d?host=h&port=5433&user=u   | postgresql://u@h:5433/d
+          postgresql://u@one,two:5434/d?port=5433   | postgresql://u@one:5433,two:5434/d
+          postgresql://u@h:/d                       | postgresql://u@h:5432/d
           postgresql://u+1@h/a%20b                  | postgresql://u+1@h:5432/a b
           """)
-  void psqlsFormsAreUnderstood(String uri, String meaning) {
-    assertEquals(meaning, PostgresAddress.parse(uri, NOTHING_SET).toString());
+  void theFormsOfPsqlAreParsed(String uri, String meaning) {
+    assertEquals(meaning, PostgresAddress.parse(uri, NO_VARIABLES).toString());
   }
 
   @Test
-  void whatIsLeftOutComesFromPsqlsVariables() {
+  void missingPartsComeFromTheVariablesOfPsql() {
     PostgresAddress address =
         PostgresAddress.parse(
             "postgresql://",
@@ -72,17 +72,17 @@ class PostgresAddressTest {
       delimiter = '|',
       textBlock =
           """
-          mysql://u:secret@h/d                | The database's address is not of the form postgresql://user:password@host:port/database: correct --database, CONNECTION_URL or PROD_CONNECTION_URL
-          postgresql://u:secret@h:a/d         | In the database's address, h:a is not host:port
-          postgresql://u:secret@h:0/d         | In the database's address, 0 is no port: it is a number from 1 to 65535
-          postgresql://u:secret@h/d?colour=red | In the database's address, the parameter colour is not understood: leave it out
-          postgresql://u:secret@h/d?sslmode   | In the database's address a parameter after the ? has no value: write name=value
-          postgresql://u:secret%@h/d          | In the database's address a % is not followed by two hexadecimal digits: write %25 for a percent sign
-          postgresql://u:secret@%2Frun/d      | The database's address names a Unix socket, which Java's driver does not speak: name host and port
+          mysql://u:secret@h/d                | The database address is not of the form postgresql://user:password@host:port/database: correct --database, CONNECTION_URL or PROD_CONNECTION_URL
+          postgresql://u:secret@h:a/d         | In the database address, h:a is not host:port with a port from 1 to 65535
+          postgresql://u:secret@h:0/d         | In the database address, h:0 is not host:port with a port from 1 to 65535
+          postgresql://u:secret@h/d?color=red | In the database address, the parameter color is not supported: leave it out
+          postgresql://u:secret@h/d?sslmode   | In the database address, a parameter after the ? has no value: write name=value
+          postgresql://u:secret%@h/d          | In the database address, a % is not followed by two hexadecimal digits: write %25 for a percent sign
+          postgresql://u:secret@%2Frun/d      | The database address names a Unix socket, which the JDBC driver does not support: name host and port
           """)
-  void whatIsWrongIsNamedWithoutThePassword(String uri, String message) {
+  void anErrorIsNamedWithoutThePassword(String uri, String message) {
     CommandFailedException refusal =
-        assertThrows(CommandFailedException.class, () -> PostgresAddress.parse(uri, NOTHING_SET));
+        assertThrows(CommandFailedException.class, () -> PostgresAddress.parse(uri, NO_VARIABLES));
     assertEquals(message, refusal.getMessage());
     assertFalse(refusal.getMessage().contains("secret"));
   }

@@ -17,60 +17,62 @@ class DropTest {
   @AutoClose private final TableUnderTest table = TableUnderTest.with();
 
   @Test
-  void whoTypesTheNameDeletesTheTable() {
+  void typingTheNameDeletesTheTable() {
     assertEquals(
-        new CommandRun(0, "Deleted the table cruddur-messages.\n", question()),
+        new CommandRun(0, "Deleted table cruddur-messages.\n", question()),
         table.typing(NAME + "\n", "drop", NAME));
     assertEquals(List.of(), table.tables());
   }
 
   @Test
-  void whoSaysYesIsNotAsked() {
+  void theYesOptionSkipsTheQuestion() {
     assertEquals(
-        new CommandRun(0, "Deleted the table cruddur-messages.\n", ""),
+        new CommandRun(0, "Deleted table cruddur-messages.\n", ""),
         table.run("drop", NAME, "--yes"));
     assertEquals(List.of(), table.tables());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "y\n", "cruddur-message\n", "Cruddur-Messages\n"})
-  void anythingElseLeavesTheTableAlone(String typed) {
+  void anyOtherInputKeepsTheTable(String typed) {
     assertEquals(
         new CommandRun(
-            1, "", question() + "That is not its name: the table cruddur-messages stays\n"),
+            1,
+            "",
+            question() + "The name does not match: table cruddur-messages was not deleted\n"),
         table.typing(typed, "drop", NAME));
     assertEquals(List.of(NAME), table.tables());
   }
 
   @Test
-  void anUnknownTableIsSaid() {
+  void anUnknownTableIsOneLine() {
     assertEquals(
         new CommandRun(
             1,
             "",
-            "There is no table other in DynamoDB at %s: list-tables names those there are\n"
+            "Table other does not exist in DynamoDB at %s: bin/cruddur list-tables prints the names of all tables\n"
                 .formatted(table.address())),
         table.run("drop", "other", "--yes"));
     assertEquals(List.of(NAME), table.tables());
   }
 
   @Test
-  void aProtectedTableStaysAndTheWayToLiftThatIsSaid() {
+  void aProtectedTableIsNotDeletedAndTheErrorSaysHowToChangeThat() {
     table.client().updateTable(request -> request.tableName(NAME).deletionProtectionEnabled(true));
 
     assertEquals(
         new CommandRun(
             1,
             "",
-            "The table cruddur-messages is protected from deletion, and stays; to lift that, deploy its stack with"
-                + " DeletionProtection=false, or: aws dynamodb update-table --no-deletion-protection-enabled"
+            "Table cruddur-messages has deletion protection and was not deleted: deploy its stack with"
+                + " DeletionProtection=false, or run aws dynamodb update-table --no-deletion-protection-enabled"
                 + " --table-name cruddur-messages\n"),
         table.run("drop", NAME, "--yes"));
     assertEquals(List.of(NAME), table.tables());
   }
 
   private String question() {
-    return "The table cruddur-messages in DynamoDB at %s has some 0 rows. Type its name to delete them all: "
+    return "Table cruddur-messages in DynamoDB at %s has about 0 rows. Type its name to delete it: "
         .formatted(table.address());
   }
 }

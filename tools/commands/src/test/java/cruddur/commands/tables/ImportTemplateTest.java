@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** import-template: on DynamoDB Local. */
+/** import-template on DynamoDB Local. */
 class ImportTemplateTest {
 
   private static final String PRINTED =
@@ -42,7 +42,7 @@ class ImportTemplateTest {
       """;
 
   @Test
-  void theTableIsPrintedAsItIsAndAsTheTemplateDefinesIt() throws IOException {
+  void theTableIsPrintedAsTheTemplateDefinesIt() throws IOException {
     try (TableUnderTest table = TableUnderTest.with()) {
       CommandRun run = table.run("import-template");
 
@@ -53,7 +53,7 @@ class ImportTemplateTest {
   }
 
   @Test
-  void theStackKnowsTheTableByTheSameName() throws IOException {
+  void theStackHasTheSameLogicalId() throws IOException {
     assertTrue(
         Files.readString(SystemUnderTest.TEMPLATE)
             .contains("\n  " + ImportTemplate.LOGICAL_ID + ":\n    Type: AWS::DynamoDB::Table\n"));
@@ -74,19 +74,19 @@ class ImportTemplateTest {
           new CommandRun(
               1,
               "",
-              "The table cruddur-messages differs from template.yaml, make it the same first: time to live: none, and not expires_at\n"),
+              "Table cruddur-messages differs from template.yaml, change it before the import: time to live: none, should be expires_at\n"),
           table.run("import-template"));
     }
   }
 
   @Test
-  void aTableThatIsNotThereIsOneLine() {
+  void aMissingTableIsOneLine() {
     try (TableUnderTest table = TableUnderTest.absent()) {
       CommandRun run = table.run("import-template");
 
       assertEquals(1, run.exitCode());
       assertEquals("", run.out());
-      assertTrue(run.err().startsWith("There is no table cruddur-messages in "), run.err());
+      assertTrue(run.err().startsWith("Table cruddur-messages does not exist in "), run.err());
       assertEquals(1, run.err().lines().count());
     }
   }

@@ -29,12 +29,12 @@ class ReadingCommandsTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
   private static final int MESSAGES = 45;
 
-  private static TimeZone usual;
+  private static TimeZone originalZone;
   private static TableUnderTest table;
 
   @BeforeAll
   static void start() throws Exception {
-    usual = TimeZone.getDefault();
+    originalZone = TimeZone.getDefault();
     TimeZone.setDefault(TimeZone.getTimeZone("GMT+2"));
     Message last = message(MESSAGES);
     table =
@@ -54,7 +54,7 @@ class ReadingCommandsTest {
   @AfterAll
   static void stop() {
     table.close();
-    TimeZone.setDefault(usual);
+    TimeZone.setDefault(originalZone);
   }
 
   @Test
@@ -89,7 +89,7 @@ class ReadingCommandsTest {
   }
 
   @Test
-  void aScanPrintsNumbersAndDefusesWhatWouldSteerTheTerminal() throws Exception {
+  void aScanPrintsNumbersAndReplacesControlCharacters() throws Exception {
     try (TableUnderTest strange = TableUnderTest.with()) {
       strange.putItem(
           "XYZ#1",
@@ -107,7 +107,7 @@ class ReadingCommandsTest {
   }
 
   @Test
-  void conversationsAreListedWithWhatTheyConsumed() {
+  void conversationsAreListedWithTheConsumedCapacity() {
     assertEquals(
         new CommandRun(
             0,
@@ -122,14 +122,15 @@ class ReadingCommandsTest {
   }
 
   @Test
-  void nobodysHandleIsSaid() {
+  void aHandleWithoutUserIsOneLine() {
     assertEquals(
         new CommandRun(
-            1, "", "Nobody has the handle stoat: scan --prefix HDL# shows who there is\n"),
+            1,
+            "",
+            "No user has the handle stoat: bin/cruddur scan --prefix HDL# prints all handles\n"),
         table.run("list-conversations", "stoat"));
     assertEquals(
-        new CommandRun(
-            1, "", "The handle newt is reserved by a sign-up that is not confirmed yet\n"),
+        new CommandRun(1, "", "Handle newt is reserved by a sign-up that is not confirmed yet\n"),
         table.run("list-conversations", "newt"));
     assertEquals(2, table.run("list-conversations", "@").exitCode());
   }
@@ -146,7 +147,7 @@ class ReadingCommandsTest {
   }
 
   @Test
-  void allOfAConversationIsPrintedWhenAsked() {
+  void theAllOptionPrintsTheWholeConversation() {
     CommandRun run = table.run("get-conversation", GROUP, "--all", "--json");
 
     assertEquals(MESSAGES, run.lines().size());
@@ -156,23 +157,25 @@ class ReadingCommandsTest {
   }
 
   @Test
-  void anUnknownConversationIsSaid() {
+  void anUnknownConversationIsOneLine() {
     assertEquals(
         new CommandRun(
-            1, "", "There is no conversation g-2: list-conversations names those of a user\n"),
+            1,
+            "",
+            "Conversation g-2 does not exist: bin/cruddur list-conversations prints the conversations of a user\n"),
         table.run("get-conversation", "g-2"));
     assertEquals(2, table.run("get-conversation", "").exitCode());
   }
 
   @Test
-  void anUnknownTableIsSaid() {
+  void anUnknownTableIsOneLine() {
     for (String command :
         List.of("scan", "list-conversations otter", "get-conversation g", "check")) {
       assertEquals(
           new CommandRun(
               1,
               "",
-              "There is no table other in DynamoDB at %s: make it with schema-load, or name another with --table\n"
+              "Table other does not exist in DynamoDB at %s: create it with bin/cruddur schema-load, or name another with --table\n"
                   .formatted(table.address())),
           table.run((command + " --table other").split(" ")));
     }

@@ -28,18 +28,18 @@ class SafeguardsTest {
           .build();
 
   @Test
-  void whatIsDefinedAndLackingIsNamed() {
+  void missingSafeguardsAreNamed() {
     assertEquals(
         List.of(
-            "deletion protection: off, and not on",
-            "encryption: with DynamoDB's own key, and not the account's",
-            "point-in-time recovery: off, and not on"),
+            "deletion protection: off, should be on",
+            "encryption: with an AWS owned key, should be with an AWS managed key",
+            "point-in-time recovery: off, should be on"),
         Safeguards.lacking(definition(true), BARE, NO_RECOVERY));
     assertEquals(List.of(), Safeguards.lacking(definition(true), GUARDED, RECOVERY));
   }
 
   @Test
-  void moreThanIsDefinedIsNoDifference() {
+  void additionalSafeguardsAreNoDifference() {
     assertEquals(List.of(), Safeguards.lacking(definition(false), GUARDED, RECOVERY));
     assertEquals(List.of(), Safeguards.lacking(definition(false), BARE, NO_RECOVERY));
   }

@@ -15,20 +15,20 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 class SchemaLoadTest {
 
-  private static final String LEFT_OUT =
-      "DynamoDB Local knows neither encryption nor point-in-time recovery: they are left out.\n";
+  private static final String LOCAL_LIMITS =
+      "DynamoDB Local has neither encryption nor point-in-time recovery: the table is created without them.\n";
 
   @AutoClose private final TableUnderTest table = TableUnderTest.absent();
 
   @Test
-  void theTableIsMadeAsTheTemplateDefinesItAndThenLeftAlone() {
+  void theTableIsCreatedAsTheTemplateDefinesItAndNotChangedLater() {
     CommandRun first = table.run("schema-load");
-    assertEquals(new CommandRun(0, "Made the table cruddur-messages.\n", LEFT_OUT), first);
+    assertEquals(new CommandRun(0, "Created table cruddur-messages.\n", LOCAL_LIMITS), first);
 
-    TableDescription made = describe("cruddur-messages");
-    assertEquals("message-group-sk-index", made.globalSecondaryIndexes().getFirst().indexName());
-    assertEquals("NEW_IMAGE", made.streamSpecification().streamViewTypeAsString());
-    assertEquals("PAY_PER_REQUEST", made.billingModeSummary().billingModeAsString());
+    TableDescription created = describe("cruddur-messages");
+    assertEquals("message-group-sk-index", created.globalSecondaryIndexes().getFirst().indexName());
+    assertEquals("NEW_IMAGE", created.streamSpecification().streamViewTypeAsString());
+    assertEquals("PAY_PER_REQUEST", created.billingModeSummary().billingModeAsString());
     assertEquals(
         "expires_at",
         table
@@ -39,21 +39,21 @@ class SchemaLoadTest {
 
     CommandRun second = table.run("schema-load");
     assertEquals(
-        new CommandRun(0, "The table cruddur-messages exists, as template.yaml defines it.\n", ""),
+        new CommandRun(0, "Table cruddur-messages exists and matches template.yaml.\n", ""),
         second);
-    assertEquals(made.creationDateTime(), describe("cruddur-messages").creationDateTime());
+    assertEquals(created.creationDateTime(), describe("cruddur-messages").creationDateTime());
   }
 
   @Test
-  void itIsMadeUnderAnotherName() {
+  void theTableCanHaveAnotherName() {
     assertEquals(
-        new CommandRun(0, "Made the table rehearsal.\n", LEFT_OUT),
+        new CommandRun(0, "Created table rehearsal.\n", LOCAL_LIMITS),
         table.run("schema-load", "--table", "rehearsal"));
     assertEquals(List.of("rehearsal"), table.tables());
   }
 
   @Test
-  void whereAStandingTableDiffersIsNamedAndChangesNothing() {
+  void differencesOfAnExistingTableAreNamedAndNotChanged() {
     table
         .client()
         .createTable(request ->
@@ -74,12 +74,12 @@ class SchemaLoadTest {
         new CommandRun(
             1,
             """
-            The table cruddur-messages exists, and differs from template.yaml:
-              billing: PROVISIONED, and not PAY_PER_REQUEST
-              index message-group-sk-index: none, and not (message_group_uuid S HASH, sk S RANGE) projecting ALL
-              keys: (pk N HASH), and not (pk S HASH, sk S RANGE)
-              stream: none, and not NEW_IMAGE
-              time to live: none, and not expires_at
+            Table cruddur-messages exists and differs from template.yaml:
+              billing: PROVISIONED, should be PAY_PER_REQUEST
+              index message-group-sk-index: none, should be (message_group_uuid S HASH, sk S RANGE) projecting ALL
+              keys: (pk N HASH), should be (pk S HASH, sk S RANGE)
+              stream: none, should be NEW_IMAGE
+              time to live: none, should be expires_at
             """,
             ""),
         table.run("schema-load"));
@@ -87,7 +87,7 @@ class SchemaLoadTest {
   }
 
   @Test
-  void aNameThatDynamoDbDoesNotTakeIsOneLine() {
+  void aNameThatDynamoDbRejectsIsOneLine() {
     CommandRun run = table.run("schema-load", "--table", "a b");
 
     assertEquals(1, run.exitCode());

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 class AwsErrorsTest {
 
-  static Stream<SdkException> wantsOfAnswer() {
+  static Stream<SdkException> missingResponses() {
     return Stream.of(
         SdkClientException.create("refused", new ConnectException()),
         ApiCallTimeoutException.create(1),
@@ -21,10 +21,10 @@ class AwsErrorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wantsOfAnswer")
-  void whatIsSilentDoesNotAnswerAsMuchAsWhatIsNotThere(SdkException failure) {
+  @MethodSource("missingResponses")
+  void aTimeoutAndARefusedConnectionHaveTheSameMessage(SdkException failure) {
     assertEquals(
-        "DynamoDB in eu-west-1 does not answer: is there a way to it?",
+        "DynamoDB in eu-west-1 does not respond: check the network connection",
         AwsErrors.explained(failure, "DynamoDB in eu-west-1").getMessage());
   }
 }

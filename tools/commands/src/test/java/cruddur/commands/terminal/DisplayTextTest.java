@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DisplayTextTest {
 
   @Test
-  void widthIsThatOfATerminal() {
+  void theWidthIsInTerminalColumns() {
     assertEquals(5, DisplayText.width("Heron"));
     assertEquals(4, DisplayText.width("日本"));
     assertEquals(2, DisplayText.width("🦦"));
@@ -17,21 +17,21 @@ class DisplayTextTest {
   }
 
   @Test
-  void textIsCutBetweenCharactersAndFilled() {
-    assertEquals("abc", DisplayText.cut("abc", 3));
-    assertEquals("ab…", DisplayText.cut("abcd", 3));
-    assertEquals("日…", DisplayText.cut("日本語", 4));
-    assertEquals("日… ", DisplayText.fitted("日本語", 4));
-    assertEquals("ab  ", DisplayText.fitted("ab", 4));
+  void textIsTruncatedBetweenCharactersAndPadded() {
+    assertEquals("abc", DisplayText.truncated("abc", 3));
+    assertEquals("ab…", DisplayText.truncated("abcd", 3));
+    assertEquals("日…", DisplayText.truncated("日本語", 4));
+    assertEquals("日… ", DisplayText.padded("日本語", 4));
+    assertEquals("ab  ", DisplayText.padded("ab", 4));
   }
 
   @Test
-  void whatSteersATerminalIsASpace() {
+  void controlCharactersBecomeSpaces() {
     assertEquals("a [2J b c d", DisplayText.oneLine("a\u001b[2J\tb\nc\u202ed"));
   }
 
   @Test
-  void linesBreakBetweenWordsOrWhereTheyMust() {
+  void linesWrapBetweenWordsIfPossible() {
     assertEquals(List.of("one two", "three"), Wrapping.lines("one two three", 8));
     assertEquals(List.of("abcd", "efgh", "i"), Wrapping.lines("abcdefghi", 4));
     assertEquals(List.of("日本", "語"), Wrapping.lines("日本語", 5));

@@ -58,7 +58,7 @@ class SeedTest {
             0,
             """
             Profile rows: 4 written.
-            Conversation %s of @otter and @heron: %d messages written, 0 there already.
+            Conversation %s of @otter and @heron: %d messages written, 0 already there.
             """
                 .formatted(groupUuid(), newestFirst.size()),
             ""),
@@ -77,23 +77,23 @@ class SeedTest {
         table.profiles());
   }
 
-  /** The source's reached 103 seconds ahead: what was posted right after it was not the newest. */
+  /** Otherwise a message that is posted after the seed would not be the newest. */
   @Test
-  void noMessageIsOfTheFuture() {
+  void noMessageIsInTheFuture() {
     seed("otter", "heron");
 
     assertTrue(messages().getFirst().createdAt().instant().isBefore(Instant.now()));
   }
 
   @Test
-  void theSecondRunDoublesNothing() {
+  void aSecondRunWritesNothing() {
     seed("otter", "heron");
     Set<Map<String, AttributeValue>> before = table.items();
 
     assertEquals(
         """
         Profile rows: 0 written.
-        Conversation %s of @otter and @heron: 0 messages written, %d there already.
+        Conversation %s of @otter and @heron: 0 messages written, %d already there.
         """
             .formatted(groupUuid(), messages().size()),
         seed("otter", "heron").out());
@@ -103,59 +103,59 @@ class SeedTest {
   }
 
   @Test
-  void aRunThatWasCutShortIsCompleted() {
+  void anInterruptedRunIsCompleted() {
     seed("otter", "heron");
-    Set<Map<String, AttributeValue>> whole = table.items();
+    Set<Map<String, AttributeValue>> complete = table.items();
     List<Message> newestFirst = messages();
     Message first = newestFirst.getLast();
     newestFirst.subList(0, newestFirst.size() - 1).forEach(message -> delete(message.key()));
     for (UserProfile user : List.of(OTTER, HERON)) {
       MessageGroup group = groupsOf(user).getFirst();
       rows.delete(group);
-      given(MessageGroup.showing(first, user.uuid(), group.other()));
+      put(MessageGroup.showing(first, user.uuid(), group.other()));
     }
 
     assertEquals(
-        "Conversation %s of @otter and @heron: %d messages written, 1 there already."
+        "Conversation %s of @otter and @heron: %d messages written, 1 already there."
             .formatted(groupUuid(), newestFirst.size() - 1),
         seed("otter", "heron").lines().get(1));
 
-    assertEquals(whole, table.items());
+    assertEquals(complete, table.items());
   }
 
   @Test
-  void aConversationOfTheirOwnStaysAsItIs() {
+  void anExistingConversationIsNotChanged() {
     Message message =
         new Message("m", "g", Timestamp.of(Instant.parse("2026-11-01T10:00:00Z")), OTTER, "Hi");
-    given(
+    put(
         message,
         MessageGroup.showing(message, OTTER.uuid(), HERON),
         MessageGroup.showing(message, HERON.uuid(), OTTER));
     seed("otter", "heron");
     Set<Map<String, AttributeValue>> unpaired = table.items();
-    given(new Pair(BOTH, "g"));
+    put(new Pair(BOTH, "g"));
 
     assertEquals(
-        "@otter and @heron have a conversation already, which stays as it is: g",
+        "@otter and @heron already have a conversation, which was not changed: g",
         seed("otter", "heron").lines().get(1));
     delete(BOTH);
     assertEquals(unpaired, table.items());
   }
 
   @Test
-  void whoHasNoSignInYetIsNamed() throws Exception {
+  void aUserWithoutSignInIsNamed() throws Exception {
     users.add(3, "newt", null);
 
     CommandRun run = seed("newt", "otter");
 
     assertEquals(0, run.exitCode());
     assertEquals(
-        "@newt has no sign-in in public.users yet: update-cognito-user-ids brings it.\n",
+        "@newt has no sign-in in public.users: add it with bin/cruddur update-cognito-user-ids.\n",
         run.err());
   }
 
   @Test
-  void sampleUsersTalkUnlessOthersAreNamed() {
+  void sampleUsersAreTheDefault() {
     users.run("users", "seed");
 
     assertEquals(
@@ -170,44 +170,44 @@ class SeedTest {
     assertEquals(
         failure(
             1,
-            "Nobody in public.users of %s has the handle vole: users seed adds sample users, or name another with --me and --other"
+            "No user in public.users of %s has the handle vole: add the sample users with bin/cruddur users seed, or name other users with --me and --other"
                 .formatted(users.address())),
         seed("otter", "vole"));
     assertEquals(Set.of(), table.items());
   }
 
   @Test
-  void nobodyTalksToHimself() {
+  void theUsersMustDiffer() {
     assertEquals(
-        failure(2, "--me and --other both name @otter: nobody talks to himself here"),
+        failure(2, "--me and --other both name @otter: name two different users"),
         seed("otter", "Otter"));
     assertEquals(Set.of(), table.items());
   }
 
   @Test
-  void aHandleOfSomebodyUnknownToPostgresWritesNothing() {
-    given(new HandleRow.Owned(profile(99, "heron")));
+  void aHandleOfAUserUnknownToPostgresWritesNothing() {
+    put(new HandleRow.Owned(profile(99, "heron")));
     Set<Map<String, AttributeValue>> before = table.items();
 
     assertEquals(
         failure(
             1,
-            "The profile of @heron is in doubt, and no conversation was written: it is that of %s, whom public.users does not have"
+            "The profile of @heron has a conflict, and no conversation was written: the handle belongs to user %s, who is not in public.users"
                 .formatted(UsersUnderTest.uuid(99))),
         seed("otter", "heron"));
     assertEquals(before, table.items());
   }
 
   @Test
-  void twoUsersOfOneSignInWriteNothing() throws Exception {
-    users.makeSourcesTable();
+  void twoUsersWithOneSignInWriteNothing() throws Exception {
+    users.makeLegacyTable();
     users.add(1, "otter", "sub");
     users.add(2, "heron", "sub");
 
     assertEquals(
         failure(
             1,
-            "The profile of @otter is in doubt, and no conversation was written: several rows of public.users have its sign-in"),
+            "The profile of @otter has a conflict, and no conversation was written: several rows of public.users have its sign-in"),
         seed("otter", "heron"));
     assertEquals(Set.of(), table.items());
   }
@@ -219,7 +219,7 @@ class SeedTest {
     assertEquals(
         failure(
             1,
-            "The database cruddur at %s has no table public.users: bin/cruddur users schema-load makes it, or name another database with --database"
+            "Database cruddur at %s has no table public.users: create it with bin/cruddur users schema-load, or name another database with --database"
                 .formatted(users.address().replaceAll(".*@|/cruddur", ""))),
         seed("otter", "heron"));
   }
@@ -244,7 +244,7 @@ class SeedTest {
     return rows.all(new RowQuery.GroupsOfMember(user.uuid(), Optional.empty(), 100));
   }
 
-  private void given(Row... all) {
+  private void put(Row... all) {
     Stream.of(all).forEach(row -> rows.put(row, new PutCondition.KeyIsFree()));
   }
 

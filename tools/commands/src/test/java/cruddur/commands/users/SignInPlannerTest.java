@@ -19,15 +19,15 @@ class SignInPlannerTest {
   private static final AppUser HERON = user("heron", "sub-heron");
 
   @Test
-  void whoCarriesTheHandleIsBound() {
+  void theUserWithTheHandleIsLinked() {
     SignInPlan plan = plan(List.of(pool("sub-otter", "otter")), OTTER);
 
     assertEquals(List.of(new Change(OTTER, NONE, Optional.of("sub-otter"))), plan.changes());
-    assertEquals(List.of(), plan.doubts());
+    assertEquals(List.of(), plan.conflicts());
   }
 
   @Test
-  void thePlaceholderOfTheSourcesSeedIsNoSignIn() {
+  void thePlaceholderOfTheLegacySeedIsNotASignIn() {
     AppUser seeded = user("otter", "MOCK");
     AppUser alsoSeeded = user("heron", "MOCK");
 
@@ -38,7 +38,7 @@ class SignInPlannerTest {
   }
 
   @Test
-  void whatIsRightStays() {
+  void aLinkedUserIsNotChanged() {
     SignInPlan plan = plan(List.of(pool("sub-heron", "heron")), OTTER, HERON);
 
     assertEquals(List.of(), plan.changes());
@@ -46,7 +46,7 @@ class SignInPlannerTest {
   }
 
   @Test
-  void whoHasNoHandleAndWhomPostgresDoesNotKnowAreCounted() {
+  void usersWithoutHandleAndUsersUnknownToPostgresAreCounted() {
     SignInPlan plan =
         plan(List.of(pool("sub-1", null), pool("sub-2", "newt"), pool("sub-3", "Otter")), OTTER);
 
@@ -56,7 +56,7 @@ class SignInPlannerTest {
   }
 
   @Test
-  void aHandleThatTwoCarryIsLeftAlone() {
+  void aHandleOfTwoCognitoUsersIsAConflict() {
     List<PoolUser> both = List.of(pool("sub-2", "otter"), pool("sub-1", "OTTER"));
 
     SignInPlan plan = plan(both, OTTER);
@@ -66,12 +66,12 @@ class SignInPlannerTest {
         List.of(
             new Conflict(
                 "otter",
-                "2 users of the pool carry it (sub-1, sub-2): choose with --rebind otter=SUB")),
-        plan.doubts());
+                "2 Cognito users have this handle (sub-1, sub-2): choose one with --rebind otter=SUB")),
+        plan.conflicts());
   }
 
   @Test
-  void rebindingChoosesAmongThoseWhoCarryIt() {
+  void anOverrideChoosesAmongCognitoUsers() {
     List<PoolUser> both = List.of(pool("sub-2", "otter"), pool("sub-1", "otter"));
 
     SignInPlan plan = plan(both, List.of("otter=sub-1"), OTTER);
@@ -80,7 +80,7 @@ class SignInPlannerTest {
   }
 
   @Test
-  void whoTakesAnothersHandleGetsNothing() {
+  void takingAnothersHandleIsAConflict() {
     SignInPlan plan = plan(List.of(pool("sub-thief", "heron")), HERON);
 
     assertEquals(List.of(), plan.changes());
@@ -88,12 +88,12 @@ class SignInPlannerTest {
         List.of(
             new Conflict(
                 "heron",
-                "it is bound to the sign-in sub-heron, and not to sub-thief: --rebind heron changes that")),
-        plan.doubts());
+                "it has the sign-in sub-heron, not sub-thief: replace it with --rebind heron")),
+        plan.conflicts());
   }
 
   @Test
-  void whoHasARowAlreadyGetsNoOther() {
+  void aSignInOfAnotherUserIsAConflict() {
     SignInPlan plan = plan(List.of(pool("sub-heron", "otter")), OTTER, HERON);
 
     assertEquals(List.of(), plan.changes());
@@ -101,12 +101,12 @@ class SignInPlannerTest {
         List.of(
             new Conflict(
                 "otter",
-                "its sign-in sub-heron belongs to @heron in public.users: --rebind otter takes it over")),
-        plan.doubts());
+                "its sign-in sub-heron belongs to @heron in public.users: move it with --rebind otter")),
+        plan.conflicts());
   }
 
   @Test
-  void rebindingMovesASignInAndLeavesItInOneRow() {
+  void anOverrideMovesASignIn() {
     SignInPlan plan = plan(List.of(pool("sub-heron", "otter")), List.of("Otter"), OTTER, HERON);
 
     assertEquals(
@@ -116,7 +116,7 @@ class SignInPlannerTest {
         plan.changes());
     assertEquals(
         List.of(OTTER.with(Optional.of("sub-heron")), HERON.with(NONE)),
-        plan.carriedOut(List.of(OTTER, HERON)));
+        plan.applyTo(List.of(OTTER, HERON)));
   }
 
   @Test
@@ -138,15 +138,17 @@ class SignInPlannerTest {
         plan.changes());
     assertEquals(
         List.of(otter.with(Optional.of("sub-heron")), HERON.with(Optional.of("sub-otter"))),
-        plan.carriedOut(List.of(otter, HERON)));
+        plan.applyTo(List.of(otter, HERON)));
   }
 
   @Test
-  void aHandleThatStandsInTwoRowsIsLeftAlone() {
+  void aHandleInTwoRowsIsAConflict() {
     SignInPlan plan = plan(List.of(pool("sub-otter", "otter")), OTTER, user("Otter", null));
 
     assertEquals(List.of(), plan.changes());
-    assertEquals(List.of(new Conflict("otter", "2 rows of public.users have it")), plan.doubts());
+    assertEquals(
+        List.of(new Conflict("otter", "2 rows of public.users have this handle")),
+        plan.conflicts());
   }
 
   private static SignInPlan plan(List<PoolUser> pool, AppUser... users) {

@@ -21,7 +21,7 @@ class SyncProfilesTest {
 
   private static final UserProfile OTTER = profile(1, "otter");
   private static final UserProfile HERON = profile(2, "heron");
-  private static final UserProfile STRANGER = profile(99, "otter");
+  private static final UserProfile UNKNOWN = profile(99, "otter");
 
   @AutoClose private static final UsersUnderTest users = new UsersUnderTest();
 
@@ -39,11 +39,11 @@ class SyncProfilesTest {
 
     assertEquals(
         new CommandRun(
-            0, "Profile rows: 3 written, 0 removed; 0 users unchanged, 0 in doubt.\n", ""),
+            0, "Profile rows: 3 written, 0 removed; 0 users unchanged, 0 conflicts.\n", ""),
         sync());
     assertEquals(
         new CommandRun(
-            0, "Profile rows: 0 written, 0 removed; 2 users unchanged, 0 in doubt.\n", ""),
+            0, "Profile rows: 0 written, 0 removed; 2 users unchanged, 0 conflicts.\n", ""),
         sync());
     assertEquals(
         List.of(
@@ -64,12 +64,12 @@ class SyncProfilesTest {
   }
 
   @Test
-  void aHandleThatChangedLeavesNoRow() throws Exception {
-    given(new SignInProfile("sub-otter", OTTER), new HandleRow.Owned(OTTER));
+  void theRowOfAFormerHandleIsRemoved() throws Exception {
+    put(new SignInProfile("sub-otter", OTTER), new HandleRow.Owned(OTTER));
     users.add(1, "sea_otter", "sub-otter");
 
     assertEquals(
-        "Profile rows: 2 written, 1 removed; 0 users unchanged, 0 in doubt.\n", sync().out());
+        "Profile rows: 2 written, 1 removed; 0 users unchanged, 0 conflicts.\n", sync().out());
     assertEquals(
         List.of(
             "HDL#sea_otter is %s @sea_otter".formatted(OTTER.uuid()),
@@ -78,8 +78,8 @@ class SyncProfilesTest {
   }
 
   @Test
-  void twoWhoHaveSwappedHandlesHaveThemSwapped() throws Exception {
-    given(
+  void swappedHandlesAreSwappedInTheRows() throws Exception {
+    put(
         new SignInProfile("sub-otter", OTTER),
         new HandleRow.Owned(OTTER),
         new SignInProfile("sub-heron", HERON),
@@ -88,7 +88,8 @@ class SyncProfilesTest {
     users.add(2, "otter", "sub-heron");
 
     CommandRun run = sync();
-    // At once, one may have met the other's rows changing: a second run settles it.
+    // The two run concurrently, and one may see the rows of the other change: a second run
+    // completes it.
     CommandRun again = run.exitCode() == 0 ? run : sync();
 
     assertEquals(0, again.exitCode());
@@ -102,30 +103,30 @@ class SyncProfilesTest {
   }
 
   @Test
-  void whatBelongsToSomebodyUnknownToPostgresStays() throws Exception {
-    given(new SignInProfile("sub-stranger", STRANGER), new HandleRow.Owned(STRANGER));
+  void rowsOfAUserUnknownToPostgresAreNotChanged() throws Exception {
+    put(new SignInProfile("sub-unknown", UNKNOWN), new HandleRow.Owned(UNKNOWN));
     users.add(1, "otter", "sub-otter");
 
     assertEquals(
         new CommandRun(
             1,
             """
-            in doubt  @otter: it is that of %s, whom public.users does not have
-            Profile rows: 0 written, 0 removed; 0 users unchanged, 1 in doubt.
+            conflict  @otter: the handle belongs to user %s, who is not in public.users
+            Profile rows: 0 written, 0 removed; 0 users unchanged, 1 conflicts.
             """
-                .formatted(STRANGER.uuid()),
+                .formatted(UNKNOWN.uuid()),
             ""),
         sync());
     assertEquals(
         List.of(
-            "HDL#otter is %s @otter".formatted(STRANGER.uuid()),
-            "SUB#sub-stranger is %s @otter".formatted(STRANGER.uuid())),
+            "HDL#otter is %s @otter".formatted(UNKNOWN.uuid()),
+            "SUB#sub-unknown is %s @otter".formatted(UNKNOWN.uuid())),
         profiles());
   }
 
   @Test
-  void aSignUpsReservationStaysUntilItExpires() throws Exception {
-    given(
+  void aReservationIsKeptUntilItExpires() throws Exception {
+    put(
         new HandleRow.Reserved("otter", "somebody", Instant.parse("2999-01-01T00:00:00Z")),
         new HandleRow.Reserved("heron", "somebody", Instant.parse("2020-01-01T00:00:00Z")));
     users.add(1, "otter", null);
@@ -133,8 +134,8 @@ class SyncProfilesTest {
 
     assertEquals(
         """
-        in doubt  @otter: a sign-up has reserved it until 2999-01-01T00:00:00Z
-        Profile rows: 1 written, 0 removed; 0 users unchanged, 1 in doubt.
+        conflict  @otter: a sign-up has reserved the handle until 2999-01-01T00:00:00Z
+        Profile rows: 1 written, 0 removed; 0 users unchanged, 1 conflicts.
         """,
         sync().out());
     assertEquals(
@@ -143,8 +144,8 @@ class SyncProfilesTest {
   }
 
   @Test
-  void whatTheSourcesTableHasTwiceStaysOut() throws Exception {
-    users.makeSourcesTable();
+  void duplicatesOfTheLegacyTableAreConflicts() throws Exception {
+    users.makeLegacyTable();
     users.add(1, "otter", "MOCK");
     users.add(2, "Otter", "MOCK");
     users.add(3, "heron", "sub-1");
@@ -153,11 +154,11 @@ class SyncProfilesTest {
 
     assertEquals(
         """
-        in doubt  @heron: several rows of public.users have its sign-in
-        in doubt  @newt: several rows of public.users have its sign-in
-        in doubt  @otter: several rows of public.users have it
-        in doubt  @Otter: several rows of public.users have it
-        Profile rows: 1 written, 0 removed; 0 users unchanged, 4 in doubt.
+        conflict  @heron: several rows of public.users have its sign-in
+        conflict  @newt: several rows of public.users have its sign-in
+        conflict  @otter: several rows of public.users have this handle
+        conflict  @Otter: several rows of public.users have this handle
+        Profile rows: 1 written, 0 removed; 0 users unchanged, 4 conflicts.
         """,
         sync().out());
     assertEquals(List.of("HDL#vole is %s @vole".formatted(UsersUnderTest.uuid(5))), profiles());
@@ -171,7 +172,7 @@ class SyncProfilesTest {
         new CommandRun(
             1,
             "",
-            "There is no table elsewhere in DynamoDB at %s: make it with schema-load, or name another with --table\n"
+            "Table elsewhere does not exist in DynamoDB at %s: create it with bin/cruddur schema-load, or name another with --table\n"
                 .formatted(table.address())),
         sync("--table", "elsewhere"));
   }
@@ -182,7 +183,7 @@ class SyncProfilesTest {
             .toArray(String[]::new));
   }
 
-  private void given(Row... rows) {
+  private void put(Row... rows) {
     DynamoDbRows stored = new DynamoDbRows(table.client(), TableUnderTest.NAME);
     for (Row row : rows) {
       stored.put(row, new PutCondition.KeyIsFree());

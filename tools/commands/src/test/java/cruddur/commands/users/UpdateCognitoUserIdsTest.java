@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 
 /**
- * list-users and update-cognito-user-ids: a real Postgres, DynamoDB Local, and a user pool in moto
- * with more users than a page of Cognito's has.
+ * list-users and update-cognito-user-ids, on Postgres, DynamoDB Local, and a user pool in moto with
+ * more users than a page of Cognito has.
  */
 @EnabledIf(
     value = "cruddur.commands.fixture.MotoServer#isInstalled",
-    disabledReason = "it needs moto's server: -Dmoto.server=PATH of moto_server")
+    disabledReason = "requires -Dmoto.server=PATH of moto_server")
 class UpdateCognitoUserIdsTest {
 
   private static final Map<String, String> CREDENTIALS =
@@ -105,7 +105,7 @@ class UpdateCognitoUserIdsTest {
   }
 
   @Test
-  void aListIsJsonLinesToo() {
+  void aListCanBeJsonLines() {
     signUp("one", "otter");
 
     assertEquals(
@@ -114,7 +114,7 @@ class UpdateCognitoUserIdsTest {
   }
 
   @Test
-  void everyUserOfEveryPageGetsHisSignInAndHisProfile() throws Exception {
+  void everyUserOfEveryPageGetsSignInAndProfile() throws Exception {
     List<String> expected = new ArrayList<>();
     for (int i = 10; i < 10 + MANY; i++) {
       String sub = signUp("user-" + i, "handle_" + i);
@@ -131,22 +131,22 @@ class UpdateCognitoUserIdsTest {
         List.of(
             "missing   @newcomer",
             "no handle " + abroad,
-            "Sign-ins: 65 updated, 0 unchanged, 1 missing in Postgres, 1 without a handle, 0 in doubt.",
-            "Profile rows: 130 written, 0 removed; 0 users unchanged, 0 in doubt."),
+            "Sign-ins: 65 updated, 0 unchanged, 1 missing in Postgres, 1 without a handle, 0 conflicts.",
+            "Profile rows: 130 written, 0 removed; 0 users unchanged, 0 conflicts."),
         run.lines().subList(MANY, run.lines().size()));
     assertEquals(expected, users.signIns());
     assertEquals(2 * MANY, table.profiles().size());
 
     assertEquals(
         List.of(
-            "Sign-ins: 0 updated, 65 unchanged, 1 missing in Postgres, 1 without a handle, 0 in doubt.",
-            "Profile rows: 0 written, 0 removed; 65 users unchanged, 0 in doubt."),
+            "Sign-ins: 0 updated, 65 unchanged, 1 missing in Postgres, 1 without a handle, 0 conflicts.",
+            "Profile rows: 0 written, 0 removed; 65 users unchanged, 0 conflicts."),
         update().lines().subList(2, 4));
     assertEquals(expected, users.signIns());
   }
 
   @Test
-  void aDryRunSaysItAllAndChangesNothing() throws Exception {
+  void aDryRunPrintsEverythingAndChangesNothing() throws Exception {
     String sub = signUp("one", "otter");
     users.add(1, "otter", null);
 
@@ -155,9 +155,9 @@ class UpdateCognitoUserIdsTest {
             0,
             """
             updated   @otter: %s
-            Sign-ins: 1 updated, 0 unchanged, 0 missing in Postgres, 0 without a handle, 0 in doubt.
-            Profile rows: 2 written, 0 removed; 0 users unchanged, 0 in doubt.
-            This was a dry run: nothing has changed.
+            Sign-ins: 1 updated, 0 unchanged, 0 missing in Postgres, 0 without a handle, 0 conflicts.
+            Profile rows: 2 written, 0 removed; 0 users unchanged, 0 conflicts.
+            This was a dry run: nothing was changed.
             """
                 .formatted(sub),
             ""),
@@ -167,7 +167,7 @@ class UpdateCognitoUserIdsTest {
   }
 
   @Test
-  void theReportIsJsonToo() throws Exception {
+  void theReportCanBeJson() throws Exception {
     String sub = signUp("one", "otter");
     users.add(1, "otter", null);
 
@@ -178,8 +178,8 @@ class UpdateCognitoUserIdsTest {
   }
 
   @Test
-  void theSourcesSeededUsersAreBound() throws Exception {
-    users.makeSourcesTable();
+  void seededUsersOfTheLegacyTableAreLinked() throws Exception {
+    users.makeLegacyTable();
     users.add(1, "otter", "MOCK");
     users.add(2, "heron", "MOCK");
     String sub = signUp("one", "otter");
@@ -195,7 +195,7 @@ class UpdateCognitoUserIdsTest {
   }
 
   @Test
-  void whoeverRenamesHimselfDoesNotGetAnothersAccount() throws Exception {
+  void renamingOneselfDoesNotTakeOverAnAccount() throws Exception {
     String owner = signUp("owner", "otter");
     users.add(1, "otter", null);
     users.add(2, "heron", null);
@@ -208,7 +208,7 @@ class UpdateCognitoUserIdsTest {
 
     assertEquals(1, two.exitCode());
     assertEquals(
-        "in doubt  @otter: 2 users of the pool carry it (%s): choose with --rebind otter=SUB"
+        "conflict  @otter: 2 Cognito users have this handle (%s): choose one with --rebind otter=SUB"
             .formatted(Stream.of(owner, thief).sorted().collect(Collectors.joining(", "))),
         two.lines().getFirst());
     cognito.adminDeleteUser(request -> request.userPoolId(pool).username("owner"));
@@ -216,7 +216,7 @@ class UpdateCognitoUserIdsTest {
 
     assertEquals(1, alone.exitCode());
     assertEquals(
-        "in doubt  @otter: its sign-in %s belongs to @heron in public.users: --rebind otter takes it over"
+        "conflict  @otter: its sign-in %s belongs to @heron in public.users: move it with --rebind otter"
             .formatted(thief),
         alone.lines().getFirst());
     assertEquals(List.of("heron " + thief, "otter " + owner), users.signIns());
@@ -224,7 +224,7 @@ class UpdateCognitoUserIdsTest {
   }
 
   @Test
-  void aSignInThatIsReboundLeavesNoProfileBehind() throws Exception {
+  void aReplacedSignInLeavesNoProfileBehind() throws Exception {
     String former = signUp("former", "otter");
     users.add(1, "otter", null);
     assertEquals(0, update().exitCode());
@@ -234,7 +234,7 @@ class UpdateCognitoUserIdsTest {
     CommandRun refused = update();
     assertEquals(1, refused.exitCode());
     assertEquals(
-        "in doubt  @otter: it is bound to the sign-in %s, and not to %s: --rebind otter changes that"
+        "conflict  @otter: it has the sign-in %s, not %s: replace it with --rebind otter"
             .formatted(former, now),
         refused.lines().getFirst());
     assertEquals(List.of("otter " + former), users.signIns());
@@ -250,25 +250,25 @@ class UpdateCognitoUserIdsTest {
   }
 
   @Test
-  void aRefusalHalfwayLeavesPostgresAsItWas() throws Exception {
-    users.makeSourcesTable();
+  void aFailureHalfwayLeavesPostgresUnchanged() throws Exception {
+    users.makeLegacyTable();
     String one = signUp("one", "otter");
     users.add(1, "otter", "MOCK");
     users.add(2, "heron", one);
 
-    // The source's column takes no null, so heron cannot be left without a sign-in.
+    // The column of the legacy table is NOT NULL, so heron cannot lose the sign-in.
     assertEquals(
         new CommandRun(
             1,
             "",
-            "public.users at %s wants a sign-in id of every user, and nothing was written: ALTER TABLE public.users ALTER COLUMN cognito_user_id DROP NOT NULL\n"
+            "public.users at %s requires a sign-in for every user, and nothing was written: run ALTER TABLE public.users ALTER COLUMN cognito_user_id DROP NOT NULL\n"
                 .formatted(users.address().replaceAll(".*@|/cruddur", ""))),
         update("--rebind", "otter"));
     assertEquals(List.of("heron " + one, "otter MOCK"), users.signIns());
   }
 
   @Test
-  void withoutTheTableOfMessagesPostgresStaysAsItIs() throws Exception {
+  void withoutTheMessagesTablePostgresIsNotChanged() throws Exception {
     signUp("one", "otter");
     users.add(1, "otter", null);
 
@@ -276,44 +276,45 @@ class UpdateCognitoUserIdsTest {
         new CommandRun(
             1,
             "",
-            "There is no table elsewhere in DynamoDB at %s: make it with schema-load, or name another with --table\n"
+            "Table elsewhere does not exist in DynamoDB at %s: create it with bin/cruddur schema-load, or name another with --table\n"
                 .formatted(table.address())),
         update("--table", "elsewhere"));
     assertEquals(List.of("otter -"), users.signIns());
   }
 
   @Test
-  void whatRebindNamesHasToBeCarried() throws Exception {
+  void aRebindHandleMustExistInThePool() throws Exception {
     users.add(1, "otter", null);
 
     assertEquals(
-        new CommandRun(
-            1, "", "Nobody in the user pool carries the handle otter, which --rebind names\n"),
+        new CommandRun(1, "", "No Cognito user has the handle otter: correct --rebind\n"),
         update("--rebind", "otter"));
   }
 
   @Test
-  void theAccountIsSaidBeforeAnythingIsRead() {
+  void theAccountIsPrintedFirst() {
     assertEquals(
         new CommandRun(0, "", "AWS account 123456789012, region us-east-1\n"),
         CommandRun.of("list-users", "--user-pool", pool, "--prod"));
   }
 
   @Test
-  void aPoolThatDoesNotExistIsOneLine() {
+  void aMissingPoolIsOneLine() {
     assertEquals(
         new CommandRun(
             1,
             "",
-            "There is no user pool us-east-1_absent in Cognito in us-east-1: name another with --user-pool\n"),
+            "User pool us-east-1_absent does not exist in Cognito in us-east-1: name another with --user-pool\n"),
         CommandRun.of("list-users", "--user-pool", "us-east-1_absent"));
   }
 
   @Test
-  void aPoolHasToBeNamed() {
+  void aPoolMustBeNamed() {
     assertEquals(
         new CommandRun(
-            2, "", "Which user pool? Give --user-pool, or set AWS_COGNITO_USER_POOL_ID\n"),
+            2,
+            "",
+            "No user pool is named: name it with --user-pool, or set AWS_COGNITO_USER_POOL_ID\n"),
         CommandRun.of("list-users"));
   }
 
@@ -326,7 +327,7 @@ class UpdateCognitoUserIdsTest {
             .toArray(String[]::new));
   }
 
-  /** Makes a user of the pool, and returns his sub. */
+  /** Creates a user in the pool and returns the sub. */
   private String signUp(String name, String handle) {
     List<AttributeType> attributes = new ArrayList<>();
     if (handle != null) {

@@ -12,10 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * users schema-load and users seed, and how every command meets a database that isn't as it should
- * be.
- */
+/** users schema-load, users seed, and the errors of a database for every command. */
 class UsersTest {
 
   @AutoClose private static final UsersUnderTest users = new UsersUnderTest();
@@ -26,9 +23,9 @@ class UsersTest {
   }
 
   @Test
-  void theTableIsMadeOnce() {
+  void theTableIsCreatedOnce() {
     assertEquals(
-        new CommandRun(0, "Made public.users in %s.\n".formatted(users.address()), ""),
+        new CommandRun(0, "Created public.users in %s.\n".formatted(users.address()), ""),
         users.run("users", "schema-load"));
     assertEquals(
         new CommandRun(0, "public.users exists in %s already.\n".formatted(users.address()), ""),
@@ -40,19 +37,19 @@ class UsersTest {
     users.makeTable();
     users.add(1, "otter", "sub-otter");
 
-    assertEquals("23505", refusal(() -> users.add(2, "Otter", null)));
-    assertEquals("23505", refusal(() -> users.add(2, "heron", "sub-otter")));
+    assertEquals("23505", sqlStateOf(() -> users.add(2, "Otter", null)));
+    assertEquals("23505", sqlStateOf(() -> users.add(2, "heron", "sub-otter")));
     assertEquals(
         "23505",
-        refusal(() ->
+        sqlStateOf(() ->
             users.execute(
                 "INSERT INTO public.users (display_name, handle, email) VALUES ('n', 'heron', '1@EXAMPLE.com')")));
     assertEquals(List.of("otter sub-otter"), users.signIns());
   }
 
   @Test
-  void whatTheSourcesTableLacksIsSaidAndDone() throws Exception {
-    users.makeSourcesTable();
+  void whatTheLegacyTableLacksIsPrintedWithTheRemedy() throws Exception {
+    users.makeLegacyTable();
 
     CommandRun run = users.run("users", "schema-load");
 
@@ -60,11 +57,11 @@ class UsersTest {
         new CommandRun(
             1,
             """
-            public.users exists in %s, and differs:
-              handle need not be unique: CREATE UNIQUE INDEX ON public.users (lower(handle));
-              email need not be unique: CREATE UNIQUE INDEX ON public.users (lower(email));
-              cognito_user_id need not be unique: CREATE UNIQUE INDEX ON public.users (cognito_user_id);
-              cognito_user_id must not be null: ALTER TABLE public.users ALTER COLUMN cognito_user_id DROP NOT NULL;
+            public.users exists in %s and differs:
+              handle is not unique: CREATE UNIQUE INDEX ON public.users (lower(handle));
+              email is not unique: CREATE UNIQUE INDEX ON public.users (lower(email));
+              cognito_user_id is not unique: CREATE UNIQUE INDEX ON public.users (cognito_user_id);
+              cognito_user_id is NOT NULL: ALTER TABLE public.users ALTER COLUMN cognito_user_id DROP NOT NULL;
             """
                 .formatted(users.address()),
             ""),
@@ -81,7 +78,7 @@ class UsersTest {
     users.execute("ALTER TABLE public.users DROP COLUMN display_name");
 
     assertEquals(
-        "  display_name is no column: ALTER TABLE public.users ADD COLUMN display_name text NOT NULL;",
+        "  column display_name is missing: ALTER TABLE public.users ADD COLUMN display_name text NOT NULL;",
         users.run("users", "schema-load").lines().get(1));
   }
 
@@ -90,20 +87,20 @@ class UsersTest {
     users.makeTable();
 
     assertEquals(
-        new CommandRun(0, "4 sample users added, 0 there already.\n", ""),
+        new CommandRun(0, "4 sample users added, 0 already there.\n", ""),
         users.run("users", "seed"));
     assertEquals(
-        new CommandRun(0, "0 sample users added, 4 there already.\n", ""),
+        new CommandRun(0, "0 sample users added, 4 already there.\n", ""),
         users.run("users", "seed"));
     assertEquals(List.of("ines_v -", "mei_l -", "noor_k -", "tarek_o -"), users.signIns());
   }
 
   @Test
-  void aSampleUsersHandleStaysWithWhoHasIt() throws Exception {
+  void aHandleThatIsInUseIsNotGivenToASampleUser() throws Exception {
     users.makeTable();
     users.add(1, "Mei_L", "sub-mei");
 
-    assertEquals("3 sample users added, 1 there already.\n", users.run("users", "seed").out());
+    assertEquals("3 sample users added, 1 already there.\n", users.run("users", "seed").out());
     assertEquals(
         List.of("Mei_L sub-mei", "ines_v -", "noor_k -", "tarek_o -"),
         users.signIns().stream().sorted().toList());
@@ -115,7 +112,7 @@ class UsersTest {
         new CommandRun(
             1,
             "",
-            "The database cruddur at %s has no table public.users: bin/cruddur users schema-load makes it, or name another database with --database\n"
+            "Database cruddur at %s has no table public.users: create it with bin/cruddur users schema-load, or name another database with --database\n"
                 .formatted(server())),
         users.run("users", "seed"));
   }
@@ -126,14 +123,14 @@ class UsersTest {
         new CommandRun(
             1,
             "",
-            "There is no database elsewhere at %s: create it, or name another with --database\n"
+            "Database elsewhere does not exist at %s: create it, or name another with --database\n"
                 .formatted(server())),
         CommandRun.of(
             "users", "seed", "--database", users.address().replace("/cruddur", "/elsewhere")));
   }
 
   @Test
-  void aWrongPasswordIsOneLineThatDoesNotHoldIt() throws Exception {
+  void aWrongPasswordIsOneLineWithoutThePassword() throws Exception {
     users.execute("CREATE ROLE app LOGIN PASSWORD 'right'");
     String rules = users.select("SHOW hba_file").getFirst();
     users.execute(
@@ -147,19 +144,19 @@ class UsersTest {
             1,
             "",
             server
-                + " refuses the password of app: correct it in the address, in PGPASSWORD or in ~/.pgpass\n"),
+                + " rejects the password of app: correct it in the address, in PGPASSWORD or in ~/.pgpass\n"),
         asApp("app:wrong"));
     assertEquals(
         new CommandRun(
             1,
             "",
             server
-                + " wants a password of app: put it in the address, in PGPASSWORD or in ~/.pgpass\n"),
+                + " requires a password for app: set it in the address, in PGPASSWORD or in ~/.pgpass\n"),
         asApp("app"));
   }
 
   @Test
-  void noServerIsOneLine() throws IOException {
+  void aMissingServerIsOneLine() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
@@ -170,19 +167,19 @@ class UsersTest {
 
     assertEquals(1, run.exitCode());
     assertEquals(
-        "Nothing answers at localhost:%d as Postgres does: start it there (bin/up starts one), or name another with --database. "
+        "Postgres does not respond at localhost:%d: start it (bin/up starts one), or name another with --database. "
             .formatted(free),
         run.err().substring(0, run.err().indexOf("Connection")));
     assertEquals(1, run.err().lines().count());
   }
 
   @Test
-  void productionIsSaidBeforeAnythingIsDoneAndWithoutThePassword() throws Exception {
+  void theProductionDatabaseIsPrintedFirstWithoutThePassword() throws Exception {
     users.makeTable();
     assertEquals(
         new CommandRun(
             0,
-            "4 sample users added, 0 there already.\n",
+            "4 sample users added, 0 already there.\n",
             "Postgres %s\n".formatted(users.address())),
         CommandRun.of(
             "users",
@@ -193,12 +190,12 @@ class UsersTest {
   }
 
   @Test
-  void productionHasToBeNamed() {
+  void theProductionDatabaseMustBeNamed() {
     assertEquals(
         new CommandRun(
             2,
             "",
-            "With --prod the database has to be named: give --database, or set PROD_CONNECTION_URL\n"),
+            "--prod requires a database: name it with --database, or set PROD_CONNECTION_URL\n"),
         CommandRun.of("users", "seed", "--prod"));
   }
 
@@ -218,7 +215,7 @@ class UsersTest {
     void make() throws SQLException;
   }
 
-  private static String refusal(Change change) {
+  private static String sqlStateOf(Change change) {
     try {
       change.make();
       return "none";

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A real Postgres, and what stands in its table of users. */
+/** A Postgres server with a table of users. */
 public final class UsersUnderTest implements AutoCloseable {
 
-  /** The table as the source's {@code schema.sql} leaves it. */
-  private static final String SOURCES_TABLE =
+  /** The table of Cruddur's Flask app. */
+  private static final String LEGACY_TABLE =
       """
       CREATE TABLE public.users (
         uuid UUID DEFAULT gen_random_uuid() PRIMARY KEY,
@@ -26,33 +26,33 @@ public final class UsersUnderTest implements AutoCloseable {
 
   private final PostgresServer server = PostgresServer.start(0, Optional.empty());
 
-  /** The address of its database. */
+  /** The address of the database. */
   public String address() {
     return server.address();
   }
 
-  /** Runs a command on it. */
+  /** Runs a command on the database. */
   CommandRun run(String... arguments) {
     return CommandRun.of(
         Stream.concat(Stream.of(arguments), Stream.of("--database", address()))
             .toArray(String[]::new));
   }
 
-  /** No table. */
+  /** Drops the table. */
   void clear() throws SQLException {
     execute("DROP TABLE IF EXISTS public.users");
   }
 
-  /** An empty table as {@code users schema-load} makes it. */
+  /** Creates an empty table with {@code users schema-load}. */
   void makeTable() throws SQLException {
     clear();
     run("users", "schema-load");
   }
 
-  /** An empty table as the source has it. */
-  public void makeSourcesTable() throws SQLException {
+  /** Creates an empty table like the one of Cruddur's Flask app. */
+  public void makeLegacyTable() throws SQLException {
     clear();
-    execute(SOURCES_TABLE);
+    execute(LEGACY_TABLE);
   }
 
   /** Adds a user whose uuid ends with this number. */
@@ -75,7 +75,7 @@ public final class UsersUnderTest implements AutoCloseable {
     return "The " + handle;
   }
 
-  /** Each user's handle and sign-in, by handle. */
+  /** Handle and sign-in of each user, ordered by handle. */
   List<String> signIns() throws SQLException {
     return select(
         "SELECT handle || ' ' || coalesce(cognito_user_id, '-') FROM public.users ORDER BY 1");

@@ -1,0 +1,2 @@
+/** Commands that print conversations and messages. */
+package cruddur.commands.conversations;
