@@ -12,6 +12,7 @@ import cruddur.local.cognito.RefusedException;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.local.http.HttpApi;
+import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.local.policy.Policy.Decision;
@@ -146,17 +147,9 @@ class AccessPatternsTest {
       }
     }
     pool = new LocalUserPool(issuer, triggers, Optional.empty(), ids);
-    api =
-        new HttpApi(
-            template,
-            functions.byLogicalId(),
-            issuer.keys(),
-            Map.of(),
-            Path.of("no", "page"),
-            CLOCK,
-            0);
+    api = new HttpApi(template, functions.byLogicalId(), issuer.keys(), LocalSite.EMPTY, CLOCK);
     STARTED.add(api);
-    api.start();
+    api.start(0);
   }
 
   private static void signUpAndConverse() throws Exception {

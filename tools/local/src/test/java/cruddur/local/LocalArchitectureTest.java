@@ -1,0 +1,16 @@
+package cruddur.local;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The packages of the local system, its tests included. */
+@AnalyzeClasses(packages = "cruddur.local")
+class LocalArchitectureTest {
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("cruddur.(**)").should().beFreeOfCycles();
+}
