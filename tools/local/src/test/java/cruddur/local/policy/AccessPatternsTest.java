@@ -10,11 +10,9 @@ import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
 import cruddur.local.cognito.RefusedException;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
-import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.FunctionError;
-import cruddur.local.lambda.LambdaFunction;
 import cruddur.local.policy.Policy.Decision;
 import cruddur.messaging.UuidGenerator;
 import cruddur.toolkit.json.Json;
@@ -33,7 +31,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Every access pattern through the real handlers, on DynamoDB Local, each function behind its
- * policy: all that they need is granted, and all that is granted they need.
+ * Every access pattern through the real handlers, on DynamoDB Local, each function with its policy:
+ * everything that they need is granted, and they need everything that is granted.
  */
 class AccessPatternsTest {
   private static final Clock CLOCK =
@@ -57,7 +54,7 @@ class AccessPatternsTest {
 
   private static final List<AutoCloseable> STARTED = new ArrayList<>();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final List<String> ANSWERS = new ArrayList<>();
+  private static final List<String> RESPONSES = new ArrayList<>();
 
   private static Template template;
   private static DynamoDbEndpoint dynamoDb;
@@ -72,7 +69,7 @@ class AccessPatternsTest {
     try {
       signUpAndConverse();
     } catch (RefusedException | FunctionError | RuntimeException e) {
-      // A refusal is what the first test is about, and all that comes after it is of no interest.
+      // The first test reports a refusal. Errors that follow from it do not matter.
       if (functions.refusals().isEmpty()) {
         throw e;
       }
@@ -101,7 +98,7 @@ class AccessPatternsTest {
             "200 GET /api/messages/{group}",
             "404 GET /api/messages/{group}",
             "200 GET /api/message_groups"),
-        ANSWERS);
+        RESPONSES);
   }
 
   @ParameterizedTest
@@ -115,7 +112,7 @@ class AccessPatternsTest {
                     other -> other.function().equals(grant.function()) && !other.equals(grant)));
 
     assertTrue(
-        functions.askedBy(grant.function()).stream()
+        functions.requestedBy(grant.function()).stream()
             .anyMatch(access -> without.decide(access) != Decision.ALLOWED),
         "take this from template.yaml, or show here what it is for: " + grant);
   }
@@ -130,23 +127,16 @@ class AccessPatternsTest {
 
   private static void start() throws IOException {
     template = readTemplate();
-    DynamoDbServer server = DynamoDbServer.start(0, Optional.empty());
-    STARTED.add(server);
-    dynamoDb = DynamoDbEndpoint.at(server.endpoint());
+    dynamoDb = DynamoDbEndpoint.start();
     STARTED.add(dynamoDb);
     new TableSetup(dynamoDb.tables(), template.table()).createIfAbsent();
 
     AtomicLong last = new AtomicLong();
     UuidGenerator ids = () -> new UUID(0, last.incrementAndGet()).toString();
     functions = new PolicedFunctions(template, dynamoDb, CLOCK, ids);
+    STARTED.add(functions);
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, ids);
-    Map<String, LambdaFunction> triggers = new HashMap<>();
-    for (var function : template.functions()) {
-      for (String trigger : function.cognitoTriggers()) {
-        triggers.put(trigger, functions.byLogicalId().get(function.logicalId()));
-      }
-    }
-    pool = new LocalUserPool(issuer, triggers, Optional.empty(), ids);
+    pool = new LocalUserPool(issuer, functions.byTrigger(), Optional.empty(), ids);
     api = new HttpApi(template, functions.byLogicalId(), issuer.keys(), LocalSite.EMPTY, CLOCK);
     STARTED.add(api);
     api.start(0);
@@ -174,7 +164,7 @@ class AccessPatternsTest {
     get("/api/message_groups", Optional.of(river));
   }
 
-  /** With a sign-in after it, which looks whether the profile is whole. */
+  /** Signs up and signs in, which checks that the profile is complete. */
   private static LocalUser signUp(String handle) throws RefusedException {
     LocalUser user = pool.signUp(handle, "The " + handle, handle + "@example.com");
     pool.signIn(user);
@@ -204,7 +194,7 @@ class AccessPatternsTest {
     HttpRequest request = builder.build();
     var response = HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     String path = request.uri().getPath().replaceFirst("/api/messages/.*", "/api/messages/{group}");
-    ANSWERS.add(response.statusCode() + " " + request.method() + " " + path);
+    RESPONSES.add(response.statusCode() + " " + request.method() + " " + path);
     return Json.parseObject(response.body().getBytes(StandardCharsets.UTF_8))
         .orElseGet(Json::object);
   }
@@ -220,7 +210,7 @@ class AccessPatternsTest {
         .items();
   }
 
-  /** Sends the stream's function a batch of inserted messages. */
+  /** Invokes the stream's function with a batch of inserted messages. */
   private static void rewrite(List<Map<String, AttributeValue>> inserted) throws FunctionError {
     ObjectNode event = Json.object();
     for (Map<String, AttributeValue> item : inserted) {
@@ -233,6 +223,6 @@ class AccessPatternsTest {
       event.withArray("Records").addObject().put("eventName", "INSERT").set("dynamodb", change);
     }
     byte[] response = functions.byLogicalId().get("RewriteMessageGroups").invoke(Json.bytes(event));
-    ANSWERS.add(new String(response, StandardCharsets.UTF_8));
+    RESPONSES.add(new String(response, StandardCharsets.UTF_8));
   }
 }

@@ -1,18 +1,15 @@
 package cruddur.local.policy;
 
-import cruddur.handler.Wiring;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.functions.LocalFunctions;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.messaging.UuidGenerator;
-import cruddur.store.dynamodb.DynamoDbRows;
-import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.RoleDefinition;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,44 +23,45 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The template's functions, each behind its policy; what they ask of DynamoDB is kept, and what
- * they are refused. The responses to posts with a key are lost, so that what became of them is
- * asked for too.
+ * The template's functions, each with its policy. Records their requests to DynamoDB and what is
+ * refused. The responses to posts with an idempotency key are lost, so that the functions' recovery
+ * runs, too.
  */
-final class PolicedFunctions {
-  private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
-  private final Map<String, Set<Access>> asked = new HashMap<>();
+final class PolicedFunctions implements AutoCloseable {
+  private final LocalFunctions functions;
+  private final Map<String, Set<Access>> requestedAccess = new HashMap<>();
   private final List<String> refusals = new ArrayList<>();
 
   PolicedFunctions(Template template, DynamoDbEndpoint dynamoDb, Clock clock, UuidGenerator ids) {
-    for (FunctionDefinition function : template.functions()) {
-      Recorder recorder = new Recorder(template, function.logicalId());
-      functions.put(
-          function.logicalId(),
-          new LambdaFunction(
-              function,
-              environment ->
-                  new Wiring(
-                      environment,
-                      table -> new DynamoDbRows(dynamoDb.tablesBehind(recorder), table),
-                      clock,
-                      ids,
-                      _ -> {})));
-    }
+    functions =
+        new LocalFunctions(
+            template,
+            dynamoDb,
+            function -> new Recorder(template, function),
+            new LocalFunctions.Collaborators(clock, ids, _ -> {}));
   }
 
   Map<String, LambdaFunction> byLogicalId() {
-    return functions;
+    return functions.byLogicalId();
   }
 
-  /** All that a function has asked for. */
-  Set<Access> askedBy(String function) {
-    return asked.getOrDefault(function, Set.of());
+  Map<String, LambdaFunction> byTrigger() {
+    return functions.byTrigger();
   }
 
-  /** The messages of what was refused. */
+  /** The accesses that a function has requested. */
+  Set<Access> requestedBy(String function) {
+    return requestedAccess.getOrDefault(function, Set.of());
+  }
+
+  /** The messages of the refusals. */
   List<String> refusals() {
     return List.copyOf(refusals);
+  }
+
+  @Override
+  public void close() {
+    functions.close();
   }
 
   private final class Recorder implements ExecutionInterceptor {
@@ -81,7 +79,7 @@ final class PolicedFunctions {
 
     @Override
     public void beforeExecution(Context.BeforeExecution execution, ExecutionAttributes attributes) {
-      asked
+      requestedAccess
           .computeIfAbsent(function, _ -> new LinkedHashSet<>())
           .addAll(requested.of(execution.request()));
       try {
@@ -95,12 +93,12 @@ final class PolicedFunctions {
     @Override
     public void afterExecution(Context.AfterExecution execution, ExecutionAttributes attributes) {
       if (execution.request() instanceof TransactWriteItemsRequest transaction
-          && transaction.transactItems().stream().anyMatch(Recorder::isOfKey)) {
-        throw SdkClientException.create("the answer was lost", new IOException());
+          && transaction.transactItems().stream().anyMatch(Recorder::isOfIdempotencyKey)) {
+        throw SdkClientException.create("the response was lost", new IOException());
       }
     }
 
-    private static boolean isOfKey(TransactWriteItem item) {
+    private static boolean isOfIdempotencyKey(TransactWriteItem item) {
       return item.put().item().get("pk").s().startsWith("KEY#");
     }
   }

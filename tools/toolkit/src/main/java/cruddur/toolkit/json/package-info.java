@@ -1,0 +1,2 @@
+/** JSON of the tools. */
+package cruddur.toolkit.json;

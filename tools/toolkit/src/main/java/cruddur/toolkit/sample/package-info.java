@@ -1,0 +1,2 @@
+/** The sample users and their conversations. */
+package cruddur.toolkit.sample;

@@ -1,0 +1,2 @@
+/** The users that an app keeps in Postgres. */
+package cruddur.toolkit.users;
