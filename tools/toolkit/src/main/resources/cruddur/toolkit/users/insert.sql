@@ -1,4 +1,4 @@
--- Parameters: uuid, display name, handle, e-mail. Nothing is added where the uuid, the handle or the e-mail stands.
+-- Parameters: uuid, display name, handle, email. Nothing is inserted if the uuid, the handle or the email is in use.
 INSERT INTO public.users (uuid, display_name, handle, email)
 SELECT new.uuid, new.display_name, new.handle, new.email
 FROM (VALUES (?::uuid, ?::text, ?::text, ?::text)) AS new (uuid, display_name, handle, email)

@@ -1,4 +1,4 @@
--- What an existing table lacks of schema.sql, in the words of an operator.
+-- The parts of schema.sql that an existing table lacks: a line each, for an operator.
 SELECT wanted.name || ' is no column: ALTER TABLE public.users ADD COLUMN ' || wanted.name || ' ' || wanted.type
 FROM (VALUES
   ('uuid', 'uuid PRIMARY KEY DEFAULT gen_random_uuid()'),

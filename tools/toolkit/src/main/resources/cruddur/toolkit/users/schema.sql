@@ -1,5 +1,5 @@
--- The app's users. Columns are the source's; the constraints it lacked are below. The service itself never reads this
--- table: it knows users by their profile rows, which bin/cruddur sync-profiles makes of it.
+-- The app's users, with the columns of Cruddur's Flask app; it lacked the constraints below. The service does not read
+-- this table, but the profile rows that bin/cruddur sync-profiles writes from it.
 CREATE TABLE public.users (
   uuid uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   display_name text NOT NULL,
