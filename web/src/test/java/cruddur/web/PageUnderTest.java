@@ -43,7 +43,9 @@ final class PageUnderTest implements AutoCloseable {
     try {
       return new PageUnderTest(
           LocalSystem.start(
-              new LocalSystem.Options(template, 0, 0, Optional.empty(), Optional.empty(), faults),
+              faults
+                  .map(LocalSystem.Options.inMemory(template)::withFaults)
+                  .orElseGet(() -> LocalSystem.Options.inMemory(template)),
               new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,61 +5,64 @@ import cruddur.local.http.HttpApi;
 import cruddur.toolkit.sample.SampleUsers;
 import java.net.URI;
 
-/** What is printed when everything runs: where it is, and commands to try it with. */
+/** The text that {@code bin/up} prints when the system is running: addresses and commands. */
 final class Banner {
 
   private Banner() {}
 
   /**
-   * The text. Every line of commands works as it stands, in this order, in one shell.
+   * Returns the banner. Its commands work as printed, in this order, in one shell.
    *
    * @param token the command that prints access tokens, {@code bin/token}
    */
-  static String of(LocalSystem.Addresses at, String token) {
-    String port = at.api().getPort() == HttpApi.DEFAULT_PORT ? "" : " --port " + at.api().getPort();
+  static String of(LocalSystem.Addresses addresses, String token) {
+    String port =
+        addresses.api().getPort() == HttpApi.DEFAULT_PORT
+            ? ""
+            : " --port " + addresses.api().getPort();
     return """
 
-    Everything runs.
+    The system is running.
       page       %1$s/
       API        %1$s
       DynamoDB   %2$s, table %3$s
       issuer     %4$s
-      failures   %1$s/local/failures, stream records that could not be processed
+      failures   %1$s/local/failures, the failure queue of the stream
 
-    To try it, from a second terminal:
+    Try it from a second terminal:
 
-    # An access token of a sample user: %7$s, %8$s, %9$s or %10$s.
+    # Get an access token of a sample user: %7$s, %8$s, %9$s or %10$s.
     TOKEN=$(%6$s %7$s%11$s)
 
-    # Her conversations, the newest first.
+    # List their conversations, the newest first.
     curl -s -H "Authorization: Bearer $TOKEN" %1$s/api/message_groups
 
-    # The newest messages of one; the Link header leads to the page before.
+    # Read the newest messages of one, then the page that the Link header names.
     curl -si -H "Authorization: Bearer $TOKEN" %1$s/api/messages/%5$s
     NEXT=$(curl -si -H "Authorization: Bearer $TOKEN" %1$s/api/messages/%5$s | sed -n 's/^[Ll]ink: <\\(.*\\)>.*/\\1/p')
     curl -s -H "Authorization: Bearer $TOKEN" "%1$s$NEXT"
 
-    # A message into it.
+    # Send a message.
     curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"message_group_uuid":"%5$s","message":"The lemon is packed."}' %1$s/api/messages
 
-    # A conversation with somebody new.
+    # Start a conversation.
     curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"handle":"%10$s","message":"Welcome aboard!"}' %1$s/api/message_groups
 
-    # A user.
+    # Look up a user.
     curl -s %1$s/api/users/@%10$s/short
 
-    # A new user, and her token.
+    # Sign up a user, and get their token.
     curl -s -H 'Content-Type: application/json' -d '{"handle":"ada_p","display_name":"Ada Pinewood","email":"ada_p@example.com"}' %1$s/local/sign-up
     %6$s ada_p%11$s
 
-    Ctrl-C ends it all.
+    Press Ctrl-C to stop.
     """
         .formatted(
-            at.api(),
-            at.dynamoDb(),
-            at.table(),
-            at.issuer(),
-            at.groupUuid(),
+            addresses.api(),
+            addresses.dynamoDb(),
+            addresses.table(),
+            addresses.issuer(),
+            addresses.groupUuid(),
             token,
             SampleUsers.INES.handle(),
             SampleUsers.TAREK.handle(),
@@ -68,18 +71,18 @@ final class Banner {
             port);
   }
 
-  /** What goes wrong on purpose, and how often. */
+  /** Returns the text about the faults that are injected. */
   static String ofFaults(FaultSettings faults, URI api) {
     return """
 
-    Faults are on, at a rate of %1$s with --fault-seed %2$d. So many meet one, by chance:
-      requests to /api/      the connection is cut before or after the function has run, 429, 503, slow
-      calls of DynamoDB      cut, 500, throttled, in conflict, slow; half of the attempts that follow meet another
-      rows of the index      as they were up to 2 s ago
-      batches of the stream  late, twice, or taken for failed
-    Slow and late are up to %3$s s. What was acknowledged is safe: faults refuse, lose, repeat and delay, no more.
-    GET %4$s/local/faults counts them; POST {"rate": 0} there ends them.
+    Faults are injected at a rate of %1$s, with --fault-seed %2$d:
+      requests to /api/      connection closed before or after the function has run, 429, 503, delay
+      requests to DynamoDB   connection closed, 500, throttling, conflict, delay; half of the retries get another fault
+      rows of the index      stale by up to 2 s
+      stream batches         delayed, delivered twice, or reported as failed
+    Delays are up to %3$s s. Acknowledged messages are safe: faults refuse, lose, repeat or delay requests.
+    GET %4$s/local/faults returns their counts; POST {"rate": 0} there stops them.
     """
-        .formatted(faults.rate(), faults.seed(), faults.longestPause().toMillis() / 1000.0, api);
+        .formatted(faults.rate(), faults.seed(), faults.maxDelay().toMillis() / 1000.0, api);
   }
 }

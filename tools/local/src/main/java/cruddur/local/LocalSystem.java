@@ -1,26 +1,25 @@
 package cruddur.local;
 
-import cruddur.handler.Wiring;
+import com.nimbusds.jose.jwk.JWKSet;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
 import cruddur.local.cognito.PageConfiguration;
 import cruddur.local.cognito.UserPoolRoutes;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
-import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.local.faults.FaultSettings;
 import cruddur.local.faults.LocalFaults;
+import cruddur.local.functions.LocalFunctions;
 import cruddur.local.http.HttpApi;
-import cruddur.local.http.LocalHandler;
+import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.Invocable;
-import cruddur.local.lambda.LambdaFunction;
 import cruddur.local.policy.PolicyEnforcer;
+import cruddur.local.route.LocalHandler;
 import cruddur.local.sample.SampleData;
 import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;
 import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
 import cruddur.messaging.UuidGenerator;
-import cruddur.messaging.port.Rows;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.table.TableSetup;
@@ -34,11 +33,8 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream.
@@ -46,62 +42,93 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LocalSystem implements AutoCloseable {
 
   /**
+   * The ports to listen on; 0 selects a free port.
+   *
+   * @param dynamoDb the port of a DynamoDB Local that the system starts
+   */
+  public record Ports(int api, int dynamoDb) {
+    public static final Ports FREE = new Ports(0, 0);
+  }
+
+  /**
    * What to start.
    *
    * @param template the SAM template
-   * @param port the API's; 0 for a free one
-   * @param dynamoDbPort that of the DynamoDB Local to start; 0 for a free one
-   * @param dynamoDb a DynamoDB Local that runs already, in place of starting one
-   * @param data an existing directory that keeps messages, users and the issuer's key
-   * @param faults what is to go wrong on purpose
+   * @param dynamoDb a running DynamoDB Local to use; empty to start one
+   * @param data an existing directory that keeps messages, users and the issuer's key; empty to
+   *     keep them in memory
+   * @param faults the faults to inject; empty for none
    */
   public record Options(
       Path template,
-      int port,
-      int dynamoDbPort,
+      Ports ports,
       Optional<URI> dynamoDb,
       Optional<Path> data,
       Optional<FaultSettings> faults) {
 
-    /** Without faults. */
-    public Options(
-        Path template, int port, int dynamoDbPort, Optional<URI> dynamoDb, Optional<Path> data) {
-      this(template, port, dynamoDbPort, dynamoDb, data, Optional.empty());
+    /** A system in memory, on free ports, without faults. */
+    public static Options inMemory(Path template) {
+      return new Options(
+          template, Ports.FREE, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same, on other ports. */
+    public Options withPorts(Ports otherPorts) {
+      return new Options(template, otherPorts, dynamoDb, data, faults);
+    }
+
+    /** The same, with a DynamoDB Local that is running already. */
+    public Options withDynamoDb(URI running) {
+      return new Options(template, ports, Optional.of(running), data, faults);
+    }
+
+    /** The same, with its data in a directory. */
+    public Options withData(Path directory) {
+      return new Options(template, ports, dynamoDb, Optional.of(directory), faults);
+    }
+
+    /** The same, with faults. */
+    public Options withFaults(FaultSettings settings) {
+      return new Options(template, ports, dynamoDb, data, Optional.of(settings));
     }
   }
 
   /**
-   * Where everything is.
+   * The addresses of a running system.
    *
-   * @param groupUuid the sample conversation
+   * @param groupUuid the message group of the sample conversation
    */
   public record Addresses(URI api, URI dynamoDb, String table, String issuer, String groupUuid) {}
 
   private static final Clock CLOCK = Clock.systemUTC();
 
-  /** Closed in the opposite order. */
+  /** Closed in reverse order. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+  private final Options options;
+  private final Template template;
+  private final PrintStream log;
   private final Optional<LocalFaults> faults;
 
   private Addresses addresses;
 
-  private LocalSystem(Optional<LocalFaults> faults) {
-    this.faults = faults;
+  private LocalSystem(Options options, Template template, PrintStream log) {
+    this.options = options;
+    this.template = template;
+    this.log = log;
+    this.faults = options.faults().map(settings -> new LocalFaults(settings, CLOCK));
   }
 
   /**
-   * Starts it; returns when everything answers and the sample data is there.
+   * Starts a system. Returns when every part responds and the sample data is loaded.
    *
-   * @param log gets a line for each step that takes a while, for every invocation, and for every
-   *     batch that was given up
-   * @throws StartupException when something cannot be had; nothing is left running then
+   * @param log receives a line for each slow step, each invocation and each discarded batch
+   * @throws StartupException if a part cannot start; nothing is left running then
    */
   public static LocalSystem start(Options options, PrintStream log) throws IOException {
-    LocalSystem system =
-        new LocalSystem(options.faults().map(settings -> new LocalFaults(settings, CLOCK)));
+    LocalSystem system = new LocalSystem(options, Template.read(options.template(), Map.of()), log);
     try {
-      system.startAll(options, log);
+      system.startAll();
       return system;
     } catch (IOException | RuntimeException e) {
       system.close();
@@ -109,7 +136,7 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  /** Where everything is. */
+  /** Where the parts can be reached. */
   public Addresses addresses() {
     return addresses;
   }
@@ -119,137 +146,110 @@ public final class LocalSystem implements AutoCloseable {
     while (!started.isEmpty()) {
       try {
         started.pop().close();
-      } catch (Exception notClosed) {
-        // The rest is to be closed all the same, and the process is about to end.
+      } catch (Exception ignored) {
+        // The other parts must be closed too, and the process is about to end.
       }
     }
   }
 
-  private void startAll(Options options, PrintStream log) throws IOException {
-    Template template = Template.read(options.template(), Map.of());
-    DynamoDbEndpoint reliable = dynamoDb(options, log);
-    DynamoDbEndpoint dynamoDb = faults.map(all -> reliable.over(all::onDynamoDb)).orElse(reliable);
-    TableSetup tableSetup = new TableSetup(dynamoDb.tables(), template.table());
-    String streamArn = tableSetup.createIfAbsent();
+  private void startAll() throws IOException {
+    DynamoDbEndpoint dynamoDb = startDynamoDb();
+    TableSetup table = new TableSetup(dynamoDb.tables(), template.table());
+    String streamArn = table.createIfAbsent();
+    LocalFunctions functions = createFunctions(dynamoDb);
 
-    Rows rows = new DynamoDbRows(dynamoDb.tables(), tableSetup.tableName());
-    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
-    for (FunctionDefinition function : template.functions()) {
-      functions.put(
-          function.logicalId(),
-          new LambdaFunction(function, wiring(template, function, dynamoDb, log)));
-    }
     Issuer issuer =
         Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, UuidGenerator.RANDOM);
     LocalUserPool pool =
-        new LocalUserPool(
-            issuer, triggers(template, functions), options.data(), UuidGenerator.RANDOM);
-    SampleData sample = new SampleData(pool, rows, CLOCK);
+        new LocalUserPool(issuer, functions.byTrigger(), options.data(), UuidGenerator.RANDOM);
+    SampleData sample =
+        new SampleData(pool, new DynamoDbRows(dynamoDb.tables(), table.tableName()), CLOCK);
     sample.load();
 
     InMemoryFailureQueue failures = new InMemoryFailureQueue(log);
-    Checkpoints checkpoints =
-        options
-            .data()
-            .map(data -> Checkpoints.keptIn(data.resolve("checkpoints")))
-            .orElseGet(Checkpoints::inMemory);
-    EventSourceMapping.Source source =
-        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints);
-    for (FunctionDefinition function : template.functions()) {
-      Invocable target = functions.get(function.logicalId());
-      function.stream()
-          .ifPresent(settings ->
-              open(
-                  EventSourceMapping.start(
-                      settings,
-                      source,
-                      new EventSourceMapping.Target(
-                          function.logicalId(),
-                          faults.map(all -> all.onStream(target)).orElse(target),
-                          failures),
-                      CLOCK,
-                      RetryDelays.SHORT)));
-    }
+    startStream(
+        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints()),
+        functions,
+        failures);
 
-    Map<String, LocalHandler> localRoutes =
-        new HashMap<>(new UserPoolRoutes(pool, issuer).handlers());
-    localRoutes.putAll(new PageConfiguration(pool).handlers());
-    localRoutes.putAll(failures.handlers());
-    localRoutes.putAll(dynamoDb.handlers(tableSetup.tableName()));
-    faults.ifPresent(all -> localRoutes.putAll(all.handlers()));
-    Map<String, ? extends Invocable> routed =
-        faults.isPresent() ? faults.get().onApi(functions) : functions;
-    HttpApi api =
-        open(
-            new HttpApi(
-                template,
-                routed,
-                issuer.keys(),
-                localRoutes,
-                pageBeside(options.template()),
-                CLOCK,
-                options.port()));
-    listen(api, options.port());
+    Map<String, LocalHandler> routes = new HashMap<>(dynamoDb.handlers(table.tableName()));
+    routes.putAll(new UserPoolRoutes(pool, issuer).handlers());
+    routes.putAll(new PageConfiguration(pool).handlers());
+    routes.putAll(failures.handlers());
+    faults.ifPresent(all -> routes.putAll(all.handlers()));
+    HttpApi api = startApi(functions, issuer.keys(), routes);
+
     addresses =
         new Addresses(
             URI.create("http://localhost:" + api.port()),
             dynamoDb.uri(),
-            tableSetup.tableName(),
+            table.tableName(),
             template.httpApi().authorizer().issuer(),
             sample.groupUuid());
     faults.ifPresent(LocalFaults::begin);
   }
 
-  /**
-   * What a function is made of; its client refuses what the template's policy does not allow it.
-   */
-  private Function<Map<String, String>, Wiring> wiring(
-      Template template, FunctionDefinition function, DynamoDbEndpoint dynamoDb, PrintStream log) {
-    DynamoDbClient client =
-        open(dynamoDb.tablesBehind(new PolicyEnforcer(template, function.logicalId())));
-    return environment ->
-        new Wiring(
-            environment,
-            table -> new DynamoDbRows(client, table),
-            CLOCK,
-            UuidGenerator.RANDOM,
-            log::println);
+  private DynamoDbEndpoint startDynamoDb() {
+    DynamoDbEndpoint endpoint = dynamoDb();
+    return faults.map(all -> endpoint.withHttpDecorator(all::onDynamoDb)).orElse(endpoint);
   }
 
-  private DynamoDbEndpoint dynamoDb(Options options, PrintStream log) {
+  private DynamoDbEndpoint dynamoDb() {
     if (options.dynamoDb().isPresent()) {
-      DynamoDbEndpoint endpoint = open(DynamoDbEndpoint.at(options.dynamoDb().get()));
-      endpoint.check();
-      return endpoint;
+      DynamoDbEndpoint running = open(DynamoDbEndpoint.at(options.dynamoDb().get()));
+      running.check();
+      return running;
     }
     log.println("Starting DynamoDB Local ...");
+    return open(DynamoDbEndpoint.start(options.ports().dynamoDb(), options.data()));
+  }
+
+  /** Functions whose clients refuse what the template's policies do not allow them. */
+  private LocalFunctions createFunctions(DynamoDbEndpoint dynamoDb) {
     return open(
-        DynamoDbEndpoint.at(
-            open(DynamoDbServer.start(options.dynamoDbPort(), options.data())).endpoint()));
+        new LocalFunctions(
+            template,
+            dynamoDb,
+            function -> new PolicyEnforcer(template, function),
+            new LocalFunctions.Collaborators(CLOCK, UuidGenerator.RANDOM, log::println)));
   }
 
-  private static Path pageBeside(Path template) {
-    return template.resolveSibling("web").resolve("page");
+  private Checkpoints checkpoints() {
+    return options
+        .data()
+        .map(directory -> Checkpoints.inFile(directory.resolve("checkpoints")))
+        .orElseGet(Checkpoints::inMemory);
   }
 
-  private static void listen(HttpApi api, int port) {
+  private void startStream(
+      EventSourceMapping.Source source, LocalFunctions functions, InMemoryFailureQueue failures) {
+    for (FunctionDefinition definition : template.functions()) {
+      Invocable function = functions.byLogicalId().get(definition.logicalId());
+      EventSourceMapping.Target target =
+          new EventSourceMapping.Target(
+              definition.logicalId(),
+              faults.map(all -> all.onStream(function)).orElse(function),
+              failures);
+      definition.stream()
+          .ifPresent(settings ->
+              open(EventSourceMapping.start(settings, source, target, CLOCK, RetryDelays.SHORT)));
+    }
+  }
+
+  private HttpApi startApi(
+      LocalFunctions functions, JWKSet keys, Map<String, LocalHandler> routes) {
+    Map<String, ? extends Invocable> routed =
+        faults.isPresent() ? faults.get().onApi(functions.byLogicalId()) : functions.byLogicalId();
+    Path page = options.template().resolveSibling("web").resolve("page");
+    HttpApi api = open(new HttpApi(template, routed, keys, new LocalSite(routes, page), CLOCK));
+    int port = options.ports().api();
     try {
-      api.start();
+      api.start(port);
     } catch (IOException e) {
       throw new StartupException(
-          "Port " + port + " for the API is taken: give another with --port N", e);
+          "Port " + port + " for the API is in use. Choose another with --port N.", e);
     }
-  }
-
-  private static Map<String, LambdaFunction> triggers(
-      Template template, Map<String, LambdaFunction> functions) {
-    Map<String, LambdaFunction> triggers = new HashMap<>();
-    for (FunctionDefinition function : template.functions()) {
-      function
-          .cognitoTriggers()
-          .forEach(trigger -> triggers.put(trigger, functions.get(function.logicalId())));
-    }
-    return triggers;
+    return api;
   }
 
   private synchronized <T extends AutoCloseable> T open(T part) {

@@ -12,16 +12,16 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /**
- * Prints an access token of a local user, and nothing else: {@code HANDLE [--port N]}. Exit code 1
- * when there is none to be had, 2 when the arguments make no sense, each with one line on the error
- * stream. It uses little of the class path, so that it starts fast.
+ * The command {@code bin/token HANDLE [--port N]}: prints an access token of a local user. Exit
+ * code 1 if there is no token, 2 on a usage error, each with one line on stderr. It loads few
+ * classes, so that it starts fast.
  */
 public final class Token {
   private static final JsonFactory JSON = new JsonFactory();
 
   private Token() {}
 
-  /** Runs it. */
+  /** Runs the command. */
   public static void main(String[] arguments) {
     System.exit(run(arguments, System.out, System.err));
   }
@@ -38,12 +38,12 @@ public final class Token {
         handle = arguments[i];
       } else {
         err.println(
-            "token: " + arguments[i] + " is not understood; usage: token HANDLE [--port N]");
+            "token: unexpected argument " + arguments[i] + "; usage: token HANDLE [--port N]");
         return 2;
       }
     }
     if (handle == null) {
-      err.println("token: a handle is missing; usage: token HANDLE [--port N]");
+      err.println("token: missing handle; usage: token HANDLE [--port N]");
       return 2;
     }
     return print(handle, port, out, err);
@@ -69,20 +69,20 @@ public final class Token {
                     + handle
                     + " at port "
                     + port
-                    + "; sign up with POST /local/sign-up, or name another --port");
+                    + "; sign up with POST /local/sign-up, or choose another port with --port N");
         default ->
             err.println(
                 "token: port "
                     + port
-                    + " answered "
+                    + " responded with status "
                     + connection.getResponseCode()
-                    + "; is it bin/up's? Name it with --port N");
+                    + "; choose the port of bin/up with --port N");
       }
     } catch (IOException e) {
       err.println(
-          "token: nothing answers at port "
+          "token: nothing responds at port "
               + port
-              + "; start bin/up, or name its port with --port N");
+              + "; start bin/up, or choose its port with --port N");
     }
     return 1;
   }
@@ -105,6 +105,6 @@ public final class Token {
         }
       }
     }
-    throw new IOException("the answer holds no access_token");
+    throw new IOException("the response has no access_token");
   }
 }

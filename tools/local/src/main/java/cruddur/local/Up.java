@@ -19,10 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the whole system on this machine, and runs until it is told to end. */
+/** The command {@code bin/up}: starts the system, and runs until it is stopped. */
 @Command(
     name = "bin/up",
-    description = "Starts the whole system on this machine; Ctrl-C ends it.",
+    description = "Starts the whole system on this machine. Press Ctrl-C to stop it.",
     sortOptions = false)
 public final class Up implements Callable<Integer> {
 
@@ -34,32 +34,33 @@ public final class Up implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The API's port; ${DEFAULT-VALUE} unless told.")
+      description = "Port of the API; 0 selects a free one (default: ${DEFAULT-VALUE}).")
   private int port = HttpApi.DEFAULT_PORT;
 
   @Option(
       names = "--dynamodb-port",
       paramLabel = "N",
-      description = "DynamoDB Local's port; ${DEFAULT-VALUE} unless told.")
+      description = "Port of DynamoDB Local; 0 selects a free one (default: ${DEFAULT-VALUE}).")
   private int dynamoDbPort = DEFAULT_DYNAMODB_PORT;
 
   @Option(
       names = "--dynamodb",
       paramLabel = "URL",
-      description = "Uses a DynamoDB Local that runs already, streams included.")
+      description = "Use a running DynamoDB Local, which must have streams.")
   private URI dynamoDb;
 
   @Option(
       names = "--postgres-port",
       paramLabel = "N",
-      description = "The port of Postgres, for bin/cruddur; ${DEFAULT-VALUE} unless told.")
+      description =
+          "Port of Postgres, for bin/cruddur; 0 selects a free one (default: ${DEFAULT-VALUE}).")
   private int postgresPort = DEFAULT_POSTGRES_PORT;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Keeps messages, users, the issuer's key and Postgres's data there; in memory without it.")
+          "Keep messages, users, the issuer's key and Postgres's data in this directory (default: in memory).")
   private Path data;
 
   @Option(
@@ -68,33 +69,33 @@ public final class Up implements Callable<Integer> {
       fallbackValue = "0.05",
       paramLabel = "RATE",
       description =
-          "Lets this share of requests meet a fault, 0 to 1; ${FALLBACK-VALUE} without a number."
-              + " Messages stay safe.")
+          "Inject faults at this rate, 0 to 1; ${FALLBACK-VALUE} without a value. Acknowledged messages"
+              + " are never lost.")
   private Double faultRate;
 
   @Option(
       names = "--fault-seed",
       paramLabel = "N",
-      description = "Makes the same choice of faults as an earlier run.")
+      description = "Inject the same faults as an earlier run.")
   private Long faultSeed;
 
   @Option(
       names = "--template",
       paramLabel = "FILE",
-      description = "The SAM template; this project's unless told.")
+      description = "SAM template (default: ${DEFAULT-VALUE}).")
   private Path template = home().resolve("template.yaml");
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Shows this.")
+      description = "Show this help.")
   @SuppressWarnings("unused") // picocli reads it.
   private boolean help;
 
-  /** Runs it; exit code 2 when it cannot start. */
+  /** Runs the command. Exit code 2 if the system cannot start. */
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
-    // Why there is no Postgres is said in one line of ours.
+    // BackgroundPostgres logs its own line if Postgres does not start.
     System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "off");
     System.exit(new CommandLine(new Up()).execute(arguments));
   }
@@ -104,13 +105,13 @@ public final class Up implements Callable<Integer> {
     try {
       LocalSystem.Options options = options();
       LocalSystem system = LocalSystem.start(options, System.err);
-      closeInTheEnd(system);
+      closeOnShutdown(system);
       System.out.print(Banner.of(system.addresses(), token()));
       options
           .faults()
           .ifPresent(faults -> System.out.print(Banner.ofFaults(faults, system.addresses().api())));
       System.out.flush();
-      closeInTheEnd(BackgroundPostgres.start(postgresPort, options.data(), System.err));
+      closeOnShutdown(BackgroundPostgres.start(postgresPort, options.data(), System.err));
     } catch (StartupException | TemplateException | IOException e) {
       command.commandLine().getErr().println(e.getMessage());
       return 2;
@@ -119,14 +120,14 @@ public final class Up implements Callable<Integer> {
     return 0;
   }
 
-  private static void closeInTheEnd(AutoCloseable part) {
+  private static void closeOnShutdown(AutoCloseable part) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(part), "shutdown"));
   }
 
   private static void close(AutoCloseable part) {
     try {
       part.close();
-    } catch (Exception notClosed) {
+    } catch (Exception ignored) {
       // The process is about to end.
     }
   }
@@ -134,28 +135,30 @@ public final class Up implements Callable<Integer> {
   private LocalSystem.Options options() {
     require(
         isPort(port) && isPort(dynamoDbPort) && isPort(postgresPort),
-        "A port is a number from 0 to 65535; 0 takes a free one");
+        "A port must be a number from 0 to 65535.");
     require(
         dynamoDb == null || (dynamoDb.getHost() != null && dynamoDb.getScheme().matches("https?")),
-        "--dynamodb takes an address such as http://localhost:8000, and not " + dynamoDb);
+        "--dynamodb must be a URL such as http://localhost:8000, not " + dynamoDb + ".");
     require(
         Files.isReadable(template),
-        "The template " + template + " cannot be read: name it with --template FILE");
+        "The template " + template + " could not be read. Choose another with --template FILE.");
     return new LocalSystem.Options(
-        template, port, dynamoDbPort, Optional.ofNullable(dynamoDb), directory(), faults());
+        template,
+        new LocalSystem.Ports(port, dynamoDbPort),
+        Optional.ofNullable(dynamoDb),
+        directory(),
+        faults());
   }
 
   private Optional<FaultSettings> faults() {
-    require(
-        faultRate != null || faultSeed == null,
-        "--fault-seed chooses among faults: give --faults too");
+    require(faultRate != null || faultSeed == null, "--fault-seed requires --faults.");
     if (faultRate == null) {
       return Optional.empty();
     }
     require(
         FaultSettings.isRate(faultRate),
-        "--faults takes a rate from 0 to 1, such as 0.05, and not " + faultRate);
-    // Short enough to be typed again.
+        "--faults must be a rate from 0 to 1 such as 0.05, not " + faultRate + ".");
+    // Short enough to type.
     long seed = faultSeed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : faultSeed;
     return Optional.of(new FaultSettings(faultRate, seed));
   }
@@ -165,7 +168,7 @@ public final class Up implements Callable<Integer> {
       return data == null ? Optional.empty() : Optional.of(Files.createDirectories(data));
     } catch (IOException e) {
       throw new StartupException(
-          data + " cannot be made a directory: name another with --data DIR", e);
+          "Directory " + data + " could not be created. Choose another with --data DIR.", e);
     }
   }
 
@@ -173,18 +176,18 @@ public final class Up implements Callable<Integer> {
     return 0 <= number && number <= 65_535;
   }
 
-  private static void require(boolean isFulfilled, String message) {
-    if (!isFulfilled) {
+  private static void require(boolean isValid, String message) {
+    if (!isValid) {
       throw new StartupException(message);
     }
   }
 
-  /** The folder of the project, which the launcher names. */
+  /** The project's folder, which the launcher passes. */
   private static Path home() {
     return Path.of(System.getProperty("cruddur.home", ""));
   }
 
-  /** As it is typed in this folder. */
+  /** The command bin/token, relative to the current folder if possible. */
   private static String token() {
     Path launcher = home().resolve("bin").resolve("token").toAbsolutePath();
     Path here = Path.of("").toAbsolutePath();

@@ -1,2 +1,2 @@
-/** The whole system on one machine. */
+/** The whole system on one machine: the commands {@code bin/up} and {@code bin/token}. */
 package cruddur.local;

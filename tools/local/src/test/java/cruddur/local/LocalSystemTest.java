@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.dynamodb.DynamoDbServer;
+import cruddur.local.fixture.Eventually;
 import cruddur.local.http.HttpApi;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.json.Json;
@@ -39,13 +40,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalSystemTest {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
+  private static final LocalSystem.Options IN_MEMORY =
+      LocalSystem.Options.inMemory(Path.of("..", "..", "template.yaml"));
 
   private static LocalSystem system;
 
   @BeforeAll
   static void start() throws Exception {
-    system = start(Optional.empty(), Optional.empty());
+    system = start(IN_MEMORY);
   }
 
   @AfterAll
@@ -78,7 +80,7 @@ class LocalSystemTest {
   }
 
   @Test
-  void theSampleConversationIsThereToBePagedThrough() throws Exception {
+  void theSampleConversationHasSeveralPages() throws Exception {
     String token = token(system, "ines_v");
     String path = "/api/messages/" + system.addresses().groupUuid() + "?limit=100";
     JsonNode newest = get(token, path);
@@ -89,13 +91,13 @@ class LocalSystemTest {
     assertEquals(List.of(), groups(token(system, "noor_k")));
   }
 
-  /** Every command of the banner, as it is printed, in one shell. */
+  /** Every command of the banner, as printed, in one shell. */
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void thePrintedCommandsWorkAsTheyStand(@TempDir Path directory) throws Exception {
+  void thePrintedCommandsWorkAsPrinted(@TempDir Path directory) throws Exception {
     Path token = launcher(directory);
     List<String> responses;
-    try (LocalSystem fresh = start(Optional.empty(), Optional.empty())) {
+    try (LocalSystem fresh = start(IN_MEMORY)) {
       List<String> commands =
           Banner.of(fresh.addresses(), token.toString())
               .lines()
@@ -121,7 +123,7 @@ class LocalSystemTest {
     assertTrue(responses.get(7).matches("ey[\\w-]+\\.[\\w-]+\\.[\\w-]+"), responses.get(7));
   }
 
-  /** What bin/token does. */
+  /** A launcher that does what bin/token does. */
   private static Path launcher(Path directory) throws IOException {
     Path token = directory.resolve("token");
     Files.writeString(
@@ -132,10 +134,7 @@ class LocalSystemTest {
     return token;
   }
 
-  /**
-   * Runs a shell script, which has to succeed, and returns the JSON and the tokens among what it
-   * prints.
-   */
+  /** Runs a shell script, which must succeed. Returns the JSON and the tokens that it prints. */
   private static List<String> run(String script, Path directory) throws Exception {
     File output = directory.resolve("output").toFile();
     Process shell =
@@ -150,45 +149,44 @@ class LocalSystemTest {
   }
 
   @Test
-  void aSecondStartOnTheSameDirectoryDoublesNothing(@TempDir Path data) throws Exception {
+  void aSecondStartOnTheSameDirectoryAddsNothing(@TempDir Path data) throws Exception {
     String before;
     String oldToken;
-    try (LocalSystem first = start(Optional.empty(), Optional.of(data))) {
+    try (LocalSystem first = start(IN_MEMORY.withData(data))) {
       oldToken = token(first, "ines_v");
       before = body(first, oldToken, "/api/message_groups");
     }
-    try (LocalSystem second = start(Optional.empty(), Optional.of(data))) {
+    try (LocalSystem second = start(IN_MEMORY.withData(data))) {
       assertEquals(before, body(second, oldToken, "/api/message_groups"));
       assertEquals("[]", body(second, oldToken, "/local/failures"));
     }
   }
 
   @Test
-  void aDynamoDbThatRunsAlreadyKeepsWhatItHas() throws Exception {
+  void aRunningDynamoDbKeepsItsData() throws Exception {
     try (DynamoDbServer dynamoDb = DynamoDbServer.start(0, Optional.empty())) {
       String before;
-      try (LocalSystem first = start(Optional.of(dynamoDb.endpoint()), Optional.empty())) {
+      try (LocalSystem first = start(IN_MEMORY.withDynamoDb(dynamoDb.endpoint()))) {
         before = body(first, token(first, "ines_v"), "/api/message_groups");
       }
-      try (LocalSystem second = start(Optional.of(dynamoDb.endpoint()), Optional.empty())) {
+      try (LocalSystem second = start(IN_MEMORY.withDynamoDb(dynamoDb.endpoint()))) {
         assertEquals(before, body(second, token(second, "ines_v"), "/api/message_groups"));
       }
     }
   }
 
   @Test
-  void aTakenPortIsNamedWithTheOptionThatHelps() {
+  void aPortInUseIsNamedWithTheOptionThatChangesIt() {
     int port = system.addresses().api().getPort();
-    LocalSystem.Options options =
-        new LocalSystem.Options(TEMPLATE, port, 0, Optional.empty(), Optional.empty());
+    LocalSystem.Options options = IN_MEMORY.withPorts(new LocalSystem.Ports(port, 0));
     assertEquals(
-        "Port " + port + " for the API is taken: give another with --port N",
-        assertThrows(StartupException.class, () -> LocalSystem.start(options, nowhere()))
+        "Port " + port + " for the API is in use. Choose another with --port N.",
+        assertThrows(StartupException.class, () -> LocalSystem.start(options, noLog()))
             .getMessage());
 
     int dynamoDbPort = system.addresses().dynamoDb().getPort();
     assertEquals(
-        "Port %1$d for DynamoDB Local is taken: give another with --dynamodb-port N, or use what runs there with --dynamodb http://localhost:%1$d"
+        "Port %1$d for DynamoDB Local is in use. Choose another with --dynamodb-port N, or use the DynamoDB Local there with --dynamodb http://localhost:%1$d."
             .formatted(dynamoDbPort),
         assertThrows(
                 StartupException.class, () -> DynamoDbServer.start(dynamoDbPort, Optional.empty()))
@@ -199,33 +197,33 @@ class LocalSystemTest {
   void anAddressWithoutADynamoDbIsRefused() {
     try (DynamoDbEndpoint api = DynamoDbEndpoint.at(system.addresses().api())) {
       assertEquals(
-          "What answers at " + api.uri() + " is no DynamoDB: give another URL with --dynamodb",
+          "The server at " + api.uri() + " is not DynamoDB. Choose another URL with --dynamodb.",
           assertThrows(StartupException.class, api::check).getMessage());
     }
     try (DynamoDbEndpoint nobody = DynamoDbEndpoint.at(URI.create("http://localhost:1"))) {
       assertEquals(
-          "Nothing answers at http://localhost:1: start a DynamoDB Local there, or leave --dynamodb out to have one started",
+          "Nothing responds at http://localhost:1. Start a DynamoDB Local there, or omit --dynamodb to start one.",
           assertThrows(StartupException.class, nobody::check).getMessage());
     }
   }
 
   @Test
   void theDefaultPortNeedsNoOptionInTheBanner() {
-    LocalSystem.Addresses at =
+    LocalSystem.Addresses addresses =
         new LocalSystem.Addresses(
             URI.create("http://localhost:" + HttpApi.DEFAULT_PORT),
             URI.create("http://localhost:8000"),
             "t",
             "i",
             "g");
-    assertTrue(Banner.of(at, "bin/token").contains("\nTOKEN=$(bin/token ines_v)\n"));
+    assertTrue(Banner.of(addresses, "bin/token").contains("\nTOKEN=$(bin/token ines_v)\n"));
   }
 
-  private static LocalSystem start(Optional<URI> dynamoDb, Optional<Path> data) throws Exception {
-    return LocalSystem.start(new LocalSystem.Options(TEMPLATE, 0, 0, dynamoDb, data), nowhere());
+  private static LocalSystem start(LocalSystem.Options options) throws Exception {
+    return LocalSystem.start(options, noLog());
   }
 
-  private static PrintStream nowhere() {
+  private static PrintStream noLog() {
     return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
   }
 
@@ -236,10 +234,10 @@ class LocalSystemTest {
     assertEquals(handle, post("", "/local/sign-up", user).path("handle").textValue());
   }
 
-  private static String token(LocalSystem at, String handle) throws Exception {
+  private static String token(LocalSystem target, String handle) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder().POST(BodyPublishers.ofString("{\"handle\":\"" + handle + "\"}"));
-    return Json.parseObject(bytes(send(at, "", "/local/token", request)))
+    return Json.parseObject(bytes(send(target, "", "/local/token", request)))
         .orElseThrow()
         .path("access_token")
         .textValue();
@@ -270,16 +268,16 @@ class LocalSystemTest {
         JsonNode.class);
   }
 
-  private static String body(LocalSystem at, String token, String path) throws Exception {
-    return send(at, token, path, HttpRequest.newBuilder().GET());
+  private static String body(LocalSystem target, String token, String path) throws Exception {
+    return send(target, token, path, HttpRequest.newBuilder().GET());
   }
 
-  private static String send(LocalSystem at, String token, String path, HttpRequest.Builder request)
-      throws Exception {
+  private static String send(
+      LocalSystem target, String token, String path, HttpRequest.Builder request) throws Exception {
     HttpResponse<String> response =
         HTTP.send(
             request
-                .uri(at.addresses().api().resolve(path))
+                .uri(target.addresses().api().resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .build(),
             BodyHandlers.ofString());

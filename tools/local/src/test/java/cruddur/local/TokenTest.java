@@ -20,7 +20,7 @@ class TokenTest {
   private final List<String> requests = new ArrayList<>();
 
   @Test
-  void theTokenIsPrintedAndNothingElse() throws IOException {
+  void onlyTheTokenIsPrinted() throws IOException {
     against(200, "{\"token_type\":\"Bearer\",\"access_token\":\"a.b.c\"}", "riv\"er", 0);
 
     assertEquals("a.b.c" + System.lineSeparator(), out.toString(StandardCharsets.UTF_8));
@@ -35,18 +35,21 @@ class TokenTest {
     assertError(
         "token: no user nobody at port "
             + port
-            + "; sign up with POST /local/sign-up, or name another --port");
+            + "; sign up with POST /local/sign-up, or choose another port with --port N");
   }
 
   @Test
   void anotherResponseIsOneLineAndExitCodeOne() throws IOException {
     int port = against(500, "oops", "river", 1);
 
-    assertError("token: port " + port + " answered 500; is it bin/up's? Name it with --port N");
+    assertError(
+        "token: port "
+            + port
+            + " responded with status 500; choose the port of bin/up with --port N");
   }
 
   @Test
-  void nothingAtThePortIsOneLineAndExitCodeOne() throws IOException {
+  void aPortWithoutServerIsOneLineAndExitCodeOne() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -54,13 +57,13 @@ class TokenTest {
 
     assertEquals(1, run("river", "--port", Integer.toString(port)));
     assertError(
-        "token: nothing answers at port "
+        "token: nothing responds at port "
             + port
-            + "; start bin/up, or name its port with --port N");
+            + "; start bin/up, or choose its port with --port N");
   }
 
   @Test
-  void argumentsThatMakeNoSenseAreExitCodeTwo() {
+  void invalidArgumentsAreExitCodeTwo() {
     assertEquals(2, run());
     assertEquals(2, run("river", "brook"));
     assertEquals(2, run("river", "--port"));

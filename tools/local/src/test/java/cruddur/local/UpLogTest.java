@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the process that bin/up starts prints, from its start to its end. */
+/** The output of the process that bin/up starts. */
 class UpLogTest {
 
   private static final String MARK = "zqxjmark";
@@ -31,7 +31,7 @@ class UpLogTest {
 
   @Test
   @Timeout(120)
-  void itHoldsNothingThatAUserGave() throws Exception {
+  void theLogHasNoUserData() throws Exception {
     Process up =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,7 +49,7 @@ class UpLogTest {
     try (BufferedReader lines = up.inputReader()) {
       Matcher api = API.matcher(readTo(API, lines, output));
       assertTrue(api.find());
-      talk(api.group());
+      useApi(api.group());
       readTo(LAST, lines, output);
     } finally {
       up.destroy();
@@ -60,21 +60,21 @@ class UpLogTest {
     assertFalse(TOKEN.matcher(printed).find(), printed);
   }
 
-  /** The next line that holds this; it is read to there, and no further. */
-  private static String readTo(Pattern sought, BufferedReader lines, StringBuilder read)
+  /** Reads up to the next line that matches, and returns it. */
+  private static String readTo(Pattern pattern, BufferedReader lines, StringBuilder read)
       throws IOException {
     String line = lines.readLine();
     while (line != null) {
       read.append(line).append('\n');
-      if (sought.matcher(line).find()) {
+      if (pattern.matcher(line).find()) {
         return line;
       }
       line = lines.readLine();
     }
-    return fail("it ended:\n" + read);
+    return fail("the process ended:\n" + read);
   }
 
-  private static void talk(String api) throws IOException, InterruptedException {
+  private static void useApi(String api) throws IOException, InterruptedException {
     String token = signUp(api, MARK + "_a");
     signUp(api, MARK + "_b");
     String start = "{\"handle\":\"" + MARK + "_b\",\"message\":\"" + MARK + "\"}";
@@ -86,7 +86,7 @@ class UpLogTest {
       assertTrue(send(api + path + MARK, token, null) >= 400);
       assertTrue(send(api + path + MARK, MARK, "{\"" + MARK) >= 400);
     }
-    // What the test reads to.
+    // The test reads up to this request's line.
     assertEquals(404, send(api + "/api/users/@" + MARK + "/short", token, null));
   }
 

@@ -1,9 +1,6 @@
 package cruddur.toolkit;
 
-/**
- * The local system cannot start. The message is one line for its user: what happened, and what to
- * do.
- */
+/** A command cannot start. The message is one line for the user: what happened, and what to do. */
 public final class StartupException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -7,6 +7,7 @@ import cruddur.handler.Wiring;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.http.HttpApi;
+import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.local.policy.PolicyEnforcer;
 import cruddur.local.stream.Checkpoints;
@@ -26,7 +27,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -85,9 +85,8 @@ public final class MigratedService implements AutoCloseable {
     }
     issuer =
         Issuer.of(template.httpApi().authorizer(), Optional.empty(), clock, UuidGenerator.RANDOM);
-    Path page = SystemUnderTest.TEMPLATE.resolveSibling("web").resolve("page");
-    api = new HttpApi(template, functions, issuer.keys(), Map.of(), page, clock, 0);
-    api.start();
+    api = new HttpApi(template, functions, issuer.keys(), LocalSite.EMPTY, clock);
+    api.start(0);
   }
 
   /** Enables the event source mapping; closing disables it. */

@@ -16,28 +16,28 @@ import cruddur.toolkit.template.HttpApiDefinition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
 
 /**
- * Signs the tokens of a Cognito user pool, with its claims: see "Understanding the access token"
- * and "Understanding the identity (ID) token" in its developer guide. Issuer, client and scope are
- * those that the API's authorizer asks for.
+ * Signs tokens with the claims of a Cognito user pool's (developer guide, "Understanding the access
+ * token" and "Understanding the identity (ID) token"). Issuer, client and scope are those that the
+ * API's authorizer requires.
  */
 public final class Issuer {
-  /** How long a token holds: the default of a user pool's client. */
-  public static final Duration HOLDS = Duration.ofHours(1);
+  /** How long a token is valid: the default of a user pool client. */
+  public static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
   private final RSAKey key;
   private final HttpApiDefinition.Authorizer authorizer;
-  private final Clock clock;
+  private final InstantSource clock;
   private final UuidGenerator ids;
 
   private Issuer(
-      RSAKey key, HttpApiDefinition.Authorizer authorizer, Clock clock, UuidGenerator ids) {
+      RSAKey key, HttpApiDefinition.Authorizer authorizer, InstantSource clock, UuidGenerator ids) {
     this.key = key;
     this.authorizer = authorizer;
     this.clock = clock;
@@ -45,41 +45,41 @@ public final class Issuer {
   }
 
   /**
-   * Makes an issuer.
+   * Creates an issuer.
    *
-   * @param directory where its key is kept between runs; a new key each time without
+   * @param directory the directory that keeps the key between runs; empty for a new key each time
    */
   public static Issuer of(
       HttpApiDefinition.Authorizer authorizer,
       Optional<Path> directory,
-      Clock clock,
+      InstantSource clock,
       UuidGenerator ids) {
     Optional<OwnerOnlyFile> file =
         directory.map(path -> new OwnerOnlyFile(path.resolve("issuer-key.json")));
-    Optional<RSAKey> kept = file.flatMap(OwnerOnlyFile::read).map(Issuer::parse);
-    RSAKey key = kept.orElseGet(Issuer::newKey);
-    if (kept.isEmpty()) {
+    Optional<RSAKey> existing = file.flatMap(OwnerOnlyFile::read).map(Issuer::parse);
+    RSAKey key = existing.orElseGet(Issuer::newKey);
+    if (existing.isEmpty()) {
       file.ifPresent(to -> to.write(key.toJSONString().getBytes(StandardCharsets.UTF_8)));
     }
     return new Issuer(key, authorizer, clock, ids);
   }
 
-  /** The public key, to verify tokens with. */
+  /** The public key, which verifies the tokens. */
   public JWKSet keys() {
     return new JWKSet(key).toPublicJWKSet();
   }
 
-  /** The pool's id: what stands behind the last slash of the issuer. */
+  /** The pool's id: the last path segment of the issuer. */
   public String userPoolId() {
     return authorizer.issuer().substring(authorizer.issuer().lastIndexOf('/') + 1);
   }
 
-  /** The client that tokens are for. */
+  /** The client that the tokens are issued to. */
   public String clientId() {
     return authorizer.audience().getFirst();
   }
 
-  /** A token for the API. */
+  /** Returns an access token, which the API accepts. */
   public String accessToken(LocalUser user) {
     return sign(
         claims(user)
@@ -90,10 +90,7 @@ public final class Issuer {
             .build());
   }
 
-  /**
-   * A token for the client itself. It has no scope, so the API takes it for no route that asks for
-   * one.
-   */
+  /** Returns an ID token. It has no scope, so routes that require one do not accept it. */
   public String idToken(LocalUser user) {
     return sign(
         claims(user)
@@ -116,7 +113,7 @@ public final class Issuer {
         .claim("event_id", ids.next())
         .claim("auth_time", now.getEpochSecond())
         .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(HOLDS)))
+        .expirationTime(Date.from(now.plus(TOKEN_LIFETIME)))
         .jwtID(ids.next());
   }
 
@@ -128,7 +125,7 @@ public final class Issuer {
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {
-      throw new IllegalStateException("a token cannot be signed", e);
+      throw new IllegalStateException("failed to sign a token", e);
     }
   }
 
@@ -140,7 +137,7 @@ public final class Issuer {
           .keyIDFromThumbprint(true)
           .generate();
     } catch (JOSEException e) {
-      throw new IllegalStateException("a key cannot be made", e);
+      throw new IllegalStateException("failed to generate a key", e);
     }
   }
 
@@ -149,7 +146,8 @@ public final class Issuer {
       return RSAKey.parse(new String(json, StandardCharsets.UTF_8));
     } catch (ParseException e) {
       throw new IllegalStateException(
-          "the kept issuer-key.json is no RSA key; remove it and a new one is made", e);
+          "issuer-key.json does not hold an RSA key. Delete it, and the next start creates a new one.",
+          e);
     }
   }
 }

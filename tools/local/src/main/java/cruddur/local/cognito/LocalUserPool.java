@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user pool. It sends its triggers what Cognito would, and asks for no password and no
- * confirmation: whoever signs up is confirmed at once, and a token is to be had for every handle.
+ * The user pool. It invokes its triggers with Cognito's events, but requires no password and no
+ * confirmation: every user is confirmed at once, and anybody can get a token for any handle.
  */
 public final class LocalUserPool {
   private final Map<String, LocalUser> users = new LinkedHashMap<>();
@@ -26,10 +26,10 @@ public final class LocalUserPool {
   private final UuidGenerator ids;
 
   /**
-   * Opens the pool.
+   * Opens a pool.
    *
-   * @param triggers the functions by what triggers them, {@code PreSignUp} for example
-   * @param directory where users are kept between runs; in memory without
+   * @param triggers functions by trigger, {@code PreSignUp} for example
+   * @param directory the directory that keeps the users between runs; empty to keep them in memory
    */
   public LocalUserPool(
       Issuer issuer,
@@ -50,11 +50,11 @@ public final class LocalUserPool {
   }
 
   /**
-   * Signs a user up and confirms him.
+   * Signs up a user and confirms them.
    *
-   * @throws RefusedException when the e-mail address is another's, or the trigger before the
-   *     sign-up fails: then nothing has changed. As in Cognito a failure of the trigger after it
-   *     leaves a user whose next sign-in repairs him.
+   * @throws RefusedException if the email address is in use or the PreSignUp trigger fails, in
+   *     which case nothing has changed; also if the PostConfirmation trigger fails, which as in
+   *     Cognito leaves a user whose profile is repaired at their next sign-in
    */
   public synchronized LocalUser signUp(String handle, String displayName, String email)
       throws RefusedException {
@@ -68,16 +68,16 @@ public final class LocalUserPool {
     return user;
   }
 
-  /** Takes in a user without a word to the triggers: one whom the table knows already. */
+  /** Adds a user without invoking triggers, because their profile is in the table already. */
   public synchronized void add(LocalUser user) {
     users.put(key(user.handle()), user);
     file.ifPresent(to -> to.write(Json.bytes(users.values())));
   }
 
   /**
-   * Removes a user; the table keeps what it has of him.
+   * Removes a user. Their rows stay in the table.
    *
-   * @return who he was; empty when there is none with that handle
+   * @return the removed user; empty if there is none with that handle
    */
   public synchronized Optional<LocalUser> remove(String handle) {
     Optional<LocalUser> removed = Optional.ofNullable(users.remove(key(handle)));
@@ -85,21 +85,21 @@ public final class LocalUserPool {
     return removed;
   }
 
-  /** All users, in the order in which they signed up. */
+  /** All users, in order of sign-up. */
   public synchronized List<LocalUser> users() {
     return List.copyOf(users.values());
   }
 
-  /** The user with a handle. */
+  /** Returns the user with a handle, which is compared without regard to case. */
   public synchronized Optional<LocalUser> find(String handle) {
     return Optional.ofNullable(users.get(key(handle)));
   }
 
   /**
-   * Signs a user in.
+   * Signs in a user.
    *
-   * @return his access token
-   * @throws RefusedException when the trigger after it fails
+   * @return their access token
+   * @throws RefusedException if the PostAuthentication trigger fails
    */
   public String signIn(LocalUser user) throws RefusedException {
     trigger("PostAuthentication", events.postAuthentication(user));
@@ -116,7 +116,7 @@ public final class LocalUserPool {
         throw new RefusedException("unrecognizable_lambda_output");
       }
     } catch (FunctionError e) {
-      // In Cognito's words, which quote the function's.
+      // Cognito's message, which quotes the function's.
       throw new RefusedException(name + " failed with error " + e.getMessage(), e);
     }
   }

@@ -8,31 +8,32 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** A file that its owner alone can read, and that is there whole or not at all. */
+/** A file that only its owner can read, and that is replaced atomically. */
 record OwnerOnlyFile(Path path) {
 
-  /** What it holds; empty when it is not there. */
+  /** Returns the content; empty if the file does not exist. */
   Optional<byte[]> read() {
     try {
       return Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " cannot be read", e);
+      throw new UncheckedIOException(path + " could not be read", e);
     }
   }
 
   void write(byte[] content) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      Path whole =
+      Path complete =
           Files.createTempFile(
               path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new");
-      if (Files.getFileStore(whole).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-------"));
+      if (Files.getFileStore(complete).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(complete, PosixFilePermissions.fromString("rw-------"));
       }
-      Files.write(whole, content);
-      Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(complete, content);
+      Files.move(
+          complete, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " cannot be written", e);
+      throw new UncheckedIOException(path + " could not be written", e);
     }
   }
 }

@@ -2,16 +2,16 @@ package cruddur.local.cognito;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import cruddur.local.http.HttpApiResponse;
-import cruddur.local.http.LocalHandler;
+import cruddur.local.route.HttpApiResponse;
+import cruddur.local.route.LocalHandler;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.sample.LocalUser;
 import java.util.Map;
 
 /**
- * What the page finds beside it: {@code GET /config.json} is {@code {"api": "", "users": [{handle,
- * display_name}]}}: the API is the page's own origin, and in place of a hosted sign-in it offers
- * everybody who has signed up.
+ * The page's configuration, {@code GET /config.json}: 200 {@code {"api": "", "users": [{handle,
+ * display_name}]}}. The API has the page's own origin, and the page offers every user in place of a
+ * hosted sign-in.
  */
 public record PageConfiguration(LocalUserPool pool) {
 

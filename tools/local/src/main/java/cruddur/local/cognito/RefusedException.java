@@ -1,6 +1,6 @@
 package cruddur.local.cognito;
 
-/** A sign-up or sign-in that is refused. The message says why, to whoever was refused. */
+/** A sign-up or sign-in is refused. The message, for the user, says why. */
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 

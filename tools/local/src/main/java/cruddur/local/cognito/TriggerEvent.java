@@ -5,12 +5,12 @@ import cruddur.toolkit.json.Json;
 import cruddur.toolkit.sample.LocalUser;
 
 /**
- * The events that a user pool sends to its triggers: see "Customizing user pool workflows with
- * Lambda triggers" in Cognito's developer guide.
+ * Creates the events of a user pool's triggers (Cognito developer guide, "Customizing user pool
+ * workflows with Lambda triggers").
  */
 record TriggerEvent(String userPoolId, String clientId) {
 
-  /** Before a user is made. He has no {@code sub} yet, only a name. */
+  /** Before a user is created, who has a user name but no {@code sub} attribute yet. */
   ObjectNode preSignUp(LocalUser user) {
     ObjectNode event = event("PreSignUp_SignUp", user);
     attributes(event.putObject("request"), user);
@@ -23,7 +23,7 @@ record TriggerEvent(String userPoolId, String clientId) {
     return event;
   }
 
-  /** When a user has confirmed his e-mail address. */
+  /** After a user has confirmed their email address. */
   ObjectNode postConfirmation(LocalUser user) {
     ObjectNode event = event("PostConfirmation_ConfirmSignUp", user);
     confirmedAttributes(event.putObject("request"), user);
@@ -31,7 +31,7 @@ record TriggerEvent(String userPoolId, String clientId) {
     return event;
   }
 
-  /** When a user has signed in. */
+  /** After a user has signed in. */
   ObjectNode postAuthentication(LocalUser user) {
     ObjectNode event = event("PostAuthentication_Authentication", user);
     confirmedAttributes(event.putObject("request"), user);

@@ -1,8 +1,8 @@
 package cruddur.local.cognito;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import cruddur.local.http.HttpApiResponse;
-import cruddur.local.http.LocalHandler;
+import cruddur.local.route.HttpApiResponse;
+import cruddur.local.route.LocalHandler;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.sample.LocalUser;
 import java.util.List;
@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user pool's routes. What is refused is answered by a JSON array of one code, what a trigger
- * refuses by Cognito's sentence in it.
+ * The user pool's routes. An error is a JSON array with one code, or with Cognito's message if a
+ * trigger refuses. A body that is not a JSON object is 400, an invalid field 422.
  *
  * <ul>
  *   <li>{@code POST /local/sign-up} with {@code {handle, display_name, email}}: 200 {@code {sub,
- *       handle, display_name}}; 400 when the body is no JSON object, 422 otherwise.
+ *       handle, display_name}}; 422 if the sign-up is refused.
  *   <li>{@code POST /local/token} with {@code {handle}}: 200 {@code {access_token, id_token,
- *       token_type, expires_in}}; 404 for a handle that nobody has.
- *   <li>{@code POST /local/delete-user} with {@code {handle}}: 200 {@code {sub}}; 404 likewise.
- *   <li>{@code GET /local/jwks.json}: the key that tokens are verified with.
+ *       token_type, expires_in}}; 404 if no user has the handle.
+ *   <li>{@code POST /local/delete-user} with {@code {handle}}: 200 {@code {sub}}; 404 if no user
+ *       has the handle.
+ *   <li>{@code GET /local/jwks.json}: 200, the key that verifies the tokens.
  * </ul>
  */
 public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
@@ -68,7 +69,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     ObjectNode response = Json.object();
     response.put("access_token", pool.signIn(user.get()));
     response.put("id_token", issuer.idToken(user.get()));
-    response.put("token_type", "Bearer").put("expires_in", Issuer.HOLDS.toSeconds());
+    response.put("token_type", "Bearer").put("expires_in", Issuer.TOKEN_LIFETIME.toSeconds());
     return HttpApiResponse.json(200, response);
   }
 
@@ -102,6 +103,7 @@ public record UserPoolRoutes(LocalUserPool pool, Issuer issuer) {
     return HttpApiResponse.json(status, List.of(code));
   }
 
+  @FunctionalInterface
   private interface Action {
     HttpApiResponse respond(ObjectNode request) throws RefusedException;
   }

@@ -1,2 +1,2 @@
-/** Sign-up and sign-in: what the Cognito user pool does, without passwords and e-mails. */
+/** The user pool: Cognito's sign-up and sign-in, without passwords and emails. */
 package cruddur.local.cognito;

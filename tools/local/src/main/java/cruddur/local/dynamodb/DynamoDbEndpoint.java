@@ -1,10 +1,11 @@
 package cruddur.local.dynamodb;
 
-import cruddur.local.http.HttpApiResponse;
-import cruddur.local.http.LocalHandler;
+import cruddur.local.route.HttpApiResponse;
+import cruddur.local.route.LocalHandler;
 import cruddur.store.dynamodb.DynamoDbClients;
 import cruddur.toolkit.StartupException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,41 +25,66 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * A DynamoDB Local: a client for its tables, as the functions have it, and one for its streams.
+ * A DynamoDB Local, with a client for its tables and one for its streams.
  *
- * @param line what is put around the HTTP client of each function, if anything is
+ * @param server the server, if it is closed with the endpoint
+ * @param httpDecorator wraps the HTTP client of each function
  */
 public record DynamoDbEndpoint(
     URI uri,
     DynamoDbClient tables,
     DynamoDbStreamsClient streams,
-    Optional<UnaryOperator<SdkHttpClient>> line)
+    Optional<DynamoDbServer> server,
+    Optional<UnaryOperator<SdkHttpClient>> httpDecorator)
     implements AutoCloseable {
 
-  /** DynamoDB Local takes any. */
+  /** DynamoDB Local accepts any. */
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
-  /** In place of the functions' own time-outs: a busy machine is no fault of the table's. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Longer than the functions' own timeouts, since a local machine may be busy. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** Clients of an endpoint; nothing is sent to it yet. */
+  /** A DynamoDB Local that is running already. Nothing is sent to it yet. */
   public static DynamoDbEndpoint at(URI uri) {
+    return of(uri, Optional.empty());
+  }
+
+  /**
+   * Starts a DynamoDB Local.
+   *
+   * @param port 0 for a free port
+   * @param data an existing directory that keeps the tables; empty to keep them in memory
+   * @throws StartupException if the port is in use
+   */
+  public static DynamoDbEndpoint start(int port, Optional<Path> data) {
+    DynamoDbServer server = DynamoDbServer.start(port, data);
+    return of(server.endpoint(), Optional.of(server));
+  }
+
+  /** Starts a DynamoDB Local in memory, on a free port. */
+  public static DynamoDbEndpoint start() {
+    return start(0, Optional.empty());
+  }
+
+  private static DynamoDbEndpoint of(URI uri, Optional<DynamoDbServer> server) {
     return new DynamoDbEndpoint(
         uri,
         tablesAt(uri).build(),
         toLocal(DynamoDbStreamsClient.builder(), uri).build(),
+        server,
         Optional.empty());
   }
 
-  /** The same, with another line between it and the functions. */
-  public DynamoDbEndpoint over(UnaryOperator<SdkHttpClient> otherLine) {
-    return new DynamoDbEndpoint(uri, tables, streams, Optional.of(otherLine));
+  /** The same, with a decorator around the functions' HTTP clients. */
+  public DynamoDbEndpoint withHttpDecorator(UnaryOperator<SdkHttpClient> decorator) {
+    return new DynamoDbEndpoint(uri, tables, streams, server, Optional.of(decorator));
   }
 
-  /** A client of its own for the tables, whose requests pass an interceptor, and the line. */
+  /** Creates a client for the tables, with an interceptor and the decorated HTTP client. */
   public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
-    DynamoDbClientBuilder builder = line.map(this::tablesOver).orElseGet(() -> tablesAt(uri));
+    DynamoDbClientBuilder builder =
+        httpDecorator.map(this::tablesThrough).orElseGet(() -> tablesAt(uri));
     return builder
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
@@ -67,11 +93,11 @@ public record DynamoDbEndpoint(
         .build();
   }
 
-  /** With the functions' own time-outs: where a line is slow on purpose, patience would hide it. */
-  private DynamoDbClientBuilder tablesOver(UnaryOperator<SdkHttpClient> slowLine) {
+  /** With the functions' own timeouts, which injected delays are meant to reach. */
+  private DynamoDbClientBuilder tablesThrough(UnaryOperator<SdkHttpClient> decorator) {
     return toLocal(DynamoDbClients.builder(), uri)
         .httpClientBuilder(null)
-        .httpClient(slowLine.apply(patientLine().build()));
+        .httpClient(decorator.apply(httpClient().build()));
   }
 
   private static DynamoDbClientBuilder tablesAt(URI uri) {
@@ -79,8 +105,8 @@ public record DynamoDbEndpoint(
     return toLocal(builder, uri)
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
-                .apiCallAttemptTimeout(PATIENCE)
-                .apiCallTimeout(PATIENCE)
+                .apiCallAttemptTimeout(TIMEOUT)
+                .apiCallTimeout(TIMEOUT)
                 .build());
   }
 
@@ -90,30 +116,30 @@ public record DynamoDbEndpoint(
         .endpointOverride(uri)
         .region(Region.US_EAST_1)
         .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(patientLine());
+        .httpClientBuilder(httpClient());
   }
 
-  private static UrlConnectionHttpClient.Builder patientLine() {
-    return UrlConnectionHttpClient.builder().socketTimeout(PATIENCE);
+  private static UrlConnectionHttpClient.Builder httpClient() {
+    return UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT);
   }
 
   /**
-   * Asks both services whether they are there.
+   * Checks that tables and streams respond.
    *
-   * @throws StartupException when either is not
+   * @throws StartupException if either does not
    */
   public void check() {
     try {
       tables.listTables();
     } catch (SdkClientException e) {
       throw new StartupException(
-          "Nothing answers at "
+          "Nothing responds at "
               + uri
-              + ": start a DynamoDB Local there, or leave --dynamodb out to have one started",
+              + ". Start a DynamoDB Local there, or omit --dynamodb to start one.",
           e);
     } catch (SdkException e) {
       throw new StartupException(
-          "What answers at " + uri + " is no DynamoDB: give another URL with --dynamodb", e);
+          "The server at " + uri + " is not DynamoDB. Choose another URL with --dynamodb.", e);
     }
     try {
       streams.listStreams();
@@ -121,13 +147,14 @@ public record DynamoDbEndpoint(
       throw new StartupException(
           "The DynamoDB at "
               + uri
-              + " has no streams: give one that has with --dynamodb, or leave that option out",
+              + " has no streams. Choose one that has with --dynamodb, or omit that option.",
           e);
     }
   }
 
   /**
-   * Its route, by method and path: {@code GET /local/dynamodb}, 200 {@code {endpoint, table}}.
+   * The endpoint's route, by method and path: {@code GET /local/dynamodb}, 200 {@code {endpoint,
+   * table}}.
    *
    * @param table the name of the system's table
    */
@@ -140,5 +167,6 @@ public record DynamoDbEndpoint(
   public void close() {
     tables.close();
     streams.close();
+    server.ifPresent(DynamoDbServer::close);
   }
 }

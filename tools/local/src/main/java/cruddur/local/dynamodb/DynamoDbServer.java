@@ -12,12 +12,11 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process, its streams included, with one database for all access keys and
+ * DynamoDB Local in this process, including streams, with one database for all access keys and
  * regions.
  *
- * <p>Its own launcher listens on all interfaces and has no option for it; so this starts DynamoDB
- * Local's request handler on a server of our own, which listens on the loopback address alone. It
- * sends no telemetry, which that launcher sets up.
+ * <p>It does not use DynamoDB Local's own launcher, which always listens on all interfaces and
+ * sends telemetry. This server listens on the loopback address only.
  */
 public final class DynamoDbServer implements AutoCloseable {
 
@@ -36,11 +35,11 @@ public final class DynamoDbServer implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts a server.
    *
-   * @param port where to listen; 0 for a free one
+   * @param port 0 for a free port
    * @param data an existing directory that keeps the tables; empty to keep them in memory
-   * @throws StartupException when the port is taken
+   * @throws StartupException if the port is in use
    */
   public static DynamoDbServer start(int port, Optional<Path> data) {
     String file = data.map(Path::toString).orElse(null);
@@ -63,18 +62,19 @@ public final class DynamoDbServer implements AutoCloseable {
         throw new StartupException(
             "Port "
                 + port
-                + " for DynamoDB Local is taken: give another with --dynamodb-port N, or use what runs there with"
-                + " --dynamodb http://localhost:"
-                + port,
+                + " for DynamoDB Local is in use. Choose another with --dynamodb-port N, or use the DynamoDB Local"
+                + " there with --dynamodb http://localhost:"
+                + port
+                + ".",
             e);
       }
-      throw new StartupException("DynamoDB Local does not start: " + e.getMessage(), e);
+      throw new StartupException("DynamoDB Local did not start: " + e.getMessage(), e);
     }
     return new DynamoDbServer(
         server, handler, URI.create("http://localhost:" + connector.getLocalPort()));
   }
 
-  /** Where it listens, for both of its services: tables and streams. */
+  /** The address of both services, tables and streams. */
   public URI endpoint() {
     return endpoint;
   }
@@ -84,7 +84,7 @@ public final class DynamoDbServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local does not stop", e);
+      throw new IllegalStateException("DynamoDB Local did not stop", e);
     } finally {
       handler.close();
     }

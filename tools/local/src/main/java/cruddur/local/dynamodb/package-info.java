@@ -1,2 +1,2 @@
-/** DynamoDB on this machine: the server, and the table of the template in it. */
+/** DynamoDB Local: the server, and clients for it. */
 package cruddur.local.dynamodb;

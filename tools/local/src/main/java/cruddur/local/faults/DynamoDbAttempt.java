@@ -9,11 +9,11 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * One attempt of a call of DynamoDB.
+ * One attempt of the SDK to send a request to DynamoDB.
  *
- * @param operation by its name in the API, {@code PutItem} for example
- * @param isFirstAttempt whether the SDK has not tried before
- * @param body the request
+ * @param operation {@code PutItem} for example
+ * @param isFirstAttempt false for a retry
+ * @param body the request's body
  */
 record DynamoDbAttempt(String operation, boolean isFirstAttempt, ObjectNode body) {
 
@@ -23,7 +23,7 @@ record DynamoDbAttempt(String operation, boolean isFirstAttempt, ObjectNode body
   static DynamoDbAttempt of(HttpExecuteRequest request) throws IOException {
     SdkHttpRequest head = request.httpRequest();
     String target = head.firstMatchingHeader("X-Amz-Target").orElseThrow();
-    // attempt=1; max=3
+    // For example: attempt=1; max=3
     String attempt = head.firstMatchingHeader("amz-sdk-request").orElseThrow();
     try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
       return new DynamoDbAttempt(

@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Decides which fault happens when, and counts those that did. Does nothing until begun. */
+/** Decides which faults happen, and counts them. None happens before a rate is set. */
 final class FaultInjector {
 
-  /** Trouble comes in spells: a call that is tried again meets the next fault with this chance. */
-  private static final double CHANCE_TO_LAST = 0.5;
+  /** The probability that a retry gets a fault, too: real faults last longer than one attempt. */
+  private static final double RETRY_RATE = 0.5;
 
-  private static final List<Class<? extends Enum<?>>> PLACES =
+  private static final List<Class<? extends Enum<?>>> FAULT_TYPES =
       List.of(
           InjectedFault.Api.class,
           InjectedFault.DynamoDb.class,
           InjectedFault.Index.class,
           InjectedFault.Stream.class);
 
-  /** One for each place, so that what happens at one does not change the choice at another. */
+  /** One for each type, so that requests of one type do not change the faults of another. */
   private final Map<Class<?>, SplittableRandom> randoms = new HashMap<>();
 
   private final Map<String, Long> injected = new TreeMap<>();
@@ -36,9 +36,9 @@ final class FaultInjector {
   FaultInjector(FaultSettings settings) {
     this.settings = settings;
     SplittableRandom seeds = new SplittableRandom(settings.seed());
-    for (Class<? extends Enum<?>> place : PLACES) {
-      randoms.put(place, seeds.split());
-      for (Enum<?> fault : place.getEnumConstants()) {
+    for (Class<? extends Enum<?>> type : FAULT_TYPES) {
+      randoms.put(type, seeds.split());
+      for (Enum<?> fault : type.getEnumConstants()) {
         injected.put(((InjectedFault) fault).label(), 0L);
       }
     }
@@ -52,18 +52,18 @@ final class FaultInjector {
     return rate;
   }
 
-  /** Switches to another rate; 0 means no faults. */
+  /** Changes the rate. */
   synchronized void rate(double newRate) {
     rate = newRate;
   }
 
-  /** Restricts faults to these labels; none means all. */
+  /** Limits faults to these labels; an empty set allows all. */
   synchronized void only(Set<String> labels) {
     only.clear();
     only.addAll(labels);
   }
 
-  /** How often each fault has happened, by its label. */
+  /** The number of faults so far, by label. */
   synchronized Map<String, Long> injected() {
     return new TreeMap<>(injected);
   }
@@ -72,32 +72,32 @@ final class FaultInjector {
     injected.merge(fault.label(), 1L, Long::sum);
   }
 
-  /** What happens to something that is done for the first time. */
-  synchronized <F extends Enum<F> & InjectedFault> Optional<F> draw(Class<F> place) {
-    return draw(place, EnumSet.allOf(place), rate);
+  /** Returns the fault of a request or record, if it gets one. */
+  synchronized <F extends Enum<F> & InjectedFault> Optional<F> draw(Class<F> type) {
+    return draw(type, EnumSet.allOf(type), rate);
   }
 
-  /** What happens to one attempt of a call, of faults that are possible for it. */
+  /** Returns the fault of an attempt, if it gets one, among those that are possible for it. */
   synchronized <F extends Enum<F> & InjectedFault> Optional<F> draw(
-      Class<F> place, Set<F> possible, boolean isFirstAttempt) {
-    boolean goesByRate = isFirstAttempt || rate == 0;
-    return draw(place, possible, goesByRate ? rate : Math.max(rate, CHANCE_TO_LAST));
+      Class<F> type, Set<F> possible, boolean isFirstAttempt) {
+    boolean isByRate = isFirstAttempt || rate == 0;
+    return draw(type, possible, isByRate ? rate : Math.max(rate, RETRY_RATE));
   }
 
-  /** How long something takes that is slow. */
-  synchronized Duration pause(Class<? extends InjectedFault> place) {
-    return upTo(settings.longestPause(), place);
+  /** Returns the duration of a delay. */
+  synchronized Duration delay(Class<? extends InjectedFault> type) {
+    return upTo(settings.maxDelay(), type);
   }
 
-  /** A duration by chance, above zero. */
-  synchronized Duration upTo(Duration longest, Class<? extends InjectedFault> place) {
-    return Duration.ofNanos(1 + randoms.get(place).nextLong(longest.toNanos()));
+  /** Returns a random duration above zero. */
+  synchronized Duration upTo(Duration max, Class<? extends InjectedFault> type) {
+    return Duration.ofNanos(1 + randoms.get(type).nextLong(max.toNanos()));
   }
 
   private <F extends Enum<F> & InjectedFault> Optional<F> draw(
-      Class<F> place, Set<F> possible, double chance) {
-    SplittableRandom random = randoms.get(place);
-    if (random.nextDouble() >= chance) {
+      Class<F> type, Set<F> possible, double probability) {
+    SplittableRandom random = randoms.get(type);
+    if (random.nextDouble() >= probability) {
       return Optional.empty();
     }
     List<F> candidates = new ArrayList<>(possible);

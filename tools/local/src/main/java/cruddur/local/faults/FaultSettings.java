@@ -3,25 +3,25 @@ package cruddur.local.faults;
 import java.time.Duration;
 
 /**
- * How many faults, and which.
+ * The settings of fault injection.
  *
- * @param rate the share that meets one, 0 to 1: of requests to the API, of calls of DynamoDB, of
- *     rows that the index shows, and of the stream's batches, each on its own
- * @param seed of the choice; what depends on nothing but the order of requests is the same again
- * @param longestPause of whatever is slow or late
+ * @param rate the share that gets a fault, 0 to 1, separately of requests to the API, requests to
+ *     DynamoDB, rows that the index returns and stream batches
+ * @param seed the same seed injects the same faults into the same order of requests
+ * @param maxDelay the longest injected delay
  */
-public record FaultSettings(double rate, long seed, Duration longestPause) {
+public record FaultSettings(double rate, long seed, Duration maxDelay) {
 
-  /** About what a function can wait for one response of DynamoDB, and a user for one of ours. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+  /** About as long as a function waits for DynamoDB, and a user for the API. */
+  private static final Duration DEFAULT_MAX_DELAY = Duration.ofSeconds(3);
 
-  /** Whether a number can be a rate. */
+  /** Whether a number is a valid rate. */
   public static boolean isRate(double number) {
     return 0 <= number && number <= 1;
   }
 
-  /** Settings with pauses up to three seconds. */
+  /** Settings with delays up to three seconds. */
   public FaultSettings(double rate, long seed) {
-    this(rate, seed, LONGEST_PAUSE);
+    this(rate, seed, DEFAULT_MAX_DELAY);
   }
 }

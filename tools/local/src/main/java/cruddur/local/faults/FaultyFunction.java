@@ -1,13 +1,13 @@
 package cruddur.local.faults;
 
-import cruddur.local.http.NoResponseException;
 import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
+import cruddur.local.route.NoResponseException;
 import cruddur.toolkit.json.Json;
 import java.util.Map;
 import java.util.Optional;
 
-/** A function of the API, whose requests and answers suffer {@link InjectedFault.Api}. */
+/** Injects {@link InjectedFault.Api} into a function of the API. */
 record FaultyFunction(Invocable function, FaultInjector faults) implements Invocable {
 
   @Override
@@ -20,24 +20,24 @@ record FaultyFunction(Invocable function, FaultInjector faults) implements Invoc
   private byte[] invoke(byte[] event, InjectedFault.Api fault) throws FunctionError {
     return switch (fault) {
       case REQUEST_LOST -> throw new NoResponseException();
-      case ANSWER_LOST -> {
+      case RESPONSE_LOST -> {
         function.invoke(event);
         throw new NoResponseException();
       }
-      case THROTTLED -> refusal(429, "Too Many Requests");
+      case THROTTLED -> error(429, "Too Many Requests");
       case UNAVAILABLE -> {
         function.invoke(event);
-        yield refusal(503, "Service Unavailable");
+        yield error(503, "Service Unavailable");
       }
       case SLOW -> {
-        InvocationDelay.await(faults.pause(InjectedFault.Api.class));
+        InvocationDelay.await(faults.delay(InjectedFault.Api.class));
         yield function.invoke(event);
       }
     };
   }
 
-  /** In API Gateway's own words. */
-  private static byte[] refusal(int status, String message) {
+  /** An error of API Gateway itself. */
+  private static byte[] error(int status, String message) {
     return Json.bytes(
         Map.of(
             "statusCode", status,

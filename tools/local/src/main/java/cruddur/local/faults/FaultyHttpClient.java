@@ -11,25 +11,24 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * The line between a function and DynamoDB, whose requests and answers suffer {@link
- * Fault.DynamoDb}, and whose index lags. It lies below the SDK, so that its retries, time-outs and
- * exceptions are those of a bad day in AWS.
+ * Injects {@link InjectedFault.DynamoDb} into the requests of a function to DynamoDB, and an index
+ * that lags. It is below the SDK, so that the SDK's retries, timeouts and exceptions are real.
  */
-record FaultyHttpClient(SdkHttpClient line, FaultInjector faults, LaggingIndex index)
+record FaultyHttpClient(SdkHttpClient http, FaultInjector faults, LaggingIndex index)
     implements SdkHttpClient {
 
-  private static final Set<InjectedFault.DynamoDb> OF_WRITES =
+  private static final Set<InjectedFault.DynamoDb> WRITE_FAULTS =
       EnumSet.allOf(InjectedFault.DynamoDb.class);
-  private static final Set<InjectedFault.DynamoDb> OF_READS =
+  private static final Set<InjectedFault.DynamoDb> READ_FAULTS =
       EnumSet.complementOf(EnumSet.of(InjectedFault.DynamoDb.CONFLICT));
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    ExecutableHttpRequest prepared = line.prepareRequest(request);
+    ExecutableHttpRequest prepared = http.prepareRequest(request);
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        return respond(DynamoDbAttempt.of(request), prepared);
+        return send(DynamoDbAttempt.of(request), prepared);
       }
 
       @Override
@@ -41,49 +40,49 @@ record FaultyHttpClient(SdkHttpClient line, FaultInjector faults, LaggingIndex i
 
   @Override
   public void close() {
-    line.close();
+    http.close();
   }
 
-  private HttpExecuteResponse respond(DynamoDbAttempt call, ExecutableHttpRequest prepared)
+  private HttpExecuteResponse send(DynamoDbAttempt attempt, ExecutableHttpRequest prepared)
       throws IOException {
     Optional<InjectedFault.DynamoDb> fault =
         faults.draw(
             InjectedFault.DynamoDb.class,
-            call.isWrite() ? OF_WRITES : OF_READS,
-            call.isFirstAttempt());
+            attempt.isWrite() ? WRITE_FAULTS : READ_FAULTS,
+            attempt.isFirstAttempt());
     fault.ifPresent(faults::count);
     return fault.isPresent()
-        ? respond(call, prepared, fault.get())
-        : index.behind(call, prepared.call());
+        ? sendFaulty(attempt, prepared, fault.get())
+        : index.observe(attempt, prepared.call());
   }
 
-  private HttpExecuteResponse respond(
-      DynamoDbAttempt call, ExecutableHttpRequest prepared, InjectedFault.DynamoDb fault)
+  private HttpExecuteResponse sendFaulty(
+      DynamoDbAttempt attempt, ExecutableHttpRequest prepared, InjectedFault.DynamoDb fault)
       throws IOException {
     return switch (fault) {
-      case REQUEST_LOST -> throw new IOException("the request was lost on purpose");
-      case ANSWER_LOST -> {
-        index.behind(call, prepared.call());
-        throw new IOException("the answer was lost on purpose");
+      case REQUEST_LOST -> throw new IOException("injected fault: request lost");
+      case RESPONSE_LOST -> {
+        index.observe(attempt, prepared.call());
+        throw new IOException("injected fault: response lost");
       }
-      case ANSWER_CUT -> DynamoDbResponses.half(index.behind(call, prepared.call()));
+      case RESPONSE_CUT -> DynamoDbResponses.half(index.observe(attempt, prepared.call()));
       case FAILED -> DynamoDbResponses.failed();
-      case THROTTLED -> DynamoDbResponses.throttled(call);
-      case CONFLICT -> DynamoDbResponses.conflict(call);
+      case THROTTLED -> DynamoDbResponses.throttled(attempt);
+      case CONFLICT -> DynamoDbResponses.conflict(attempt);
       case SLOW -> {
-        pause();
-        yield index.behind(call, prepared.call());
+        delay();
+        yield index.observe(attempt, prepared.call());
       }
     };
   }
 
-  /** Before the effect or after it: a time-out of the SDK ends it as it ends waiting for bytes. */
-  private void pause() throws IOException {
+  /** Waits. A timeout of the SDK interrupts it as it interrupts waiting for a response. */
+  private void delay() throws IOException {
     try {
-      Thread.sleep(faults.pause(InjectedFault.DynamoDb.class));
+      Thread.sleep(faults.delay(InjectedFault.DynamoDb.class));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("too slow on purpose");
+      throw new InterruptedIOException("injected fault: delay");
     }
   }
 }

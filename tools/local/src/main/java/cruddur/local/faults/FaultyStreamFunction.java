@@ -4,7 +4,7 @@ import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
 import java.util.Optional;
 
-/** The stream's function, whose batches suffer {@link InjectedFault.Stream}. */
+/** Injects {@link InjectedFault.Stream} into the batches of the stream's function. */
 record FaultyStreamFunction(Invocable function, FaultInjector faults) implements Invocable {
 
   @Override
@@ -17,16 +17,16 @@ record FaultyStreamFunction(Invocable function, FaultInjector faults) implements
   private byte[] invoke(byte[] event, InjectedFault.Stream fault) throws FunctionError {
     return switch (fault) {
       case LATE -> {
-        InvocationDelay.await(faults.pause(InjectedFault.Stream.class));
+        InvocationDelay.await(faults.delay(InjectedFault.Stream.class));
         yield function.invoke(event);
       }
       case REPEATED -> {
         function.invoke(event);
         yield function.invoke(event);
       }
-      case ANSWER_LOST -> {
+      case RESPONSE_LOST -> {
         function.invoke(event);
-        throw new FunctionError("Fault.AnswerLost", "the answer was lost on purpose");
+        throw new FunctionError("Fault.ResponseLost", "injected fault: response lost");
       }
     };
   }

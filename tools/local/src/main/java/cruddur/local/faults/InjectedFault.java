@@ -2,57 +2,57 @@ package cruddur.local.faults;
 
 import java.util.Locale;
 
-/** What goes wrong, by where it does. */
+/** The faults that can be injected. */
 sealed interface InjectedFault {
 
-  /** Between a client and a function of the API. */
+  /** Faults between a client and a function of the API. */
   enum Api implements InjectedFault {
-    /** The connection is closed, and the function has not run. */
+    /** The connection is closed before the function has run. */
     REQUEST_LOST,
-    /** The connection is closed, and the function has run. */
-    ANSWER_LOST,
-    /** API Gateway's throttle: 429, and the function has not run. */
+    /** The connection is closed after the function has run. */
+    RESPONSE_LOST,
+    /** API Gateway throttles: 429, and the function has not run. */
     THROTTLED,
-    /** API Gateway has waited too long: 503, and the function has run. */
+    /** API Gateway times out: 503, and the function has run. */
     UNAVAILABLE,
     SLOW
   }
 
-  /** Between a function and DynamoDB, at one attempt of a call. */
+  /** Faults between a function and DynamoDB, for one attempt of a request. */
   enum DynamoDb implements InjectedFault {
-    /** The connection is closed before the request. */
+    /** The connection is closed before the request is sent. */
     REQUEST_LOST,
-    /** The connection is closed when the request has had its effect. */
-    ANSWER_LOST,
+    /** The connection is closed after the request has taken effect. */
+    RESPONSE_LOST,
     /** The connection is closed within the response. */
-    ANSWER_CUT,
+    RESPONSE_CUT,
     /** Status 500. */
     FAILED,
     THROTTLED,
-    /** A write met somebody's transaction. */
+    /** A write conflicts with a transaction. */
     CONFLICT,
     SLOW
   }
 
-  /** In what the index says of one row. */
+  /** Faults of a row that the index returns. */
   enum Index implements InjectedFault {
-    /** As it was a moment ago. */
+    /** The row is stale. */
     BEHIND
   }
 
-  /** Between the table's stream and its function. */
+  /** Faults between the table's stream and its function. */
   enum Stream implements InjectedFault {
-    /** The batch comes later. */
+    /** The batch is delayed. */
     LATE,
-    /** The batch comes twice. */
+    /** The batch is delivered twice. */
     REPEATED,
-    /** The batch is taken for failed, and was processed. */
-    ANSWER_LOST
+    /** The batch was processed, but counts as failed. */
+    RESPONSE_LOST
   }
 
   String name();
 
-  /** As it is shown and asked for: {@code api.answer_lost}. */
+  /** The name in the routes: {@code api.response_lost} for example. */
   default String label() {
     return (getClass().getSimpleName() + "." + name()).toLowerCase(Locale.ROOT);
   }

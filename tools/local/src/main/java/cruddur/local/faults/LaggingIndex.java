@@ -17,16 +17,16 @@ import java.util.Optional;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
 /**
- * The index as it was a moment ago. DynamoDB Local's is never behind; that of AWS is, each row on
- * its own, and a read may show an older state than the read before it.
+ * An index that lags. DynamoDB Local's index is always current; on AWS each row lags by itself, and
+ * a read may return an older state than the read before it.
  *
- * <p>It keeps what stood in the last seconds at the key of every group row that is written or read
- * here. A query of the index sees for each row, by chance, what stood in place of what stands.
+ * <p>This keeps the states of the last seconds of every group row that is written or read. A query
+ * of the index returns, at random, a row's earlier state in place of the current one.
  */
 final class LaggingIndex {
 
-  /** AWS promises no bound; usually it is well below a second. */
-  private static final Duration LONGEST_LAG = Duration.ofSeconds(2);
+  /** AWS guarantees no limit; usually the lag is below a second. */
+  private static final Duration MAX_LAG = Duration.ofSeconds(2);
 
   private record Key(String pk, String sk) {
 
@@ -44,21 +44,21 @@ final class LaggingIndex {
     this.clock = clock;
   }
 
-  /** Takes note of a write that was answered; changes the response of a query of the index. */
-  synchronized HttpExecuteResponse behind(DynamoDbAttempt call, HttpExecuteResponse response)
+  /** Records a successful write; changes the response of a query of the index. */
+  synchronized HttpExecuteResponse observe(DynamoDbAttempt attempt, HttpExecuteResponse response)
       throws IOException {
-    JsonNode request = call.body();
+    JsonNode request = attempt.body();
     if (!response.httpResponse().isSuccessful()) {
       return response;
     }
-    switch (call.operation()) {
-      case "PutItem" -> put(request.path("Item"));
-      case "DeleteItem" -> deleted(Key.of(request.path("Key")));
+    switch (attempt.operation()) {
+      case "PutItem" -> recordPut(request.path("Item"));
+      case "DeleteItem" -> recordDelete(Key.of(request.path("Key")));
       case "TransactWriteItems" ->
-          request.path("TransactItems").forEach(part -> put(part.path("Put").path("Item")));
+          request.path("TransactItems").forEach(part -> recordPut(part.path("Put").path("Item")));
       case "Query" -> {
         if (request.has("IndexName")) {
-          return queried(request, response);
+          return staleQuery(request, response);
         }
       }
       default -> {}
@@ -66,29 +66,28 @@ final class LaggingIndex {
     return response;
   }
 
-  private void put(JsonNode item) {
+  private void recordPut(JsonNode item) {
     if (item.has(MessagesTable.MESSAGE_GROUP_UUID)) {
       rows.computeIfAbsent(Key.of(item), _ -> new RowHistory(Optional.empty()))
-          .becomes(Optional.of(item), clock.instant());
+          .set(Optional.of(item), clock.instant());
     }
   }
 
-  private void deleted(Key key) {
-    Optional.ofNullable(rows.get(key))
-        .ifPresent(row -> row.becomes(Optional.empty(), clock.instant()));
+  private void recordDelete(Key key) {
+    Optional.ofNullable(rows.get(key)).ifPresent(row -> row.set(Optional.empty(), clock.instant()));
   }
 
-  private HttpExecuteResponse queried(JsonNode request, HttpExecuteResponse response)
+  private HttpExecuteResponse staleQuery(JsonNode request, HttpExecuteResponse response)
       throws IOException {
     ObjectNode body = Json.parseObject(DynamoDbResponses.body(response)).orElseThrow();
-    // A query has but one value, the index's key.
+    // The only value of the query is the index's key.
     String group = request.path("ExpressionAttributeValues").iterator().next().path("S").asText();
     learn(group, body.path("Items"));
-    rows.values().removeIf(row -> row.forget(clock.instant().minus(LONGEST_LAG)));
+    rows.values().removeIf(row -> row.forget(clock.instant().minus(MAX_LAG)));
     List<JsonNode> items =
         rows.values().stream()
             .filter(row -> row.items().stream().anyMatch(item -> isOf(group, item)))
-            .flatMap(row -> seen(row).stream())
+            .flatMap(row -> visibleState(row).stream())
             .filter(item -> isOf(group, item))
             .sorted(comparing(item -> text(item, MessagesTable.SK)))
             .toList();
@@ -97,29 +96,29 @@ final class LaggingIndex {
     return DynamoDbResponses.with(body, response);
   }
 
-  /** The response as it came is what stands, whoever wrote it. */
+  /** Records the current rows, which other clients may have written. */
   private void learn(String group, JsonNode items) {
-    Map<Key, Optional<JsonNode>> standing = new HashMap<>();
-    items.forEach(item -> standing.put(Key.of(item), Optional.of(item)));
+    Map<Key, Optional<JsonNode>> current = new HashMap<>();
+    items.forEach(item -> current.put(Key.of(item), Optional.of(item)));
     rows.forEach((key, row) -> {
       if (row.latest().filter(item -> isOf(group, item)).isPresent()) {
-        standing.putIfAbsent(key, Optional.empty());
+        current.putIfAbsent(key, Optional.empty());
       }
     });
-    standing.forEach((key, item) ->
-        rows.computeIfAbsent(key, _ -> new RowHistory(item)).becomes(item, clock.instant()));
+    current.forEach((key, item) ->
+        rows.computeIfAbsent(key, _ -> new RowHistory(item)).set(item, clock.instant()));
   }
 
-  private Optional<JsonNode> seen(RowHistory row) {
+  private Optional<JsonNode> visibleState(RowHistory row) {
     if (faults.draw(InjectedFault.Index.class).isEmpty()) {
       return row.latest();
     }
-    Instant moment = clock.instant().minus(faults.upTo(LONGEST_LAG, InjectedFault.Index.class));
-    Optional<JsonNode> seen = row.asOf(moment);
-    if (!seen.equals(row.latest())) {
+    Instant moment = clock.instant().minus(faults.upTo(MAX_LAG, InjectedFault.Index.class));
+    Optional<JsonNode> state = row.asOf(moment);
+    if (!state.equals(row.latest())) {
       faults.count(InjectedFault.Index.BEHIND);
     }
-    return seen;
+    return state;
   }
 
   private static boolean isOf(String group, JsonNode item) {

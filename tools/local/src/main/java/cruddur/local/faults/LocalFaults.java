@@ -2,9 +2,9 @@ package cruddur.local.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import cruddur.local.http.HttpApiResponse;
-import cruddur.local.http.LocalHandler;
 import cruddur.local.lambda.Invocable;
+import cruddur.local.route.HttpApiResponse;
+import cruddur.local.route.LocalHandler;
 import cruddur.toolkit.json.Json;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -14,49 +14,49 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** The faults of a local system: put around its parts, begun when they stand, steered by routes. */
+/** Fault injection for a local system: decorators for its parts, and routes to control it. */
 public final class LocalFaults {
 
   private final FaultInjector injector;
   private final LaggingIndex index;
 
-  /** Faults of these settings; none happens before {@link #begin}. */
+  /** Creates faults, none of which happens before {@link #begin}. */
   public LocalFaults(FaultSettings settings, InstantSource clock) {
     this.injector = new FaultInjector(settings);
     this.index = new LaggingIndex(injector, clock);
   }
 
-  /** The line between the functions and DynamoDB; all lines of a system show one lagging index. */
-  public SdkHttpClient onDynamoDb(SdkHttpClient line) {
-    return new FaultyHttpClient(line, injector, index);
+  /** Decorates a function's HTTP client for DynamoDB. All clients share one lagging index. */
+  public SdkHttpClient onDynamoDb(SdkHttpClient http) {
+    return new FaultyHttpClient(http, injector, index);
   }
 
-  /** The functions as the API invokes them. */
+  /** Decorates the functions that the API invokes. */
   public Map<String, Invocable> onApi(Map<String, ? extends Invocable> functions) {
     Map<String, Invocable> faulty = new HashMap<>();
     functions.forEach((name, function) -> faulty.put(name, new FaultyFunction(function, injector)));
     return faulty;
   }
 
-  /** A function as the stream invokes it. */
+  /** Decorates the function that the stream invokes. */
   public Invocable onStream(Invocable function) {
     return new FaultyStreamFunction(function, injector);
   }
 
-  /** Lets them happen from now on. */
+  /** Starts to inject faults. */
   public void begin() {
     injector.rate(injector.settings().rate());
   }
 
   /**
-   * Their routes, by method and path. Both answer 200 {@code {rate, seed, injected}}, the last a
-   * count of each fault by its name.
+   * The routes, by method and path. Both return 200 {@code {rate, seed, injected}}, where {@code
+   * injected} counts the faults by name.
    *
    * <ul>
    *   <li>{@code GET /local/faults}.
-   *   <li>{@code POST /local/faults} with {@code {rate, only}}: another rate from now on, and only
-   *       the faults that are named, or all where {@code only} is missing or empty; 400 when the
-   *       body is no JSON object, 422 for a rate that is none and a name that is no fault's.
+   *   <li>{@code POST /local/faults} with {@code {rate, only}}: changes the rate, and limits faults
+   *       to those that {@code only} names; all are possible if it is missing or empty. 400 if the
+   *       body is not a JSON object, 422 for an invalid rate or an unknown name.
    * </ul>
    */
   public Map<String, LocalHandler> handlers() {

@@ -6,20 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What stood at a row's key, and since when; no item where nothing did. */
+/** The states of a row; an empty one means that the row did not exist. */
 final class RowHistory {
 
   private record State(Instant since, Optional<JsonNode> item) {}
 
-  /** The oldest first, which counts as standing since ever. */
+  /** The oldest first, which counts as valid since the beginning. */
   private final List<State> states = new ArrayList<>();
 
-  RowHistory(Optional<JsonNode> sinceEver) {
-    states.add(new State(Instant.MIN, sinceEver));
+  RowHistory(Optional<JsonNode> initial) {
+    states.add(new State(Instant.MIN, initial));
   }
 
-  /** From now on this stands there. */
-  void becomes(Optional<JsonNode> item, Instant now) {
+  /** Adds a state, unless it is the latest one. */
+  void set(Optional<JsonNode> item, Instant now) {
     if (!latest().equals(item)) {
       states.add(new State(now, item));
     }
@@ -36,12 +36,12 @@ final class RowHistory {
         .flatMap(State::item);
   }
 
-  /** Every item that stood there as far as it is remembered. */
+  /** All items of the states. */
   List<JsonNode> items() {
     return states.stream().flatMap(state -> state.item().stream()).toList();
   }
 
-  /** Forgets what was over by then. Returns whether nothing is left to remember. */
+  /** Removes the states that ended before. Returns whether no item is left. */
   boolean forget(Instant before) {
     while (states.size() > 1 && !states.get(1).since().isAfter(before)) {
       states.removeFirst();

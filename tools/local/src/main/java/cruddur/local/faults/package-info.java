@@ -1,6 +1,6 @@
 /**
- * Faults on purpose, at a stated rate: what clients, DynamoDB and its stream do to the system now
- * and then, and what DynamoDB Local never does by itself. They only ever refuse, lose, repeat or
- * delay; nothing that the table holds is touched.
+ * Fault injection at a given rate: faults of the network, API Gateway, DynamoDB and its stream,
+ * which DynamoDB Local does not have. Requests are refused, lost, repeated or delayed; stored data
+ * is not changed.
  */
 package cruddur.local.faults;

@@ -2,18 +2,18 @@ package cruddur.local.http;
 
 import java.util.Map;
 
-/** What the authorizer says to a request. */
+/** The authorizer's decision on a request. */
 sealed interface Authorization {
 
-  /** The token is good. */
+  /** The token is valid. */
   record Granted(Map<String, Object> claims) implements Authorization {}
 
-  /** There is no token. */
+  /** The request has no token. */
   record Missing() implements Authorization {}
 
-  /** The token is no good. */
+  /** The token is not valid. */
   record Invalid(String description) implements Authorization {}
 
-  /** The token is good and has none of the scopes. */
+  /** The token is valid, but has none of the required scopes. */
   record OutOfScope() implements Authorization {}
 }

@@ -4,10 +4,10 @@ import cruddur.toolkit.template.HttpApiDefinition.Cors;
 import java.util.List;
 import java.util.Map;
 
-/** What API Gateway tells browsers. A page that may not call the API is told nothing. */
+/** The CORS headers of API Gateway. Origins that are not allowed get none. */
 record CorsHeaders(Cors cors) {
 
-  /** For a preflight. */
+  /** The headers of a preflight response. */
   Map<String, List<String>> preflight(HttpApiRequest request) {
     return isAllowed(request)
         ? Map.of(
@@ -18,8 +18,8 @@ record CorsHeaders(Cors cors) {
         : Map.of();
   }
 
-  /** For any other response. */
-  Map<String, List<String>> respond(HttpApiRequest request) {
+  /** The headers of any other response. */
+  Map<String, List<String>> simple(HttpApiRequest request) {
     return isAllowed(request)
         ? Map.of(
             "access-control-allow-origin", List.of(request.headers().get("origin")),

@@ -1,6 +1,7 @@
 package cruddur.local.http;
 
 import cruddur.local.lambda.FunctionError;
+import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.template.HttpApiDefinition;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What API Gateway does with a request, in its order: preflight, size, route, authorizer, function.
- * Its own refusals are {@code {"message": ...}}. A function that fails, or takes longer than it
- * may, is 500.
+ * Processes a request in API Gateway's order: preflight, size, route, authorizer, function. Its own
+ * errors are {@code {"message": ...}}. A function error and a timeout are 500.
  */
 final class Gateway {
-  /** The longest body, in bytes: a quota of API Gateway. */
-  static final int LARGEST_BODY = 10 * 1024 * 1024;
+  /** API Gateway's quota for a request body, in bytes. */
+  static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
   private static final String REQUEST_ID = "apigw-requestid";
 
@@ -40,13 +40,13 @@ final class Gateway {
     String requestId = UUID.randomUUID().toString();
     HttpApiResponse response =
         request.method().equals("OPTIONS")
-            ? HttpApiResponse.empty(204).with(cors.preflight(request))
-            : routed(request, requestId).with(cors.respond(request));
-    return response.with(Map.of(REQUEST_ID, List.of(requestId)));
+            ? HttpApiResponse.empty(204).withHeaders(cors.preflight(request))
+            : route(request, requestId).withHeaders(cors.simple(request));
+    return response.withHeaders(Map.of(REQUEST_ID, List.of(requestId)));
   }
 
-  private HttpApiResponse routed(HttpApiRequest request, String requestId) {
-    if (request.body().length > LARGEST_BODY) {
+  private HttpApiResponse route(HttpApiRequest request, String requestId) {
+    if (request.body().length > MAX_BODY_BYTES) {
       return HttpApiResponse.message(413, "Request Entity Too Large");
     }
     for (HttpApiRoute route : routes) {
@@ -55,32 +55,33 @@ final class Gateway {
               ? route.match(request.path())
               : Optional.empty();
       if (variables.isPresent()) {
-        return authorized(request, route, variables.get(), requestId);
+        return authorize(request, route, variables.get(), requestId);
       }
     }
     return HttpApiResponse.message(404, "Not Found");
   }
 
-  private HttpApiResponse authorized(
+  private HttpApiResponse authorize(
       HttpApiRequest request, HttpApiRoute route, Map<String, String> variables, String requestId) {
     if (!route.definition().needsToken()) {
-      return invoked(request, route, variables, Map.of(), requestId);
+      return invoke(request, route, variables, Map.of(), requestId);
     }
     return switch (authorizer.authorize(request)) {
       case Authorization.Granted(Map<String, Object> claims) ->
-          invoked(request, route, variables, claims, requestId);
+          invoke(request, route, variables, claims, requestId);
       case Authorization.Missing() ->
-          HttpApiResponse.message(401, "Unauthorized").with(challenge("Bearer"));
+          HttpApiResponse.message(401, "Unauthorized").withHeaders(challenge("Bearer"));
       case Authorization.Invalid(String description) ->
           HttpApiResponse.message(401, "Unauthorized")
-              .with(challenge("invalid_token", description));
+              .withHeaders(challenge("invalid_token", description));
       case Authorization.OutOfScope() ->
           HttpApiResponse.message(403, "Forbidden")
-              .with(challenge("insufficient_scope", "the token does not have a required scope"));
+              .withHeaders(
+                  challenge("insufficient_scope", "the token does not have a required scope"));
     };
   }
 
-  private HttpApiResponse invoked(
+  private HttpApiResponse invoke(
       HttpApiRequest request,
       HttpApiRoute route,
       Map<String, String> variables,

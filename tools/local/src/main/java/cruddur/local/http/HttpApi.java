@@ -2,12 +2,13 @@ package cruddur.local.http;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import cruddur.local.lambda.Invocable;
+import cruddur.local.route.HttpApiResponse;
+import cruddur.local.route.NoResponseException;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,41 +26,34 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
- * The template's HTTP API on a port of this machine, reachable from this machine alone, and beside
- * it the routes under {@code /local/} and the page. Every body that it makes itself is JSON.
+ * The template's HTTP API, and beside it the local routes and the page. It listens on the loopback
+ * address only. Every error body that it creates is JSON.
  */
 public final class HttpApi implements AutoCloseable {
-  /** The port when none is asked for. */
+  /** The default port. */
   public static final int DEFAULT_PORT = 4567;
 
-  /**
-   * API Gateway's quotas: the request line and headers in bytes, and how long it waits for a
-   * function.
-   */
-  private static final int LARGEST_HEAD = 10_240;
+  /** API Gateway's quota for the request line and the headers. */
+  private static final int MAX_HEADER_BYTES = 10_240;
 
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  /** API Gateway's integration timeout. */
+  private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
 
   private final Server server = new Server(new VirtualThreadPool());
   private final ServerConnector connector;
 
   /**
-   * Builds the API; {@link #start} starts it.
+   * Creates the API; {@link #start} starts it.
    *
-   * @param functions by their names in the template
+   * @param functions by their logical ids in the template
    * @param keys the issuer's public keys
-   * @param localHandlers by method and path, {@code POST /local/token} for example
-   * @param page the folder of the page's files
-   * @param port 0 for any free one
    */
   public HttpApi(
       Template template,
       Map<String, ? extends Invocable> functions,
       JWKSet keys,
-      Map<String, LocalHandler> localHandlers,
-      Path page,
-      Clock clock,
-      int port) {
+      LocalSite site,
+      InstantSource clock) {
     List<String> scopes = template.httpApi().authorizer().scopes();
     Gateway gateway =
         new Gateway(
@@ -68,34 +62,35 @@ public final class HttpApi implements AutoCloseable {
             new JwtAuthorizer(template.httpApi().authorizer(), keys, clock),
             new ProxyEvent(scopes, clock));
     HttpConfiguration configuration = new HttpConfiguration();
-    // Whatever path a client makes of its links gets a response of ours.
+    // Unusual paths get the API's own response, not Jetty's.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
-    configuration.setRequestHeaderSize(LARGEST_HEAD);
+    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
     configuration.setSendServerVersion(false);
     connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-    connector.setPort(port);
     server.addConnector(connector);
     server.setHandler(
-        new RootHandler(gateway, new LocalRoutes(localHandlers), new PageFiles(page)));
+        new RootHandler(gateway, new LocalRoutes(site.handlers()), new PageFiles(site.page())));
     server.setErrorHandler(new JsonErrors());
   }
 
   /**
-   * Starts it.
+   * Starts to listen.
    *
-   * @throws IOException when the port cannot be had
+   * @param port 0 for a free port
+   * @throws IOException if the port is in use
    */
-  public void start() throws IOException {
+  public void start(int port) throws IOException {
+    connector.setPort(port);
     connector.open();
     try {
       server.start();
     } catch (Exception e) {
-      throw new IllegalStateException("the HTTP API cannot be started", e);
+      throw new IllegalStateException("the HTTP API did not start", e);
     }
   }
 
-  /** The port that it listens on. */
+  /** The port that the API listens on. */
   public int port() {
     return connector.getLocalPort();
   }
@@ -105,7 +100,7 @@ public final class HttpApi implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("the HTTP API cannot be stopped", e);
+      throw new IllegalStateException("the HTTP API did not stop", e);
     }
   }
 
@@ -115,12 +110,12 @@ public final class HttpApi implements AutoCloseable {
         .flatMap(function ->
             function.routes().stream()
                 .map(route -> {
-                  if (function.timeout().compareTo(LONGEST_WAIT) >= 0) {
+                  if (function.timeout().compareTo(INTEGRATION_TIMEOUT) >= 0) {
                     throw new IllegalArgumentException(
                         function.logicalId()
-                            + ": API Gateway waits "
-                            + LONGEST_WAIT.toSeconds()
-                            + " s for a function, its Timeout has to be shorter");
+                            + ": Timeout must be less than the "
+                            + INTEGRATION_TIMEOUT.toSeconds()
+                            + " seconds that API Gateway waits for a function");
                   }
                   return new HttpApiRoute(route, functions.get(function.logicalId()));
                 }))
@@ -128,7 +123,7 @@ public final class HttpApi implements AutoCloseable {
         .toList();
   }
 
-  /** Where requests come in. */
+  /** Dispatches requests to the local routes, the page or the API. */
   private static final class RootHandler extends Handler.Abstract {
     private final Gateway gateway;
     private final LocalRoutes local;
@@ -145,21 +140,21 @@ public final class HttpApi implements AutoCloseable {
         throws IOException {
       try {
         JettyExchange.write(respond(request), response, callback);
-      } catch (NoResponseException fault) {
-        JettyExchange.hangUp(request, callback, fault);
+      } catch (NoResponseException e) {
+        JettyExchange.abort(request, callback, e);
       }
       return true;
     }
 
     private HttpApiResponse respond(Request request) throws IOException {
-      HttpApiRequest read = JettyExchange.read(request, Gateway.LARGEST_BODY + 1);
+      HttpApiRequest read = JettyExchange.read(request, Gateway.MAX_BODY_BYTES + 1);
       return local.has(read)
           ? local.respond(read)
           : page.respond(read).orElseGet(() -> gateway.respond(read));
     }
   }
 
-  /** What Jetty refuses, or fails at, by itself. */
+  /** Errors that Jetty itself responds with. */
   private static final class JsonErrors extends ErrorHandler {
     @Override
     protected void generateResponse(

@@ -11,15 +11,14 @@ import java.util.stream.Collectors;
 /**
  * A request to the API.
  *
- * @param path decoded, as API Gateway decodes it before it looks for a route: an encoded slash
- *     separates too
- * @param rawQuery without its question mark, and as it was sent
- * @param parameters of the query, decoded, values of one name joined by commas
- * @param headers names in lower case, values of one name joined by commas
+ * @param path decoded; as in API Gateway, an encoded slash separates segments too
+ * @param rawQuery as it was sent, without the question mark
+ * @param parameters the decoded query; values of one name are joined by commas
+ * @param headers names in lower case; values of one name are joined by commas
  * @param sourceIp the caller's address
- * @param body at most one byte more than the API takes
+ * @param body at most one byte more than the API accepts
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares bodies.
+@SuppressWarnings("ArrayRecordComponent") // Bodies are never compared.
 record HttpApiRequest(
     String method,
     String path,
@@ -34,13 +33,11 @@ record HttpApiRequest(
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** Decodes a path. */
   static String decodePath(String rawPath) {
-    // In a path a plus is a plus.
+    // URLDecoder would turn a plus sign into a space.
     return decode(rawPath.replace("+", "%2B"));
   }
 
-  /** Decodes a query. */
   static Map<String, String> decodeQuery(String rawQuery) {
     return Arrays.stream(rawQuery.split("&"))
         .filter(pair -> !pair.isEmpty())
@@ -54,8 +51,7 @@ record HttpApiRequest(
   }
 
   private static String decode(String text) {
-    // In a query browsers send a percent sign that stands for itself as it is; in a path Jetty
-    // refuses it.
+    // Browsers do not encode a literal percent sign in a query.
     return URLDecoder.decode(text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
   }
 }

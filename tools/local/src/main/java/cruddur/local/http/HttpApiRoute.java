@@ -6,34 +6,34 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A route of the template, and the function behind it. */
+/** A route of the template, and its function. */
 record HttpApiRoute(RouteDefinition definition, Invocable function) {
 
   /**
-   * The path's variables when a path is of this route. A variable is one segment, and never an
-   * empty one.
+   * Returns the path's variables; empty if the path does not match. A variable matches one segment
+   * that is not empty.
    */
   Optional<Map<String, String>> match(String path) {
     String[] expected = definition.path().split("/", -1);
-    String[] given = path.split("/", -1);
-    if (expected.length != given.length) {
+    String[] actual = path.split("/", -1);
+    if (expected.length != actual.length) {
       return Optional.empty();
     }
     Map<String, String> variables = new LinkedHashMap<>();
     for (int i = 0; i < expected.length; i++) {
       boolean isVariable = expected[i].startsWith("{");
-      if (isVariable ? given[i].isEmpty() : !expected[i].equals(given[i])) {
+      if (isVariable ? actual[i].isEmpty() : !expected[i].equals(actual[i])) {
         return Optional.empty();
       }
       if (isVariable) {
-        variables.put(expected[i].substring(1, expected[i].length() - 1), given[i]);
+        variables.put(expected[i].substring(1, expected[i].length() - 1), actual[i]);
       }
     }
     return Optional.of(variables);
   }
 
   /**
-   * How many variables the path has: of two routes that match, API Gateway takes the one with
+   * The number of variables in the path. If two routes match, API Gateway selects the one with
    * fewer.
    */
   int variables() {

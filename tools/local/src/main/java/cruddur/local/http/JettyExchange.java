@@ -1,5 +1,7 @@
 package cruddur.local.http;
 
+import cruddur.local.route.HttpApiResponse;
+import cruddur.local.route.NoResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,12 +15,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Jetty's request into ours, our response into Jetty's. */
+/** Converts Jetty's requests and responses. */
 final class JettyExchange {
   private JettyExchange() {}
 
-  /** Reads a request, and at most so much of its body. */
-  static HttpApiRequest read(Request request, int longestBody) throws IOException {
+  /** Reads a request, and at most {@code maxBody} bytes of its body. */
+  static HttpApiRequest read(Request request, int maxBody) throws IOException {
     String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
     return new HttpApiRequest(
         request.getMethod(),
@@ -28,13 +30,13 @@ final class JettyExchange {
         request.getConnectionMetaData().getProtocol(),
         headers(request),
         Request.getRemoteAddr(request),
-        body(request, longestBody));
+        body(request, maxBody));
   }
 
-  private static byte[] body(Request request, int longestBody) throws IOException {
+  private static byte[] body(Request request, int maxBody) throws IOException {
     try (InputStream in = Request.asInputStream(request)) {
-      byte[] body = in.readNBytes(longestBody);
-      // A client that is still sending would not see a response.
+      byte[] body = in.readNBytes(maxBody);
+      // A client that is still sending would not read the response.
       in.transferTo(OutputStream.nullOutputStream());
       return body;
     }
@@ -50,18 +52,17 @@ final class JettyExchange {
     return headers;
   }
 
-  static void write(HttpApiResponse answer, Response response, Callback callback) {
-    response.setStatus(answer.status());
-    answer
-        .headers()
-        .forEach((name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
-    boolean hasBody = answer.status() != 204 && answer.status() != 304;
-    response.write(true, hasBody ? ByteBuffer.wrap(answer.body()) : null, callback);
+  static void write(HttpApiResponse from, Response to, Callback callback) {
+    to.setStatus(from.status());
+    from.headers()
+        .forEach((name, values) -> values.forEach(value -> to.getHeaders().add(name, value)));
+    boolean hasBody = from.status() != 204 && from.status() != 304;
+    to.write(true, hasBody ? ByteBuffer.wrap(from.body()) : null, callback);
   }
 
-  /** Closes the client's connection, without a byte of a response. */
-  static void hangUp(Request request, Callback callback, NoResponseException fault) {
-    request.getConnectionMetaData().getConnection().getEndPoint().close(fault);
-    callback.failed(fault);
+  /** Closes the client's connection without a response. */
+  static void abort(Request request, Callback callback, NoResponseException cause) {
+    request.getConnectionMetaData().getConnection().getEndPoint().close(cause);
+    callback.failed(cause);
   }
 }

@@ -9,8 +9,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import cruddur.toolkit.template.HttpApiDefinition;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifies what API Gateway's JWT authorizer verifies, as its developer guide lists it ("Control
- * access to HTTP APIs with JWT authorizers"): algorithm, {@code kid}, signature, {@code iss},
- * {@code aud} or, without it, {@code client_id}, {@code exp}, {@code nbf}, {@code iat}, and any one
- * of the scopes.
+ * Verifies what API Gateway's JWT authorizer verifies (developer guide, "Control access to HTTP
+ * APIs with JWT authorizers"): algorithm, {@code kid}, signature, {@code iss}, {@code aud} or else
+ * {@code client_id}, {@code exp}, {@code nbf}, {@code iat}, and that at least one scope matches.
  */
 final class JwtAuthorizer {
   private static final String HEADER_SOURCE = "$request.header.";
@@ -31,15 +30,19 @@ final class JwtAuthorizer {
   private final HttpApiDefinition.Authorizer definition;
   private final String header;
   private final JWKSet keys;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  /** The keys are the issuer's public ones. */
-  JwtAuthorizer(HttpApiDefinition.Authorizer definition, JWKSet keys, Clock clock) {
+  /**
+   * Creates an authorizer.
+   *
+   * @param keys the issuer's public keys
+   */
+  JwtAuthorizer(HttpApiDefinition.Authorizer definition, JWKSet keys, InstantSource clock) {
     if (!definition.identitySource().startsWith(HEADER_SOURCE)) {
       throw new IllegalArgumentException(
-          "the identity source "
+          "identity source "
               + definition.identitySource()
-              + " is not understood: it has to be a header");
+              + " is not supported: it must be a header");
     }
     this.definition = definition;
     this.header =
@@ -83,14 +86,14 @@ final class JwtAuthorizer {
     JWTClaimsSet claims = jwt.getJWTClaimsSet();
     Instant now = clock.instant();
     check(definition.issuer().equals(claims.getIssuer()), "the token does not have a valid issuer");
-    check(isForUs(claims), "the token does not have a valid audience");
+    check(hasAudience(claims), "the token does not have a valid audience");
     check(isAfter(claims.getExpirationTime(), now), "the token has expired");
     check(!isAfter(claims.getNotBeforeTime(), now), "the token is not valid yet");
     check(!isAfter(claims.getIssueTime(), now), "the token is used before it was issued");
     return claims;
   }
 
-  private boolean isForUs(JWTClaimsSet claims) throws ParseException {
+  private boolean hasAudience(JWTClaimsSet claims) throws ParseException {
     List<String> audience =
         claims.getAudience().isEmpty() && claims.getClaim("client_id") != null
             ? List.of(claims.getStringClaim("client_id"))
@@ -108,9 +111,9 @@ final class JwtAuthorizer {
         && definition.scopes().stream().anyMatch(List.of(scope.split(" "))::contains);
   }
 
-  private static void check(boolean holds, String otherwise) throws InvalidTokenException {
-    if (!holds) {
-      throw new InvalidTokenException(otherwise);
+  private static void check(boolean isValid, String error) throws InvalidTokenException {
+    if (!isValid) {
+      throw new InvalidTokenException(error);
     }
   }
 

@@ -1,5 +1,6 @@
 package cruddur.local.http;
 
+import cruddur.local.route.HttpApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,13 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page's files: {@code GET /} is its {@code index.html}, {@code GET /assets/...} what that
- * names. They are read for each request, so that a change shows on reload. The deployed API has
- * none of them.
+ * The page's files: {@code GET /} returns {@code index.html}, {@code GET /assets/...} the files
+ * that it references. They are read for each request, so that changes show on reload. The deployed
+ * API does not serve them.
  */
 record PageFiles(Path directory) {
 
-  /** Names that lead nowhere else: no dots but the one before the ending. */
+  /** No dots but the one before the extension, so that no path leaves the folder. */
   private static final Pattern ASSET =
       Pattern.compile("/(assets/(?:[a-z-]+/)?[a-z-]+\\.(js|css|svg))");
 
@@ -32,7 +33,7 @@ record PageFiles(Path directory) {
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /** As a host in front of the deployed API would best send it, but for the API's own address. */
+  /** A host of the deployed page should send the same, with the API's address added. */
   private static final String CONTENT_SECURITY_POLICY =
       String.join(
           "; ",
@@ -46,7 +47,7 @@ record PageFiles(Path directory) {
           "frame-ancestors 'none'",
           "require-trusted-types-for 'script'");
 
-  /** The file that a request asks for; empty when it asks for none that is there. */
+  /** Returns the requested file; empty if there is none. */
   Optional<HttpApiResponse> respond(HttpApiRequest request) {
     if (!METHODS.contains(request.method())) {
       return Optional.empty();
@@ -58,14 +59,14 @@ record PageFiles(Path directory) {
     return asset.matches() ? file(asset.group(1), asset.group(2)) : Optional.empty();
   }
 
-  private Optional<HttpApiResponse> file(String name, String ending) {
+  private Optional<HttpApiResponse> file(String name, String extension) {
     Path file = directory.resolve(name);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new HttpApiResponse(200, headers(TYPES.get(ending)), Files.readAllBytes(file)));
+          new HttpApiResponse(200, headers(TYPES.get(extension)), Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }

@@ -3,8 +3,8 @@ package cruddur.local.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.toolkit.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The event that API Gateway's HTTP API makes of a request, payload format 2.0: see "Create AWS
- * Lambda proxy integrations for HTTP APIs" in its developer guide. What a request lacks (cookies,
- * query, body) is absent, not empty.
+ * Creates the event of a request, payload format 2.0 (API Gateway developer guide, "Create AWS
+ * Lambda proxy integrations for HTTP APIs"). Fields without a value (cookies, query, body) are
+ * absent.
  */
 final class ProxyEvent {
   /** {@code 22/Nov/2026:13:07:40 +0000}. */
@@ -27,26 +27,30 @@ final class ProxyEvent {
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /** The types whose bodies come as they are; all others come in base64. */
+  /** Bodies of these types are text; all others are base64. */
   private static final Pattern TEXT =
       Pattern.compile(
           "(text/.*|application/((.*\\+)?(json|xml)|javascript))\\s*(;.*)?",
           Pattern.CASE_INSENSITIVE);
 
   private final List<String> scopes;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  /** The scopes are those that the authorizer asks for. */
-  ProxyEvent(List<String> scopes, Clock clock) {
+  /**
+   * Creates events.
+   *
+   * @param scopes the authorizer's scopes
+   */
+  ProxyEvent(List<String> scopes, InstantSource clock) {
     this.scopes = scopes;
     this.clock = clock;
   }
 
   /**
-   * Builds the event.
+   * Returns the event as JSON.
    *
-   * @param variables of the path
-   * @param claims of the token; empty for a route that needs none
+   * @param variables the path's variables
+   * @param claims the token's claims; empty for a route that needs no token
    */
   byte[] of(
       HttpApiRequest request,
@@ -121,7 +125,7 @@ final class ProxyEvent {
     return headers;
   }
 
-  /** A claim as the event has it: always a text, a list as {@code [a b]}. */
+  /** Claims are always text in the event; a list is {@code [a b]}. */
   private static String text(Object claim) {
     return claim instanceof Collection<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"))

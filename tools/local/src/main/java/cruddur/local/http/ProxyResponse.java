@@ -1,6 +1,7 @@
 package cruddur.local.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what a function answers, payload format 2.0: {@code statusCode}, {@code headers}, {@code
- * cookies}, {@code body}, {@code isBase64Encoded}. As on AWS, {@code multiValueHeaders} are of
- * format 1.0 and left out. Not as on AWS, a response without a status is no response: there it
- * would be 200 and itself the body, which no function here means.
+ * Reads a function's response, payload format 2.0: {@code statusCode}, {@code headers}, {@code
+ * cookies}, {@code body}, {@code isBase64Encoded}. As on AWS, {@code multiValueHeaders} (format
+ * 1.0) are ignored. Unlike on AWS, a response without a status code is invalid; AWS would use it as
+ * the body of a 200, which no function here intends.
  */
 final class ProxyResponse {
   private ProxyResponse() {}
 
-  /** The response; empty when the function's is not valid. */
+  /** Returns the response; empty if it is not valid. */
   static Optional<HttpApiResponse> read(byte[] json) {
     return Json.parseObject(json)
         .filter(response ->

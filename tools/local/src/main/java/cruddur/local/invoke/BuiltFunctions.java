@@ -9,23 +9,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What has been built of the functions, each as a folder with its classes at the top and its
- * libraries in {@code lib/}.
+ * The built functions, each a folder of classes with its libraries in {@code lib/}.
  *
  * @param home the project's folder
- * @param samBuild what {@code sam build} has made, {@code .aws-sam/build} unless it was told
- *     otherwise
+ * @param samBuild the output folder of {@code sam build}
  */
 record BuiltFunctions(Path home, Path samBuild) {
 
-  /** What {@code sam build} makes the functions of. */
+  /** What {@code sam build} builds the functions from. */
   private static final List<String> SOURCES = List.of("functions/pom.xml", "functions/src/main");
 
   /**
-   * A function's folder: that of {@code sam build} where it is there and no source is younger, else
-   * Maven's, which holds the same.
+   * Returns a function's folder: SAM's if it exists and no source is newer, otherwise Maven's,
+   * which has the same content.
    *
-   * @throws StartupException when there is neither
+   * @throws StartupException if neither exists
    */
   Path folderOf(String function) throws IOException {
     Path bySam = samBuild.resolve(function);
@@ -37,19 +35,20 @@ record BuiltFunctions(Path home, Path samBuild) {
       return byMaven;
     }
     throw new StartupException(
-        "Nothing is built, neither "
+        "The function is not built: neither "
             + bySam
             + " nor "
             + byMaven
-            + ": run sam build, or bin/up once");
+            + " exists. Run sam build, or bin/up once.");
   }
 
   private boolean isCurrent() throws IOException {
-    Path writtenLast = samBuild.resolve("template.yaml");
-    if (!Files.exists(writtenLast)) {
+    Path template = samBuild.resolve("template.yaml");
+    if (!Files.exists(template)) {
       return false;
     }
-    FileTime built = Files.getLastModifiedTime(writtenLast);
+    // SAM writes the template last.
+    FileTime built = Files.getLastModifiedTime(template);
     for (String source : SOURCES) {
       try (Stream<Path> files = Files.walk(home.resolve(source))) {
         for (Path file : (Iterable<Path>) files::iterator) {

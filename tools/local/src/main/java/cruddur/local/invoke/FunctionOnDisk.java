@@ -4,9 +4,9 @@ import cruddur.toolkit.template.FunctionDefinition;
 import java.nio.file.Path;
 
 /**
- * A function that has been built, and what it is to run in.
+ * A built function, and its runtime.
  *
- * @param folder its classes, and its libraries in {@code lib/}: what is uploaded
+ * @param folder what is deployed: classes, and libraries in {@code lib/}
  * @param runtime the folder with the libraries of AWS's Java runtime
  */
 record FunctionOnDisk(FunctionDefinition definition, Path folder, Path runtime) {}

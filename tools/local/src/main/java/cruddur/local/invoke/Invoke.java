@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -25,51 +24,43 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs a built function once. Its response goes to stdout, its log to stderr; exit code 1 when the
- * function fails, with the error's type and message in place of the response, and 2 when it cannot
- * be run.
+ * The command {@code bin/invoke}: invokes a built function once. The response goes to stdout, the
+ * log to stderr. Exit code 1 on a function error, whose type and message are printed in place of
+ * the response, and 2 if the function cannot be invoked.
  */
 @Command(
     name = "bin/invoke",
     description =
-        "Runs a built function once, in AWS's Java runtime, against the DynamoDB that bin/up has started.",
+        "Invokes a built function once, in AWS's Java runtime, with the DynamoDB that bin/up has started.",
     sortOptions = false)
 public final class Invoke implements Callable<Integer> {
 
-  private static final String HELP =
-      "start the system with bin/up, or name its DynamoDB with --dynamodb URL";
+  private static final String DYNAMODB_HINT =
+      " Start the system with bin/up, or choose another URL with --dynamodb.";
 
-  @Parameters(index = "0", paramLabel = "FUNCTION", description = "As template.yaml names it.")
+  @Parameters(index = "0", paramLabel = "FUNCTION", description = "Logical id in template.yaml.")
   private String function;
 
-  @Parameters(index = "1", paramLabel = "EVENT.json", description = "See events/README.md.")
+  @Parameters(index = "1", paramLabel = "EVENT.json", description = "Event; see events/README.md.")
   private Path event;
 
   @Option(
       names = "--dynamodb",
       paramLabel = "URL",
-      description = "The DynamoDB to use; ${DEFAULT-VALUE} unless told.")
+      description = "DynamoDB to use (default: ${DEFAULT-VALUE}).")
   private URI dynamoDb = URI.create("http://localhost:8000");
-
-  @Option(
-      names = "--emulator",
-      paramLabel = "FILE",
-      description =
-          "AWS's runtime interface emulator; that of aws-sam-cli in .venv unless told, else a Runtime API of this"
-              + " project.")
-  private Path emulator;
 
   @Option(
       names = "--build-dir",
       paramLabel = "DIR",
       description =
-          "What sam build has made; .aws-sam/build unless told. Maven's build where it is older.")
+          "Output folder of sam build (default: .aws-sam/build). If a source is newer, Maven's build is used.")
   private Path buildDirectory;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Shows this.")
+      description = "Show this help.")
   @SuppressWarnings("unused") // picocli reads it.
   private boolean help;
 
@@ -78,9 +69,9 @@ public final class Invoke implements Callable<Integer> {
   private final PrintStream err;
 
   /**
-   * A run.
+   * Creates the command.
    *
-   * @param home the folder of the project
+   * @param home the project's folder
    */
   Invoke(Path home, PrintStream out, PrintStream err) {
     this.home = home;
@@ -88,7 +79,7 @@ public final class Invoke implements Callable<Integer> {
     this.err = err;
   }
 
-  /** Runs it; the launcher names the folder of the project. */
+  /** Runs the command. The launcher passes the project's folder. */
   public static void main(String[] arguments) {
     Path home = Path.of(System.getProperty("cruddur.home", ""));
     System.exit(new CommandLine(new Invoke(home, System.out, System.err)).execute(arguments));
@@ -114,33 +105,26 @@ public final class Invoke implements Callable<Integer> {
             definition,
             new BuiltFunctions(home, samBuild).folderOf(function),
             home.resolve("tools/local/target/runtime"));
-    try (RunningFunction running = start(built)) {
-      out.println(Json.pretty(running.invoke(content)));
+    requireLinux();
+    InvocationLog log = InvocationLog.start(err, definition.memorySize());
+    try (RunningFunction running = RunningFunction.start(built, err)) {
+      out.println(Json.pretty(running.invoke(log.requestId(), content)));
       return 0;
     } catch (FunctionError e) {
       var report = Json.object();
       report.put("errorType", e.errorType()).put("errorMessage", e.getMessage());
       out.println(Json.pretty(Json.bytes(report)));
       return 1;
+    } finally {
+      log.end();
     }
   }
 
-  private RunningFunction start(FunctionOnDisk built) throws IOException {
+  private static void requireLinux() {
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
       throw new StartupException(
-          "AWS's Java runtime runs on Linux alone: use sam local invoke, which needs Docker");
+          "AWS's Java runtime requires Linux. Use sam local invoke, which requires Docker.");
     }
-    Optional<Path> found = emulator == null ? Emulators.find(home) : Optional.of(emulator);
-    if (found.isEmpty()) {
-      return FunctionBehindRuntimeApi.start(built, err);
-    }
-    if (!Files.isExecutable(found.get())) {
-      throw new StartupException(
-          "There is no emulator "
-              + found.get()
-              + ": name that of aws-sam-cli, or leave --emulator out");
-    }
-    return FunctionBehindEmulator.start(built, found.get(), err);
   }
 
   private FunctionDefinition definition() throws IOException {
@@ -152,12 +136,12 @@ public final class Invoke implements Callable<Integer> {
         .findFirst()
         .orElseThrow(() ->
             new StartupException(
-                "There is no function "
+                "Function "
                     + function
-                    + ": name one of "
+                    + " does not exist. Choose one of "
                     + template.functions().stream()
                         .map(FunctionDefinition::logicalId)
-                        .collect(Collectors.joining(", "))));
+                        .collect(Collectors.joining(", ", "", "."))));
   }
 
   private byte[] content() throws IOException {
@@ -165,14 +149,14 @@ public final class Invoke implements Callable<Integer> {
       throw new StartupException(
           "The event "
               + event
-              + " cannot be read: name a file, events/"
+              + " could not be read. Sample events are events/"
               + function
-              + "/*.json are samples");
+              + "/*.json.");
     }
     byte[] content = Files.readAllBytes(event);
     if (Json.parseObject(content).isEmpty()) {
       throw new StartupException(
-          "The event " + event + " is no JSON object: give one as AWS sends it");
+          "The event " + event + " is not a JSON object. Sample events are in events/.");
     }
     return content;
   }
@@ -180,15 +164,16 @@ public final class Invoke implements Callable<Integer> {
   private void checkDynamoDb() throws IOException {
     if (dynamoDb.getHost() == null) {
       throw new StartupException(
-          "--dynamodb takes an address such as http://localhost:8000, and not " + dynamoDb);
+          "--dynamodb must be a URL such as http://localhost:8000, not " + dynamoDb + ".");
     }
     int port = dynamoDb.getPort() < 0 ? dynamoDb.toURL().getDefaultPort() : dynamoDb.getPort();
     try (Socket socket = new Socket(dynamoDb.getHost(), port)) {
       socket.shutdownOutput();
     } catch (ConnectException e) {
-      throw new StartupException("Nothing answers at " + dynamoDb + ": " + HELP, e);
+      throw new StartupException("Nothing responds at " + dynamoDb + "." + DYNAMODB_HINT, e);
     } catch (UnknownHostException e) {
-      throw new StartupException("There is no host " + dynamoDb.getHost() + ": " + HELP, e);
+      throw new StartupException(
+          "Host " + dynamoDb.getHost() + " does not exist." + DYNAMODB_HINT, e);
     }
   }
 }

@@ -10,9 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
+import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,30 +22,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The Runtime API of Lambda, for one runtime and one invocation at a time: see "Using the Lambda
- * runtime API" in its developer guide. The runtime asks for its next event, and sends back an
- * answer or a report of what went wrong.
+ * Lambda's Runtime API for one runtime and one invocation at a time (developer guide, "Using the
+ * Lambda runtime API"). The runtime requests its next event, and sends a response or an error
+ * report.
  */
 final class RuntimeApi implements AutoCloseable {
 
   private static final String RUNTIME = "/2018-06-01/runtime/";
 
-  /** How long a runtime may take to start: Lambda's own limit is 10 s, on its own machines. */
-  private static final Duration MOST_INIT = Duration.ofSeconds(60);
+  /** How long a runtime may take to start. Lambda's limit is 10 s, on its own machines. */
+  private static final Duration INIT_TIMEOUT = Duration.ofSeconds(60);
 
-  /** How long a runtime may take from a response until it asks for the next event. */
-  private static final Duration MOST_AFTERWARDS = Duration.ofSeconds(2);
+  /** How long a runtime may take from its response until it requests the next event. */
+  private static final Duration COMPLETION_TIMEOUT = Duration.ofSeconds(2);
 
   private record Invocation(
       String id,
       ByteBuffer event,
-      CompletableFuture<Void> begun,
+      CompletableFuture<Void> started,
       CompletableFuture<byte[]> response,
-      CompletableFuture<Void> ended) {
+      CompletableFuture<Void> completed) {
 
-    static Invocation of(byte[] event) {
+    static Invocation of(String id, byte[] event) {
       return new Invocation(
-          UUID.randomUUID().toString(),
+          id,
           ByteBuffer.wrap(event),
           new CompletableFuture<>(),
           new CompletableFuture<>(),
@@ -55,15 +54,15 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
-  private final CompletableFuture<byte[]> broken = new CompletableFuture<>();
+  private final CompletableFuture<byte[]> failed = new CompletableFuture<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final Duration timeout;
   private final String functionArn;
-  private final Clock clock;
+  private final InstantSource clock;
   private volatile Invocation current;
 
-  private RuntimeApi(HttpServer server, String function, Duration timeout, Clock clock) {
+  private RuntimeApi(HttpServer server, String function, Duration timeout, InstantSource clock) {
     this.server = server;
     this.timeout = timeout;
     this.functionArn = "arn:aws:lambda:us-east-1:000000000000:function:" + function;
@@ -71,11 +70,12 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /**
-   * Starts it on a free port.
+   * Starts to listen on a free port.
    *
-   * @param timeout how long an invocation may take from when the runtime has its event
+   * @param timeout how long an invocation may take after the runtime has received its event
    */
-  static RuntimeApi start(String function, Duration timeout, Clock clock) throws IOException {
+  static RuntimeApi start(String function, Duration timeout, InstantSource clock)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RuntimeApi api = new RuntimeApi(server, function, timeout, clock);
@@ -85,56 +85,58 @@ final class RuntimeApi implements AutoCloseable {
     return api;
   }
 
-  /** Host and port, as the runtime's environment names them in {@code AWS_LAMBDA_RUNTIME_API}. */
+  /** Host and port, the value of {@code AWS_LAMBDA_RUNTIME_API} in the runtime's environment. */
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /**
-   * Has the runtime handle an event; the error is the runtime's report, or Lambda's own of a
-   * runtime that is no more.
+   * Lets the runtime handle an event.
+   *
+   * @throws FunctionError the runtime's error report, or Lambda's own if the runtime ends or times
+   *     out
    */
-  byte[] invoke(byte[] event) throws FunctionError {
-    Invocation invocation = Invocation.of(event);
+  byte[] invoke(String requestId, byte[] event) throws FunctionError {
+    Invocation invocation = Invocation.of(requestId, event);
     waiting.add(invocation);
-    await(CompletableFuture.anyOf(invocation.begun(), broken), MOST_INIT, "Init");
+    await(CompletableFuture.anyOf(invocation.started(), failed), INIT_TIMEOUT, "Init");
     try {
       return (byte[])
-          await(CompletableFuture.anyOf(invocation.response(), broken), timeout, "Task");
+          await(CompletableFuture.anyOf(invocation.response(), failed), timeout, "Task");
     } finally {
       if (invocation.response().isDone()) {
-        awaitEnd(invocation);
+        awaitCompletion(invocation);
       }
     }
   }
 
-  /** A runtime logs after its response, too. What breaks from here on is the next invocation's. */
-  private void awaitEnd(Invocation invocation) {
+  /** A runtime logs after its response, too. A later failure belongs to the next invocation. */
+  private void awaitCompletion(Invocation invocation) {
     var _ =
-        CompletableFuture.anyOf(invocation.ended(), broken)
+        CompletableFuture.anyOf(invocation.completed(), failed)
             .exceptionally(_ -> null)
-            .completeOnTimeout(null, MOST_AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS)
+            .completeOnTimeout(null, COMPLETION_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
             .join();
   }
 
   /**
-   * Says that the runtime is no more: what waits for it, and whatever comes after, fails with this.
+   * Reports that the runtime has ended. The current invocation and all later ones fail with this.
    */
   void fail(FunctionError error) {
-    broken.completeExceptionally(error);
+    failed.completeExceptionally(error);
   }
 
-  private static Object await(CompletableFuture<?> future, Duration most, String what)
+  private static Object await(CompletableFuture<?> future, Duration limit, String phase)
       throws FunctionError {
     try {
-      return future.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof FunctionError error
           ? error
           : new FunctionError("Runtime.Unknown", e.getMessage());
     } catch (TimeoutException e) {
       throw new FunctionError(
-          "Sandbox.Timedout", what + " timed out after " + most.toMillis() / 1000.0 + " seconds");
+          "Sandbox.Timedout", phase + " timed out after " + limit.toMillis() / 1000.0 + " seconds");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FunctionError("Sandbox.Interrupted", "the invocation was interrupted");
@@ -149,7 +151,7 @@ final class RuntimeApi implements AutoCloseable {
       if (path.equals("invocation/next")) {
         next(exchange);
       } else if (path.equals("restore/next")) {
-        // The runtime is ready for its snapshot; here it goes on at once.
+        // The runtime is ready for its snapshot, which is skipped here.
         send(exchange, 200, new byte[0]);
       } else if (path.equals("init/error") || path.equals("restore/error")) {
         fail(error(body));
@@ -170,7 +172,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
     if (current != null) {
-      current.ended().complete(null);
+      current.completed().complete(null);
     }
     Invocation invocation = waiting.take();
     current = invocation;
@@ -180,7 +182,7 @@ final class RuntimeApi implements AutoCloseable {
     headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline));
     headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
     headers.set("Content-Type", "application/json");
-    invocation.begun().complete(null);
+    invocation.started().complete(null);
     send(exchange, 200, invocation.event().array());
   }
 

@@ -13,15 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * A process with AWS's runtime interface client in it, and with a function's environment and
- * nothing else of ours.
- *
- * <p>Only the client's own libraries are on the class path, as in Lambda: it loads the function
- * from the folder it is started in, with a class loader of its own.
+ * A process of AWS's runtime interface client, with a function's environment. As in Lambda, only
+ * the client's own libraries are on the class path; it loads the function from the working
+ * directory.
  */
 final class RuntimeProcess implements AutoCloseable {
 
-  /** Any region and credentials do for a DynamoDB Local. */
+  /** DynamoDB Local accepts any region and credentials. */
   private static final String REGION = "us-east-1";
 
   private static final String CREDENTIALS = "local";
@@ -38,24 +36,20 @@ final class RuntimeProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts a process.
    *
-   * @param prefix what stands before {@code java} on the command line, an emulator for example
-   * @param environment beyond the function's own
-   * @param log gets all that the process prints
+   * @param environment additional environment variables
+   * @param log receives all output of the process
    */
   static RuntimeProcess start(
-      FunctionOnDisk function,
-      List<String> prefix,
-      Map<String, String> environment,
-      PrintStream log)
+      FunctionOnDisk function, Map<String, String> environment, PrintStream log)
       throws IOException {
-    List<String> command = new ArrayList<>(prefix);
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // As Lambda starts Java 25.
+    // The options of Lambda's Java 25 runtime.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
-    // Where org.crac finds the hooks of the runtime's snapshots.
+    // Lets org.crac find the runtime's snapshot hooks.
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of("-cp", function.runtime().toAbsolutePath().resolve("*").toString()));
     command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
@@ -70,8 +64,8 @@ final class RuntimeProcess implements AutoCloseable {
   }
 
   /**
-   * What Lambda defines for every function (see "Defined runtime environment variables" in its
-   * developer guide), and what the template does for this one.
+   * Lambda's variables for every function (developer guide, "Defined runtime environment
+   * variables"), and the template's for this one.
    */
   private static Map<String, String> environment(FunctionDefinition function, Path folder) {
     Map<String, String> environment = new HashMap<>();
@@ -93,19 +87,15 @@ final class RuntimeProcess implements AutoCloseable {
     return environment;
   }
 
-  /** Has somebody told the exit status when the process ends. */
+  /** Passes the exit status to a consumer when the process ends. */
   void onExit(IntConsumer status) {
     var _ = process.onExit().thenAccept(ended -> status.accept(ended.exitValue()));
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** Ends the process, and returns when all that it printed is in the log. */
+  /** Ends the process. Returns when the log has all of its output. */
   @Override
   public void close() {
-    // Process.destroy would close the log before its end.
+    // Process.destroy would close the output before it has been read.
     process.toHandle().destroy();
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
@@ -118,7 +108,7 @@ final class RuntimeProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     } catch (IllegalStateException e) {
-      // The whole virtual machine is ending: the hook is at work.
+      // The JVM is shutting down, so the hook is running already.
     }
   }
 
@@ -127,7 +117,7 @@ final class RuntimeProcess implements AutoCloseable {
       process.getInputStream().transferTo(log);
       log.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("the function's log broke off", e);
+      throw new UncheckedIOException("failed to read the function's log", e);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Built functions in AWS's own Java runtime, outside of Docker: AWS's runtime interface client runs
- * them, and AWS's runtime interface emulator or a small Runtime API of our own hands it the events.
+ * The command {@code bin/invoke}: runs built functions in AWS's Java runtime without Docker. AWS's
+ * runtime interface client gets its events from an implementation of Lambda's Runtime API here.
  */
 package cruddur.local.invoke;

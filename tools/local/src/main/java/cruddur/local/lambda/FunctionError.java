@@ -1,24 +1,24 @@
 package cruddur.local.lambda;
 
-/** What Lambda reports in place of a response. The message is the error message of its report. */
+/** Lambda's error report in place of a response. The exception's message is its error message. */
 public final class FunctionError extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String errorType;
 
-  /** The report of what a handler threw: the class's name, and its message. */
+  /** The report of an exception that the handler threw. */
   FunctionError(Throwable thrown) {
     super(thrown.getMessage(), thrown);
     this.errorType = thrown.getClass().getName();
   }
 
-  /** A report of Lambda's own. */
+  /** A report of Lambda itself. */
   public FunctionError(String errorType, String errorMessage) {
     super(errorMessage);
     this.errorType = errorType;
   }
 
-  /** The class of what was thrown, or a name of Lambda's own such as {@code Sandbox.Timedout}. */
+  /** The exception's class, or a type of Lambda itself such as {@code Sandbox.Timedout}. */
   public String errorType() {
     return errorType;
   }

@@ -13,9 +13,9 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 
 /**
- * The method that the template names as a function's handler, with the serialisers that Lambda's
- * Java runtime picks for what it takes and returns (its {@code EventHandlerLoader}): AWS's own for
- * the events they know, plain ones for the rest.
+ * A function's handler method, with the serializers that Lambda's Java runtime selects for its
+ * event and its response ({@code EventHandlerLoader}): special ones for AWS's event types, Jackson
+ * for all others.
  */
 final class HandlerMethod {
   private final Class<?> handlerClass;
@@ -30,7 +30,11 @@ final class HandlerMethod {
     this.output = serializer(method.getGenericReturnType());
   }
 
-  /** Finds the method; fails by the function's name when there is none. */
+  /**
+   * Finds the method.
+   *
+   * @throws IllegalArgumentException if it does not exist
+   */
   static HandlerMethod of(FunctionDefinition function) {
     Class<?> handlerClass = handlerClass(function);
     return Arrays.stream(handlerClass.getMethods())
@@ -62,7 +66,7 @@ final class HandlerMethod {
     }
   }
 
-  /** A handler, made by the public constructor that takes the wiring. */
+  /** Creates a handler with the public constructor that takes the wiring. */
   Object newHandler(Object wiring) {
     try {
       return handlerClass.getConstructor(wiring.getClass()).newInstance(wiring);
@@ -73,11 +77,11 @@ final class HandlerMethod {
               + wiring.getClass().getName(),
           e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(handlerClass.getName() + " cannot be made", e);
+      throw new IllegalArgumentException(handlerClass.getName() + " could not be created", e);
     }
   }
 
-  /** JSON to event, event to answer, answer to JSON; what the handler throws is thrown as it is. */
+  /** Calls the handler with a JSON event; returns its response as JSON, throws what it throws. */
   byte[] call(Object handler, byte[] event, Context context) throws Exception {
     try {
       Object response =
@@ -94,7 +98,7 @@ final class HandlerMethod {
     }
   }
 
-  @SuppressWarnings("unchecked") // The runtime treats every type as Object too.
+  @SuppressWarnings("unchecked") // The runtime treats every type as Object, too.
   private static PojoSerializer<Object> serializer(Type type) {
     return type instanceof Class<?> known
             && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())

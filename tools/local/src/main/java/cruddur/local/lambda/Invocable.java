@@ -1,6 +1,6 @@
 package cruddur.local.lambda;
 
-/** Something that is invoked as a Lambda function is. */
+/** A function that can be invoked as in Lambda. */
 @FunctionalInterface
 public interface Invocable {
 
@@ -9,7 +9,7 @@ public interface Invocable {
    *
    * @param event JSON
    * @return JSON
-   * @throws FunctionError when the function threw, took too long, or could not read its event
+   * @throws FunctionError if the function throws, times out, or cannot read its event
    */
   byte[] invoke(byte[] event) throws FunctionError;
 }

@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A function of the template, run as Lambda runs it: every invocation has an instance of the
- * handler to itself, instances are used again, and one that took longer than the template allows is
- * not.
+ * A function of the template, with Lambda's life cycle of instances: an instance of the handler
+ * serves one invocation at a time, and is reused unless it timed out.
  */
 public final class LambdaFunction implements Invocable {
   private static final Logger LOG = LoggerFactory.getLogger(LambdaFunction.class);
@@ -27,10 +26,9 @@ public final class LambdaFunction implements Invocable {
   private final Queue<Object> idle = new ConcurrentLinkedQueue<>();
 
   /**
-   * Loads a function, and makes a first instance of its handler, so that what is wrong with either
-   * shows at once.
+   * Loads a function and creates the first instance of its handler, so that errors show at once.
    *
-   * @param wiring makes, from the environment, what the handler's public constructor takes
+   * @param wiring creates, from the environment, the argument of the handler's public constructor
    */
   public LambdaFunction(FunctionDefinition definition, Function<Map<String, String>, ?> wiring) {
     this.definition = definition;

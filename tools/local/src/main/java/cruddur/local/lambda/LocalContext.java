@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a handler may ask of its invocation.
+ * The context of an invocation.
  *
  * @param deadline on the scale of {@link System#nanoTime()}
  */
@@ -56,13 +56,11 @@ record LocalContext(FunctionDefinition function, String awsRequestId, long deadl
     return function.memorySize();
   }
 
-  /** No caller of ours has one. */
   @Override
   public CognitoIdentity getIdentity() {
     return null;
   }
 
-  /** No caller of ours has one. */
   @Override
   public ClientContext getClientContext() {
     return null;

@@ -1,2 +1,2 @@
-/** Functions as Lambda runs them: JSON in, JSON or a function error out. */
+/** Invocation of functions as in Lambda: JSON in, JSON or a function error out. */
 package cruddur.local.lambda;

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** A Postgres that starts while everything else runs already, and without which it runs on. */
+/** A Postgres that starts in the background. The rest of the system does not need it. */
 public final class BackgroundPostgres implements AutoCloseable {
 
-  /** Longer than a start takes; a process that ends must not hang on it. */
-  private static final int LONGEST_START_SECONDS = 30;
+  /** How long {@link #close} waits for a server that is starting. */
+  private static final int MAX_START_SECONDS = 30;
 
   private final CompletableFuture<PostgresServer> starting;
 
@@ -22,9 +22,9 @@ public final class BackgroundPostgres implements AutoCloseable {
   }
 
   /**
-   * Begins to start one, and returns at once.
+   * Begins to start a server, and returns at once.
    *
-   * @param log gets one line: where it is, or why there is none, or nothing in it
+   * @param log receives one line: the address, or why the server or its data is missing
    */
   public static BackgroundPostgres start(int port, Optional<Path> data, PrintStream log) {
     CompletableFuture<PostgresServer> starting = new CompletableFuture<>();
@@ -45,13 +45,13 @@ public final class BackgroundPostgres implements AutoCloseable {
     return new BackgroundPostgres(starting);
   }
 
-  /** Ends it; one that is starting, as soon as it has started. */
+  /** Stops the server, if necessary as soon as it has started. */
   @Override
   public void close() throws IOException {
     PostgresServer server;
     try {
-      server = starting.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join();
-    } catch (CompletionException neverStarted) {
+      server = starting.orTimeout(MAX_START_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException notStarted) {
       return;
     }
     server.close();

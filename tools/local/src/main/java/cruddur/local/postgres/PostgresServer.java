@@ -14,8 +14,8 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * A Postgres of this process, reachable from this machine alone, with one empty database. Its user
- * {@code postgres} needs no password.
+ * A Postgres server on the loopback address, with one database. The user {@code postgres} needs no
+ * password.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -29,11 +29,11 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Starts it; the first time its programs are unpacked.
+   * Starts a server. The first start unpacks its binaries.
    *
-   * @param port 0 for a free one
-   * @param data an existing directory that keeps the data; gone with the process without
-   * @throws StartupException when this machine cannot run it, or the port is taken
+   * @param port 0 for a free port
+   * @param data an existing directory that keeps the data; empty to delete it at the end
+   * @throws StartupException if the port is in use, or this machine cannot run Postgres
    */
   public static PostgresServer start(int port, Optional<Path> data) {
     EmbeddedPostgres.Builder builder =
@@ -53,18 +53,18 @@ public final class PostgresServer implements AutoCloseable {
       return server;
     } catch (IOException | RuntimeException | SQLException e) {
       throw new StartupException(
-          "Postgres cannot be started here (%s): what bin/cruddur does with users needs one, by --database"
+          "Postgres did not start (%s). For bin/cruddur's commands about users, name a running one with --database."
               .formatted(firstLine(e)),
           e);
     }
   }
 
-  /** Its database's address, as psql takes it. */
+  /** The database's address, as psql accepts it. */
   public String address() {
     return "postgresql://%s@localhost:%d/%s".formatted(USER, postgres.getPort(), DATABASE);
   }
 
-  /** A connection to its database. */
+  /** Opens a connection to the database. */
   public Connection connect() throws SQLException {
     return postgres.getDatabase(USER, DATABASE).getConnection();
   }
@@ -74,13 +74,13 @@ public final class PostgresServer implements AutoCloseable {
     postgres.close();
   }
 
-  /** What listens there already would be taken for the server that was started. */
+  /** EmbeddedPostgres would take a server that is listening already for its own. */
   private static void requireFree(int port) {
     try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       probe.getLocalPort();
     } catch (IOException e) {
       throw new StartupException(
-          "Port %d for Postgres is taken: give another with --postgres-port N, or use what is there, with bin/cruddur's --database"
+          "Port %d for Postgres is in use. Choose another with --postgres-port N, or use the Postgres there with bin/cruddur's --database."
               .formatted(port),
           e);
     }
@@ -89,13 +89,13 @@ public final class PostgresServer implements AutoCloseable {
   private void createDatabase() throws SQLException {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      if (!isThere(statement)) {
+      if (!databaseExists(statement)) {
         statement.execute("CREATE DATABASE " + DATABASE);
       }
     }
   }
 
-  private static boolean isThere(Statement statement) throws SQLException {
+  private static boolean databaseExists(Statement statement) throws SQLException {
     try (ResultSet found =
         statement.executeQuery(
             "SELECT FROM pg_database WHERE datname = '%s'".formatted(DATABASE))) {

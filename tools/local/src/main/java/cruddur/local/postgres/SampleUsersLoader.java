@@ -18,7 +18,7 @@ final class SampleUsersLoader {
   private SampleUsersLoader() {}
 
   /**
-   * Creates the table and the users that are missing; existing ones stay as they are.
+   * Creates the table and the users that do not exist. Existing ones stay unchanged.
    *
    * @throws StartupException if Postgres refuses
    */
@@ -33,7 +33,8 @@ final class SampleUsersLoader {
       }
     } catch (SQLException e) {
       throw new StartupException(
-          "Sample users cannot be loaded into %s: %s".formatted(server.address(), e.getMessage()),
+          "The sample users could not be loaded into %s: %s"
+              .formatted(server.address(), e.getMessage()),
           e);
     }
   }

@@ -1,2 +1,2 @@
-/** The Postgres of the local system, where an app would keep its users. */
+/** The local system's Postgres, which holds the sample users. */
 package cruddur.local.postgres;

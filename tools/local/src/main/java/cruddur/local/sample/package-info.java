@@ -1,2 +1,2 @@
-/** What a newcomer finds: users who have signed up, and what they have written to each other. */
+/** The sample users' profiles and conversations. */
 package cruddur.local.sample;

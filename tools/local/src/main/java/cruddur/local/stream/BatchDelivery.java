@@ -7,52 +7,56 @@ import cruddur.local.lambda.Invocable;
 import cruddur.local.stream.DiscardedBatch.Condition;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.template.StreamDefinition;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Gives a function one batch of a shard, until each of its records was processed or given up.
+ * Delivers one batch of a shard to a function until each of its records is processed or discarded.
  *
  * <ul>
- *   <li>A function error, and a response that makes no sense, fail the whole batch. With bisection
- *       on, a failed batch of several is halved, which uses no retry; otherwise it comes again,
- *       which does.
- *   <li>A response that names failed records cuts the batch at the first of them: what is before it
- *       is done, the rest comes again, which uses a retry. Parts inherit the retries used.
- *   <li>What is left when the retries are used up, and each record that is too old, is given up.
+ *   <li>A function error or an invalid response fails the whole batch. With bisection, a failed
+ *       batch of several records is split in half, which uses no retry; otherwise it is retried.
+ *   <li>A response that names failed records splits the batch at the first of them: earlier records
+ *       are done, the rest is retried. Parts inherit the used retries.
+ *   <li>When no retries are left, the records are discarded; so is each record that is too old.
  * </ul>
  */
 final class BatchDelivery {
 
-  private static final int FOR_EVER = -1;
+  private static final int UNLIMITED = -1;
 
-  /** Part of the batch, and what has been done with it so far. */
-  private record Part(List<ShardRecord> records, int retries, int invocations, boolean answered) {
+  /**
+   * Part of the batch.
+   *
+   * @param invocations how many invocations had these records
+   * @param responded whether the last of them returned a response rather than an error
+   */
+  private record Part(List<ShardRecord> records, int retries, int invocations, boolean responded) {
 
-    Part of(List<ShardRecord> some) {
-      return new Part(some, retries, invocations, answered);
+    Part with(List<ShardRecord> subset) {
+      return new Part(subset, retries, invocations, responded);
     }
 
     Part from(int first) {
-      return of(records.subList(first, records.size()));
+      return with(records.subList(first, records.size()));
     }
   }
 
   private final StreamDefinition settings;
   private final Invocable function;
   private final Consumer<DiscardedBatch> failures;
-  private final Clock clock;
+  private final InstantSource clock;
   private final RetryDelays backoff;
 
   BatchDelivery(
       StreamDefinition settings,
       Invocable function,
       Consumer<DiscardedBatch> failures,
-      Clock clock,
+      InstantSource clock,
       RetryDelays backoff) {
     this.settings = settings;
     this.function = function;
@@ -61,20 +65,20 @@ final class BatchDelivery {
     this.backoff = backoff;
   }
 
-  /** Delivers a batch; returns when the shard may go on behind it. */
+  /** Delivers a batch. Returns when the shard can continue after it. */
   void deliver(List<ShardRecord> batch) throws InterruptedException {
     Deque<Part> parts = new ArrayDeque<>(List.of(new Part(batch, 0, 0, false)));
     while (!parts.isEmpty()) {
-      Part young = withoutOldRecords(parts.pop());
-      if (!young.records().isEmpty()) {
-        invoke(young, parts);
+      Part recent = withoutOldRecords(parts.pop());
+      if (!recent.records().isEmpty()) {
+        invoke(recent, parts);
       }
     }
   }
 
   private void invoke(Part part, Deque<Part> parts) throws InterruptedException {
     BatchResponse response;
-    boolean answered = true;
+    boolean responded = true;
     try {
       response = read(function.invoke(event(part.records())), part.records());
     } catch (FunctionError e) {
@@ -82,14 +86,14 @@ final class BatchDelivery {
         throw new InterruptedException("the local system is shutting down");
       }
       response = new BatchResponse.Failure();
-      answered = false;
+      responded = false;
     }
-    Part tried = new Part(part.records(), part.retries(), part.invocations() + 1, answered);
+    Part tried = new Part(part.records(), part.retries(), part.invocations() + 1, responded);
     switch (response) {
       case BatchResponse.Success() -> {}
       case BatchResponse.FailureFrom(int first) -> retry(tried.from(first), parts);
       case BatchResponse.Failure() when settings.bisects() && tried.records().size() > 1 ->
-          halve(tried, parts);
+          bisect(tried, parts);
       case BatchResponse.Failure() -> retry(tried, parts);
     }
   }
@@ -107,23 +111,23 @@ final class BatchDelivery {
     return Json.bytes(event);
   }
 
-  private static void halve(Part failed, Deque<Part> parts) {
+  private static void bisect(Part failed, Deque<Part> parts) {
     int middle = failed.records().size() / 2;
     parts.push(failed.from(middle));
-    parts.push(failed.of(failed.records().subList(0, middle)));
+    parts.push(failed.with(failed.records().subList(0, middle)));
   }
 
   private void retry(Part failed, Deque<Part> parts) throws InterruptedException {
     int retry = failed.retries() + 1;
-    if (settings.maximumRetryAttempts() != FOR_EVER && retry > settings.maximumRetryAttempts()) {
-      giveUp(Condition.RetryAttemptsExhausted, failed);
+    if (settings.maximumRetryAttempts() != UNLIMITED && retry > settings.maximumRetryAttempts()) {
+      discard(Condition.RetryAttemptsExhausted, failed);
       return;
     }
     backoff.await(retry);
-    parts.push(new Part(failed.records(), retry, failed.invocations(), failed.answered()));
+    parts.push(new Part(failed.records(), retry, failed.invocations(), failed.responded()));
   }
 
-  /** Records stand in the order of their age, so the old ones come first. */
+  /** A shard's records are in order of arrival, so old ones are first. */
   private Part withoutOldRecords(Part part) {
     if (settings.maximumRecordAge().isNegative()) {
       return part;
@@ -132,14 +136,14 @@ final class BatchDelivery {
     List<ShardRecord> old =
         part.records().stream().takeWhile(record -> record.arrival().isBefore(oldest)).toList();
     if (!old.isEmpty()) {
-      giveUp(Condition.RecordAgeExceeded, part.of(old));
+      discard(Condition.RecordAgeExceeded, part.with(old));
     }
     return part.from(old.size());
   }
 
-  private void giveUp(Condition condition, Part part) {
+  private void discard(Condition condition, Part part) {
     failures.accept(
         new DiscardedBatch(
-            condition, part.records(), part.invocations(), part.answered(), clock.instant()));
+            condition, part.records(), part.invocations(), part.responded(), clock.instant()));
   }
 }

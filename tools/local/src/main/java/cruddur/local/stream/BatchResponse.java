@@ -6,22 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a function's response says of its batch. */
+/** A function's response about its batch. */
 sealed interface BatchResponse {
 
   /** All records were processed. */
   record Success() implements BatchResponse {}
 
-  /** Those before this place in the batch were; it and all after it come again. */
+  /** Records before this index were processed; all others are retried. */
   record FailureFrom(int firstFailed) implements BatchResponse {}
 
-  /** None counts as processed. */
+  /** No record was processed. */
   record Failure() implements BatchResponse {}
 
   /**
-   * Reads the response of a function that reports item failures: the lowest record that it names is
-   * where it goes on. No response, no list and an empty list mean success; a name that is empty,
-   * missing or of no record of the batch fails all.
+   * Reads the response of a function that reports batch item failures. Delivery continues with the
+   * first record that it names. No response, no list and an empty list mean success; an identifier
+   * that is empty, missing or not of the batch fails the whole batch.
    */
   static BatchResponse read(byte[] response, List<ShardRecord> batch) {
     if (new String(response, StandardCharsets.UTF_8).matches("\\s*(null)?\\s*")) {
@@ -43,16 +43,16 @@ sealed interface BatchResponse {
     }
     int lowest = batch.size();
     for (JsonNode failure : failures) {
-      int place = place(failure.path("itemIdentifier"), batch);
-      if (place < 0) {
+      int index = index(failure.path("itemIdentifier"), batch);
+      if (index < 0) {
         return new Failure();
       }
-      lowest = Math.min(lowest, place);
+      lowest = Math.min(lowest, index);
     }
     return new FailureFrom(lowest);
   }
 
-  private static int place(JsonNode identifier, List<ShardRecord> batch) {
+  private static int index(JsonNode identifier, List<ShardRecord> batch) {
     return IntStream.range(0, batch.size())
         .filter(i -> batch.get(i).sequenceNumber().equals(identifier.textValue()))
         .findFirst()

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How far each shard has been dealt with, by sequence number. Where the stream outlives the process
- * it is kept in a file, as Lambda keeps it: else a later start would give up as too old what was
- * processed long ago.
+ * The sequence number of the last record that was processed or discarded in each shard. They are
+ * kept in a file if the stream outlives the process; otherwise a later start would discard
+ * processed records as too old.
  */
 public final class Checkpoints {
 
@@ -24,19 +24,19 @@ public final class Checkpoints {
     this.file = file;
   }
 
-  /** Forgets with the process. */
+  /** Checkpoints that last as long as the process. */
   public static Checkpoints inMemory() {
     return new Checkpoints(Optional.empty());
   }
 
-  /** Keeps them in a file of its own, which need not exist yet. */
-  public static Checkpoints keptIn(Path file) {
+  /** Checkpoints in a file, which need not exist yet. */
+  public static Checkpoints inFile(Path file) {
     Checkpoints checkpoints = new Checkpoints(Optional.of(file));
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         checkpoints.sequenceNumbers.load(reader);
       } catch (IOException e) {
-        throw new UncheckedIOException(file + " cannot be read", e);
+        throw new UncheckedIOException(file + " could not be read", e);
       }
     }
     return checkpoints;
@@ -52,14 +52,15 @@ public final class Checkpoints {
   }
 
   private void write(Path path) {
-    Path whole = path.resolveSibling(path.getFileName() + ".new");
+    Path complete = path.resolveSibling(path.getFileName() + ".new");
     try {
-      try (Writer writer = Files.newBufferedWriter(whole)) {
+      try (Writer writer = Files.newBufferedWriter(complete)) {
         sequenceNumbers.store(writer, null);
       }
-      Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          complete, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " cannot be written", e);
+      throw new UncheckedIOException(path + " could not be written", e);
     }
   }
 }

@@ -7,26 +7,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Records that were given up.
+ * Records that were discarded.
  *
  * @param records at least one, in the shard's order
- * @param invocations how often the function was given them, all of them or among others
- * @param answered whether the last invocation was answered rather than failed; of no matter when
+ * @param invocations how many invocations had these records, among others or alone
+ * @param responded whether the last invocation returned a response rather than an error; ignored if
  *     there was none
- * @param at when they were given up
+ * @param at when they were discarded
  */
 record DiscardedBatch(
-    Condition condition, List<ShardRecord> records, int invocations, boolean answered, Instant at) {
+    Condition condition,
+    List<ShardRecord> records,
+    int invocations,
+    boolean responded,
+    Instant at) {
 
-  /** Why, in AWS's words. */
+  /** The reason, as AWS names it. */
   enum Condition {
     RetryAttemptsExhausted,
     RecordAgeExceeded
   }
 
   /**
-   * The message that Lambda sends to an on-failure destination; see "Retain discarded records for a
-   * DynamoDB event source in Lambda" in its developer guide. The records themselves are not in it.
+   * The message that Lambda sends to an on-failure destination, which does not contain the records
+   * (developer guide, "Retain discarded records for a DynamoDB event source in Lambda").
    */
   ObjectNode message(String requestId, String functionArn, String streamArn, String shardId) {
     ObjectNode message = Json.object();
@@ -39,7 +43,7 @@ record DiscardedBatch(
     if (invocations > 0) {
       ObjectNode response = message.putObject("responseContext");
       response.put("statusCode", 200).put("executedVersion", "$LATEST");
-      if (!answered) {
+      if (!responded) {
         response.put("functionError", "Unhandled");
       }
     }

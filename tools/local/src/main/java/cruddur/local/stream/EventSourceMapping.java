@@ -2,8 +2,8 @@ package cruddur.local.stream;
 
 import cruddur.local.lambda.Invocable;
 import cruddur.toolkit.template.StreamDefinition;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,31 +22,31 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Feeds a function from a table's stream until it is closed: every shard, each in order and by
- * itself, a parent before its children. An outage of the stream is waited out.
+ * Delivers a table's stream to a function until it is closed. Shards are processed concurrently,
+ * their records in order, and a parent before its children. Errors of the stream are retried.
  */
 public final class EventSourceMapping implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventSourceMapping.class);
 
-  /** Between two looks for new shards, and before another try after an error. */
+  /** The time between two searches for new shards, and before a retry. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** Where records come from, and how far they have been read. */
+  /** The stream to read. */
   public record Source(DynamoDbStreamsClient streams, String streamArn, Checkpoints checkpoints) {}
 
-  /** Where they go, and where those go that the function cannot process. */
+  /** The function to invoke, and the queue for discarded batches. */
   public record Target(String functionArn, Invocable function, InMemoryFailureQueue failures) {}
 
   private interface Step {
-    /** Returns whether there is more to do. */
+    /** Returns whether to repeat the step. */
     boolean run() throws InterruptedException;
   }
 
   private final StreamDefinition settings;
   private final Source source;
   private final Target target;
-  private final Clock clock;
+  private final InstantSource clock;
   private final RetryDelays backoff;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<String> started = new HashSet<>();
@@ -54,7 +54,11 @@ public final class EventSourceMapping implements AutoCloseable {
   private final Semaphore shardFinished = new Semaphore(0);
 
   private EventSourceMapping(
-      StreamDefinition settings, Source source, Target target, Clock clock, RetryDelays backoff) {
+      StreamDefinition settings,
+      Source source,
+      Target target,
+      InstantSource clock,
+      RetryDelays backoff) {
     this.settings = settings;
     this.source = source;
     this.target = target;
@@ -65,21 +69,25 @@ public final class EventSourceMapping implements AutoCloseable {
   /**
    * Starts a mapping.
    *
-   * @throws IllegalArgumentException naming a setting that it cannot obey
+   * @throws IllegalArgumentException if a setting is not supported; the message names it
    */
   public static EventSourceMapping start(
-      StreamDefinition settings, Source source, Target target, Clock clock, RetryDelays backoff) {
+      StreamDefinition settings,
+      Source source,
+      Target target,
+      InstantSource clock,
+      RetryDelays backoff) {
     if (settings.parallelizationFactor() != 1) {
       throw new IllegalArgumentException(
           "ParallelizationFactor "
               + settings.parallelizationFactor()
-              + " is not understood by the local system, only 1");
+              + " is not supported by the local system, only 1");
     }
     if (!settings.startingPosition().equals("TRIM_HORIZON")) {
       throw new IllegalArgumentException(
           "StartingPosition "
               + settings.startingPosition()
-              + " is not understood by the local system, only TRIM_HORIZON");
+              + " is not supported by the local system, only TRIM_HORIZON");
     }
     new RecordFilter(settings.filterPatterns());
     EventSourceMapping mapping = new EventSourceMapping(settings, source, target, clock, backoff);
@@ -109,14 +117,14 @@ public final class EventSourceMapping implements AutoCloseable {
 
   private void repeatUntilDone(String what, Step step) throws InterruptedException {
     boolean isHealthy = true;
-    boolean goesOn = true;
-    while (goesOn && !threads.isShutdown()) {
+    boolean isUnfinished = true;
+    while (isUnfinished && !threads.isShutdown()) {
       try {
-        goesOn = step.run();
+        isUnfinished = step.run();
         isHealthy = true;
       } catch (RuntimeException e) {
         if (isHealthy && !threads.isShutdown()) {
-          LOG.warn("{} cannot be read, trying on: {}", what, e.toString());
+          LOG.warn("{} could not be read, retrying: {}", what, e.toString());
         }
         isHealthy = false;
         Thread.sleep(PAUSE);
@@ -128,8 +136,8 @@ public final class EventSourceMapping implements AutoCloseable {
     Map<String, Shard> shards = shards();
     for (Shard shard : shards.values()) {
       String parent = shard.parentShardId();
-      boolean isNext = parent == null || finished.contains(parent) || !shards.containsKey(parent);
-      if (isNext && started.add(shard.shardId())) {
+      boolean isReady = parent == null || finished.contains(parent) || !shards.containsKey(parent);
+      if (isReady && started.add(shard.shardId())) {
         startShard(shard.shardId());
       }
     }
@@ -161,22 +169,22 @@ public final class EventSourceMapping implements AutoCloseable {
             new ShardReader(source.streams(), source.streamArn(), shardId, checkpoints.of(shardId)),
             new RecordConverter(source.streamArn()),
             new BatchDelivery(
-                settings, target.function(), batch -> giveUp(batch, shardId), clock, backoff),
+                settings, target.function(), batch -> discard(batch, shardId), clock, backoff),
             record -> checkpoints.move(shardId, record.sequenceNumber()),
             clock);
     repeat(
         "Shard " + shardId,
         () -> {
-          boolean goesOn = poller.poll();
-          if (!goesOn) {
+          boolean isOpen = poller.poll();
+          if (!isOpen) {
             finished.add(shardId);
             shardFinished.release();
           }
-          return goesOn;
+          return isOpen;
         });
   }
 
-  private void giveUp(DiscardedBatch batch, String shardId) {
+  private void discard(DiscardedBatch batch, String shardId) {
     if (settings.failureQueue().isPresent()) {
       target
           .failures()

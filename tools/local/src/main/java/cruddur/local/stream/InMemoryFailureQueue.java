@@ -2,8 +2,8 @@ package cruddur.local.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import cruddur.local.http.HttpApiResponse;
-import cruddur.local.http.LocalHandler;
+import cruddur.local.route.HttpApiResponse;
+import cruddur.local.route.LocalHandler;
 import cruddur.toolkit.json.Json;
 import java.io.PrintStream;
 import java.util.List;
@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The queue of batches that were given up, in memory.
+ * The failure queue, in memory.
  *
  * <ul>
- *   <li>{@code GET /local/failures}: 200, all of them, the newest last.
- *   <li>{@code POST /local/delete-failure} with {@code {request_id}}, an entry's {@code
- *       requestContext.requestId}: 200 {@code {request_id}}; 404 when there is none, or no more.
+ *   <li>{@code GET /local/failures}: 200, all messages, the newest last.
+ *   <li>{@code POST /local/delete-failure} with {@code {request_id}}, a message's {@code
+ *       requestContext.requestId}: 200 {@code {request_id}}; 404 if there is no such message.
  * </ul>
  */
 public final class InMemoryFailureQueue {
@@ -25,20 +25,20 @@ public final class InMemoryFailureQueue {
   private final PrintStream log;
 
   /**
-   * An empty queue.
+   * Creates an empty queue.
    *
-   * @param log gets a line for every message
+   * @param log receives a line for each message
    */
   public InMemoryFailureQueue(PrintStream log) {
     this.log = log;
   }
 
-  /** Puts a batch aside. */
+  /** Adds the message of a discarded batch. */
   public void send(ObjectNode message) {
     messages.add(message);
     JsonNode batch = message.path("DDBStreamBatchInfo");
     log.printf(
-        "Gave up %d stream records, %s to %s of %s: %s. See GET /local/failures%n",
+        "Discarded %d stream records, %s to %s of %s: %s. See GET /local/failures.%n",
         batch.path("batchSize").intValue(),
         batch.path("startSequenceNumber").textValue(),
         batch.path("endSequenceNumber").textValue(),
@@ -46,12 +46,12 @@ public final class InMemoryFailureQueue {
         message.path("requestContext").path("condition").textValue());
   }
 
-  /** What was sent, the newest last. */
+  /** All messages, the newest last. */
   public List<ObjectNode> messages() {
     return List.copyOf(messages);
   }
 
-  /** Its routes, by method and path. */
+  /** The queue's routes, by method and path. */
   public Map<String, LocalHandler> handlers() {
     return Map.of(
         "GET /local/failures",

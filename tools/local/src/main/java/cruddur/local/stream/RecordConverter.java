@@ -18,8 +18,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Makes of the SDK's stream records the JSON that Lambda sends. AWS's serialisation writes it; its
- * transformer of events goes the other way only, so this fills AWS's event type itself.
+ * Converts the SDK's stream records to the JSON that Lambda sends. AWS's library serializes its
+ * event type, but has no conversion from the SDK's records, so that is done here.
  */
 final class RecordConverter {
 
@@ -60,15 +60,15 @@ final class RecordConverter {
     if (change.hasOldImage()) {
       converted.setOldImage(attributes(change.oldImage()));
     }
-    DynamodbStreamRecord whole = new DynamodbStreamRecord();
-    whole.setEventSourceARN(streamArn);
-    whole.setEventID(record.eventID());
-    whole.setEventName(record.eventNameAsString());
-    whole.setEventVersion(record.eventVersion());
-    whole.setEventSource(record.eventSource());
-    whole.setAwsRegion(record.awsRegion());
-    whole.setDynamodb(converted);
-    return whole;
+    DynamodbStreamRecord streamRecord = new DynamodbStreamRecord();
+    streamRecord.setEventSourceARN(streamArn);
+    streamRecord.setEventID(record.eventID());
+    streamRecord.setEventName(record.eventNameAsString());
+    streamRecord.setEventVersion(record.eventVersion());
+    streamRecord.setEventSource(record.eventSource());
+    streamRecord.setAwsRegion(record.awsRegion());
+    streamRecord.setDynamodb(converted);
+    return streamRecord;
   }
 
   private static Map<String, AttributeValue> attributes(
@@ -93,8 +93,7 @@ final class RecordConverter {
       case BOOL -> converted.withBOOL(value.bool());
       case NUL -> converted.withNULL(value.nul());
       case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException(
-              "an attribute of a type that this version of the SDK does not know");
+          throw new IllegalArgumentException("attribute type unknown to this version of the SDK");
     };
   }
 }

@@ -1,17 +1,17 @@
 package cruddur.local.stream;
 
 import cruddur.toolkit.template.StreamDefinition;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Takes one shard to the function: reads, filters, gathers batches, and delivers one at a time. */
+/** Reads one shard, filters its records, and delivers them in batches, one at a time. */
 final class ShardPoller {
 
-  /** Between two reads of a shard in which nothing happens. */
+  /** The pause after a read without records. */
   private static final Duration IDLE = Duration.ofMillis(100);
 
   private final StreamDefinition settings;
@@ -20,7 +20,7 @@ final class ShardPoller {
   private final RecordFilter filter;
   private final BatchDelivery delivery;
   private final Consumer<ShardRecord> checkpoint;
-  private final Clock clock;
+  private final InstantSource clock;
   private final List<ShardRecord> waiting = new ArrayList<>();
   private Instant waitingSince = Instant.MIN;
 
@@ -30,7 +30,7 @@ final class ShardPoller {
       RecordConverter converter,
       BatchDelivery delivery,
       Consumer<ShardRecord> checkpoint,
-      Clock clock) {
+      InstantSource clock) {
     this.settings = settings;
     this.reader = reader;
     this.converter = converter;
@@ -41,7 +41,8 @@ final class ShardPoller {
   }
 
   /**
-   * Reads once, and delivers what is due. Returns false at the shard's end, when all is delivered.
+   * Reads once, and delivers the batches that are due. Returns false at the end of the shard, when
+   * all records are delivered.
    */
   boolean poll() throws InterruptedException {
     ShardReader.Page page = reader.read();

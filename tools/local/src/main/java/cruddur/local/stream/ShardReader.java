@@ -9,12 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/**
- * Reads a shard from a checkpoint to its end, in order. Every read goes on behind the one before.
- */
+/** Reads a shard in order, from a checkpoint to its end. */
 final class ShardReader {
 
-  /** What was read; may be empty though more follow. */
+  /** The records of one read; may be empty although more follow. */
   record Page(List<Record> records, boolean isLast) {}
 
   private final DynamoDbStreamsClient streams;
@@ -23,7 +21,7 @@ final class ShardReader {
   private Optional<String> lastRead;
   private Optional<String> iterator = Optional.empty();
 
-  /** A reader that begins behind the checkpoint, or with the oldest record there is. */
+  /** Creates a reader that begins after the checkpoint, or with the oldest record. */
   ShardReader(
       DynamoDbStreamsClient streams,
       String streamArn,
@@ -37,18 +35,18 @@ final class ShardReader {
 
   Page read() {
     try {
-      return readOn();
+      return readNext();
     } catch (ExpiredIteratorException e) {
       iterator = Optional.empty();
     } catch (TrimmedDataAccessException e) {
-      // What stood behind the checkpoint is older than a day, and gone.
+      // Records older than a day are gone. Continue with the oldest one left.
       iterator = Optional.empty();
       lastRead = Optional.empty();
     }
-    return readOn();
+    return readNext();
   }
 
-  private Page readOn() {
+  private Page readNext() {
     String from = iterator.orElseGet(this::open);
     GetRecordsResponse response = streams.getRecords(request -> request.shardIterator(from));
     List<Record> records = response.records();

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * A record of a shard.
+ * A stream record.
  *
- * @param arrival when the change was made, as the stream says
- * @param json the record as it stands in the function's event
+ * @param arrival the approximate time of the change, from the stream
+ * @param json the record in the function's event
  */
 record ShardRecord(String sequenceNumber, Instant arrival, ObjectNode json) {}

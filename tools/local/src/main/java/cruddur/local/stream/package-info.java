@@ -1,9 +1,9 @@
 /**
- * Lambda's event source mapping for a DynamoDB stream, with the template's settings: what a
- * function is given, when it is given it again, and when it is spared.
+ * Lambda's event source mapping for a DynamoDB stream, with the template's settings: batches,
+ * retries, and discarded records.
  *
- * <p>Rules are those of "Using Lambda to process records from Amazon DynamoDB Streams" in AWS's
- * developer guide. What that leaves open is decided to the function's disadvantage: retries are
- * counted on through cuts and halvings.
+ * <p>It follows Lambda's developer guide, "Using Lambda to process records from Amazon DynamoDB
+ * Streams". Where the guide is silent, it does what is worse for the function: parts of a batch
+ * inherit the retries that the batch has used.
  */
 package cruddur.local.stream;

@@ -9,9 +9,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
-import cruddur.local.http.HttpApiResponse;
 import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
+import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.template.HttpApiDefinition;
 import java.io.IOException;
@@ -20,9 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalUserPoolTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T13:07:40Z"), ZoneOffset.UTC);
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-22T13:07:40Z"));
   private static final HttpApiDefinition.Authorizer AUTHORIZER =
       new HttpApiDefinition.Authorizer(
           "$request.header.Authorization",
@@ -54,7 +53,7 @@ class LocalUserPoolTest {
   private String refusal;
 
   @Test
-  void aSignUpSendsTheTriggersThatCognitoSends() {
+  void aSignUpInvokesTheTriggersOfCognito() {
     assertEquals(
         "200 {\"sub\":\"id-1\",\"handle\":\"river\",\"display_name\":\"River Example\"}",
         post("sign-up", RIVER, pool(Optional.empty())));
@@ -79,7 +78,7 @@ class LocalUserPoolTest {
   }
 
   @Test
-  void aTokenIsPrecededByThePostAuthenticationTrigger() {
+  void aSignInInvokesThePostAuthenticationTrigger() {
     LocalUserPool pool = pool(Optional.empty());
     post("sign-up", RIVER, pool);
     events.clear();
@@ -100,8 +99,7 @@ class LocalUserPoolTest {
   }
 
   @Test
-  void anAccessTokenHasTheClaimsOfCognitos()
-      throws ParseException, JOSEException, RefusedException {
+  void anAccessTokenHasCognitosClaims() throws ParseException, JOSEException, RefusedException {
     LocalUserPool pool = pool(Optional.empty());
     SignedJWT token =
         SignedJWT.parse(pool.signIn(pool.signUp("river", "River Example", "river@example.com")));
@@ -158,7 +156,7 @@ class LocalUserPoolTest {
   }
 
   @Test
-  void aTakenAddressIsRefusedBeforeAnyTrigger() {
+  void anEmailInUseIsRefusedBeforeAnyTrigger() {
     LocalUserPool pool = pool(Optional.empty());
     post("sign-up", RIVER, pool);
     events.clear();
@@ -187,13 +185,13 @@ class LocalUserPoolTest {
         "delete-user | {} | 422 [\"handle_blank\"]",
         "delete-user | {\"handle\":\"nobody\"} | 404 [\"user_not_found\"]",
       })
-  void badInputIsOneCode(String route, String body, String response) {
+  void invalidInputIsOneCode(String route, String body, String response) {
     assertEquals(response, post(route, body == null ? "" : body, pool(Optional.empty())));
     assertEquals(List.of(), events);
   }
 
   @Test
-  void aDeletedUserIsGoneForGood() {
+  void aDeletedUserStaysDeleted() {
     LocalUserPool pool = pool(Optional.of(directory));
     post("sign-up", RIVER, pool);
     events.clear();
@@ -205,7 +203,7 @@ class LocalUserPoolTest {
   }
 
   @Test
-  void usersAndKeyOutliveTheirProcessInFilesOfTheirOwner() throws IOException {
+  void usersAndKeyAreKeptInFilesThatOnlyTheirOwnerCanRead() throws IOException {
     post("sign-up", RIVER, pool(Optional.of(directory)));
     Issuer first = issuer(Optional.of(directory));
     Issuer second = issuer(Optional.of(directory));
@@ -224,18 +222,18 @@ class LocalUserPoolTest {
 
   private final Issuer issuer = issuer(Optional.empty());
 
-  private Issuer issuer(Optional<Path> kept) {
-    return Issuer.of(AUTHORIZER, kept, CLOCK, ids::next);
+  private Issuer issuer(Optional<Path> data) {
+    return Issuer.of(AUTHORIZER, data, CLOCK, ids::next);
   }
 
-  private LocalUserPool pool(Optional<Path> kept) {
+  private LocalUserPool pool(Optional<Path> data) {
     return new LocalUserPool(
         issuer,
         Map.of(
             "PreSignUp", trigger("PreSignUp"),
             "PostConfirmation", trigger("PostConfirmation"),
             "PostAuthentication", trigger("PostAuthentication")),
-        kept,
+        data,
         ids::next);
   }
 

@@ -2,13 +2,12 @@ package cruddur.local.cognito;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cruddur.local.http.HttpApiResponse;
+import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.template.HttpApiDefinition;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PageConfigurationTest {
 
   @Test
-  void everybodyWhoHasSignedUpCanBeChosenAndNothingElseOfThemIsSaid() throws RefusedException {
+  void everyUserIsListedWithHandleAndNameOnly() throws RefusedException {
     Issuer issuer =
         Issuer.of(
             new HttpApiDefinition.Authorizer(
@@ -26,7 +25,7 @@ class PageConfigurationTest {
                 List.of("client"),
                 List.of()),
             Optional.empty(),
-            Clock.fixed(Instant.parse("2026-11-22T13:07:40Z"), ZoneOffset.UTC),
+            InstantSource.fixed(Instant.parse("2026-11-22T13:07:40Z")),
             () -> "id-1");
     LocalUserPool pool = new LocalUserPool(issuer, Map.of(), Optional.empty(), () -> "id-1");
     pool.add(new LocalUser("sub-1", "river", "River Example", "river@example.com"));

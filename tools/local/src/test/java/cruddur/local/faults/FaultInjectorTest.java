@@ -17,54 +17,54 @@ class FaultInjectorTest {
       EnumSet.allOf(InjectedFault.DynamoDb.class);
 
   @Test
-  void theSameSeedMakesTheSameChoice() {
-    assertEquals(draws(begun(0.5, 7), 100), draws(begun(0.5, 7), 100));
-    assertNotEquals(draws(begun(0.5, 7), 100), draws(begun(0.5, 8), 100));
+  void theSameSeedInjectsTheSameFaults() {
+    assertEquals(draws(started(0.5, 7), 100), draws(started(0.5, 7), 100));
+    assertNotEquals(draws(started(0.5, 7), 100), draws(started(0.5, 8), 100));
   }
 
   @Test
-  void whatHappensAtOnePlaceDoesNotChangeTheChoiceAtAnother() {
-    FaultInjector busy = begun(0.5, 7);
+  void requestsOfOneTypeDoNotChangeTheFaultsOfAnother() {
+    FaultInjector busy = started(0.5, 7);
     IntStream.range(0, 50).forEach(_ -> busy.draw(InjectedFault.DynamoDb.class, ALL, true));
-    assertEquals(draws(begun(0.5, 7), 100), draws(busy, 100));
+    assertEquals(draws(started(0.5, 7), 100), draws(busy, 100));
   }
 
   @Test
-  void theRateIsTheShareThatMeetsAFault() {
-    long faults = draws(begun(0.05, 1), 10_000).stream().filter(Optional::isPresent).count();
+  void theRateIsTheShareThatGetsAFault() {
+    long faults = draws(started(0.05, 1), 10_000).stream().filter(Optional::isPresent).count();
     assertTrue(near(500, faults));
   }
 
   @Test
-  void halfOfTheAttemptsThatFollowMeetAFaultToo() {
-    assertTrue(near(5_000, attempts(begun(0.05, 1))));
-    assertTrue(near(8_000, attempts(begun(0.8, 1))));
+  void halfOfTheRetriesGetAFault() {
+    assertTrue(near(5_000, faultyRetries(started(0.05, 1))));
+    assertTrue(near(8_000, faultyRetries(started(0.8, 1))));
   }
 
   @Test
-  void nothingHappensBeforeItIsBegunAndAfterItIsEnded() {
+  void atRateZeroNothingHappens() {
     FaultInjector faults = new FaultInjector(new FaultSettings(1, 1));
     assertEquals(Set.of(Optional.empty()), Set.copyOf(draws(faults, 10)));
-    assertEquals(0, attempts(faults));
+    assertEquals(0, faultyRetries(faults));
     faults.rate(1);
     assertTrue(draws(faults, 10).stream().allMatch(Optional::isPresent));
     faults.rate(0);
-    assertEquals(0, attempts(faults));
+    assertEquals(0, faultyRetries(faults));
   }
 
   @Test
-  void onlyTheFaultsThatAreNamedHappen() {
-    FaultInjector faults = begun(1, 1);
+  void onlyNamedFaultsHappen() {
+    FaultInjector faults = started(1, 1);
     faults.only(Set.of("api.slow"));
     assertEquals(Set.of(Optional.of(InjectedFault.Api.SLOW)), Set.copyOf(draws(faults, 10)));
-    assertEquals(0, attempts(faults));
+    assertEquals(0, faultyRetries(faults));
     faults.only(Set.of());
     assertEquals(
         EnumSet.allOf(InjectedFault.Api.class),
         EnumSet.copyOf(draws(faults, 100).stream().flatMap(Optional::stream).toList()));
   }
 
-  private static FaultInjector begun(double rate, long seed) {
+  private static FaultInjector started(double rate, long seed) {
     FaultInjector faults = new FaultInjector(new FaultSettings(rate, seed));
     faults.rate(rate);
     return faults;
@@ -74,8 +74,8 @@ class FaultInjectorTest {
     return IntStream.range(0, count).mapToObj(_ -> faults.draw(InjectedFault.Api.class)).toList();
   }
 
-  /** How many of ten thousand second attempts meet a fault. */
-  private static long attempts(FaultInjector faults) {
+  /** How many of ten thousand retries get a fault. */
+  private static long faultyRetries(FaultInjector faults) {
     return IntStream.range(0, 10_000)
         .filter(_ -> faults.draw(InjectedFault.DynamoDb.class, ALL, false).isPresent())
         .count();

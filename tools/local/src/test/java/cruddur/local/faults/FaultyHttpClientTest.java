@@ -36,12 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Each fault between a function and DynamoDB, as the SDK sees it when all attempts meet it. */
+/** Each fault between a function and DynamoDB, as the SDK sees it if all attempts get it. */
 class FaultyHttpClientTest {
 
   private static FaultyTable table;
 
-  /** What each test writes. */
+  /** The row that each test writes. */
   private final Map<String, AttributeValue> row =
       FaultyTable.groupRow("alder", UUID.randomUUID().toString(), UUID.randomUUID().toString());
 
@@ -56,50 +56,50 @@ class FaultyHttpClientTest {
   }
 
   @Test
-  void aThrottledCallHasNoEffect() {
+  void aThrottledRequestHasNoEffect() {
     assertThrows(
         ProvisionedThroughputExceededException.class, () -> put(InjectedFault.DynamoDb.THROTTLED));
-    assertEquals(Map.of(), table.standing(row));
+    assertEquals(Map.of(), table.stored(row));
   }
 
   @Test
-  void aFailedCallHasNoEffect() {
+  void aFailedRequestHasNoEffect() {
     assertThrows(InternalServerErrorException.class, () -> put(InjectedFault.DynamoDb.FAILED));
-    assertEquals(Map.of(), table.standing(row));
+    assertEquals(Map.of(), table.stored(row));
   }
 
   @Test
   void aPutInConflictHasNoEffect() {
     assertThrows(TransactionConflictException.class, () -> put(InjectedFault.DynamoDb.CONFLICT));
-    assertEquals(Map.of(), table.standing(row));
+    assertEquals(Map.of(), table.stored(row));
   }
 
   @Test
-  void aTransactionIsCancelledWithAReasonForEachItem() {
+  void aCanceledTransactionHasAReasonForEachItem() {
     assertEquals(List.of("TransactionConflict", "None"), reasons(InjectedFault.DynamoDb.CONFLICT));
     assertEquals(List.of("ThrottlingError", "None"), reasons(InjectedFault.DynamoDb.THROTTLED));
-    assertEquals(Map.of(), table.standing(row));
+    assertEquals(Map.of(), table.stored(row));
   }
 
   @Test
   void aLostRequestHasNoEffect() {
     SdkClientException lost =
         assertThrows(SdkClientException.class, () -> put(InjectedFault.DynamoDb.REQUEST_LOST));
-    assertTrue(isForWantOfConnection(lost));
-    assertEquals(Map.of(), table.standing(row));
+    assertTrue(isCausedByIoException(lost));
+    assertEquals(Map.of(), table.stored(row));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ANSWER_LOST", "ANSWER_CUT"})
-  void anResponseThatDoesNotArriveHasItsEffect(InjectedFault.DynamoDb fault) {
+  @EnumSource(names = {"RESPONSE_LOST", "RESPONSE_CUT"})
+  void aResponseThatDoesNotArriveHasItsEffect(InjectedFault.DynamoDb fault) {
     SdkClientException lost = assertThrows(SdkClientException.class, () -> put(fault));
-    assertTrue(isForWantOfConnection(lost));
-    assertEquals(row, table.standing(row));
+    assertTrue(isCausedByIoException(lost));
+    assertEquals(row, table.stored(row));
   }
 
-  /** Nobody can tell what was refused, so that the next try has to. */
+  /** The caller cannot tell what DynamoDB refused, so a retry must find out. */
   @Test
-  void aRefusalCutShortIsUnavailability() {
+  void aTruncatedRefusalIsUnavailability() {
     Message message =
         new Message(
             "m",
@@ -110,7 +110,7 @@ class FaultyHttpClientTest {
     assertEquals(
         new PutOutcome.Written(),
         new DynamoDbRows(table.direct(), table.name()).put(message, new PutCondition.KeyIsFree()));
-    try (DynamoDbClient client = behind(FaultyTable.always(InjectedFault.DynamoDb.ANSWER_CUT))) {
+    try (DynamoDbClient client = behind(FaultyTable.always(InjectedFault.DynamoDb.RESPONSE_CUT))) {
       Rows rows = new DynamoDbRows(client, table.name());
       assertThrows(
           RowsUnavailableException.class, () -> rows.put(message, new PutCondition.KeyIsFree()));
@@ -118,7 +118,7 @@ class FaultyHttpClientTest {
   }
 
   @Test
-  void aSlowCallEndsWhenItsTimeIsOver() {
+  void aSlowRequestTimesOut() {
     FaultInjector faults = FaultyTable.always(InjectedFault.DynamoDb.SLOW);
     try (DynamoDbClient client = behind(faults)) {
       assertThrows(
@@ -131,11 +131,11 @@ class FaultyHttpClientTest {
                       .overrideConfiguration(call -> call.apiCallTimeout(Duration.ofSeconds(1)))));
     }
     assertEquals(1, faults.injected().get("dynamodb.slow"));
-    assertEquals(Map.of(), table.standing(row));
+    assertEquals(Map.of(), table.stored(row));
   }
 
   @Test
-  void aReadMeetsNoConflict() {
+  void aReadGetsNoConflict() {
     FaultInjector faults = FaultyTable.always(InjectedFault.DynamoDb.CONFLICT);
     try (DynamoDbClient client = behind(faults)) {
       assertEquals(List.of(), table.indexed(client, "of nobody"));
@@ -154,7 +154,7 @@ class FaultyHttpClientTest {
     assertEquals(3, faults.injected().get("dynamodb.failed"));
   }
 
-  private static boolean isForWantOfConnection(Throwable failure) {
+  private static boolean isCausedByIoException(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .anyMatch(IOException.class::isInstance);
   }

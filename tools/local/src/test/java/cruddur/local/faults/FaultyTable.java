@@ -3,7 +3,6 @@ package cruddur.local.faults;
 import static java.util.stream.Collectors.toSet;
 
 import cruddur.local.dynamodb.DynamoDbEndpoint;
-import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.store.dynamodb.MessagesTable;
 import cruddur.toolkit.table.TableSetup;
 import cruddur.toolkit.template.Template;
@@ -13,17 +12,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The template's table in DynamoDB Local, and clients whose line suffers what a test asks for. */
+/** The template's table in DynamoDB Local, and clients with the faults that a test chooses. */
 final class FaultyTable implements AutoCloseable {
 
-  private final DynamoDbServer server = DynamoDbServer.start(0, Optional.empty());
-  private final DynamoDbEndpoint endpoint = DynamoDbEndpoint.at(server.endpoint());
+  private final DynamoDbEndpoint endpoint = DynamoDbEndpoint.start();
   private final TableSetup setup;
 
   FaultyTable() throws IOException {
@@ -36,7 +33,7 @@ final class FaultyTable implements AutoCloseable {
     return setup.tableName();
   }
 
-  /** Always one of these faults, and pauses that nobody waits for to the end. */
+  /** An injector of these faults at rate 1, with delays up to a day. */
   static FaultInjector always(InjectedFault... faults) {
     FaultInjector injector = new FaultInjector(new FaultSettings(1, 1, Duration.ofDays(1)));
     injector.only(Stream.of(faults).map(InjectedFault::label).collect(toSet()));
@@ -44,10 +41,11 @@ final class FaultyTable implements AutoCloseable {
     return injector;
   }
 
-  /** A client as the functions have it, over a faulty line. */
+  /** A client as the functions use it, with faults. */
   DynamoDbClient behind(FaultInjector faults, InstantSource clock) {
     return endpoint
-        .over(line -> new FaultyHttpClient(line, faults, new LaggingIndex(faults, clock)))
+        .withHttpDecorator(
+            http -> new FaultyHttpClient(http, faults, new LaggingIndex(faults, clock)))
         .tablesBehind(new ExecutionInterceptor() {});
   }
 
@@ -56,8 +54,8 @@ final class FaultyTable implements AutoCloseable {
     return endpoint.tables();
   }
 
-  /** What stands at a row's key. */
-  Map<String, AttributeValue> standing(Map<String, AttributeValue> row) {
+  /** The stored item at a row's key. */
+  Map<String, AttributeValue> stored(Map<String, AttributeValue> row) {
     return direct()
         .getItem(request -> request.tableName(name()).consistentRead(true).key(key(row)))
         .item();
@@ -75,7 +73,7 @@ final class FaultyTable implements AutoCloseable {
         MessagesTable.MESSAGE_GROUP_UUID, AttributeValue.fromS(group));
   }
 
-  /** The sort keys that a query of the index shows. */
+  /** The sort keys that a query of the index returns. */
   List<String> indexed(DynamoDbClient client, String group) {
     return client
         .query(request ->
@@ -94,6 +92,5 @@ final class FaultyTable implements AutoCloseable {
   @Override
   public void close() {
     endpoint.close();
-    server.close();
   }
 }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** What queries of the index show while every row of it may lag. */
+/** Queries of an index whose rows may all lag. */
 class LaggingIndexTest {
 
   private static FaultyTable table;
@@ -52,58 +52,58 @@ class LaggingIndexTest {
   }
 
   @Test
-  void aRowJustPutIsSeenByOneReadAndNotByAnother() {
+  void someReadsReturnARowJustPutAndSomeDoNot() {
     put(client, groupRow(group, group, "1"));
     pass(Duration.ofSeconds(1));
-    assertEquals(Set.of(List.of(), List.of("1")), seen());
+    assertEquals(Set.of(List.of(), List.of("1")), results());
     assertTrue(faults.injected().get("index.behind") > 0);
   }
 
   @Test
-  void aRowJustDeletedIsSeenByOneReadAndNotByAnother() {
+  void someReadsReturnARowJustDeletedAndSomeDoNot() {
     put(client, groupRow(group, group, "1"));
     pass(Duration.ofMinutes(1));
     delete(client, groupRow(group, group, "1"));
     pass(Duration.ofSeconds(1));
-    assertEquals(Set.of(List.of(), List.of("1")), seen());
+    assertEquals(Set.of(List.of(), List.of("1")), results());
   }
 
   @Test
-  void eachRowLagsOnItsOwn() {
+  void eachRowLagsByItself() {
     transact(groupRow("alder" + group, group, "1"), groupRow("birch" + group, group, "2"));
     pass(Duration.ofSeconds(1));
-    assertEquals(Set.of(List.of(), List.of("1"), List.of("2"), List.of("1", "2")), seen());
+    assertEquals(Set.of(List.of(), List.of("1"), List.of("2"), List.of("1", "2")), results());
   }
 
   @Test
-  void afterTwoSecondsEveryReadSeesWhatStands() {
+  void afterTwoSecondsEveryReadIsCurrent() {
     put(client, groupRow(group, group, "1"));
     put(client, groupRow(group, group, "2"));
     delete(client, groupRow(group, group, "1"));
     pass(Duration.ofSeconds(2));
-    assertEquals(Set.of(List.of("2")), seen());
+    assertEquals(Set.of(List.of("2")), results());
     assertEquals(0, faults.injected().get("index.behind"));
   }
 
   @Test
-  void aRowThatSomebodyElseHasWrittenStandsSinceEver() {
+  void aRowOfAnotherClientIsReturnedAtOnce() {
     put(table.direct(), groupRow(group, group, "1"));
-    assertEquals(Set.of(List.of("1")), seen());
+    assertEquals(Set.of(List.of("1")), results());
   }
 
   @Test
-  void aRowThatSomebodyElseHasDeletedGoesInTime() {
+  void aRowThatAnotherClientDeletedDisappears() {
     put(client, groupRow(group, group, "1"));
     pass(Duration.ofMinutes(1));
     delete(table.direct(), groupRow(group, group, "1"));
     pass(Duration.ofSeconds(1));
     table.indexed(client, group);
     pass(Duration.ofSeconds(2));
-    assertEquals(Set.of(List.of()), seen());
+    assertEquals(Set.of(List.of()), results());
   }
 
   @Test
-  void aRefusedPutLeavesNoTrace() {
+  void aRefusedPutChangesNothing() {
     put(client, groupRow(group, group, "1"));
     pass(Duration.ofMinutes(1));
     assertThrows(
@@ -114,7 +114,7 @@ class LaggingIndexTest {
                     .tableName(table.name())
                     .item(groupRow(group, "another" + group, "1"))
                     .conditionExpression("attribute_not_exists(pk)")));
-    assertEquals(Set.of(List.of("1")), seen());
+    assertEquals(Set.of(List.of("1")), results());
   }
 
   @Test
@@ -123,12 +123,12 @@ class LaggingIndexTest {
     delete(client, groupRow(group, group, "1"));
     put(client, groupRow(group, "another" + group, "1"));
     pass(Duration.ofSeconds(2));
-    assertEquals(Set.of(List.of()), seen());
+    assertEquals(Set.of(List.of()), results());
     assertEquals(List.of("1"), table.indexed(client, "another" + group));
   }
 
-  /** What sixty reads see, at one moment: whatever can be seen. */
-  private Set<List<String>> seen() {
+  /** The distinct results of sixty reads at one moment. */
+  private Set<List<String>> results() {
     return IntStream.range(0, 60).mapToObj(_ -> table.indexed(client, group)).collect(toSet());
   }
 

@@ -12,15 +12,15 @@ import cruddur.local.cognito.Issuer;
 import cruddur.local.http.RawHttp.Reply;
 import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
+import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +34,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The routes of the real template before functions that only keep their events. */
+/** The routes of the real template, with functions that record their events. */
 class HttpApiTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T13:07:40.123Z"), ZoneOffset.UTC);
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-22T13:07:40.123Z"));
   private static final LocalUser USER =
       new LocalUser("sub-1", "river", "River Example", "river@example.com");
   private static final String EMPTY_200 = "{\"statusCode\":200,\"body\":\"{}\"}";
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final List<String> EVENTS = new ArrayList<>();
-  private static Invocable behaviour;
+  private static Invocable behavior;
   private static HttpApi api;
   private static RawHttp http;
   private static String token;
@@ -66,18 +66,18 @@ class HttpApiTest {
                               function.logicalId()
                                   + " "
                                   + new String(event, StandardCharsets.UTF_8));
-                          return behaviour.invoke(event);
+                          return behavior.invoke(event);
                         }));
     api =
         new HttpApi(
             template,
             functions,
             issuer.keys(),
-            Map.of("POST /local/echo", body -> new HttpApiResponse(200, Map.of(), body)),
-            Path.of("no", "page"),
-            CLOCK,
-            0);
-    api.start();
+            new LocalSite(
+                Map.of("POST /local/echo", body -> new HttpApiResponse(200, Map.of(), body)),
+                Path.of("no", "page")),
+            CLOCK);
+    api.start(0);
     http = new RawHttp(api.port());
   }
 
@@ -87,7 +87,7 @@ class HttpApiTest {
   }
 
   @BeforeEach
-  void responseWithAnEmptyObject() {
+  void respondWithAnEmptyObject() {
     EVENTS.clear();
     respond(EMPTY_200);
   }
@@ -144,7 +144,7 @@ class HttpApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"GET /api/users/%zz/short", "GET /api/users/100%/short", "GET x", "G(T /"})
-  void whatCannotBeReadIsABadRequestInJson(String request) throws IOException {
+  void anUnreadableRequestIsABadRequestInJson(String request) throws IOException {
     Reply reply = http.send(request);
 
     assertEquals(400, reply.status());
@@ -153,7 +153,7 @@ class HttpApiTest {
   }
 
   @Test
-  void headersLargerThanTheQuotaAreRefusedInJson() throws IOException {
+  void headersAboveTheQuotaAreRefusedInJson() throws IOException {
     Reply reply = http.send("GET /api/message_groups", "X-Long: " + "x".repeat(11_000));
 
     assertEquals(431, reply.status());
@@ -161,7 +161,7 @@ class HttpApiTest {
   }
 
   @Test
-  void aBodyOfTenMegabytesPassesAndOneByteMoreDoesNot() throws IOException {
+  void aBodyOfTenMegabytesIsAcceptedAndOneByteMoreIsNot() throws IOException {
     byte[] largest = new byte[10 * 1024 * 1024];
 
     assertEquals(200, http.send("POST /api/messages", largest, token).status());
@@ -183,7 +183,7 @@ class HttpApiTest {
   // Tokens
 
   @Test
-  void withoutATokenIsUnauthorized() throws IOException {
+  void aRequestWithoutTokenIsUnauthorized() throws IOException {
     Reply reply = http.send("GET /api/message_groups");
 
     assertEquals(401, reply.status());
@@ -193,7 +193,7 @@ class HttpApiTest {
   }
 
   @Test
-  void aTokenThatIsNoTokenIsUnauthorized() throws IOException {
+  void anInvalidTokenIsUnauthorized() throws IOException {
     Reply reply = http.send("GET /api/message_groups", "Authorization: Bearer null");
 
     assertEquals(401, reply.status());
@@ -214,7 +214,7 @@ class HttpApiTest {
   // Events
 
   @Test
-  void theEventIsTheOneOfPayloadFormatTwo() throws IOException {
+  void theEventHasPayloadFormatTwo() throws IOException {
     byte[] body = "{\"message\":\"hi ✓\"}".getBytes(StandardCharsets.UTF_8);
 
     http.send(
@@ -299,7 +299,7 @@ class HttpApiTest {
   }
 
   @Test
-  void whatARequestLacksIsAbsent() throws IOException {
+  void fieldsWithoutValueAreAbsent() throws IOException {
     http.send("GET /api/users/%40caf%C3%A9+/short");
 
     ObjectNode event = event();
@@ -322,7 +322,7 @@ class HttpApiTest {
     "application/octet-stream,          true",
     ",                                  true",
   })
-  void aBodyThatIsNoTextComesInBase64(String type, boolean isBase64Encoded) throws IOException {
+  void aBodyThatIsNotTextIsBase64(String type, boolean isBase64Encoded) throws IOException {
     http.send(
         "POST /api/messages",
         "a".getBytes(StandardCharsets.UTF_8),
@@ -333,10 +333,10 @@ class HttpApiTest {
     assertEquals(isBase64Encoded ? "YQ==" : "a", event().get("body").asText());
   }
 
-  // Answers
+  // Responses
 
   @Test
-  void theResponseIsTheFunctions() throws IOException {
+  void theResponseIsThatOfTheFunction() throws IOException {
     respond(
         """
         {"statusCode":201,"headers":{"Content-Type":"application/json","X-A":"1"},"cookies":["a=1","b=2"],
@@ -379,7 +379,7 @@ class HttpApiTest {
         "{\"statusCode\":0}",
         "{\"statusCode\":200,\"body\":\"!\",\"isBase64Encoded\":true}"
       })
-  void anResponseThatIsNotValidIsAnInternalError(String response) throws IOException {
+  void anInvalidResponseIsAnInternalError(String response) throws IOException {
     respond(response);
 
     assertInternalError(
@@ -388,7 +388,7 @@ class HttpApiTest {
 
   @Test
   void aFunctionErrorIsAnInternalError() throws IOException {
-    behaviour =
+    behavior =
         event -> {
           throw new FunctionError("java.lang.IllegalStateException", "something internal");
         };
@@ -399,7 +399,7 @@ class HttpApiTest {
 
   @Test
   void aFailureOfTheGatewayItselfIsAnInternalErrorInJson() throws IOException {
-    behaviour =
+    behavior =
         event -> {
           throw new IllegalStateException("something internal");
         };
@@ -419,7 +419,7 @@ class HttpApiTest {
   // CORS
 
   @Test
-  void aPreflightIsAnsweredBeforeAnyoneAsksForAToken() throws IOException {
+  void aPreflightNeedsNoToken() throws IOException {
     Reply reply =
         http.send(
             "OPTIONS /api/message_groups",
@@ -446,7 +446,7 @@ class HttpApiTest {
         "http://localhost:3000/",
         "null"
       })
-  void anotherOriginIsToldNothing(String origin) throws IOException {
+  void anotherOriginGetsNoCorsHeaders(String origin) throws IOException {
     for (String method : List.of("OPTIONS", "GET")) {
       Reply reply = http.send(method + " /api/message_groups", token, "Origin: " + origin);
 
@@ -465,7 +465,7 @@ class HttpApiTest {
     "GET /nowhere, 404",
     "GET /api/users/@river/short, 200"
   })
-  void anAllowedOriginReadsErrorsToo(String request, int status) throws IOException {
+  void anAllowedOriginCanReadErrorsToo(String request, int status) throws IOException {
     Reply reply = http.send(request, "Origin: http://localhost:3000");
 
     assertEquals(status, reply.status());
@@ -473,10 +473,10 @@ class HttpApiTest {
     assertEquals("link,etag,retry-after", reply.headers().get("access-control-expose-headers"));
   }
 
-  // Routes of this machine
+  // Local routes
 
   @Test
-  void aLocalRouteResponsesProgramsOfThisMachine() throws IOException {
+  void aLocalRouteRespondsToLocalPrograms() throws IOException {
     for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
       Reply reply =
           http.send(
@@ -509,7 +509,7 @@ class HttpApiTest {
   }
 
   @Test
-  void aLocalRouteGivesNoPreflight() throws IOException {
+  void aLocalRouteHasNoPreflight() throws IOException {
     Reply reply = http.send("OPTIONS /local/echo", "Origin: http://localhost:3000");
 
     assertEquals(403, reply.status());
@@ -522,7 +522,7 @@ class HttpApiTest {
   }
 
   private static void respond(String json) {
-    behaviour = event -> json.getBytes(StandardCharsets.UTF_8);
+    behavior = event -> json.getBytes(StandardCharsets.UTF_8);
   }
 
   private static ObjectNode event() throws IOException {

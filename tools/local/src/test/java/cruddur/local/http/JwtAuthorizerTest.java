@@ -17,9 +17,8 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import cruddur.toolkit.template.HttpApiDefinition;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -40,11 +39,10 @@ class JwtAuthorizerTest {
           List.of("read", "write"));
 
   private final JwtAuthorizer authorizer =
-      new JwtAuthorizer(
-          DEFINITION, new JWKSet(KEY).toPublicJWKSet(), Clock.fixed(NOW, ZoneOffset.UTC));
+      new JwtAuthorizer(DEFINITION, new JWKSet(KEY).toPublicJWKSet(), InstantSource.fixed(NOW));
 
   @Test
-  void aGoodTokenPassesWithAndWithoutItsScheme() throws JOSEException {
+  void aValidTokenIsAcceptedWithAndWithoutItsScheme() throws JOSEException {
     String token = signed(claims -> claims);
 
     for (String value : List.of("Bearer " + token, "bearer " + token, token)) {
@@ -56,7 +54,7 @@ class JwtAuthorizerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RS384", "RS512"})
-  void theOtherRsaAlgorithmsPass(String algorithm) throws JOSEException {
+  void theOtherRsaAlgorithmsAreAccepted(String algorithm) throws JOSEException {
     String token =
         signed(
             new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID("known").build(),
@@ -67,7 +65,7 @@ class JwtAuthorizerTest {
   }
 
   @Test
-  void theAudienceCountsBeforeTheClient() throws JOSEException {
+  void theAudienceHasPrecedenceOverTheClient() throws JOSEException {
     assertInstanceOf(
         Authorization.Granted.class,
         authorize(signed(claims -> claims.audience("client-b").claim("client_id", "another"))));
@@ -85,7 +83,7 @@ class JwtAuthorizerTest {
   }
 
   @Test
-  void aTokenThatNeverExpiresIsInvalid() throws JOSEException {
+  void aTokenWithoutExpiryIsInvalid() throws JOSEException {
     assertInvalid("the token has expired", signed(claims -> claims.expirationTime(null)));
   }
 
@@ -191,13 +189,13 @@ class JwtAuthorizerTest {
         ",",
         "ey😀.e.e"
       })
-  void whatIsNoTokenIsInvalid(String value) {
+  void textThatIsNotATokenIsInvalid(String value) {
     assertInvalid("the token cannot be read", value);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer "})
-  void nothingIsMissing(String value) {
+  void anEmptyTokenIsMissing(String value) {
     assertEquals(new Authorization.Missing(), authorize(value));
   }
 

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cruddur.local.cognito.Issuer;
 import cruddur.local.http.RawHttp.Reply;
+import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page's files beside the API. */
+/** The page's files beside the API. */
 class PageFilesTest {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T13:07:40.123Z"), ZoneOffset.UTC);
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-22T13:07:40.123Z"));
 
   @TempDir private static Path folder;
   private static HttpApi api;
@@ -54,11 +54,11 @@ class PageFilesTest {
                 .collect(
                     Collectors.toMap(FunctionDefinition::logicalId, _ -> event -> new byte[0])),
             issuer.keys(),
-            Map.of("GET /config.json", _ -> HttpApiResponse.json(200, Map.of("api", ""))),
-            page,
-            CLOCK,
-            0);
-    api.start();
+            new LocalSite(
+                Map.of("GET /config.json", _ -> HttpApiResponse.json(200, Map.of("api", ""))),
+                page),
+            CLOCK);
+    api.start(0);
     http = new RawHttp(api.port());
   }
 
@@ -74,7 +74,7 @@ class PageFilesTest {
     "/assets/ui/base.css,  text/css; charset=utf-8,        p { }",
     "/assets/icon.svg,     image/svg+xml,                  <svg/>",
   })
-  void aFileIsServedAsWhatItIs(String path, String type, String content) throws IOException {
+  void aFileIsServedWithItsType(String path, String type, String content) throws IOException {
     Reply reply = http.send("GET " + path);
 
     assertEquals(200, reply.status());
@@ -87,7 +87,7 @@ class PageFilesTest {
   }
 
   @Test
-  void thePolicyAllowsNothingButThePagesOwn() throws IOException {
+  void thePolicyAllowsOnlyThePagesOwnFiles() throws IOException {
     assertEquals(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
@@ -121,7 +121,7 @@ class PageFilesTest {
         "POST /",
         "DELETE /assets/main.js",
       })
-  void anythingElseIsAnsweredByTheApi(String request) throws IOException {
+  void allOtherPathsAreOfTheApi(String request) throws IOException {
     Reply reply = http.send(request);
 
     assertEquals(404, reply.status());
@@ -129,12 +129,12 @@ class PageFilesTest {
   }
 
   @Test
-  void aPathOutOfTheRootIsABadRequest() throws IOException {
+  void aPathAboveTheRootIsABadRequest() throws IOException {
     assertEquals(400, http.send("GET /assets/../../secret.js").status());
   }
 
   @Test
-  void theConfigurationIsNoneOfAnotherSitesBusiness() throws IOException {
+  void anotherSiteCannotReadTheConfiguration() throws IOException {
     assertEquals("{\"api\":\"\"}", http.send("GET /config.json", "Host: localhost").body());
     assertEquals(
         403,

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** HTTP as it stands on the wire: clients of libraries refuse to send what has to be tried. */
+/** An HTTP client that sends invalid requests too, unlike those of libraries. */
 public record RawHttp(int port) {
 
   /** A response; header names in lower case. */
   public record Reply(int status, Map<String, String> headers, String body) {}
 
-  /** Sends a request without a body; headers one a line. */
+  /** Sends a request without a body. */
   public Reply send(String requestLine, String... headers) throws IOException {
     return send(requestLine, new byte[0], headers);
   }

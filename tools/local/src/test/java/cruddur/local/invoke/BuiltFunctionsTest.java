@@ -31,7 +31,7 @@ class BuiltFunctionsTest {
   }
 
   @Test
-  void whatSamHasBuiltIsTakenWhileNoSourceIsYounger() throws IOException {
+  void theBuildOfSamIsUsedWhileNoSourceIsNewer() throws IOException {
     file("functions/target/function/Handler.class", NOON);
     file(".aws-sam/build/Greet/Handler.class", NOON.plusSeconds(1));
     file(".aws-sam/build/template.yaml", NOON.plusSeconds(2));
@@ -42,15 +42,15 @@ class BuiltFunctionsTest {
   }
 
   @Test
-  void whatMavenHasBuiltIsTakenWhereSamHasNot() throws IOException {
+  void theBuildOfMavenIsUsedIfThereIsNoneOfSam() throws IOException {
     file("functions/target/function/Handler.class", NOON);
     assertEquals(home.resolve("functions/target/function"), built.folderOf("Greet"));
   }
 
   @Test
-  void withNothingBuiltThereIsNoFolder() {
+  void aFunctionThatIsNotBuiltIsRefused() {
     assertEquals(
-        "Nothing is built, neither %1$s/.aws-sam/build/Greet nor %1$s/functions/target/function: run sam build, or bin/up once"
+        "The function is not built: neither %1$s/.aws-sam/build/Greet nor %1$s/functions/target/function exists. Run sam build, or bin/up once."
             .formatted(home),
         assertThrows(StartupException.class, () -> built.folderOf("Greet")).getMessage());
   }

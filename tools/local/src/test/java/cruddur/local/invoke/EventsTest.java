@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every sample event, through the built function in AWS's Java runtime, primed as a published
- * version is: what it answers and what it does to the table are in the file of the same name among
- * this test's resources, under {@code expected}.
+ * Every sample event, in the built function in AWS's Java runtime, primed like a published version.
+ * The expected response and changes of the table are in the file of the same name under {@code
+ * expected} in the test resources.
  */
 @EnabledOnOs(OS.LINUX)
 class EventsTest {
@@ -57,15 +57,15 @@ class EventsTest {
 
   @ParameterizedTest
   @MethodSource("events")
-  void theFunctionResponsesAndDoesWhatIsExpected(String event) throws IOException {
+  void responseAndChangesAreAsExpected(String event) throws IOException {
     byte[] content = Files.readAllBytes(EVENTS.resolve(event + ".json"));
     TableDifference difference = table.differenceFromNow();
     String response = invoke(Path.of(event).getParent().toString(), content);
 
-    Deterministic withoutChance =
-        new Deterministic(difference.before() + new String(content, StandardCharsets.UTF_8));
-    StringBuilder actual = new StringBuilder(withoutChance.of(response)).append('\n');
-    difference.undo().forEach(line -> actual.append(withoutChance.of(line)).append('\n'));
+    Placeholders placeholders =
+        new Placeholders(difference.before() + new String(content, StandardCharsets.UTF_8));
+    StringBuilder actual = new StringBuilder(placeholders.replaceIn(response)).append('\n');
+    difference.undo().forEach(line -> actual.append(placeholders.replaceIn(line)).append('\n'));
     assertEquals(Files.readString(EXPECTED.resolve(event + ".txt")), actual.toString());
 
     String log = LOG.toString(StandardCharsets.UTF_8);
@@ -110,7 +110,7 @@ class EventsTest {
 
   private static RunningFunction startFunction(String name) {
     try {
-      return FunctionBehindRuntimeApi.startPrimed(
+      return RunningFunction.startPrimed(
           table.function(name), new PrintStream(LOG, true, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -24,15 +24,12 @@ class InvokeTest {
 
   private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
 
-  /**
-   * The project as Maven has built it, without what other tools may have left in it: a build of
-   * SAM's, or an emulator in a virtual environment.
-   */
+  /** The project as Maven has built it, without a build of SAM. */
   @TempDir private static Path built;
 
   private static SampleTable table;
 
-  /** What a run left: its exit code, and what it printed. */
+  /** The exit code and the output of a run. */
   private record Run(int exitCode, String out, String err) {}
 
   @BeforeAll
@@ -49,8 +46,8 @@ class InvokeTest {
   }
 
   @Test
-  void theResponseIsPrintedAndApartFromItTheLog() {
-    Run run = run(built, "ShowUserShort", event("ShowUserShort/unknown-handle"), here());
+  void theResponseGoesToStdoutAndTheLogToStderr() {
+    Run run = run(built, "ShowUserShort", event("ShowUserShort/unknown-handle"), dynamoDbOption());
     assertEquals(0, run.exitCode());
     assertEquals(
         """
@@ -64,15 +61,32 @@ class InvokeTest {
         }
         """,
         run.out());
-    String line = run.err().strip();
-    assertTrue(line.startsWith("{\"level\":\"INFO\",\"requestId\":"), line);
+    List<String> log = run.err().lines().toList();
+    assertEquals(4, log.size(), run.err());
+    String requestId = log.get(0).replaceAll("START RequestId: ([0-9a-f-]{36}) Version: .*", "$1");
+    assertEquals("START RequestId: " + requestId + " Version: $LATEST", log.get(0));
+    assertEquals("END RequestId: " + requestId, log.get(2));
+    assertTrue(
+        log.get(3)
+            .matches(
+                "REPORT RequestId: "
+                    + requestId
+                    + "\tDuration: \\d+\\.\\d\\d ms\tMemory Size: \\d+ MB"),
+        log.get(3));
+    String line = log.get(1);
+    assertTrue(line.startsWith("{\"level\":\"INFO\",\"requestId\":\"" + requestId + "\""), line);
     assertTrue(line.contains("\"codes\":[\"user_not_found\"],\"status\":404,"), line);
     assertTrue(line.endsWith(",\"first\":true}"), line);
   }
 
   @Test
-  void theErrorOfAFunctionIsPrintedInPlaceOfItsResponse() {
-    Run run = run(built, "RegisterUser", event("RegisterUser/pre-sign-up-taken-handle"), here());
+  void aFunctionErrorIsPrintedInPlaceOfTheResponse() {
+    Run run =
+        run(
+            built,
+            "RegisterUser",
+            event("RegisterUser/pre-sign-up-taken-handle"),
+            dynamoDbOption());
     assertEquals(1, run.exitCode());
     assertEquals(
         """
@@ -84,48 +98,41 @@ class InvokeTest {
         run.out());
     assertEquals(
         "This handle is taken. Please choose another.: cruddur.handler.SignUpRefusedException",
-        run.err().lines().skip(1).findFirst().orElse(""));
+        run.err().lines().skip(2).findFirst().orElse(""));
   }
 
   @Test
-  void anUnknownFunctionIsRefusedWithThoseThatThereAre() {
+  void anUnknownFunctionIsRefusedWithTheExistingOnes() {
     assertEquals(
         refused(
-            "There is no function Nobody: name one of ListMessages, ListMessageGroups, CreateMessage, CreateMessageGroup,"
-                + " RewriteMessageGroups, ShowUserShort, RegisterUser"),
-        run(built, "Nobody", event("ShowUserShort/user"), here()));
+            "Function Nobody does not exist. Choose one of ListMessages, ListMessageGroups, CreateMessage,"
+                + " CreateMessageGroup, RewriteMessageGroups, ShowUserShort, RegisterUser."),
+        run(built, "Nobody", event("ShowUserShort/user"), dynamoDbOption()));
   }
 
   @Test
-  void anEventThatIsNotThereOrNoJsonIsRefused(@TempDir Path directory) throws IOException {
+  void anEventThatIsMissingOrNotJsonIsRefused(@TempDir Path directory) throws IOException {
     assertEquals(
         refused(
-            "The event nowhere.json cannot be read: name a file, events/ShowUserShort/*.json are samples"),
-        run(built, "ShowUserShort", "nowhere.json", here()));
+            "The event nowhere.json could not be read. Sample events are events/ShowUserShort/*.json."),
+        run(built, "ShowUserShort", "nowhere.json", dynamoDbOption()));
 
     Path noJson = Files.writeString(directory.resolve("event.json"), "hello");
     assertEquals(
-        refused("The event " + noJson + " is no JSON object: give one as AWS sends it"),
-        run(built, "ShowUserShort", noJson.toString(), here()));
+        refused("The event " + noJson + " is not a JSON object. Sample events are in events/."),
+        run(built, "ShowUserShort", noJson.toString(), dynamoDbOption()));
   }
 
   @Test
-  void aDynamoDbThatIsNotThereIsRefused() {
+  void aMissingDynamoDbIsRefused() {
     assertEquals(
         refused(
-            "Nothing answers at http://localhost:1: start the system with bin/up, or name its DynamoDB with --dynamodb"
-                + " URL"),
+            "Nothing responds at http://localhost:1. Start the system with bin/up, or choose another URL with"
+                + " --dynamodb."),
         run(built, "ShowUserShort", event("ShowUserShort/user"), "--dynamodb=http://localhost:1"));
     assertEquals(
-        refused("--dynamodb takes an address such as http://localhost:8000, and not localhost"),
+        refused("--dynamodb must be a URL such as http://localhost:8000, not localhost."),
         run(built, "ShowUserShort", event("ShowUserShort/user"), "--dynamodb=localhost"));
-  }
-
-  @Test
-  void anEmulatorThatIsNotThereIsRefused() {
-    assertEquals(
-        refused("There is no emulator nowhere: name that of aws-sam-cli, or leave --emulator out"),
-        run(built, "ShowUserShort", event("ShowUserShort/user"), here(), "--emulator=nowhere"));
   }
 
   @Test
@@ -133,10 +140,9 @@ class InvokeTest {
     Files.copy(HOME.resolve("template.yaml"), project.resolve("template.yaml"));
     assertEquals(
         refused(
-            "Nothing is built, neither %1$s/.aws-sam/build/ShowUserShort nor %1$s/functions/target/function: run sam build,"
-                    .formatted(project)
-                + " or bin/up once"),
-        run(project, "ShowUserShort", event("ShowUserShort/user"), here()));
+            "The function is not built: neither %1$s/.aws-sam/build/ShowUserShort nor %1$s/functions/target/function exists. Run sam build, or bin/up once."
+                .formatted(project)),
+        run(project, "ShowUserShort", event("ShowUserShort/user"), dynamoDbOption()));
   }
 
   private static Run refused(String message) {
@@ -147,7 +153,7 @@ class InvokeTest {
     return HOME.resolve("events").resolve(name + ".json").toString();
   }
 
-  private static String here() {
+  private static String dynamoDbOption() {
     return "--dynamodb=" + table.address();
   }
 

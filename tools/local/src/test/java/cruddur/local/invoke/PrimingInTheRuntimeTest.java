@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/**
- * That the runtime of a published version primes its function; {@link EventsTest} shows that it
- * can.
- */
+/** The runtime of a published version primes its function, even if the table is unavailable. */
 @EnabledOnOs(OS.LINUX)
 class PrimingInTheRuntimeTest {
 
@@ -24,14 +21,13 @@ class PrimingInTheRuntimeTest {
       Path.of("..", "..", "events", "ListMessageGroups", "unauthenticated.json");
 
   /**
-   * This request needs no table: it is priming that misses it, and the version is published all the
-   * same.
+   * The request itself needs no table. Only priming fails, which must not prevent the publication.
    */
   @Test
-  void aFunctionReadsItsTableBeforeTheSnapshotAndGoesOnWithoutIt() throws Exception {
+  void primingReadsTheTableAndToleratesItsFailure() throws Exception {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     try (RunningFunction function =
-        FunctionBehindRuntimeApi.startPrimed(
+        RunningFunction.startPrimed(
             SampleTable.functionWithoutTable("ListMessageGroups"),
             new PrintStream(log, true, StandardCharsets.UTF_8))) {
       byte[] response = function.invoke(Files.readAllBytes(EVENT));

@@ -12,10 +12,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The Runtime API, from the side of a runtime. */
+/** The Runtime API, as a runtime uses it. */
 class RuntimeApiTest {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T13:07:40Z"), ZoneOffset.UTC);
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-22T13:07:40Z"));
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,7 +46,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void theRuntimeGetsTheEventAndItsResponseComesBackOnceItAsksForTheNext() throws Exception {
+  void theRuntimeGetsTheEventAndTheCallerItsResponse() throws Exception {
     Future<String> response = caller.submit(() -> invoke("{\"name\":\"Ines\"}"));
     HttpResponse<String> next = get("invocation/next");
     assertEquals("{\"name\":\"Ines\"}", next.body());
@@ -69,7 +69,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void whatARuntimeReportsIsTheError() throws Exception {
+  void theErrorReportOfTheRuntimeIsTheFunctionError() throws Exception {
     Future<FunctionError> error = caller.submit(this::errorOfInvoking);
     HttpResponse<String> next = get("invocation/next");
     post(
@@ -98,14 +98,15 @@ class RuntimeApiTest {
   }
 
   @Test
-  void anInvocationThatTakesTooLongIsGivenUp() throws Exception {
-    try (RuntimeApi hasty = RuntimeApi.start("Greet", Duration.ofMillis(1), CLOCK)) {
+  void anInvocationTimesOut() throws Exception {
+    try (RuntimeApi impatient = RuntimeApi.start("Greet", Duration.ofMillis(1), CLOCK)) {
       Future<FunctionError> error =
-          caller.submit(
-              () -> assertThrows(FunctionError.class, () -> hasty.invoke(new byte[] {'1'})));
+          caller.submit(() ->
+              assertThrows(FunctionError.class, () -> impatient.invoke("r-1", new byte[] {'1'})));
       http.send(
           HttpRequest.newBuilder(
-                  URI.create("http://" + hasty.address() + "/2018-06-01/runtime/invocation/next"))
+                  URI.create(
+                      "http://" + impatient.address() + "/2018-06-01/runtime/invocation/next"))
               .build(),
           BodyHandlers.ofString());
       assertEquals("Sandbox.Timedout", error.get().errorType());
@@ -114,7 +115,9 @@ class RuntimeApiTest {
   }
 
   private String invoke(String event) throws FunctionError {
-    return new String(api.invoke(event.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    return new String(
+        api.invoke(UUID.randomUUID().toString(), event.getBytes(StandardCharsets.UTF_8)),
+        StandardCharsets.UTF_8);
   }
 
   private FunctionError errorOfInvoking() {

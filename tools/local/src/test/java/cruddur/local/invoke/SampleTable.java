@@ -3,7 +3,6 @@ package cruddur.local.invoke;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
-import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.local.sample.SampleData;
 import cruddur.messaging.UuidGenerator;
 import cruddur.store.dynamodb.DynamoDbRows;
@@ -18,28 +17,22 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The template's table in a DynamoDB Local, with the sample users, and conversations that ended at
- * a fixed moment.
- */
+/** The template's table in DynamoDB Local, with the sample data at a fixed time. */
 final class SampleTable implements AutoCloseable {
 
   static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
 
-  /** After the messages that the sample events replay, and before those that they bring. */
+  /** Later than the messages that sample events replay, earlier than those that they insert. */
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2025-10-01T12:00:00Z"), ZoneOffset.UTC);
 
-  private final DynamoDbServer server;
   private final DynamoDbEndpoint endpoint;
   private final Template template;
   private final String name;
 
-  private SampleTable(DynamoDbServer server) throws IOException {
-    this.server = server;
-    this.endpoint = DynamoDbEndpoint.at(server.endpoint());
-    this.template =
-        Template.read(TEMPLATE, Map.of("DynamoDbEndpoint", server.endpoint().toString()));
+  private SampleTable(DynamoDbEndpoint endpoint) throws IOException {
+    this.endpoint = endpoint;
+    this.template = Template.read(TEMPLATE, Map.of("DynamoDbEndpoint", endpoint.uri().toString()));
     TableSetup setup = new TableSetup(endpoint.tables(), template.table());
     setup.createIfAbsent();
     this.name = setup.tableName();
@@ -51,7 +44,7 @@ final class SampleTable implements AutoCloseable {
   }
 
   static SampleTable start() throws IOException {
-    return new SampleTable(DynamoDbServer.start(0, Optional.empty()));
+    return new SampleTable(DynamoDbEndpoint.start());
   }
 
   /** The template with this table in its functions' environment. */
@@ -59,12 +52,12 @@ final class SampleTable implements AutoCloseable {
     return template;
   }
 
-  /** A function as Maven has laid it out, with this table in its environment. */
+  /** A function as Maven has built it, with this table in its environment. */
   FunctionOnDisk function(String name) {
     return functionOf(template, name);
   }
 
-  /** A function whose table nobody answers for. */
+  /** A function whose DynamoDB endpoint does not respond. */
   static FunctionOnDisk functionWithoutTable(String name) throws IOException {
     return functionOf(
         Template.read(TEMPLATE, Map.of("DynamoDbEndpoint", "http://localhost:1")), name);
@@ -83,10 +76,10 @@ final class SampleTable implements AutoCloseable {
   }
 
   URI address() {
-    return server.endpoint();
+    return endpoint.uri();
   }
 
-  /** What will have changed from now on. */
+  /** Records the table now, to compare it later. */
   TableDifference differenceFromNow() {
     return new TableDifference(endpoint.tables(), name);
   }
@@ -94,6 +87,5 @@ final class SampleTable implements AutoCloseable {
   @Override
   public void close() {
     endpoint.close();
-    server.close();
   }
 }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What has changed in a table since it was looked at first, but for what is counted of recent use:
- * chance decides when.
+ * The changes of a table since this was created, without the usage rows, which are written at
+ * random.
  */
 final class TableDifference {
 
@@ -27,15 +27,14 @@ final class TableDifference {
     this.before = rows();
   }
 
-  /** The rows as they were. */
+  /** The rows before the changes. */
   Set<String> before() {
     return before.keySet();
   }
 
   /**
-   * A line for each row that is gone, {@code - row}, and for each that is new, {@code + row}, in
-   * the order of their keys; a row is the JSON of its attributes, keys first. The table is then as
-   * it was before.
+   * Restores the table. Returns a line for each row that was deleted, {@code - row}, and for each
+   * that was added, {@code + row}, ordered by key; a row is the JSON of its attributes, keys first.
    */
   List<String> undo() {
     Map<String, Map<String, AttributeValue>> after = rows();
@@ -50,7 +49,7 @@ final class TableDifference {
         lines.add("- " + row);
       }
     }
-    // Last, since a row that was changed is both.
+    // Last, since a changed row was both deleted and added.
     for (String row : all) {
       if (!after.containsKey(row)) {
         client.putItem(request -> request.tableName(table).item(before.get(row)));

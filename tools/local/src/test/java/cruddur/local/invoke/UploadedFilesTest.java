@@ -14,8 +14,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is uploaded of a function. That {@code sam build} makes the same is checked where SAM is at
- * hand, in .ci/run.
+ * The files that are deployed with a function. CI checks that {@code sam build} produces the same.
  */
 class UploadedFilesTest {
 
@@ -23,7 +22,7 @@ class UploadedFilesTest {
   private static final int LARGEST_ZIP = 10_000_000;
 
   @Test
-  void theLibrariesAreThoseOfTheList() throws IOException {
+  void theLibrariesAreThoseInTheList() throws IOException {
     try (Stream<String> list =
         Files.lines(Path.of("src/test/resources/cruddur/local/invoke/libraries.txt"))) {
       assertEquals(
@@ -37,9 +36,9 @@ class UploadedFilesTest {
     }
   }
 
-  /** The resources are those of the sources, so a class or a file of a test would show. */
+  /** Classes and resources must be those of the main sources, so that no test's are deployed. */
   @Test
-  void besidesLibrariesThereAreTheProjectsClassesAndResourcesAlone() throws IOException {
+  void allOtherFilesAreTheProjectsClassesAndResources() throws IOException {
     assertEquals(
         filesIn(Path.of("..", "..", "functions", "src", "main", "resources")),
         files().stream()

@@ -28,9 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Template and handlers name the same functions, and each handler takes what its function is sent.
- */
+/** Template and handlers have the same functions, and each handler takes its function's event. */
 class HandlersTest {
   private static List<FunctionDefinition> functions;
 
@@ -56,14 +54,14 @@ class HandlersTest {
   }
 
   @Test
-  void aHandlerTakesWhatItsFunctionIsSent() throws ClassNotFoundException {
+  void aHandlerTakesTheEventOfItsFunction() throws ClassNotFoundException {
     for (FunctionDefinition function : functions) {
       assertEquals(List.of(eventType(function)), eventTypes(function), function.logicalId());
     }
   }
 
   @Test
-  void everyHandlerIsMadeFromTheWiring() {
+  void everyHandlerCanBeCreatedFromTheWiring() {
     for (FunctionDefinition function : functions) {
       assertDoesNotThrow(
           () ->
@@ -81,7 +79,7 @@ class HandlersTest {
   }
 
   @Test
-  void everyRouteIsOfOneFunction() {
+  void everyRouteHasOneFunction() {
     List<String> routes =
         functions.stream()
             .flatMap(function -> function.routes().stream())
@@ -92,7 +90,7 @@ class HandlersTest {
     assertEquals(Set.copyOf(routes).size(), routes.size());
   }
 
-  /** By what the template wakes it with, which is one kind of event. */
+  /** The type of the function's only kind of event in the template. */
   private static Class<?> eventType(FunctionDefinition function) {
     List<Class<?>> types = new ArrayList<>();
     if (!function.routes().isEmpty()) {
@@ -105,9 +103,7 @@ class HandlersTest {
       types.add(Map.class);
     }
     assertEquals(
-        1,
-        types.size(),
-        function.logicalId() + " is woken by events of " + types.size() + " kinds");
+        1, types.size(), function.logicalId() + " has events of " + types.size() + " kinds");
     return types.getFirst();
   }
 

@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Test;
 
 class LambdaFunctionTest {
 
-  /** What handlers here are made from, in place of the wiring of the deployed ones. */
-  public record Parts(Map<String, String> environment, AtomicInteger instances) {}
+  /** The handlers' collaborators, in place of the deployed ones' wiring. */
+  public record TestWiring(Map<String, String> environment, AtomicInteger instances) {}
 
-  /** Answers with what it was given. */
+  /** Responds with its event and context. */
   public static final class Http
       implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private final Parts parts;
+    private final TestWiring wiring;
 
-    public Http(Parts parts) {
-      this.parts = parts;
-      parts.instances().incrementAndGet();
+    public Http(TestWiring wiring) {
+      this.wiring = wiring;
+      wiring.instances().incrementAndGet();
     }
 
     @Override
@@ -41,7 +41,7 @@ class LambdaFunctionTest {
       return APIGatewayV2HTTPResponse.builder()
           .withStatusCode(200)
           .withBody(
-              parts.environment().get("TABLE")
+              wiring.environment().get("TABLE")
                   + " "
                   + event.getRouteKey()
                   + " "
@@ -56,7 +56,7 @@ class LambdaFunctionTest {
 
   /** Reports the first record. */
   public static final class Stream implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-    public Stream(Parts parts) {}
+    public Stream(TestWiring wiring) {}
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
@@ -68,10 +68,10 @@ class LambdaFunctionTest {
     }
   }
 
-  /** Gives back the event. */
+  /** Returns the event. */
   public static final class Trigger
       implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-    public Trigger(Parts parts) {}
+    public Trigger(TestWiring wiring) {}
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
@@ -82,10 +82,10 @@ class LambdaFunctionTest {
     }
   }
 
-  /** Never answers. */
+  /** Never responds. */
   public static final class Stuck implements RequestHandler<Map<String, Object>, String> {
-    public Stuck(Parts parts) {
-      parts.instances().incrementAndGet();
+    public Stuck(TestWiring wiring) {
+      wiring.instances().incrementAndGet();
     }
 
     @Override
@@ -99,7 +99,7 @@ class LambdaFunctionTest {
     }
   }
 
-  /** Has no constructor for the parts. */
+  /** Has no constructor for the wiring. */
   public static final class Unwired implements RequestHandler<String, String> {
     @Override
     public String handleRequest(String event, Context context) {
@@ -110,7 +110,7 @@ class LambdaFunctionTest {
   private final AtomicInteger instances = new AtomicInteger();
 
   @Test
-  void anHttpEventComesAsItsTypeAndTheResponseAsItsJson() throws FunctionError {
+  void anHttpEventIsDeserializedAndTheResponseSerialized() throws FunctionError {
     assertEquals(
         "{\"statusCode\":200,\"body\":\"messages GET /a Http 512 true\",\"isBase64Encoded\":false}",
         invoke(
@@ -118,7 +118,7 @@ class LambdaFunctionTest {
   }
 
   @Test
-  void aStreamEventIsReadAsTheRuntimeReadsIt() throws FunctionError {
+  void aStreamEventIsDeserializedAsInTheRuntime() throws FunctionError {
     assertEquals(
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"7\"}]}",
         invoke(
@@ -130,7 +130,7 @@ class LambdaFunctionTest {
   }
 
   @Test
-  void aMapComesBackWithoutItsNulls() throws FunctionError {
+  void aMapIsSerializedWithoutNulls() throws FunctionError {
     assertEquals(
         "{\"triggerSource\":\"PreSignUp_SignUp\",\"request\":{},\"n\":1,\"b\":[true]}",
         invoke(
@@ -139,7 +139,7 @@ class LambdaFunctionTest {
   }
 
   @Test
-  void whatAHandlerThrowsIsAFunctionError() {
+  void anExceptionOfAHandlerIsAFunctionError() {
     FunctionError error =
         assertThrows(FunctionError.class, () -> invoke(Trigger.class, "{\"refuse\":1}"));
 
@@ -148,12 +148,12 @@ class LambdaFunctionTest {
   }
 
   @Test
-  void anEventThatIsNoJsonIsAFunctionError() {
+  void anEventThatIsNotJsonIsAFunctionError() {
     assertThrows(FunctionError.class, () -> invoke(Trigger.class, "no JSON"));
   }
 
   @Test
-  void anInstanceIsUsedAgain() throws FunctionError {
+  void anInstanceIsReused() throws FunctionError {
     LambdaFunction function = function(Http.class, Duration.ofSeconds(10));
 
     function.invoke("{}".getBytes(StandardCharsets.UTF_8));
@@ -163,7 +163,7 @@ class LambdaFunctionTest {
   }
 
   @Test
-  void whatTakesTooLongIsAFunctionErrorAndItsInstanceIsNotUsedAgain() {
+  void aTimeoutIsAFunctionErrorAndItsInstanceIsNotReused() {
     LambdaFunction function = function(Stuck.class, Duration.ofMillis(1));
 
     for (int invocation = 0; invocation < 2; invocation++) {
@@ -177,7 +177,7 @@ class LambdaFunctionTest {
   }
 
   @Test
-  void whatTheTemplateNamesAndIsNotThereFailsByName() {
+  void aMissingHandlerFailsByName() {
     assertTrue(
         assertThrows(
                 IllegalArgumentException.class,
@@ -217,7 +217,7 @@ class LambdaFunctionTest {
             List.of(),
             Optional.empty(),
             Set.of());
-    return new LambdaFunction(definition, environment -> new Parts(environment, instances));
+    return new LambdaFunction(definition, environment -> new TestWiring(environment, instances));
   }
 
   private static FunctionDefinition definition(String handlerClass, String method) {

@@ -10,10 +10,9 @@ import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
 import cruddur.local.cognito.RefusedException;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
-import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.local.http.HttpApi;
+import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.FunctionError;
-import cruddur.local.lambda.LambdaFunction;
 import cruddur.local.policy.Policy.Decision;
 import cruddur.messaging.UuidGenerator;
 import cruddur.toolkit.json.Json;
@@ -32,7 +31,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,34 +127,19 @@ class AccessPatternsTest {
 
   private static void start() throws IOException {
     template = readTemplate();
-    DynamoDbServer server = DynamoDbServer.start(0, Optional.empty());
-    STARTED.add(server);
-    dynamoDb = DynamoDbEndpoint.at(server.endpoint());
+    dynamoDb = DynamoDbEndpoint.start();
     STARTED.add(dynamoDb);
     new TableSetup(dynamoDb.tables(), template.table()).createIfAbsent();
 
-    AtomicLong lastId = new AtomicLong();
-    UuidGenerator ids = () -> new UUID(0, lastId.incrementAndGet()).toString();
+    AtomicLong last = new AtomicLong();
+    UuidGenerator ids = () -> new UUID(0, last.incrementAndGet()).toString();
     functions = new RecordedFunctions(template, dynamoDb, CLOCK, ids);
+    STARTED.add(functions);
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, ids);
-    Map<String, LambdaFunction> triggers = new HashMap<>();
-    for (var function : template.functions()) {
-      for (String trigger : function.cognitoTriggers()) {
-        triggers.put(trigger, functions.byLogicalId().get(function.logicalId()));
-      }
-    }
-    pool = new LocalUserPool(issuer, triggers, Optional.empty(), ids);
-    api =
-        new HttpApi(
-            template,
-            functions.byLogicalId(),
-            issuer.keys(),
-            Map.of(),
-            Path.of("no", "page"),
-            CLOCK,
-            0);
+    pool = new LocalUserPool(issuer, functions.byTrigger(), Optional.empty(), ids);
+    api = new HttpApi(template, functions.byLogicalId(), issuer.keys(), LocalSite.EMPTY, CLOCK);
     STARTED.add(api);
-    api.start();
+    api.start(0);
   }
 
   private static void signUpAndExchangeMessages() throws Exception {

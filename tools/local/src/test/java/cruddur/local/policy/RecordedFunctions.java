@@ -1,18 +1,15 @@
 package cruddur.local.policy;
 
-import cruddur.handler.Wiring;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.functions.LocalFunctions;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.messaging.UuidGenerator;
-import cruddur.store.dynamodb.DynamoDbRows;
-import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.RoleDefinition;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,44 +23,45 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The template's functions with their policies enforced. Records what they request from DynamoDB
- * and which requests are rejected. Loses the response to every transaction with an idempotency
- * record, so that the functions also send the requests that find out what became of it.
+ * The template's functions, each with its policy. Records their requests to DynamoDB and what is
+ * refused. The responses to posts with an idempotency key are lost, so that the functions' recovery
+ * runs, too.
  */
-final class RecordedFunctions {
-  private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
-  private final Map<String, Set<Access>> requested = new HashMap<>();
+final class RecordedFunctions implements AutoCloseable {
+  private final LocalFunctions functions;
+  private final Map<String, Set<Access>> requestedAccess = new HashMap<>();
   private final List<String> rejections = new ArrayList<>();
 
   RecordedFunctions(Template template, DynamoDbEndpoint dynamoDb, Clock clock, UuidGenerator ids) {
-    for (FunctionDefinition function : template.functions()) {
-      Recorder recorder = new Recorder(template, function.logicalId());
-      functions.put(
-          function.logicalId(),
-          new LambdaFunction(
-              function,
-              environment ->
-                  new Wiring(
-                      environment,
-                      table -> new DynamoDbRows(dynamoDb.tablesBehind(recorder), table),
-                      clock,
-                      ids,
-                      _ -> {})));
-    }
+    functions =
+        new LocalFunctions(
+            template,
+            dynamoDb,
+            function -> new Recorder(template, function),
+            new LocalFunctions.Collaborators(clock, ids, _ -> {}));
   }
 
   Map<String, LambdaFunction> byLogicalId() {
-    return functions;
+    return functions.byLogicalId();
+  }
+
+  Map<String, LambdaFunction> byTrigger() {
+    return functions.byTrigger();
   }
 
   /** The accesses that a function has requested. */
   Set<Access> requestedBy(String function) {
-    return requested.getOrDefault(function, Set.of());
+    return requestedAccess.getOrDefault(function, Set.of());
   }
 
   /** The error messages of the rejected requests. */
   List<String> rejections() {
     return List.copyOf(rejections);
+  }
+
+  @Override
+  public void close() {
+    functions.close();
   }
 
   private final class Recorder implements ExecutionInterceptor {
@@ -81,7 +79,7 @@ final class RecordedFunctions {
 
     @Override
     public void beforeExecution(Context.BeforeExecution execution, ExecutionAttributes attributes) {
-      requested
+      requestedAccess
           .computeIfAbsent(function, _ -> new LinkedHashSet<>())
           .addAll(accesses.of(execution.request()));
       try {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresServerTest {
 
   @Test
-  void whatIsWrittenIsThereAfterARestart(@TempDir Path data) throws Exception {
+  void dataSurvivesARestart(@TempDir Path data) throws Exception {
     try (PostgresServer server = PostgresServer.start(0, Optional.of(data));
         Connection connection = connect(server)) {
       connection.createStatement().execute("CREATE TABLE kept AS SELECT 7 AS number");
@@ -33,14 +33,14 @@ class PostgresServerTest {
   }
 
   @Test
-  void aPortThatIsTakenIsNamed() throws Exception {
+  void aPortInUseIsNamed() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       StartupException refusal =
           assertThrows(
               StartupException.class,
               () -> PostgresServer.start(other.getLocalPort(), Optional.empty()));
       assertEquals(
-          "Port %d for Postgres is taken: give another with --postgres-port N, or use what is there, with bin/cruddur's --database"
+          "Port %d for Postgres is in use. Choose another with --postgres-port N, or use the Postgres there with bin/cruddur's --database."
               .formatted(other.getLocalPort()),
           refusal.getMessage());
     }

@@ -10,11 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.local.lambda.FunctionError;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.template.StreamDefinition;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -39,7 +36,7 @@ class BatchDeliveryTest {
     ScriptedFunction function = new ScriptedFunction(batch -> SUCCESS);
     deliver(function, reportsAndBisects(10), 3);
     assertEquals(List.of(List.of("1", "2", "3")), function.batches());
-    assertNothingGivenUp();
+    assertNothingDiscarded();
     assertEquals(List.of(), pauses);
   }
 
@@ -57,7 +54,7 @@ class BatchDeliveryTest {
     ScriptedFunction function = new ScriptedFunction(batch -> response);
     deliver(function, reportsAndBisects(10), 2);
     assertEquals(List.of(List.of("1", "2")), function.batches());
-    assertNothingGivenUp();
+    assertNothingDiscarded();
   }
 
   @ParameterizedTest
@@ -75,39 +72,39 @@ class BatchDeliveryTest {
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"},{\"itemIdentifier\":\"99\"}]}"
       })
   void theseResponsesFailTheWholeBatch(String response) throws Exception {
-    ScriptedFunction function = answering(response, SUCCESS, SUCCESS);
+    ScriptedFunction function = respondingWith(response, SUCCESS, SUCCESS);
     deliver(function, reportsAndBisects(10), 2);
     assertEquals(List.of(List.of("1", "2"), List.of("1"), List.of("2")), function.batches());
-    assertNothingGivenUp();
+    assertNothingDiscarded();
   }
 
   @Test
-  void theLowestReportedRecordIsWhereItGoesOn() throws Exception {
-    ScriptedFunction function = answering(reporting("4", "3", "5"), SUCCESS);
+  void deliveryContinuesWithTheFirstReportedRecord() throws Exception {
+    ScriptedFunction function = respondingWith(reporting("4", "3", "5"), SUCCESS);
     deliver(function, reportsAndBisects(10), 5);
     assertEquals(
         List.of(List.of("1", "2", "3", "4", "5"), List.of("3", "4", "5")), function.batches());
     assertEquals(List.of(1), pauses);
-    assertNothingGivenUp();
+    assertNothingDiscarded();
   }
 
   @Test
-  void aReportIsIgnoredUnlessTheMappingAsksForOne() throws Exception {
-    ScriptedFunction function = answering(reporting("1"));
+  void aReportIsIgnoredIfTheMappingHasNoItemFailures() throws Exception {
+    ScriptedFunction function = respondingWith(reporting("1"));
     deliver(function, settings(false, true, 10, AN_HOUR), 2);
     assertEquals(List.of(List.of("1", "2")), function.batches());
-    assertNothingGivenUp();
+    assertNothingDiscarded();
   }
 
   @Test
-  void aReportCutsTheBatchWithoutBisectionToo() throws Exception {
-    ScriptedFunction function = answering(reporting("2"), SUCCESS);
+  void aReportSplitsTheBatchWithoutBisectionToo() throws Exception {
+    ScriptedFunction function = respondingWith(reporting("2"), SUCCESS);
     deliver(function, settings(true, false, 10, AN_HOUR), 3);
     assertEquals(List.of(List.of("1", "2", "3"), List.of("2", "3")), function.batches());
   }
 
   @Test
-  void aCutUsesARetryAndWhatIsLeftIsGivenUpTogether() throws Exception {
+  void aSplitUsesARetryAndTheRestIsDiscardedTogether() throws Exception {
     ScriptedFunction function =
         new ScriptedFunction(batch -> reporting(batch.size() > 3 ? "3" : batch.getFirst()));
     deliver(function, reportsAndBisects(2), 5);
@@ -120,7 +117,7 @@ class BatchDeliveryTest {
   }
 
   @Test
-  void aWholeFailureIsHalvedAndHalvingUsesNoRetry() throws Exception {
+  void aFailedBatchIsBisectedWhichUsesNoRetry() throws Exception {
     ScriptedFunction function = throwingAt("3");
     deliver(function, reportsAndBisects(0), 4);
     assertEquals(
@@ -138,7 +135,7 @@ class BatchDeliveryTest {
   }
 
   @Test
-  void anIsolatedRecordIsTriedAgainAndThenHoldsUpNobody() throws Exception {
+  void anIsolatedRecordIsRetriedAndThenDelaysNoOther() throws Exception {
     ScriptedFunction function = throwingAt("1");
     deliver(function, reportsAndBisects(2), 3);
     assertEquals(
@@ -152,14 +149,14 @@ class BatchDeliveryTest {
   }
 
   @Test
-  void halvesInheritTheRetriesThatACutHasUsed() throws Exception {
+  void halvesInheritTheRetriesThatASplitHasUsed() throws Exception {
     ScriptedFunction function =
         new ScriptedFunction(batch -> {
           if (batch.getFirst().equals("1")) {
             return reporting("2");
           }
           if (batch.contains("2")) {
-            throw new FunctionError("test.Poison", "a record that can never succeed");
+            throw new FunctionError("test.Poison", "a poison record");
           }
           return SUCCESS;
         });
@@ -174,12 +171,12 @@ class BatchDeliveryTest {
   }
 
   @Test
-  void everyPoisonousRecordEndsAloneAndEveryOtherIsProcessed() throws Exception {
+  void everyPoisonRecordEndsAloneAndAllOthersAreProcessed() throws Exception {
     List<String> processed = new ArrayList<>();
     ScriptedFunction function =
         new ScriptedFunction(batch -> {
           if (batch.stream().anyMatch(List.of("7", "8", "50")::contains)) {
-            throw new FunctionError("test.Poison", "a record that can never succeed");
+            throw new FunctionError("test.Poison", "a poison record");
           }
           processed.addAll(batch);
           return SUCCESS;
@@ -195,7 +192,7 @@ class BatchDeliveryTest {
   }
 
   @Test
-  void withoutBisectionTheWholeBatchComesAgainUntilItIsGivenUp() throws Exception {
+  void withoutBisectionTheWholeBatchIsRetriedUntilItIsDiscarded() throws Exception {
     ScriptedFunction function = throwingAt("2");
     deliver(function, settings(true, false, 2, AN_HOUR), 3);
     assertEquals(
@@ -208,36 +205,36 @@ class BatchDeliveryTest {
   }
 
   @Test
-  void aFailureThatPassesIsNotGivenUp() throws Exception {
-    ScriptedFunction function = answering(null, null, SUCCESS);
+  void aTemporaryFailureDiscardsNothing() throws Exception {
+    ScriptedFunction function = respondingWith(null, null, SUCCESS);
     deliver(function, reportsAndBisects(10), 1);
     assertEquals(List.of(List.of("1"), List.of("1"), List.of("1")), function.batches());
-    assertNothingGivenUp();
+    assertNothingDiscarded();
   }
 
   @Test
-  void minusOneRetriesForEver() throws Exception {
+  void minusOneRetriesWithoutLimit() throws Exception {
     String[] responses = new String[51];
     responses[50] = SUCCESS;
-    ScriptedFunction function = answering(responses);
+    ScriptedFunction function = respondingWith(responses);
     deliver(function, reportsAndBisects(-1), 1);
     assertEquals(51, function.batches().size());
-    assertNothingGivenUp();
+    assertNothingDiscarded();
   }
 
   @Test
-  void recordsThatAreTooOldNeverReachTheFunction() throws Exception {
+  void recordsThatAreTooOldDoNotReachTheFunction() throws Exception {
     ScriptedFunction function = new ScriptedFunction(batch -> SUCCESS);
     now = NOW.plus(AN_HOUR).plusSeconds(3);
     deliver(function, reportsAndBisects(10), 4);
-    // Record n was made n seconds after the hour; those of exactly one hour are still young enough.
+    // Record n is from n seconds after the hour. An age of exactly one hour is allowed.
     assertEquals(List.of(List.of("3", "4")), function.batches());
     assertEquals(
         List.of(new DiscardedBatch(RecordAgeExceeded, records(1, 2), 0, false, now)), failures);
   }
 
   @Test
-  void recordsGrowTooOldBetweenRetries() throws Exception {
+  void recordsCanBecomeTooOldBetweenRetries() throws Exception {
     ScriptedFunction function =
         new ScriptedFunction(batch -> {
           now = now.plus(Duration.ofMinutes(30));
@@ -254,26 +251,26 @@ class BatchDeliveryTest {
   }
 
   @Test
-  void minusOneKeepsRecordsOfAnyAge() throws Exception {
+  void minusOneAllowsRecordsOfAnyAge() throws Exception {
     ScriptedFunction function = new ScriptedFunction(batch -> SUCCESS);
     now = NOW.plus(Duration.ofDays(2));
     deliver(function, settings(true, true, 10, Duration.ofSeconds(-1)), 2);
     assertEquals(List.of(List.of("1", "2")), function.batches());
-    assertNothingGivenUp();
+    assertNothingDiscarded();
   }
 
   private void deliver(ScriptedFunction function, StreamDefinition settings, int size)
       throws InterruptedException {
-    new BatchDelivery(settings, function, failures::add, new TestClock(), pauses::add)
+    new BatchDelivery(settings, function, failures::add, () -> now, pauses::add)
         .deliver(records(1, size));
   }
 
-  private void assertNothingGivenUp() {
+  private void assertNothingDiscarded() {
     assertEquals(List.of(), failures);
   }
 
-  /** Answers in this order; null throws. */
-  private static ScriptedFunction answering(String... responses) {
+  /** A function that returns these responses in order, and throws for null. */
+  private static ScriptedFunction respondingWith(String... responses) {
     Iterator<String> next = Arrays.asList(responses).iterator();
     return new ScriptedFunction(batch -> {
       String response = next.next();
@@ -313,22 +310,5 @@ class BatchDeliveryTest {
               Json.object().set("dynamodb", Json.object().put("SequenceNumber", number)));
         })
         .toList();
-  }
-
-  private final class TestClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -31,7 +31,7 @@ class DiscardedBatchTest {
   }
 
   @Test
-  void anResponseThatReportsItsFailuresIsNoFunctionError() {
+  void aResponseWithItemFailuresIsNotAFunctionError() {
     String message =
         message(new DiscardedBatch(Condition.RetryAttemptsExhausted, RECORDS, 11, true, AT));
     assertEquals(
@@ -39,7 +39,7 @@ class DiscardedBatchTest {
   }
 
   @Test
-  void recordsThatNeverReachedTheFunctionHaveNoResponse() {
+  void recordsThatDidNotReachTheFunctionHaveNoResponse() {
     String message =
         message(new DiscardedBatch(Condition.RecordAgeExceeded, RECORDS, 0, false, AT));
     assertEquals("", part(message, "responseContext"));

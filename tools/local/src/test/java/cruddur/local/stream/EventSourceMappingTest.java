@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cruddur.local.Eventually;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
-import cruddur.local.dynamodb.DynamoDbServer;
+import cruddur.local.fixture.Eventually;
 import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
 import cruddur.toolkit.json.Json;
@@ -18,8 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** On DynamoDB Local, with the template's table and stream settings. */
+/** An event source mapping on DynamoDB Local, with the template's table and stream settings. */
 class EventSourceMappingTest {
 
-  private static DynamoDbServer server;
   private static DynamoDbEndpoint dynamoDb;
   private static Map<String, Object> table;
   private static StreamDefinition settings;
@@ -59,29 +57,27 @@ class EventSourceMappingTest {
             .flatMap(Optional::stream)
             .findFirst()
             .orElseThrow();
-    server = DynamoDbServer.start(0, Optional.empty());
-    dynamoDb = DynamoDbEndpoint.at(server.endpoint());
+    dynamoDb = DynamoDbEndpoint.start();
   }
 
   @AfterAll
   static void stopDynamoDb() {
     dynamoDb.close();
-    server.close();
   }
 
   @BeforeEach
-  void makeTable() {
+  void createTable() {
     streamArn = new TableSetup(dynamoDb.tables(), table).createIfAbsent();
   }
 
   @AfterEach
-  void dropTable() {
+  void deleteTable() {
     started.forEach(EventSourceMapping::close);
     dynamoDb.tables().deleteTable(request -> request.tableName(tableName()));
   }
 
   @Test
-  void whatWasWrittenBeforeItStartedArrivesTooInOrder() {
+  void recordsFromBeforeTheStartArriveTooAndInOrder() {
     IntStream.range(0, 150).forEach(n -> putMessage("m" + n));
     start(settings, this::receive);
     IntStream.range(150, 250).forEach(n -> putMessage("m" + n));
@@ -90,7 +86,7 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void aBatchHoldsNoMoreRecordsThanTheTemplateAllows() {
+  void aBatchHasAtMostTheTemplatesNumberOfRecords() {
     IntStream.range(0, settings.batchSize() * 2 + 1).forEach(n -> putMessage("m" + n));
     List<Integer> sizes = new CopyOnWriteArrayList<>();
     start(
@@ -104,7 +100,7 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void onlyInsertedMessagesWakeTheFunction() {
+  void onlyInsertedMessagesInvokeTheFunction() {
     put(Map.of("pk", text("GRP#u"), "sk", text("1"), "message", text("a group row")));
     putMessage("first");
     put(Map.of("pk", text("MSG#g"), "sk", text("first"), "message", text("a change")));
@@ -119,7 +115,7 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void aRecordLooksAsLambdaSendsIt() {
+  void aRecordIsAsLambdaSendsIt() {
     put(
         Map.of(
             "pk",
@@ -151,13 +147,13 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void aRecordThatCanNeverSucceedEndsInTheQueueAndHoldsUpNobody() {
+  void aPoisonRecordEndsInTheFailureQueueAndDelaysNoOther() {
     IntStream.range(0, 10).forEach(n -> putMessage("m" + n));
     start(
         settings,
         event -> {
           if (new String(event, StandardCharsets.UTF_8).contains("\"m4\"")) {
-            throw new FunctionError("test.Poison", "a record that can never succeed");
+            throw new FunctionError("test.Poison", "a poison record");
           }
           return receive(event);
         });
@@ -171,26 +167,26 @@ class EventSourceMappingTest {
     assertEquals("a-function", request.path("functionArn").textValue());
     String number = batch.path("startSequenceNumber").textValue();
     assertEquals(
-        "Gave up 1 stream records, %s to %s of %s: RetryAttemptsExhausted. See GET /local/failures%n"
+        "Discarded 1 stream records, %s to %s of %s: RetryAttemptsExhausted. See GET /local/failures.%n"
             .formatted(number, number, batch.path("shardId").textValue()),
         log.toString(StandardCharsets.UTF_8));
   }
 
   @Test
-  void aLaterStartGoesOnAtTheCheckpoint(@TempDir Path directory) {
+  void aLaterStartContinuesAtTheCheckpoint(@TempDir Path directory) {
     Path file = directory.resolve("checkpoints");
     putMessage("before");
-    EventSourceMapping first = start(settings, this::receive, Checkpoints.keptIn(file));
+    EventSourceMapping first = start(settings, this::receive, Checkpoints.inFile(file));
     Eventually.holds(() -> file.toFile().exists());
     first.close();
     putMessage("after");
-    start(settings, this::receive, Checkpoints.keptIn(file));
+    start(settings, this::receive, Checkpoints.inFile(file));
     Eventually.holds(() -> texts().contains("after"));
     assertEquals(List.of("before", "after"), texts());
   }
 
   @Test
-  void withoutACheckpointALaterStartBringsEverythingAgain() {
+  void withoutACheckpointALaterStartDeliversEverythingAgain() {
     putMessage("once");
     EventSourceMapping first = start(settings, this::receive);
     Eventually.holds(() -> texts().size() == 1);
@@ -201,34 +197,12 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void settingsThatItCannotObeyFailByName() {
-    assertFails("ParallelizationFactor 2", withFactor(2));
-    assertFails(
-        "StartingPosition LATEST",
-        new StreamDefinition(
-            1,
-            Duration.ZERO,
-            1,
-            true,
-            true,
-            1,
-            Duration.ZERO,
-            List.of(),
-            "LATEST",
-            Optional.empty()));
+  void unsupportedSettingsFailByName() {
+    assertFails("ParallelizationFactor 2", withSettings(2, List.of(), "TRIM_HORIZON"));
+    assertFails("StartingPosition LATEST", withSettings(1, List.of(), "LATEST"));
     assertFails(
         "{\"eventName\":\"INSERT\"}",
-        new StreamDefinition(
-            1,
-            Duration.ZERO,
-            1,
-            true,
-            true,
-            1,
-            Duration.ZERO,
-            List.of("{\"eventName\":\"INSERT\"}"),
-            "TRIM_HORIZON",
-            Optional.empty()));
+        withSettings(1, List.of("{\"eventName\":\"INSERT\"}"), "TRIM_HORIZON"));
   }
 
   private void assertFails(String name, StreamDefinition settings) {
@@ -238,7 +212,8 @@ class EventSourceMappingTest {
     assertEquals(true, message.contains(name), message);
   }
 
-  private static StreamDefinition withFactor(int factor) {
+  private static StreamDefinition withSettings(
+      int factor, List<String> filterPatterns, String startingPosition) {
     return new StreamDefinition(
         1,
         Duration.ZERO,
@@ -247,8 +222,8 @@ class EventSourceMappingTest {
         true,
         1,
         Duration.ZERO,
-        List.of(),
-        "TRIM_HORIZON",
+        filterPatterns,
+        startingPosition,
         Optional.empty());
   }
 
@@ -263,7 +238,7 @@ class EventSourceMappingTest {
             settings,
             new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints),
             new EventSourceMapping.Target("a-function", function, failures),
-            Clock.systemUTC(),
+            InstantSource.system(),
             retry -> {});
     started.add(mapping);
     return mapping;

@@ -3,7 +3,7 @@ package cruddur.local.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import cruddur.local.http.HttpApiResponse;
+import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.json.Json;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,7 +20,7 @@ class InMemoryFailureQueueTest {
           new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
 
   @Test
-  void anEntryIsDeletedOnce() {
+  void aMessageIsDeletedOnce() {
     queue.send(message("r-1"));
     queue.send(message("r-2"));
 
@@ -30,7 +30,7 @@ class InMemoryFailureQueueTest {
   }
 
   @Test
-  void aRequestThatNamesNoEntryDeletesNone() {
+  void aRequestWithoutAKnownIdDeletesNothing() {
     queue.send(message("r-1"));
 
     assertEquals("404 [\"failure_not_found\"]", delete(""));

@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/**
- * A function that answers as a test says, and remembers the batches it was given, as sequence
- * numbers.
- */
+/** A function that responds as a test defines, and records the sequence numbers of its batches. */
 final class ScriptedFunction implements Invocable {
 
-  /** What it does with a batch. */
+  /** The response to a batch, given as sequence numbers. */
   interface Script {
     String respond(List<String> batch) throws FunctionError;
   }
@@ -29,11 +26,11 @@ final class ScriptedFunction implements Invocable {
     this.script = script;
   }
 
-  /** Fails as a whole whenever the batch holds one of these. */
+  /** A function that fails if the batch has one of these records. */
   static ScriptedFunction throwingAt(String... poison) {
     return new ScriptedFunction(batch -> {
       if (batch.stream().anyMatch(List.of(poison)::contains)) {
-        throw new FunctionError("test.Poison", "a record that can never succeed");
+        throw new FunctionError("test.Poison", "a poison record");
       }
       return SUCCESS;
     });

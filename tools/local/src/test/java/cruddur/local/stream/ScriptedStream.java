@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * What DynamoDB Local cannot be made to do: shards that end and have children, iterators that
- * expire, and records that are trimmed. Records are numbered; an iterator is a shard's name and a
- * place in it; one record is read at a time.
+ * A stream that can do what DynamoDB Local cannot: shards that end and have children, iterators
+ * that expire, and trimmed records. Records are numbered; an iterator is a shard's id and an index;
+ * each read returns one record.
  */
 final class ScriptedStream implements DynamoDbStreamsClient {
 
@@ -55,7 +55,7 @@ final class ScriptedStream implements DynamoDbStreamsClient {
 
   @Override
   public synchronized DescribeStreamResponse describeStream(DescribeStreamRequest request) {
-    // A page for every shard.
+    // Each page has one shard.
     List<String> ids = new ArrayList<>(shards.keySet());
     int next = ids.indexOf(request.exclusiveStartShardId()) + 1;
     String id = ids.get(next);
@@ -87,17 +87,17 @@ final class ScriptedStream implements DynamoDbStreamsClient {
     }
     String[] iterator = request.shardIterator().split(" ");
     Content shard = shards.get(iterator[0]);
-    int place = Integer.parseInt(iterator[1]);
-    while (place < shard.numbers().size() && shard.numbers().get(place) < firstKept) {
-      place++;
+    int index = Integer.parseInt(iterator[1]);
+    while (index < shard.numbers().size() && shard.numbers().get(index) < firstKept) {
+      index++;
     }
-    if (place == shard.numbers().size()) {
-      String next = shard.isClosed() ? null : iterator[0] + " " + place;
+    if (index == shard.numbers().size()) {
+      String next = shard.isClosed() ? null : iterator[0] + " " + index;
       return GetRecordsResponse.builder().records(List.of()).nextShardIterator(next).build();
     }
     return GetRecordsResponse.builder()
-        .records(record(shard.numbers().get(place)))
-        .nextShardIterator(iterator[0] + " " + (place + 1))
+        .records(record(shard.numbers().get(index)))
+        .nextShardIterator(iterator[0] + " " + (index + 1))
         .build();
   }
 

@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.local.Eventually;
+import cruddur.local.fixture.Eventually;
 import cruddur.toolkit.template.StreamDefinition;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +24,7 @@ class ShardsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T13:00:00Z");
 
   private final ScriptedStream stream = new ScriptedStream();
+  private Instant now = NOW;
   private final ScriptedFunction function = new ScriptedFunction(batch -> ScriptedFunction.SUCCESS);
 
   @Test
@@ -40,7 +39,7 @@ class ShardsTest {
   }
 
   @Test
-  void aChildWhoseParentIsGoneIsReadAtOnce() {
+  void aChildWithoutParentIsReadAtOnce() {
     stream.shard("child", "trimmed-long-ago", false, 1, 2);
     try (EventSourceMapping _ = start()) {
       Eventually.holds(() -> delivered().size() == 2);
@@ -49,7 +48,7 @@ class ShardsTest {
   }
 
   @Test
-  void aShardThatComesLaterIsFound() {
+  void aNewShardIsFound() {
     stream.shard("parent", null, true, 1, 2);
     try (EventSourceMapping _ = start()) {
       Eventually.holds(() -> delivered().size() == 2);
@@ -60,7 +59,7 @@ class ShardsTest {
   }
 
   @Test
-  void anExpiredIteratorIsReplacedWhereItStood() {
+  void anExpiredIteratorIsReplacedAtItsPosition() {
     stream.shard("shard", null, false, 1, 3);
     ShardReader reader = new ShardReader(stream, "arn", "shard", Optional.empty());
     assertEquals(numbers(1, 2), List.of(read(reader), read(reader)));
@@ -69,7 +68,7 @@ class ShardsTest {
   }
 
   @Test
-  void aCheckpointThatWasTrimmedGoesOnWithTheOldestRecordLeft() {
+  void aTrimmedCheckpointContinuesWithTheOldestRecord() {
     stream.shard("shard", null, false, 1, 9);
     stream.trimBefore(5);
     ShardReader reader = new ShardReader(stream, "arn", "shard", Optional.of("2"));
@@ -79,11 +78,10 @@ class ShardsTest {
   @Test
   void aBatchWaitsForItsWindowUnlessItIsFull() throws Exception {
     stream.shard("shard", null, false, 1, 1);
-    MovingClock clock = new MovingClock();
-    ShardPoller poller = poller(settings(3, Duration.ofSeconds(10)), clock);
+    ShardPoller poller = poller(settings(3, Duration.ofSeconds(10)));
     assertTrue(poller.poll());
     assertEquals(List.of(), function.batches());
-    clock.now = NOW.plusSeconds(10);
+    now = NOW.plusSeconds(10);
     assertTrue(poller.poll());
     assertEquals(List.of(List.of("1")), function.batches());
 
@@ -95,9 +93,9 @@ class ShardsTest {
   }
 
   @Test
-  void theEndOfAShardEndsTheWaitForAWindow() throws Exception {
+  void theEndOfAShardEndsTheBatchingWindow() throws Exception {
     stream.shard("shard", null, true, 1, 2);
-    ShardPoller poller = poller(settings(3, Duration.ofSeconds(10)), new MovingClock());
+    ShardPoller poller = poller(settings(3, Duration.ofSeconds(10)));
     assertTrue(poller.poll());
     assertTrue(poller.poll());
     assertFalse(poller.poll());
@@ -112,18 +110,18 @@ class ShardsTest {
         settings(1, Duration.ZERO),
         new EventSourceMapping.Source(stream, "arn", Checkpoints.inMemory()),
         new EventSourceMapping.Target("a-function", function, failures),
-        Clock.systemUTC(),
+        InstantSource.system(),
         retry -> {});
   }
 
-  private ShardPoller poller(StreamDefinition settings, Clock clock) {
+  private ShardPoller poller(StreamDefinition settings) {
     return new ShardPoller(
         settings,
         new ShardReader(stream, "arn", "shard", Optional.empty()),
         new RecordConverter("arn"),
-        new BatchDelivery(settings, function, batch -> {}, clock, retry -> {}),
+        new BatchDelivery(settings, function, batch -> {}, () -> now, retry -> {}),
         record -> {},
-        clock);
+        () -> now);
   }
 
   private static StreamDefinition settings(int batchSize, Duration window) {
@@ -154,24 +152,5 @@ class ShardsTest {
 
   private static List<String> numbers(int first, int last) {
     return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toList();
-  }
-
-  private static final class MovingClock extends Clock {
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -8,27 +8,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** JSON of the local system. */
+/** Reads and writes JSON. */
 public final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private Json() {}
 
-  /** An empty object. */
+  /** Returns an empty object. */
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  /** The JSON of a value: a node, a map, a list, a string. */
+  /** Serializes a value: a node, a map, a list, a record or a string. */
   public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON", e);
+      throw new IllegalArgumentException("failed to serialize", e);
     }
   }
 
-  /** JSON as people read it; what is no JSON is left as it is. */
+  /** Formats JSON for people; any other text stays as it is. */
   public static String pretty(byte[] json) {
     try {
       return MAPPER.readTree(json).toPrettyString();
@@ -37,12 +37,12 @@ public final class Json {
     }
   }
 
-  /** A value as a node. */
+  /** Converts a value to a node. */
   public static JsonNode node(Object value) {
     return MAPPER.valueToTree(value);
   }
 
-  /** An object; empty when the text is anything else. */
+  /** Parses an object; empty if the text is anything else. */
   public static Optional<ObjectNode> parseObject(byte[] json) {
     try {
       return MAPPER.readTree(json) instanceof ObjectNode object
@@ -54,15 +54,15 @@ public final class Json {
   }
 
   /**
-   * Reads what this system has written itself.
+   * Deserializes JSON.
    *
-   * @throws IllegalArgumentException when it is something else
+   * @throws IllegalArgumentException if it is not JSON of this type
    */
   public static <T> T read(byte[] json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {
-      throw new IllegalArgumentException("no JSON of a " + type.getSimpleName(), e);
+      throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName(), e);
     }
   }
 }

@@ -14,19 +14,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What two sample users have written to each other, read from a file of this package named after
- * them.
+ * The conversation of two sample users, read from a file of this package with their handles as its
+ * name.
  */
 public record SampleConversation(List<Line> lines) {
 
-  /** A message: who wrote it, how long after the one before, and what. */
+  /**
+   * A message.
+   *
+   * @param handle its sender
+   * @param pause the time since the message before
+   */
   public record Line(String handle, Duration pause, String text) {}
 
-  /** That of Inês and Tarek, the longer one. */
+  /** The conversation of Inês and Tarek, the longer one. */
   public static SampleConversation ofInesAndTarek() {
     return between(SampleUsers.INES, SampleUsers.TAREK);
   }
 
+  /** The conversation of two sample users, in the order of the file's name. */
   public static SampleConversation between(LocalUser one, LocalUser other) {
     String name = one.handle() + "-" + other.handle() + ".txt";
     try (InputStream file = SampleConversation.class.getResourceAsStream(name)) {
@@ -37,20 +43,20 @@ public record SampleConversation(List<Line> lines) {
               .map(SampleConversation::line)
               .toList());
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be read", e);
+      throw new UncheckedIOException(name + " could not be read", e);
     }
   }
 
-  /** From the first message to the last. */
+  /** The time from the first message to the last. */
   public Duration length() {
     return lines.stream().skip(1).map(Line::pause).reduce(Duration.ZERO, Duration::plus);
   }
 
   /**
-   * The messages, the oldest first. Their uuids are the same in every run.
+   * Returns the messages, the oldest first. Their uuids are the same in every run.
    *
-   * @param senders by handle
-   * @param end when the last one was written
+   * @param senders the profiles by handle
+   * @param end when the last message was written
    */
   public List<Message> messages(String groupUuid, Map<String, UserProfile> senders, Instant end) {
     Instant at = end.minus(length()).minus(lines.getFirst().pause());

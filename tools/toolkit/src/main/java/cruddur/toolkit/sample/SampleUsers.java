@@ -10,14 +10,14 @@ public final class SampleUsers {
   public static final LocalUser TAREK = user("tarek_o", "Tarek Odeh");
   public static final LocalUser MEI = user("mei_l", "Mei Lindqvist");
 
-  /** Nobody has written to her yet. */
+  /** A user without conversations. */
   public static final LocalUser NOOR = user("noor_k", "Noor Kestrel");
 
   public static final List<LocalUser> ALL = List.of(INES, TAREK, MEI, NOOR);
 
   private SampleUsers() {}
 
-  /** What the service knows of one of them. */
+  /** The profile of a sample user. */
   public static UserProfile profile(LocalUser user) {
     return new UserProfile(
         SampleUuids.of("profile of " + user.handle()), user.handle(), user.displayName());

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Ids that are the same in every run, so that a table that is kept, and the sample events, know
+ * Uuids that are the same in every run, so that sample events and existing tables can refer to
  * them.
  */
 public final class SampleUuids {
 
   private SampleUuids() {}
 
-  /** The uuid of something, by a name that nothing else has. */
+  /** Returns the uuid for a unique name. */
   public static String of(String name) {
     return UUID.nameUUIDFromBytes(("sample " + name).getBytes(StandardCharsets.UTF_8)).toString();
   }

@@ -6,17 +6,17 @@ import cruddur.messaging.port.row.UserProfile;
 import java.util.Optional;
 
 /**
- * A user as Postgres has him.
+ * A user in Postgres.
  *
- * @param profile what this service shows of him
- * @param cognitoUserId what the column holds, be it a sign-in or not
+ * @param profile the user's profile in this service
+ * @param cognitoUserId the column's value, which need not be a sign-in
  */
 public record AppUser(UserProfile profile, Optional<String> cognitoUserId) {
 
-  /** What the source's seed wrote in place of a sign-in, for every user. */
+  /** The seed of Cruddur's Flask app wrote this for every user. */
   private static final String NO_SIGN_IN = "MOCK";
 
-  /** The subject of his sign-in, if he has one. */
+  /** The subject of the user's sign-in; empty if they have none. */
   public Optional<String> signIn() {
     return cognitoUserId.filter(id -> !id.isBlank() && !id.equals(NO_SIGN_IN));
   }
@@ -29,7 +29,7 @@ public record AppUser(UserProfile profile, Optional<String> cognitoUserId) {
     return profile.handle();
   }
 
-  /** Where his handle is looked up: two handles that differ in case alone are one. */
+  /** The key of the handle's row, which is the same for handles that differ only in case. */
   public RowKey.OfHandle handleKey() {
     return HandleRow.keyOf(handle());
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table {@code public.users}, in which an app keeps its users. The statements are the {@code
+ * The table {@code public.users}, in which an app keeps its users. The statements are in {@code
  * .sql} files beside this class.
  *
  * @param connection the transaction to work in
@@ -50,7 +50,7 @@ public record UsersTable(Connection connection) {
     }
   }
 
-  /** What an existing table lacks of what {@link #create} makes: a line each, with the remedy. */
+  /** Returns a line for each part that an existing table lacks, with the statement that adds it. */
   public List<String> missingParts() throws SQLException {
     List<String> missing = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -118,7 +118,7 @@ public record UsersTable(Connection connection) {
     try (InputStream statements = UsersTable.class.getResourceAsStream(file)) {
       return new String(statements.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
+      throw new UncheckedIOException(file + " could not be read", e);
     }
   }
 }

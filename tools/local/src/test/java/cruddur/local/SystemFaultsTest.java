@@ -1,10 +1,10 @@
-package cruddur.local.faults;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.local.Eventually;
+import cruddur.local.fixture.Eventually;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each fault by itself, every time, as a client sees it. */
+/** Each fault by itself, at rate 1, as a client sees it. */
 class SystemFaultsTest {
 
   private static FaultySystem system;
@@ -41,7 +41,7 @@ class SystemFaultsTest {
   }
 
   @BeforeEach
-  void seeWhatStands() throws Exception {
+  void readNewest() throws Exception {
     before = newest();
   }
 
@@ -51,15 +51,15 @@ class SystemFaultsTest {
   }
 
   @Test
-  void anResponseThatIsLostHasItsEffect() throws Exception {
-    system.faults(1, "api.answer_lost");
+  void aLostResponseHasTakenEffect() throws Exception {
+    system.faults(1, "api.response_lost");
     assertThrows(IOException.class, () -> post("kept"));
-    assertEquals(1, endAndCount("api.answer_lost"));
+    assertEquals(1, endAndCount("api.response_lost"));
     assertEquals("kept", newest());
   }
 
   @Test
-  void aRequestThatIsLostHasNoEffect() throws Exception {
+  void aLostRequestHasNoEffect() throws Exception {
     system.faults(1, "api.request_lost");
     assertThrows(IOException.class, () -> post("lost"));
     assertEquals(before, newest());
@@ -73,14 +73,14 @@ class SystemFaultsTest {
   }
 
   @Test
-  void anUnavailableFunctionHasRunAllTheSame() throws Exception {
+  void anUnavailableFunctionHasRun() throws Exception {
     system.faults(1, "api.unavailable");
     assertResponse(503, "{\"message\":\"Service Unavailable\"}", post("too late"));
     assertEquals("too late", newest());
   }
 
   @Test
-  void aSlowFunctionIsWaitedFor() throws Exception {
+  void aSlowFunctionResponds() throws Exception {
     system.faults(1, "api.slow");
     assertEquals(200, post("slow").statusCode());
     assertEquals("slow", newest());
@@ -88,7 +88,7 @@ class SystemFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"throttled", "failed", "conflict", "request_lost"})
-  void whatDynamoDbRefusesIsACleanServiceUnavailable(String fault) throws Exception {
+  void aRefusalOfDynamoDbIsServiceUnavailable(String fault) throws Exception {
     system.faults(1, "dynamodb." + fault);
     HttpResponse<String> response = post("refused");
     assertResponse(503, "[\"service_unavailable\"]", response);
@@ -98,7 +98,7 @@ class SystemFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"late", "repeated"})
-  void theListComesRightWhateverTheStreamDoes(String fault) throws Exception {
+  void theListIsCorrectInTheEndWhateverTheStreamDoes(String fault) throws Exception {
     system.faults(1, "stream." + fault);
     assertEquals(200, post(fault).statusCode());
     Eventually.holds(
@@ -118,8 +118,8 @@ class SystemFaultsTest {
           {"rate": 1.1}                       | 422 | ["rate_invalid"]
           {"rate": 1, "only": ["api.unheard"]} | 422 | ["only_unknown"]
           """)
-  void aWrongSettingChangesNothing(String settings, int status, String codes) throws Exception {
-    assertResponse(status, codes, system.steer(settings));
+  void anInvalidSettingChangesNothing(String settings, int status, String codes) throws Exception {
+    assertResponse(status, codes, system.postFaults(settings));
     assertEquals(200, post("no fault").statusCode());
   }
 

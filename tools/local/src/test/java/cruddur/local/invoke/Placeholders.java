@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with names in place of what chance and clock decide: uuids that were not there before are
- * numbered, and moments within minutes of now, or in whole hours after it, are told apart from all
- * others.
+ * Placeholders for random and current values in a text: {@code <new uuid 1>} for uuids that are not
+ * known, {@code <now>} for timestamps within minutes of now, {@code <in 24 hours>} for expiry
+ * times.
  */
-final class Deterministic {
+final class Placeholders {
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -27,15 +27,15 @@ final class Deterministic {
   private final Map<String, String> names = new LinkedHashMap<>();
 
   /**
-   * A translation.
+   * Creates placeholders.
    *
-   * @param known in which uuids stand that are no news
+   * @param known a text with the uuids to keep
    */
-  Deterministic(String known) {
+  Placeholders(String known) {
     this.known = known;
   }
 
-  String of(String text) {
+  String replaceIn(String text) {
     String uuids =
         UUID.matcher(text).replaceAll(uuid -> Matcher.quoteReplacement(name(uuid.group())));
     String moments =

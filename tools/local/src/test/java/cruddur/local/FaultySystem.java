@@ -1,7 +1,7 @@
-package cruddur.local.faults;
+package cruddur.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cruddur.local.LocalSystem;
+import cruddur.local.faults.FaultSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,9 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
-/** A whole system on free ports; its faults, with pauses of no length, come when they are told. */
+/** A system on free ports, whose faults a test turns on and off, and whose delays are short. */
 final class FaultySystem implements AutoCloseable {
 
   private final LocalSystem system;
@@ -20,13 +19,7 @@ final class FaultySystem implements AutoCloseable {
     FaultSettings faults = new FaultSettings(0, seed, Duration.ofMillis(20));
     system =
         LocalSystem.start(
-            new LocalSystem.Options(
-                Path.of("..", "..", "template.yaml"),
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(faults)),
+            LocalSystem.Options.inMemory(Path.of("..", "..", "template.yaml")).withFaults(faults),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 
@@ -39,15 +32,15 @@ final class FaultySystem implements AutoCloseable {
     return new ApiClient(system.addresses().api(), handle);
   }
 
-  /** Sets the rate, and which faults, all if none is named; returns their counts so far. */
+  /** Sets the rate and the possible faults, all if none is named. Returns their counts so far. */
   JsonNode faults(double rate, String... only) throws IOException, InterruptedException {
     String list = only.length == 0 ? "" : "\"" + String.join("\",\"", only) + "\"";
-    return ApiClient.json(steer("{\"rate\":" + rate + ",\"only\":[" + list + "]}"))
+    return ApiClient.json(postFaults("{\"rate\":" + rate + ",\"only\":[" + list + "]}"))
         .path("injected");
   }
 
-  /** Posts to the faults' route. */
-  HttpResponse<String> steer(String body) throws IOException, InterruptedException {
+  /** Posts to the route of the faults. */
+  HttpResponse<String> postFaults(String body) throws IOException, InterruptedException {
     return ApiClient.local(system.addresses().api(), "faults", body);
   }
 

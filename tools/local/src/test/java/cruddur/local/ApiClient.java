@@ -1,4 +1,4 @@
-package cruddur.local.faults;
+package cruddur.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.toolkit.json.Json;
@@ -16,21 +16,21 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A client as its author should write it: whatever is refused for the moment, or not answered, is
- * sent again, a post with the key that it had.
+ * A client that retries as clients should: requests that fail temporarily or get no response are
+ * sent again, a post with the same idempotency key.
  */
 final class ApiClient {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Set<Integer> FOR_THE_MOMENT = Set.of(429, 500, 503);
+  private static final Set<Integer> TEMPORARY = Set.of(429, 500, 503);
 
-  /** Less than a server asks for, which nobody wants to wait for here. */
+  /** Shorter than the server's Retry-After, to keep tests fast. */
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final URI api;
   private final String token;
 
-  /** A client of a user of the local user pool; signing in meets no faults. */
+  /** Signs in a user of the local user pool, which gets no faults. */
   ApiClient(URI api, String handle) throws IOException, InterruptedException {
     this.api = api;
     this.token =
@@ -55,33 +55,33 @@ final class ApiClient {
     return send(authorized(path).POST(body(body)).build());
   }
 
-  /** Gets until there is a response. */
+  /** Gets until there is a response with status 200. */
   JsonNode read(String path) throws InterruptedException {
-    return insist(authorized(path).GET().build());
+    return sendUntilDone(authorized(path).GET().build());
   }
 
-  /** Posts until there is a response. */
+  /** Posts until there is a response with status 200. */
   JsonNode write(String path, String body) throws InterruptedException {
-    return insist(
+    return sendUntilDone(
         authorized(path)
             .header("Idempotency-Key", UUID.randomUUID().toString())
             .POST(body(body))
             .build());
   }
 
-  private JsonNode insist(HttpRequest request) throws InterruptedException {
+  private JsonNode sendUntilDone(HttpRequest request) throws InterruptedException {
     while (true) {
       try {
         HttpResponse<String> response = send(request);
         if (response.statusCode() == 200) {
           return json(response);
         }
-        if (!FOR_THE_MOMENT.contains(response.statusCode())
+        if (!TEMPORARY.contains(response.statusCode())
             || response.body().contains("internal_error")) {
           throw new AssertionError(response.statusCode() + " " + response.body());
         }
       } catch (IOException noResponse) {
-        // Whether it was done, the next answer tells.
+        // Only the next response tells whether the request took effect.
       }
       Thread.sleep(PAUSE);
     }

@@ -1,11 +1,11 @@
-package cruddur.local.faults;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cruddur.local.Eventually;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.local.fixture.Eventually;
 import cruddur.store.dynamodb.MessagesTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Two users start writing to each other at once while everything fails now and then. What their
- * clients are not answered they send again, a post with the key that it had.
+ * Two users write to each other at once while faults are injected everywhere. Their clients retry
+ * what fails.
  */
 class RetryingClientsTest {
 
@@ -30,14 +30,14 @@ class RetryingClientsTest {
   private static final int DEVICES = 8;
 
   @Test
-  void everyMessageIsThereOnceAndBothListsShowTheNewest() throws Exception {
+  void everyMessageIsStoredOnceAndBothListsShowTheNewest() throws Exception {
     try (FaultySystem system = new FaultySystem(22);
         ExecutorService devices = Executors.newVirtualThreadPerTaskExecutor()) {
       ApiClient noor = system.client("noor_k");
       ApiClient mei = system.client("mei_l");
       system.faults(RATE);
-      Future<String> noorsGroup = devices.submit(() -> talk(devices, noor, "noor", "mei_l"));
-      Future<String> meisGroup = devices.submit(() -> talk(devices, mei, "mei", "noor_k"));
+      Future<String> noorsGroup = devices.submit(() -> converse(devices, noor, "noor", "mei_l"));
+      Future<String> meisGroup = devices.submit(() -> converse(devices, mei, "mei", "noor_k"));
       String group = noorsGroup.get();
       assertEquals(group, meisGroup.get());
       assertAllHappened(system.faults(0));
@@ -54,9 +54,9 @@ class RetryingClientsTest {
     }
   }
 
-  /** Starts a conversation, and says the rest in several requests at once; returns the group. */
-  private static String talk(ExecutorService devices, ApiClient client, String sender, String to)
-      throws Exception {
+  /** Starts a conversation, then sends messages from several devices at once. Returns the group. */
+  private static String converse(
+      ExecutorService devices, ApiClient client, String sender, String to) throws Exception {
     String group =
         client
             .write("/api/message_groups", body("handle", to, text(sender, 0)))
@@ -67,7 +67,7 @@ class RetryingClientsTest {
       int first = device;
       talks.add(() -> {
         for (int number = first; number < MESSAGES_EACH; number += DEVICES) {
-          say(client, group, text(sender, number));
+          post(client, group, text(sender, number));
         }
         return null;
       });
@@ -78,26 +78,27 @@ class RetryingClientsTest {
     return group;
   }
 
-  /** Sends a text, and sees it in the next read. */
-  private static void say(ApiClient client, String group, String text) throws InterruptedException {
+  /** Sends a message, which the next read must return. */
+  private static void post(ApiClient client, String group, String text)
+      throws InterruptedException {
     client.write("/api/messages", body("message_group_uuid", group, text));
     assertTrue(texts(client, group).contains(text), text);
   }
 
   private static void assertAllHappened(JsonNode injected) {
     for (Map.Entry<String, JsonNode> fault : injected.properties()) {
-      // Those of stream and index depend on how fast the stream is read.
-      boolean isSure = fault.getKey().matches("(api|dynamodb)\\..*");
-      assertTrue(!isSure || fault.getValue().longValue() > 0, fault.getKey());
+      // Whether the stream and the index get faults depends on timing.
+      boolean isCertain = fault.getKey().matches("(api|dynamodb)\\..*");
+      assertTrue(!isCertain || fault.getValue().longValue() > 0, fault.getKey());
     }
   }
 
-  /** The oldest first. */
+  /** The messages, the oldest first. */
   private static List<String> texts(ApiClient client, String group) throws InterruptedException {
     return client.read("/api/messages/" + group + "?limit=100").findValuesAsText("message");
   }
 
-  /** What a user's list shows of a group. */
+  /** The last messages of a group in a user's list. */
   private static List<String> listed(ApiClient client, String group) throws InterruptedException {
     List<String> messages = new ArrayList<>();
     for (JsonNode row : client.read("/api/message_groups")) {
@@ -108,7 +109,7 @@ class RetryingClientsTest {
     return messages;
   }
 
-  /** How many rows the table has of a group. */
+  /** The number of group rows of a group in the table. */
   private static int rows(FaultySystem system, String group) {
     try (DynamoDbEndpoint dynamoDb = DynamoDbEndpoint.at(system.addresses().dynamoDb())) {
       return dynamoDb
