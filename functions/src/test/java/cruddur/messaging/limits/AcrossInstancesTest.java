@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.messaging.limits.Traffic.Measured;
 import cruddur.messaging.port.MemoryRows;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ class AcrossInstancesTest {
   /**
    * Uses that an instance may have allowed and told nobody of, twice: until it learns, and then.
    */
-  private static final int MOST_EXCESS_AN_INSTANCE = 2 * LeakyBucket.USES_A_REPORT;
+  private static final int MAX_EXCESS_PER_INSTANCE = 2 * LeakyBucket.USES_PER_REPORT;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
@@ -63,7 +63,7 @@ class AcrossInstancesTest {
 
     for (Measured one : measured(flood, instances, Optional.empty())) {
       assertTrue(one.heldAfter().compareTo(Duration.ofSeconds(10)) <= 0, one.toString());
-      assertTrue(one.excess() <= MOST_EXCESS_AN_INSTANCE * instances, one.toString());
+      assertTrue(one.excess() <= MAX_EXCESS_PER_INSTANCE * instances, one.toString());
     }
   }
 
@@ -77,7 +77,7 @@ class AcrossInstancesTest {
   }
 
   @Test
-  void whateverASenderDoesHeIsHeldAndNotRefusedBefore() {
+  void everySenderIsHeldAndNotRefusedBelowTheLimit() {
     assertEquals(Optional.empty(), firstBroken(UnaryOperator.identity()));
   }
 
@@ -87,7 +87,7 @@ class AcrossInstancesTest {
     assertTrue(firstBroken(_ -> new MemoryRows()).orElseThrow().startsWith("not held"));
   }
 
-  private static Optional<String> firstBroken(UnaryOperator<Rows> fault) {
+  private static Optional<String> firstBroken(UnaryOperator<UsageCounter> fault) {
     return LongStream.range(0, SEEDS)
         .boxed()
         .flatMap(seed -> broken(seed, fault).stream())
@@ -95,7 +95,7 @@ class AcrossInstancesTest {
   }
 
   /** A sender who talks, pauses and floods as the seed has it, over one to ten instances. */
-  private static Optional<String> broken(long seed, UnaryOperator<Rows> fault) {
+  private static Optional<String> broken(long seed, UnaryOperator<UsageCounter> fault) {
     RandomGenerator random = new SplittableRandom(seed);
     List<Duration> at = new ArrayList<>();
     Duration now = Duration.ZERO;
@@ -114,7 +114,7 @@ class AcrossInstancesTest {
     if (measured.falseRefusals() > 0) {
       return Optional.of("refused below the limit: seed " + seed + ", " + measured);
     }
-    return measured.excess() > MOST_EXCESS_AN_INSTANCE * instances
+    return measured.excess() > MAX_EXCESS_PER_INSTANCE * instances
         ? Optional.of("not held: seed " + seed + ", " + measured)
         : Optional.empty();
   }

@@ -27,7 +27,8 @@ class RateLimiterTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T13:07:40Z"));
-  private final ObservedRows rows = new ObservedRows(new MemoryRows());
+  private final MemoryRows table = new MemoryRows();
+  private final ObservedRows rows = new ObservedRows(table, table);
   private final List<RuntimeException> failures = new ArrayList<>();
   private final RateLimiter limiter = limiter(Limit.MESSAGES);
 
@@ -140,9 +141,9 @@ class RateLimiterTest {
       throw new RowsUnavailableException("the table is away", null);
     });
     allowed(limiter, "alpha", 60);
-    IntStream.rangeClosed(1, RateLimiter.MOST_CALLERS - 1).forEach(i -> limiter.use("user " + i));
+    IntStream.rangeClosed(1, RateLimiter.MAX_CALLERS - 1).forEach(i -> limiter.use("user " + i));
     assertEquals(SECOND, limiter.use("alpha"));
-    IntStream.rangeClosed(1, RateLimiter.MOST_CALLERS).forEach(i -> limiter.use("other " + i));
+    IntStream.rangeClosed(1, RateLimiter.MAX_CALLERS).forEach(i -> limiter.use("other " + i));
 
     assertEquals(60, allowed(limiter, "alpha", 61));
   }
@@ -232,8 +233,8 @@ class RateLimiterTest {
     }
 
     assertEquals(0, allowed(limiter(Limit.MESSAGES), "alpha", 1));
-    var row = rows.count(((Request.Count) rows.takeRequests().getLast()).report());
-    assertEquals(List.of(19, 1), List.of(row.uses().size(), row.owed().size()));
+    var row = rows.count(((Request.Count) rows.takeRequests().getLast()).update());
+    assertEquals(List.of(19, 1), List.of(row.uses().size(), row.debts().size()));
   }
 
   private RateLimiter limiter(Limit limit) {
@@ -262,7 +263,7 @@ class RateLimiterTest {
   }
 
   private static List<Long> uses(Request request) {
-    Map<Instant, Long> uses = ((Request.Count) request).report().news().uses();
+    Map<Instant, Long> uses = ((Request.Count) request).update().changes().uses();
     return List.copyOf(uses.values());
   }
 }

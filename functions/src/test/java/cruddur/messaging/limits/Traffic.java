@@ -3,7 +3,7 @@ package cruddur.messaging.limits;
 import cruddur.handler.SettableClock;
 import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.ObservedRows;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,11 +51,12 @@ record Traffic(Limit limit, List<Duration> at, int instances, Optional<Duration>
   }
 
   /** With the table as each of the limiters sees it, which may be at fault. */
-  Measured measured(long seed, UnaryOperator<Rows> fault) {
+  Measured measured(long seed, UnaryOperator<UsageCounter> fault) {
     RandomGenerator random = new SplittableRandom(seed);
     Instant start = Instant.ofEpochSecond(1_800_000_000 + random.nextInt(3600), random.nextInt());
     SettableClock clock = new SettableClock(start);
-    ObservedRows rows = new ObservedRows(new MemoryRows());
+    MemoryRows table = new MemoryRows();
+    ObservedRows rows = new ObservedRows(table, table);
     Map<List<Long>, RateLimiter> limiters = new HashMap<>();
     Exact exact = new Exact();
     Exact allowed = new Exact();
