@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +39,17 @@ class DynamoDbUsageCounterTest {
 
   /** The ways to configure a client. */
   enum ClientKind {
-    FUNCTIONS(DynamoDbClients::builder),
+    FUNCTIONS,
     /** Long time-outs and an HTTP client of its own, as the local system has them. */
-    LOCAL_SYSTEM(ClientKind::localSystem),
-    SDK_DEFAULTS(DynamoDbClient::builder);
+    LOCAL_SYSTEM,
+    SDK_DEFAULTS;
 
-    private final Supplier<DynamoDbClientBuilder> builder;
-
-    ClientKind(Supplier<DynamoDbClientBuilder> builder) {
-      this.builder = builder;
+    DynamoDbClientBuilder builder() {
+      return switch (this) {
+        case FUNCTIONS -> DynamoDbClients.builder();
+        case LOCAL_SYSTEM -> localSystem();
+        case SDK_DEFAULTS -> DynamoDbClient.builder();
+      };
     }
 
     private static DynamoDbClientBuilder localSystem() {
@@ -150,8 +151,7 @@ class DynamoDbUsageCounterTest {
 
   private DynamoDbClient client(ClientKind kind) {
     return kind
-        .builder
-        .get()
+        .builder()
         .endpointOverride(server.address())
         .region(Region.US_EAST_1)
         .credentialsProvider(
