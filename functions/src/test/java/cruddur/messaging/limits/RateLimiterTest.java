@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What one instance does, and what it asks of the table. */
+/** The limiter of one instance, and its requests to the table. */
 class RateLimiterTest {
 
   private static final Duration NO_WAIT = Duration.ZERO;
@@ -48,7 +48,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whoHasWaitedLongHasOneBurstAndNoMore() {
+  void aLongPauseAllowsOneBurstAndNoMore() {
     allowed(limiter, "alpha", 60);
     clock.advance(Duration.ofDays(365));
 
@@ -63,7 +63,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackDoesNotCount() {
+  void aUseThatIsTakenBackDoesNotCount() {
     allowed(limiter, "alpha", 60);
     limiter.giveBack("alpha");
     limiter.giveBack("alpha");
@@ -72,7 +72,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackDoesNotCountElsewhereEither() {
+  void aUseThatIsTakenBackDoesNotCountInOtherInstancesEither() {
     for (int instance = 0; instance < 50; instance++) {
       RateLimiter other = limiter(Limit.MESSAGES);
       other.use("alpha");
@@ -83,7 +83,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackUnreportedCostsNoRequest() {
+  void takingBackAnUnreportedUseCostsNoRequest() {
     allowed(limiter, "alpha", 2);
     rows.takeRequests();
 
@@ -93,7 +93,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsUsedUnreportedCountsHereAtOnceAndIsReportedLater() {
+  void anUnreportedUseCountsInThisInstanceAtOnceAndIsReportedLater() {
     for (int i = 0; i < 60; i++) {
       assertEquals(NO_WAIT, limiter.useUnreported("alpha"));
     }
@@ -106,7 +106,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void aClockThatGoesBackNeitherAllowsNorTakesAnything() {
+  void aClockThatIsSetBackNeitherAddsNorRemovesDebt() {
     allowed(limiter, "alpha", 50);
     clock.advance(Duration.ofHours(-1));
 
@@ -116,11 +116,11 @@ class RateLimiterTest {
   }
 
   @Test
-  void manyAtOnceAreCountedExactly() throws Exception {
+  void concurrentUsesAreCountedExactly() throws Exception {
     List<Future<Duration>> waits = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       rows.intercept((_, _) -> {
-        throw new RowsUnavailableException("the table is away", null);
+        throw new RowsUnavailableException("the table is unavailable", null);
       });
       RateLimiter quiet = new RateLimiter(Limit.MESSAGES, rows, clock, () -> 0, _ -> {});
       for (int i = 0; i < 1000; i++) {
@@ -136,9 +136,9 @@ class RateLimiterTest {
   }
 
   @Test
-  void noMoreCallersAreRememberedThanThereIsRoomFor() {
+  void theNumberOfCallersInMemoryIsLimited() {
     rows.intercept((_, _) -> {
-      throw new RowsUnavailableException("the table is away", null);
+      throw new RowsUnavailableException("the table is unavailable", null);
     });
     allowed(limiter, "alpha", 60);
     IntStream.rangeClosed(1, RateLimiter.MAX_CALLERS - 1).forEach(i -> limiter.use("user " + i));
@@ -157,14 +157,14 @@ class RateLimiterTest {
   }
 
   @Test
-  void fromHalfABurstOnEveryFifthIs() {
+  void fromHalfABurstOnEveryFifthUseIsReported() {
     assertEquals(
         List.of(1, 8, 15, 22, 29, 34, 39, 44, 49, 54, 59),
         reportedOf(limiter, "alpha", 60, Duration.ZERO));
   }
 
   @Test
-  void whoIsRefusedIsReportedOnceAndThenCostsNoRequest() {
+  void aRefusedCallerIsReportedOnceAndThenCostsNoRequest() {
     allowed(limiter, "alpha", 60);
     rows.takeRequests();
 
@@ -174,7 +174,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void anInstanceThatHasLearntOfAFloodRefusesWithoutRequests() {
+  void anInstanceThatKnowsOfAFloodRefusesWithoutRequests() {
     allowed(limiter, "alpha", 61);
     RateLimiter other = limiter(Limit.MESSAGES);
     rows.takeRequests();
@@ -188,7 +188,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatWasRefusedByTheTableDoesNotCount() {
+  void aUseThatTheTableRefusesDoesNotCount() {
     allowed(limiter, "alpha", 61);
     RateLimiter other = limiter(Limit.MESSAGES);
     allowed(other, "alpha", 2);
@@ -198,7 +198,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whoHasBeenOverTheLimitIsReportedWithEachUseUntilHalfOfItIsPaidBack() {
+  void eachUseIsReportedFromTheLimitUntilHalfOfTheDebtIsPaidBack() {
     allowed(limiter, "alpha", 61);
     rows.takeRequests();
 
@@ -208,8 +208,8 @@ class RateLimiterTest {
   }
 
   @Test
-  void aReportThatFailsHasNoConsequenceAndIsNotMadeAgain() {
-    RowsUnavailableException failure = new RowsUnavailableException("the table is away", null);
+  void aFailedReportHasNoEffectAndIsNotRetried() {
+    RowsUnavailableException failure = new RowsUnavailableException("the table is unavailable", null);
     rows.intercept((_, _) -> {
       throw failure;
     });
@@ -225,7 +225,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void ofALongFloodTheRowKeepsItsSizeAndNothingIsForgotten() {
+  void aLongFloodNeitherGrowsTheRowNorLosesDebt() {
     allowed(limiter, "alpha", 60);
     for (int second = 0; second < 3600; second++) {
       clock.advance(SECOND);
@@ -249,7 +249,7 @@ class RateLimiterTest {
     return allowed;
   }
 
-  /** Which of so many uses cost a request, counted from 1. */
+  /** The uses that made a request, counted from 1. */
   private List<Integer> reportedOf(RateLimiter limiter, String caller, int uses, Duration pause) {
     List<Integer> reported = new ArrayList<>();
     for (int i = 1; i <= uses; i++) {
