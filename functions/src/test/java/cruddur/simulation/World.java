@@ -129,7 +129,8 @@ final class World {
   }
 
   private Functions coldStart() {
-    return Functions.over(deployment.rowsOfApi().apply(rows), rows, Clock.offset(clock, skew()), ids);
+    return Functions.over(
+        deployment.rowsOfApi().apply(rows), rows, Clock.offset(clock, skew()), ids);
   }
 
   /** How far a host's clock is off. */

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The usage of one caller as one instance knows it: a leaky bucket (GCRA). Each use adds an interval
- * of debt, and time pays it back. Safe for threads.
+ * The usage of one caller as one instance knows it: a leaky bucket (GCRA). Each use adds an
+ * interval of debt, and time pays it back. Safe for threads.
  *
  * <p>A clock that is set back neither pays debt back nor adds any.
  */

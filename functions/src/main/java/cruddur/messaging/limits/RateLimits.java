@@ -32,7 +32,8 @@ public final class RateLimits {
       RandomGenerator random,
       Consumer<RuntimeException> onFailure) {
     this.messages = new RateLimiter(Limit.MESSAGES, usageCounter, clock, random, onFailure);
-    this.conversations = new RateLimiter(Limit.CONVERSATIONS, usageCounter, clock, random, onFailure);
+    this.conversations =
+        new RateLimiter(Limit.CONVERSATIONS, usageCounter, clock, random, onFailure);
     this.lookups = new RateLimiter(Limit.LOOKUPS, usageCounter, clock, random, onFailure);
   }
 

@@ -39,8 +39,8 @@ record UsageModel(Limit limit, UsageWindows usage) {
   }
 
   /**
-   * The debt now. The clock of another instance may be slightly ahead: uses of the next window count
-   * as made in the current one; those of later windows are ignored.
+   * The debt now. The clock of another instance may be slightly ahead: uses of the next window
+   * count as made in the current one; those of later windows are ignored.
    */
   Duration debt(Instant now) {
     Instant current = windowOf(now, limit);

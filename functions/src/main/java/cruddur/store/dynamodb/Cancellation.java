@@ -35,7 +35,8 @@ record Cancellation(
         canceled.cancellationReasons().stream().map(CancellationReason::code).toList();
     return codes.stream().anyMatch(THROTTLING::contains)
         && codes.stream()
-            .allMatch(code -> THROTTLING.contains(code) || code.equals(CONFLICT) || code.equals(NONE));
+            .allMatch(
+                code -> THROTTLING.contains(code) || code.equals(CONFLICT) || code.equals(NONE));
   }
 
   /** DynamoDB returns one reason for each put, in order. */
@@ -48,8 +49,8 @@ record Cancellation(
   }
 
   /**
-   * The outcome for the caller. A failed condition takes precedence over throttling, throttling over
-   * a conflict.
+   * The outcome for the caller. A failed condition takes precedence over throttling, throttling
+   * over a conflict.
    *
    * @throws RowsUnavailableException if the transaction was throttled
    * @throws TransactionCanceledException if it was canceled for another reason
@@ -59,8 +60,7 @@ record Cancellation(
       return new TransactionOutcome.Refused(existingRows());
     }
     if (THROTTLING.stream().anyMatch(this::isFor)) {
-      throw new RowsUnavailableException(
-          "DynamoDB throttled a transaction. Retry later.", cause);
+      throw new RowsUnavailableException("DynamoDB throttled a transaction. Retry later.", cause);
     }
     if (isFor(CONFLICT)) {
       return new TransactionOutcome.Conflict();

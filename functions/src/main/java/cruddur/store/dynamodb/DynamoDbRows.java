@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * Rows in DynamoDB.
  *
  * <p>The client retries a request whose response was lost. So a put may be refused by its own
- * earlier attempt, and a delete may find no row because its earlier attempt deleted it. Retries of a
- * transaction carry the same token and have the same outcome.
+ * earlier attempt, and a delete may find no row because its earlier attempt deleted it. Retries of
+ * a transaction carry the same token and have the same outcome.
  *
  * <p>Throws {@link UnreadableRowException} for a malformed row. Exceptions of the SDK that are not
  * translated, such as a missing table or permission, are passed on.

@@ -20,8 +20,8 @@ final class ExceptionTranslation {
    * Makes a request and returns the response.
    *
    * @throws RowsUnavailableException if DynamoDB throttled the request, failed, sent no response or
-   *     a truncated one, or reported transaction conflicts until the last retry. Other exceptions of
-   *     the SDK are passed on
+   *     a truncated one, or reported transaction conflicts until the last retry. Other exceptions
+   *     of the SDK are passed on
    */
   static <T> T translate(Supplier<T> request) {
     try {

@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * The attribute names and the key format of the table, which {@code template.yaml} defines.
- */
+/** The attribute names and the key format of the table, which {@code template.yaml} defines. */
 public final class MessagesTable {
 
   /** Partition key, string: a prefix for the type of row, then its owner. */
@@ -102,8 +100,7 @@ public final class MessagesTable {
       case RowKey.OfPair pair -> PAIR_PREFIX + pair.lowerUuid() + SEPARATOR + pair.higherUuid();
       case RowKey.OfIdempotencyRecord idempotency ->
           IDEMPOTENCY_PREFIX + idempotency.senderUuid() + SEPARATOR + idempotency.idempotencyKey();
-      case RowKey.OfUsageWindows usage ->
-          USAGE_PREFIX + usage.limit() + SEPARATOR + usage.caller();
+      case RowKey.OfUsageWindows usage -> USAGE_PREFIX + usage.limit() + SEPARATOR + usage.caller();
     };
   }
 

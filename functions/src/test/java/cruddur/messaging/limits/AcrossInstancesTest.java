@@ -50,7 +50,8 @@ class AcrossInstancesTest {
       assertEquals(0, measured.stream().mapToInt(Measured::falseRefusals).sum());
       int requests = measured.stream().mapToInt(Measured::requests).sum();
       assertTrue(
-          requests <= 0.2 * at.size() * measured.size(), requests + " for " + at.size() * FEW_SEEDS);
+          requests <= 0.2 * at.size() * measured.size(),
+          requests + " for " + at.size() * FEW_SEEDS);
     }
   }
 

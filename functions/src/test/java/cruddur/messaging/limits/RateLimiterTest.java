@@ -209,7 +209,8 @@ class RateLimiterTest {
 
   @Test
   void aFailedReportHasNoEffectAndIsNotRetried() {
-    RowsUnavailableException failure = new RowsUnavailableException("the table is unavailable", null);
+    RowsUnavailableException failure =
+        new RowsUnavailableException("the table is unavailable", null);
     rows.intercept((_, _) -> {
       throw failure;
     });

@@ -5,15 +5,15 @@ import static cruddur.messaging.port.SampleRows.BETA;
 import static cruddur.messaging.port.SampleRows.GAMMA;
 import static cruddur.messaging.port.SampleRows.GROUP;
 import static cruddur.messaging.port.SampleRows.OTHER_GROUP;
+import static cruddur.messaging.port.SampleRows.idempotencyRecord;
 import static cruddur.messaging.port.SampleRows.message;
 import static cruddur.messaging.port.SampleRows.messageOf;
 import static cruddur.messaging.port.SampleRows.moment;
 import static cruddur.messaging.port.SampleRows.otherRowOfAlpha;
 import static cruddur.messaging.port.SampleRows.pair;
-import static cruddur.messaging.port.SampleRows.usage;
 import static cruddur.messaging.port.SampleRows.rowOfAlpha;
 import static cruddur.messaging.port.SampleRows.rowOfBeta;
-import static cruddur.messaging.port.SampleRows.idempotencyRecord;
+import static cruddur.messaging.port.SampleRows.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -451,7 +451,8 @@ public abstract class RowsContract {
     assertEquals(List.of(message(3), message(2), message(1)), rows().first(4, messages(2)));
   }
 
-  // ------------------------------------------------------------------------------- groups of a member
+  // ------------------------------------------------------------------------------- groups of a
+  // member
 
   @Test
   void aMembersGroupsAreReadNewestFirst() {
@@ -492,7 +493,8 @@ public abstract class RowsContract {
     assertEquals(List.of(otherRowOfAlpha(2), rowOfAlpha(1)), rows().all(query));
   }
 
-  // --------------------------------------------------------------------------- search of a member's rows
+  // --------------------------------------------------------------------------- search of a
+  // member's rows
 
   @Test
   void aSearchForAGroupFindsTheMembersRowsOldestFirst() {

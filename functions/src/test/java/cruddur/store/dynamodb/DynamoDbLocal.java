@@ -20,8 +20,8 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * DynamoDB Local in this process, shared by all tests. Each test has its own table, created from the
- * template. Register it as a static field.
+ * DynamoDB Local in this process, shared by all tests. Each test has its own table, created from
+ * the template. Register it as a static field.
  */
 public final class DynamoDbLocal implements BeforeEachCallback {
 

@@ -85,8 +85,7 @@ class DynamoDbRacesTest {
       Message message = messageOf(pairs.get(i));
       if (i != winner) {
         assertEquals(
-            Optional.of(winning),
-            ((TransactionOutcome.Refused) outcomes.get(i)).at(winning.key()));
+            Optional.of(winning), ((TransactionOutcome.Refused) outcomes.get(i)).at(winning.key()));
       }
       assertEquals(
           i == winner ? Optional.of(message) : Optional.empty(),

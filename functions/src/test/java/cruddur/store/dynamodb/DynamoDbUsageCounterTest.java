@@ -150,8 +150,7 @@ class DynamoDbUsageCounterTest {
   }
 
   private DynamoDbClient client(ClientKind kind) {
-    return kind
-        .builder()
+    return kind.builder()
         .endpointOverride(server.address())
         .region(Region.US_EAST_1)
         .credentialsProvider(

@@ -89,8 +89,7 @@ public enum HttpFault {
     }
     String reason = "{\"Code\":\"" + code + "\"}";
     String reasons = String.join(",", Collections.nCopies(request.puts(), reason));
-    return error(
-        400, "TransactionCanceledException", ",\"CancellationReasons\":[" + reasons + "]");
+    return error(400, "TransactionCanceledException", ",\"CancellationReasons\":[" + reasons + "]");
   }
 
   private static HttpExecuteResponse error(int status, String type, String more) {

@@ -37,7 +37,8 @@ class RowItemsTest {
 
   private static final String MOMENT = "2026-11-22T13:07:40.000001+00:00";
 
-  // ------------------------------------------------------------------------------------- legacy row types
+  // ------------------------------------------------------------------------------------- legacy
+  // row types
 
   @Test
   void aMessageHasExactlyTheLegacyAttributes() {
@@ -227,7 +228,8 @@ class RowItemsTest {
                 "alpha"));
     item.put("expires_at", AttributeValue.fromN("1795439260"));
 
-    IdempotencyRecord record = SampleRows.idempotencyRecord(1, Instant.ofEpochSecond(1_795_439_260));
+    IdempotencyRecord record =
+        SampleRows.idempotencyRecord(1, Instant.ofEpochSecond(1_795_439_260));
     assertEquals(item, RowItems.toItem(record));
     assertEquals(record, RowItems.toRow(item));
   }
