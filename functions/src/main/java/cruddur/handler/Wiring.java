@@ -11,6 +11,7 @@ import cruddur.messaging.TransactionRetrier;
 import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.Store;
 import cruddur.messaging.posting.ConversationStarter;
 import cruddur.messaging.posting.MessageSender;
 import cruddur.messaging.reading.MessageGroupLists;
@@ -20,7 +21,7 @@ import cruddur.messaging.stream.StreamBatch;
 import cruddur.messaging.users.Memberships;
 import cruddur.messaging.users.Profiles;
 import cruddur.messaging.users.Registration;
-import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.store.dynamodb.StreamImages;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -52,23 +53,23 @@ public final class Wiring {
    * A function's parts, as it is deployed.
    *
    * @param environment the function's variables, as the template gives them
-   * @param openTable opens the table of a name
+   * @param openStore opens the store of a table, by its name
    * @param log takes the lines of the structured log
    * @throws IllegalStateException naming the variable that is missing
    */
   public Wiring(
       Map<String, String> environment,
-      Function<String, Rows> openTable,
+      Function<String, Store> openStore,
       Clock clock,
       UuidGenerator ids,
       Consumer<String> log) {
-    this(environment, openTable, clock, ids, log, Backoff.JITTERED, new SecureRandom());
+    this(environment, openStore, clock, ids, log, Backoff.JITTERED, new SecureRandom());
   }
 
   /** The same, with a backoff and chance of its own. */
   Wiring(
       Map<String, String> environment,
-      Function<String, Rows> openTable,
+      Function<String, Store> openStore,
       Clock clock,
       UuidGenerator ids,
       Consumer<String> log,
@@ -76,7 +77,8 @@ public final class Wiring {
       RandomGenerator random) {
     String tableName = required(environment, MESSAGES_TABLE);
     this.log = new JsonLog(log, clock, tableName);
-    this.rows = openTable.apply(tableName);
+    Store store = openStore.apply(tableName);
+    this.rows = store.rows();
     this.transactions = new TransactionRetrier(rows, backoff);
     this.clock = clock;
     this.ids = ids;
@@ -84,7 +86,7 @@ public final class Wiring {
     this.memberships = new Memberships(rows);
     this.rateLimits =
         new RateLimits(
-            rows,
+            store.usageCounter(),
             clock,
             random,
             new LogOnce("use is limited within each instance alone, since it was not counted"));
@@ -94,7 +96,7 @@ public final class Wiring {
   static Wiring fromEnvironment() {
     return new Wiring(
         System.getenv(),
-        DynamoDbRows::connect,
+        DynamoDbStore::connect,
         Clock.systemUTC(),
         UuidGenerator.RANDOM,
         line -> System.out.println(line));

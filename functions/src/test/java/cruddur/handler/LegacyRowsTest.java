@@ -1,8 +1,8 @@
 package cruddur.handler;
 
-import static cruddur.handler.LegacyItems.NAIVE;
-import static cruddur.handler.LegacyItems.WITHOUT_FRACTION;
-import static cruddur.handler.LegacyItems.WITH_OFFSET;
+import static cruddur.handler.LegacyRows.NAIVE;
+import static cruddur.handler.LegacyRows.WITHOUT_FRACTION;
+import static cruddur.handler.LegacyRows.WITH_OFFSET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -52,9 +52,9 @@ class LegacyRowsTest {
 
   @Test
   void itsGroupsAreListedNewestFirstInEveryForm() {
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "with offset"));
-    put(LegacyItems.messageGroups(alpha, gamma, OTHER_GROUP, NAIVE, "naive"));
-    put(LegacyItems.messageGroups(alpha, gamma, THIRD_GROUP, WITHOUT_FRACTION, "whole second"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "with offset"));
+    put(LegacyRows.messageGroups(alpha, gamma, OTHER_GROUP, NAIVE, "naive"));
+    put(LegacyRows.messageGroups(alpha, gamma, THIRD_GROUP, WITHOUT_FRACTION, "whole second"));
 
     assertEquals(
         List.of(
@@ -82,8 +82,8 @@ class LegacyRowsTest {
   @Test
   void itsMessagesAreListedOldestFirstInEveryForm() {
     startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "with offset");
-    Map<String, String> naive = LegacyItems.message(beta, GROUP, NAIVE, "naive");
-    put(List.of(LegacyItems.message(alpha, GROUP, WITHOUT_FRACTION, "whole second"), naive));
+    Map<String, String> naive = LegacyRows.message(beta, GROUP, NAIVE, "naive");
+    put(List.of(LegacyRows.message(alpha, GROUP, WITHOUT_FRACTION, "whole second"), naive));
 
     FunctionResponse response = system.listMessages(beta, GROUP).send();
 
@@ -111,7 +111,7 @@ class LegacyRowsTest {
     startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
     put(
         inTime.reversed().stream()
-            .map(moment -> LegacyItems.message(alpha, GROUP, moment, moment))
+            .map(moment -> LegacyRows.message(alpha, GROUP, moment, moment))
             .toList());
 
     List<String> listed = system.listMessages(beta, GROUP).send().each("message");
@@ -122,11 +122,11 @@ class LegacyRowsTest {
   /** As the source itself shows them. A service in UTC writes no such messages. */
   @Test
   void itsMessagesUnderAnotherZoneStandInTheOrderOfTheirTexts() {
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, WITHOUT_FRACTION, "later"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, WITHOUT_FRACTION, "later"));
     put(
         List.of(
-            LegacyItems.message(alpha, GROUP, WITHOUT_FRACTION, "later"),
-            LegacyItems.message(beta, GROUP, "2026-11-21T10:15:00+01:00", "earlier")));
+            LegacyRows.message(alpha, GROUP, WITHOUT_FRACTION, "later"),
+            LegacyRows.message(beta, GROUP, "2026-11-21T10:15:00+01:00", "earlier")));
 
     FunctionResponse response = system.listMessages(alpha, GROUP).send();
 
@@ -140,12 +140,12 @@ class LegacyRowsTest {
   @ValueSource(ints = {1, 2, 3})
   void pagesGoThroughAllForms(int limit) {
     List<String> texts = IntStream.range(0, 6).mapToObj(Integer::toString).toList();
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "0"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "0"));
     String[] forms = {".250000+00:00", ".250000", ""};
     texts.forEach(text ->
         put(
             List.of(
-                LegacyItems.message(
+                LegacyRows.message(
                     alpha,
                     GROUP,
                     "2026-11-21T09:30:0" + text + forms[Integer.parseInt(text) % 3],
@@ -182,11 +182,11 @@ class LegacyRowsTest {
   /** Its seed gives the rows a text of no message, later than any. */
   @Test
   void aPostMovesTheRowsThatItsSeedLeaves() {
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, "2026-11-22T13:07:39.000001", "no message"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, "2026-11-22T13:07:39.000001", "no message"));
     put(
         List.of(
-            LegacyItems.message(alpha, GROUP, "2026-11-21T13:07:39.000001", "seeded"),
-            LegacyItems.message(beta, GROUP, "2026-11-21T13:08:39.000001", "seeded too")));
+            LegacyRows.message(alpha, GROUP, "2026-11-21T13:07:39.000001", "seeded"),
+            LegacyRows.message(beta, GROUP, "2026-11-21T13:08:39.000001", "seeded too")));
     system.deliver();
     assertRowsAre(GROUP, "2026-11-22T13:07:39.000001", "no message");
 
@@ -300,7 +300,7 @@ class LegacyRowsTest {
     startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
     system.deliver();
 
-    put(List.of(LegacyItems.message(beta, GROUP, createdAt, "second")));
+    put(List.of(LegacyRows.message(beta, GROUP, createdAt, "second")));
     system.deliver();
 
     assertRowsAre(
@@ -316,7 +316,7 @@ class LegacyRowsTest {
   @Test
   void whatItsStreamHandlerHasDoneIsNotDoneAgain() {
     startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
-    put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "second")));
+    put(List.of(LegacyRows.message(beta, GROUP, NAIVE, "second")));
     List<DynamodbStreamRecord> all = system.takeStreamRecords();
     movedByItsStreamHandler(alpha, beta, GROUP, WITH_OFFSET, NAIVE, "second");
 
@@ -333,7 +333,7 @@ class LegacyRowsTest {
   void aRowThatItsStreamHandlerHasLostComesBackWithTheMessageItWasAt() {
     startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
     system.deliver();
-    put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "second")));
+    put(List.of(LegacyRows.message(beta, GROUP, NAIVE, "second")));
     system.deleteItem("GRP#" + alpha.uuid(), WITH_OFFSET);
 
     system.deliver();
@@ -345,7 +345,7 @@ class LegacyRowsTest {
   @Test
   void aRowThatItsStreamHandlerHasDoubledIsListedOnceAndGoesWithTheNextMessage() {
     startedByItsApi(alpha, beta, GROUP, NAIVE, "second");
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "first"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "first"));
     system.deliver();
     assertEquals(List.of("second"), system.listMessageGroups(alpha).send().each("message"));
 
@@ -358,9 +358,9 @@ class LegacyRowsTest {
   @Test
   void bothApisMayWriteIntoOneGroup() {
     startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "1");
-    put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "2")));
+    put(List.of(LegacyRows.message(beta, GROUP, NAIVE, "2")));
     system.post(alpha, GROUP, "3");
-    put(List.of(LegacyItems.message(beta, GROUP, "2026-11-22T13:07:40.123457", "4")));
+    put(List.of(LegacyRows.message(beta, GROUP, "2026-11-22T13:07:40.123457", "4")));
     system.deliver();
     assertRowsAre(GROUP, "2026-11-22T13:07:40.123457+00:00", "4");
 
@@ -419,8 +419,8 @@ class LegacyRowsTest {
   /** A group as its API starts it: three items at one moment. */
   private void startedByItsApi(
       SampleUser starter, SampleUser other, String group, String moment, String text) {
-    put(LegacyItems.messageGroups(starter, other, group, moment, text));
-    put(List.of(LegacyItems.message(starter, group, moment, text)));
+    put(LegacyRows.messageGroups(starter, other, group, moment, text));
+    put(List.of(LegacyRows.message(starter, group, moment, text)));
   }
 
   /** It deletes each row that the index shows, and puts it anew at the message. */
@@ -428,7 +428,7 @@ class LegacyRowsTest {
       SampleUser member, SampleUser other, String group, String from, String to, String text) {
     system.deleteItem("GRP#" + member.uuid(), from);
     system.deleteItem("GRP#" + other.uuid(), from);
-    put(LegacyItems.messageGroups(member, other, group, to, text));
+    put(LegacyRows.messageGroups(member, other, group, to, text));
   }
 
   private void assertRowShows(String text) {
@@ -461,10 +461,10 @@ class LegacyRowsTest {
   /** Alpha and beta have one row each of the group, in the source's very attributes. */
   private void assertRowsAre(String group, String lastMessageAt, String lastText) {
     assertEquals(
-        List.of(LegacyItems.messageGroup(alpha, beta, group, lastMessageAt, lastText)),
+        List.of(LegacyRows.messageGroup(alpha, beta, group, lastMessageAt, lastText)),
         system.groupRows(alpha));
     assertEquals(
-        List.of(LegacyItems.messageGroup(beta, alpha, group, lastMessageAt, lastText)),
+        List.of(LegacyRows.messageGroup(beta, alpha, group, lastMessageAt, lastText)),
         system.groupRows(beta));
   }
 }

@@ -14,10 +14,10 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.port.ObservedRows;
+import cruddur.messaging.port.Store;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.store.dynamodb.DynamoDbLocal;
-import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.FaultyHttp;
 import java.time.Instant;
 import java.util.Comparator;
@@ -70,7 +70,7 @@ final class MessagingSystem implements BeforeEachCallback {
 
   /** Starts all functions anew on another client of the same table. */
   void useClient(DynamoDbClient client) {
-    rows = new ObservedRows(new DynamoDbRows(client, dynamoDb.tableName()));
+    rows = new ObservedRows(dynamoDb.rows(client), dynamoDb.usageCounter(client));
     restart();
   }
 
@@ -93,7 +93,7 @@ final class MessagingSystem implements BeforeEachCallback {
   private Wiring wiring() {
     return new Wiring(
         Map.of("MESSAGES_TABLE", dynamoDb.tableName()),
-        name -> rows,
+        _ -> new Store(rows, rows),
         clock,
         ids(),
         log,

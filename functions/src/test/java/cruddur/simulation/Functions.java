@@ -4,6 +4,7 @@ import cruddur.messaging.TransactionRetrier;
 import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.posting.ConversationStarter;
 import cruddur.messaging.posting.MessageSender;
 import cruddur.messaging.reading.MessageGroupLists;
@@ -22,11 +23,11 @@ record Functions(
     MessageLists messages,
     MessageGroupLists groups) {
 
-  static Functions over(Rows rows, Clock clock, UuidGenerator ids) {
+  static Functions over(Rows rows, UsageCounter usageCounter, Clock clock, UuidGenerator ids) {
     Memberships memberships = new Memberships(rows);
     TransactionRetrier transactions = new TransactionRetrier(rows, conflicts -> {});
     // Reports come at regular intervals; whether one fails is nobody's concern.
-    RateLimits limits = new RateLimits(rows, clock, () -> 0, failure -> {});
+    RateLimits limits = new RateLimits(usageCounter, clock, () -> 0, failure -> {});
     MessageSender sender = new MessageSender(rows, transactions, memberships, limits, clock, ids);
     return new Functions(
         new ConversationStarter(rows, transactions, new Profiles(rows, clock), sender, limits, ids),

@@ -2,7 +2,6 @@ package cruddur.simulation;
 
 import cruddur.messaging.port.IndexLag;
 import cruddur.messaging.port.MemoryRows;
-import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
@@ -48,7 +47,7 @@ final class World {
   private final SimulatedUuids ids = new SimulatedUuids();
   private final Ledger ledger;
   private final List<Device> devices = new ArrayList<>();
-  private final Rows rows = new WaitingRows();
+  private final WaitingRows rows = new WaitingRows();
   private final MemoryRows table;
   private final Invariants invariants;
   private final Scheduler scheduler;
@@ -130,7 +129,8 @@ final class World {
   }
 
   private Functions coldStart() {
-    return Functions.over(deployment.rowsOfApi().apply(rows), Clock.offset(clock, skew()), ids);
+    return Functions.over(
+        deployment.rowsOfApi().apply(rows), rows, Clock.offset(clock, skew()), ids);
   }
 
   /** How far a host's clock is off. */

@@ -3,7 +3,7 @@ package cruddur.messaging.limits;
 import cruddur.messaging.ErrorCode;
 import cruddur.messaging.Result;
 import cruddur.messaging.Sha256;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.posting.PostResult;
 import java.time.Clock;
@@ -27,10 +27,14 @@ public final class RateLimits {
    * @param onFailure told of a count that failed, which limits nobody
    */
   public RateLimits(
-      Rows rows, Clock clock, RandomGenerator random, Consumer<RuntimeException> onFailure) {
-    this.messages = new RateLimiter(Limit.MESSAGES, rows, clock, random, onFailure);
-    this.conversations = new RateLimiter(Limit.CONVERSATIONS, rows, clock, random, onFailure);
-    this.lookups = new RateLimiter(Limit.LOOKUPS, rows, clock, random, onFailure);
+      UsageCounter usageCounter,
+      Clock clock,
+      RandomGenerator random,
+      Consumer<RuntimeException> onFailure) {
+    this.messages = new RateLimiter(Limit.MESSAGES, usageCounter, clock, random, onFailure);
+    this.conversations =
+        new RateLimiter(Limit.CONVERSATIONS, usageCounter, clock, random, onFailure);
+    this.lookups = new RateLimiter(Limit.LOOKUPS, usageCounter, clock, random, onFailure);
   }
 
   /** Posts, unless the sender has posted too much of late. */

@@ -2,6 +2,7 @@ package cruddur.commands.legacy;
 
 import static java.util.stream.Collectors.toMap;
 
+import cruddur.handler.LegacyRows;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;
@@ -13,6 +14,10 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,24 +66,24 @@ public final class LegacyApp {
    */
   public void seed(String group, UserProfile one, UserProfile other, String... texts) {
     String now = timestampWithoutOffset();
-    put(LegacyRows.messageGroup(group, now, one, other, "no message"));
-    put(LegacyRows.messageGroup(group, now, other, one, "no message"));
+    put(LegacyRows.messageGroup(one, other, group, now, "no message"));
+    put(LegacyRows.messageGroup(other, one, group, now, "no message"));
     for (String text : texts) {
       put(
           LegacyRows.message(
-              group, LegacyRows.isoFormat(clock.instant().minus(Duration.ofDays(1))), one, text));
+              one, group, isoFormat(clock.instant().minus(Duration.ofDays(1))), text));
     }
   }
 
   /** Starts a conversation as its API does: three items in one batch, with one timestamp. */
   public String start(UserProfile starter, UserProfile other, String text) {
     String group = UUID.randomUUID().toString();
-    String now = LegacyRows.isoFormat(clock.instant()) + "+00:00";
+    String now = isoFormat(clock.instant()) + "+00:00";
     List<WriteRequest> items =
         List.of(
-                LegacyRows.messageGroup(group, now, starter, other, text),
-                LegacyRows.messageGroup(group, now, other, starter, text),
-                LegacyRows.message(group, now, starter, text))
+                LegacyRows.messageGroup(starter, other, group, now, text),
+                LegacyRows.messageGroup(other, starter, group, now, text),
+                LegacyRows.message(starter, group, now, text))
             .stream()
             .map(item -> WriteRequest.builder().putRequest(putRequest(item)).build())
             .toList();
@@ -90,7 +95,7 @@ public final class LegacyApp {
 
   /** Posts a message as its API does, with a timestamp without offset. */
   public void post(String group, UserProfile sender, String text) {
-    put(LegacyRows.message(group, timestampWithoutOffset(), sender, text));
+    put(LegacyRows.message(sender, group, timestampWithoutOffset(), text));
   }
 
   /** A member's message groups, newest first, as its API reads them: {@code GROUP TEXT}. */
@@ -152,6 +157,14 @@ public final class LegacyApp {
   }
 
   private String timestampWithoutOffset() {
-    return LegacyRows.isoFormat(clock.instant());
+    return isoFormat(clock.instant());
+  }
+
+  /** Python's {@code isoformat}: six digits of a fraction, or no fraction if it is zero. */
+  private static String isoFormat(Instant instant) {
+    boolean isWhole = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss" + (isWhole ? "" : ".SSSSSS"))
+        .withZone(ZoneOffset.UTC)
+        .format(instant);
   }
 }

@@ -4,7 +4,7 @@ import cruddur.handler.Wiring;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.messaging.UuidGenerator;
-import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
 import java.time.Clock;
@@ -67,7 +67,7 @@ public final class LocalFunctions implements AutoCloseable {
       Map<String, String> environment, DynamoDbClient client, Collaborators collaborators) {
     return new Wiring(
         environment,
-        table -> new DynamoDbRows(client, table),
+        table -> DynamoDbStore.of(client, table),
         collaborators.clock(),
         collaborators.ids(),
         collaborators.log());
