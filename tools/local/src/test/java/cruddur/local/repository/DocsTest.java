@@ -86,6 +86,27 @@ class DocsTest {
             .anyMatch(other -> other.anchors().contains(parts[1]));
   }
 
+  /** Comments refer to a section by its title: {@code docs/design.md, "Rate limits"}. */
+  @Test
+  void everySectionThatTheCodeNamesExists() {
+    Set<String> titles =
+        doc("docs/design.md").prose().stream()
+            .filter(line -> line.startsWith("#"))
+            .map(line -> line.replaceFirst("#+ ", ""))
+            .collect(toSet());
+    String code =
+        Stream.of("template.yaml", "functions/src", "tools", "web/page", "bin", ".ci")
+            .map(DocsTest::sources)
+            .collect(joining("\n"));
+    // A comment may break between the words of a title.
+    assertEquals(
+        List.of(),
+        matches("docs/design\\.md,[\\s*#/]*\"([^\"]+)\"", code)
+            .map(title -> title.replaceAll("[\\s*#/]+", " "))
+            .filter(title -> !titles.contains(title))
+            .toList());
+  }
+
   @Test
   void everyDocIsLinkedFromTheReadme() {
     List<String> links = doc("README.md").links();
