@@ -49,7 +49,8 @@ class DocsTest {
   @Test
   void everyTestThatIsNamedExists() {
     Map<String, String> tests =
-        Repository.testClasses().collect(toMap(Repository::className, Repository::read));
+        Repository.testClasses()
+            .collect(toMap(Repository::className, Repository::read, (one, other) -> one));
     assertAllExist(
         doc -> TEST.matcher(String.join("\n", doc.prose())).results().map(match -> match.group()),
         named -> {
@@ -207,7 +208,8 @@ class DocsTest {
   @Test
   void everyTestClassExists() {
     Map<String, String> tests =
-        Repository.testClasses().collect(toMap(Repository::className, Repository::read));
+        Repository.testClasses()
+            .collect(toMap(Repository::className, Repository::read, (one, other) -> one));
     assertAllExist(
         doc -> doc.spans().stream().filter(span -> span.matches("\\w+Test(\\.\\w+)?")),
         named -> {
