@@ -23,6 +23,7 @@ class RepositoryTest {
           "tools/commands/src/main",
           "web/page",
           "bin",
+          ".ci",
           "docs",
           "policies/README.md",
           "events/README.md",
