@@ -5,7 +5,7 @@ import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.Progress;
 import java.io.PrintWriter;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +53,7 @@ public final class Check implements Callable<Integer> {
   private int check(TableTarget table) {
     PrintWriter err = spec.commandLine().getErr();
     CheckReport report = new CheckReport(spec.commandLine().getOut(), json);
-    TableCheck check = new TableCheck(table, Clock.systemUTC(), repair);
+    TableCheck check = new TableCheck(table, InstantSource.system(), repair);
     check.forEach(report::add, new Progress(err, "rows")::reached);
     err.printf(
         "%d rows: %s, %s%n", check.rowsRead(), report.summary(), table.dynamoDb().capacity());

@@ -11,7 +11,7 @@ import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -38,10 +38,10 @@ final class GroupCheck {
   private final PairCheck pairs;
   private final MemberRepair repair;
   private final OrphanGroupCheck orphans;
-  private final Clock clock;
+  private final InstantSource clock;
   private final LongAdder unsettled = new LongAdder();
 
-  GroupCheck(Rows rows, PairCheck pairs, MemberRepair repair, Clock clock) {
+  GroupCheck(Rows rows, PairCheck pairs, MemberRepair repair, InstantSource clock) {
     this.rows = rows;
     this.pairs = pairs;
     this.repair = repair;

@@ -7,11 +7,11 @@ import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.UserProfile;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Checks that a sign-in and its handle have the same profile. Never takes a handle from a user. */
-record SignInCheck(Rows rows, Clock clock) {
+record SignInCheck(Rows rows, InstantSource clock) {
 
   Optional<RepairableIssue> issue(SignInProfile signIn) {
     UserProfile profile = signIn.profile();

@@ -10,7 +10,7 @@ import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.store.dynamodb.MessagesTable;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,7 +47,7 @@ public final class TableCheck {
   /**
    * @param isRepairing whether to repair the issues
    */
-  public TableCheck(TableTarget table, Clock clock, boolean isRepairing) {
+  public TableCheck(TableTarget table, InstantSource clock, boolean isRepairing) {
     this.table = table;
     this.isRepairing = isRepairing;
     Rows rows = table.rows();

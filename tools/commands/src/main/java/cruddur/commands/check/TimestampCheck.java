@@ -24,7 +24,7 @@ record TimestampCheck(TableTarget table) {
         .map(time -> new RepairableIssue(issue, () -> move(message, time)))
         .orElseGet(() ->
             RepairableIssue.manual(
-                issue, "find out when it was written, and put it again with that timestamp"));
+                issue, "find out when it was written, and put it again with that time"));
   }
 
   /** The group is repaired at once, without waiting for the stream. */
@@ -32,7 +32,7 @@ record TimestampCheck(TableTarget table) {
     Message placed = place(misdated.at(time));
     delete(misdated);
     new GroupRepair(table.rows()).repair(misdated.groupUuid());
-    return new RepairResult.Repaired("it was moved to " + placed.createdAt().text());
+    return new RepairResult.Repaired("moved to " + placed.createdAt().text());
   }
 
   /** It stands there already when an earlier run ended between the two writes. */

@@ -20,9 +20,8 @@ import cruddur.messaging.port.row.Pair;
 import cruddur.store.dynamodb.DynamoDbClients;
 import cruddur.store.dynamodb.MessagesTable;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,8 +47,8 @@ class ConcurrentCheckTest {
   private static final Message NEWER = message("2026-03-01T12:00:00.000000+00:00", OTTER);
 
   /** Long after the last message. */
-  private static final Clock LATER =
-      Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final InstantSource LATER =
+      InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z"));
 
   @AutoClose private final CheckedTable table = CheckedTable.valid();
 

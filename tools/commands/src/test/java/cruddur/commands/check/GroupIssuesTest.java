@@ -13,9 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -159,7 +158,7 @@ class GroupIssuesTest {
 
     static CheckAt time(Instant now, CheckedTable table) {
       List<String> codes = new ArrayList<>();
-      TableCheck check = new TableCheck(table.target(), Clock.fixed(now, ZoneOffset.UTC), false);
+      TableCheck check = new TableCheck(table.target(), InstantSource.fixed(now), false);
       check.forEach(result -> codes.add(result.issue().code()), rows -> {});
       return new CheckAt(codes, check.unsettledGroups());
     }

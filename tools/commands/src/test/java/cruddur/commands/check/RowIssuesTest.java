@@ -32,7 +32,7 @@ class RowIssuesTest {
     table.assertIssue(
         "malformed-timestamp  MSG#%s 2026-03-01 10:30:00+0000  its sort key is not a timestamp, so it cannot be ordered"
             .formatted(GROUP));
-    table.assertRepaired("it was moved to 2026-03-01T10:30:00.000000+00:00");
+    table.assertRepaired("moved to 2026-03-01T10:30:00.000000+00:00");
     Message moved = malformed.at(Timestamp.stored("2026-03-01T10:30:00.000000+00:00"));
     assertEquals(Optional.of(moved), table.rows().get(moved.key()));
     assertEquals(Optional.empty(), table.rows().get(malformed.key()));
@@ -46,7 +46,7 @@ class RowIssuesTest {
     table.assertIssue(
         "malformed-timestamp  MSG#%s 2026-03-01 13:00:00+0200  its sort key is not a timestamp, so it cannot be ordered"
             .formatted(GROUP));
-    table.assertRepaired("it was moved to 2026-03-01T11:00:00.000001+00:00");
+    table.assertRepaired("moved to 2026-03-01T11:00:00.000001+00:00");
     Message moved = malformed.at(Timestamp.stored("2026-03-01T11:00:00.000001+00:00"));
     assertEquals(Optional.of(LAST), table.rows().get(LAST.key()));
     assertEquals(List.of(rowOfOtter(moved)), table.rowsOf(OTTER));
@@ -61,7 +61,7 @@ class RowIssuesTest {
     table.assertIssue(
         "malformed-timestamp  MSG#%s yesterday  its sort key is not a timestamp, so it cannot be ordered"
             .formatted(GROUP));
-    table.assertSkipped("find out when it was written, and put it again with that timestamp");
+    table.assertSkipped("find out when it was written, and put it again with that time");
     assertEquals(Optional.of(malformed), table.rows().get(malformed.key()));
   }
 
