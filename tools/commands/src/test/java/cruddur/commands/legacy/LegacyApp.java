@@ -60,7 +60,7 @@ public final class LegacyApp {
    * message has, and older messages.
    */
   public void seed(String group, UserProfile one, UserProfile other, String... texts) {
-    String now = timestampWithoutOffset();
+    String now = naive();
     put(LegacyRows.messageGroup(group, now, one, other, "no message"));
     put(LegacyRows.messageGroup(group, now, other, one, "no message"));
     for (String text : texts) {
@@ -80,7 +80,7 @@ public final class LegacyApp {
                 LegacyRows.messageGroup(group, now, other, starter, text),
                 LegacyRows.message(group, now, starter, text))
             .stream()
-            .map(item -> WriteRequest.builder().putRequest(putRequest(item)).build())
+            .map(item -> WriteRequest.builder().putRequest(putOf(item)).build())
             .toList();
     dynamoDb
         .tables()
@@ -90,7 +90,7 @@ public final class LegacyApp {
 
   /** Posts a message as its API does, with a timestamp without offset. */
   public void post(String group, UserProfile sender, String text) {
-    put(LegacyRows.message(group, timestampWithoutOffset(), sender, text));
+    put(LegacyRows.message(group, naive(), sender, text));
   }
 
   /** A member's message groups, newest first, as its API reads them: {@code GROUP TEXT}. */
@@ -130,17 +130,17 @@ public final class LegacyApp {
                 .expressionAttributeValues(
                     Map.of(
                         ":year",
-                        AttributeValue.fromS(timestampWithoutOffset().substring(0, 4)),
+                        AttributeValue.fromS(naive().substring(0, 4)),
                         ":pk",
                         AttributeValue.fromS(pk))))
         .items();
   }
 
   private void put(Map<String, String> item) {
-    dynamoDb.tables().putItem(put -> put.tableName(table).item(putRequest(item).item()));
+    dynamoDb.tables().putItem(put -> put.tableName(table).item(putOf(item).item()));
   }
 
-  private static PutRequest putRequest(Map<String, String> item) {
+  private static PutRequest putOf(Map<String, String> item) {
     return PutRequest.builder()
         .item(
             item.entrySet().stream()
@@ -151,7 +151,7 @@ public final class LegacyApp {
         .build();
   }
 
-  private String timestampWithoutOffset() {
+  private String naive() {
     return LegacyRows.isoFormat(clock.instant());
   }
 }
