@@ -47,7 +47,7 @@ class CommandsArchitectureTest {
           .resideInAPackage("org.postgresql..");
 
   @ArchTest
-  static final ArchRule theTerminalKnowsNoCommand =
+  static final ArchRule theTerminalKnowsNeitherAwsNorPostgres =
       noClasses()
           .that()
           .resideInAPackage("cruddur.commands.terminal")

@@ -7,7 +7,7 @@ import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 
 /** A message or a conversation in JSON, with the field names of the API. */
-public record ApiFields(
+record ApiFields(
     String uuid,
     @JsonProperty("display_name") String displayName,
     String handle,
@@ -15,12 +15,12 @@ public record ApiFields(
     @JsonProperty("created_at") String createdAt) {
 
   /** The fields of a message and its sender. */
-  public static ApiFields of(Message message) {
+  static ApiFields of(Message message) {
     return of(message.uuid(), message.sender(), message.text(), message.createdAt());
   }
 
   /** The fields of a conversation, its other member and its last message. */
-  public static ApiFields of(MessageGroup group) {
+  static ApiFields of(MessageGroup group) {
     return of(group.uuid(), group.other(), group.lastText(), group.lastMessageAt());
   }
 

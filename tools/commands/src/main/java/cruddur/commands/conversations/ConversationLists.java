@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads conversations for an operator, who is not a member. All reads are strongly consistent. */
-public record ConversationLists(Rows rows) {
+record ConversationLists(Rows rows) {
 
   /**
    * A user's conversations, newest first.
@@ -24,7 +24,7 @@ public record ConversationLists(Rows rows) {
    * @param all whether to read all pages, not only the newest
    * @throws CommandFailedException if no user has the handle
    */
-  public List<MessageGroup> ofUser(String handle, boolean all) {
+  List<MessageGroup> ofUser(String handle, boolean all) {
     UserProfile user = profile(handle.startsWith("@") ? handle.substring(1) : handle);
     MessageGroupLists lists = new MessageGroupLists(rows);
     List<MessageGroup> groups = new ArrayList<>();
@@ -44,7 +44,7 @@ public record ConversationLists(Rows rows) {
    * @param all whether to read all messages, not only the newest page
    * @throws CommandFailedException if the conversation does not exist
    */
-  public List<Message> ofGroup(String groupUuid, boolean all) {
+  List<Message> ofGroup(String groupUuid, boolean all) {
     RowQuery.Messages query =
         new RowQuery.Messages(
             groupUuid, Optional.empty(), all ? PageRequest.MOST : PageRequest.USUAL);

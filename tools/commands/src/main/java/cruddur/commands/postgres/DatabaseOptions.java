@@ -21,9 +21,9 @@ public final class DatabaseOptions {
       description =
           "The Postgres database, as psql takes it (default: "
               + LOCAL_VARIABLE
-              + ", or the one of bin/up%n"
+              + ", or the database of bin/up,%n"
               + LOCAL
-              + "; with --prod "
+              + "; with --prod: "
               + PROD_VARIABLE
               + ").")
   private Optional<String> url = Optional.empty();

@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * Compares the settings that protect the rows of a table in AWS. A setting that is on although the
  * template does not require it is not a difference.
  */
-public final class Safeguards {
+final class Safeguards {
 
   private Safeguards() {}
 
   /** Settings that the template requires and the table lacks, one line each. */
-  public static List<String> lacking(
+  static List<String> lacking(
       TableDefinition definition, TableDescription table, ContinuousBackupsDescription backups) {
     CreateTableRequest defined = definition.createRequest();
     List<String> lacking = new ArrayList<>();

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Compares a table with its definition. */
-public final class TableDifferences {
+final class TableDifferences {
 
   private static final String NONE = "none";
 
@@ -30,7 +30,7 @@ public final class TableDifferences {
    *
    * @return empty if there are none
    */
-  public static List<String> between(
+  static List<String> between(
       TableDefinition definition, TableDescription table, TimeToLiveDescription timeToLive) {
     Map<String, String> defined = settings(definition);
     Map<String, String> actual = settings(table, timeToLive);

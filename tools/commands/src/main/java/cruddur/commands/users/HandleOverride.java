@@ -8,10 +8,10 @@ import java.util.Optional;
  * @param handle the handle whose user gets another sign-in
  * @param sub the Cognito user, if several have the handle
  */
-public record HandleOverride(String handle, Optional<String> sub) {
+record HandleOverride(String handle, Optional<String> sub) {
 
   /** Parses {@code HANDLE} or {@code HANDLE=SUB}. */
-  public static HandleOverride parse(String text) {
+  static HandleOverride parse(String text) {
     int separator = text.indexOf('=');
     return separator < 0
         ? new HandleOverride(text, Optional.empty())

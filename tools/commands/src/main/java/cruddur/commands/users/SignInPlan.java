@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param withoutHandle subs of Cognito users without a handle
  * @param conflicts what is not changed, and why
  */
-public record SignInPlan(
+record SignInPlan(
     List<Change> changes,
     List<Change> updated,
     int unchanged,
@@ -28,7 +28,7 @@ public record SignInPlan(
     List<Conflict> conflicts) {
 
   /** One update of one row. */
-  public record Change(AppUser user, Optional<String> from, Optional<String> to) {
+  record Change(AppUser user, Optional<String> from, Optional<String> to) {
 
     UsersTable.SignInChange signInChange() {
       return new UsersTable.SignInChange(user.uuid(), from, to);
@@ -36,7 +36,7 @@ public record SignInPlan(
   }
 
   /** A handle whose sign-in or profile rows cannot be decided without the operator. */
-  public record Conflict(String handle, String reason) {
+  record Conflict(String handle, String reason) {
 
     /** For a terminal. */
     String line() {
@@ -45,7 +45,7 @@ public record SignInPlan(
   }
 
   /** The users after the plan has been carried out. */
-  public List<AppUser> applyTo(List<AppUser> users) {
+  List<AppUser> applyTo(List<AppUser> users) {
     Map<String, Optional<String>> signIns = new HashMap<>();
     changes.forEach(change -> signIns.put(change.user().uuid(), change.to()));
     return users.stream()

@@ -85,7 +85,7 @@ public final class LegacyApp {
                 LegacyRows.messageGroup(other, starter, group, now, text),
                 LegacyRows.message(starter, group, now, text))
             .stream()
-            .map(item -> WriteRequest.builder().putRequest(putRequest(item)).build())
+            .map(item -> WriteRequest.builder().putRequest(putOf(item)).build())
             .toList();
     dynamoDb
         .tables()
@@ -135,17 +135,17 @@ public final class LegacyApp {
                 .expressionAttributeValues(
                     Map.of(
                         ":year",
-                        AttributeValue.fromS(timestampWithoutOffset().substring(0, 4)),
+                        AttributeValue.fromS(naive().substring(0, 4)),
                         ":pk",
                         AttributeValue.fromS(pk))))
         .items();
   }
 
   private void put(Map<String, String> item) {
-    dynamoDb.tables().putItem(put -> put.tableName(table).item(putRequest(item).item()));
+    dynamoDb.tables().putItem(put -> put.tableName(table).item(putOf(item).item()));
   }
 
-  private static PutRequest putRequest(Map<String, String> item) {
+  private static PutRequest putOf(Map<String, String> item) {
     return PutRequest.builder()
         .item(
             item.entrySet().stream()
