@@ -3,6 +3,13 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import cruddur.handler.fixture.ApiCall;
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MeteredClient;
+import cruddur.handler.fixture.SampleUser;
+import cruddur.handler.fixture.StreamEvents;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowQuery;
 import java.time.Duration;

@@ -2,6 +2,11 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.handler.fixture.CognitoEvents;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.SampleUser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,12 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.handler.fixture.ApiCall;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.RemainingTime;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.store.dynamodb.FaultyHttp;
 import cruddur.store.dynamodb.HttpFault;
 import java.time.Duration;

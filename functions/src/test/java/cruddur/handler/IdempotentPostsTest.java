@@ -4,6 +4,12 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import cruddur.handler.fixture.ApiCall;
+import cruddur.handler.fixture.ConcurrentRuns;
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.TransactionOutcome;
@@ -126,7 +132,7 @@ class IdempotentPostsTest extends ConversationFixture {
   @Test
   void fiftyCopiesAtOnceAreOneMessage() throws Exception {
     List<FunctionResponse> responses =
-        Concurrently.run(50, number -> post(beta, KEY, "once").send());
+        ConcurrentRuns.run(50, number -> post(beta, KEY, "once").send());
 
     assertEquals(1, Set.copyOf(responses).size());
     assertEquals(200, responses.getFirst().status());
@@ -136,7 +142,7 @@ class IdempotentPostsTest extends ConversationFixture {
   @Test
   void fiftyCopiesOfAStartAtOnceAreOneConversationWithOneMessage() throws Exception {
     List<FunctionResponse> responses =
-        Concurrently.run(
+        ConcurrentRuns.run(
             50,
             number ->
                 (number % 2 == 0
@@ -154,7 +160,7 @@ class IdempotentPostsTest extends ConversationFixture {
   @Test
   void fiftyKeysAtOnceAreFiftyMessages() throws Exception {
     List<String> uuids =
-        Concurrently.run(50, number -> post(beta, KEY + number, "same").send().field("uuid"));
+        ConcurrentRuns.run(50, number -> post(beta, KEY + number, "same").send().field("uuid"));
 
     assertEquals(50, Set.copyOf(uuids).size());
     assertEquals(51, system.partition("MSG#" + group).size());

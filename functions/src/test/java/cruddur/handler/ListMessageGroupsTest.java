@@ -3,6 +3,10 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

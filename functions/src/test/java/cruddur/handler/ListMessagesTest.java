@@ -2,6 +2,10 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.SampleUser;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

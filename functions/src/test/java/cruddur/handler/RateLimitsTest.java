@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.handler.fixture.ApiCall;
+import cruddur.handler.fixture.CapturedOutput;
+import cruddur.handler.fixture.ConcurrentRuns;
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowsUnavailableException;
 import java.time.Duration;
@@ -76,7 +83,7 @@ class RateLimitsTest extends ConversationFixture {
     posted(alpha, 59);
 
     List<FunctionResponse> responses =
-        Concurrently.run(50, _ -> post(alpha, "once").header("idempotency-key", "key").send());
+        ConcurrentRuns.run(50, _ -> post(alpha, "once").header("idempotency-key", "key").send());
 
     assertEquals(1, Set.copyOf(responses).size());
     assertEquals(200, responses.getFirst().status());

@@ -1,13 +1,18 @@
 package cruddur.handler;
 
-import static cruddur.handler.CognitoEvents.postAuthentication;
-import static cruddur.handler.CognitoEvents.postConfirmation;
-import static cruddur.handler.CognitoEvents.preSignUp;
+import static cruddur.handler.fixture.CognitoEvents.postAuthentication;
+import static cruddur.handler.fixture.CognitoEvents.postConfirmation;
+import static cruddur.handler.fixture.CognitoEvents.preSignUp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.handler.fixture.CognitoEvents;
+import cruddur.handler.fixture.ConcurrentRuns;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.RowsUnavailableException;
 import java.time.Duration;
 import java.util.Collections;
@@ -159,7 +164,7 @@ class RegisterUserTest {
   @Test
   void ofManySignUpsForOneHandleAtOnceOneGetsIt() throws Exception {
     List<Boolean> held =
-        Concurrently.run(
+        ConcurrentRuns.run(
             8,
             number -> succeeds(preSignUp("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
 
@@ -170,7 +175,7 @@ class RegisterUserTest {
   @Test
   void ofManyConfirmationsForOneHandleAtOnceOneGetsTheProfile() throws Exception {
     List<Boolean> held =
-        Concurrently.run(
+        ConcurrentRuns.run(
             8,
             number ->
                 succeeds(
@@ -188,7 +193,7 @@ class RegisterUserTest {
   void oneTriggerDeliveredTwiceAtOnceMakesOneProfile() throws Exception {
     system.trigger(preSignUp(SUB, "alpha"));
 
-    List<Boolean> held = Concurrently.run(4, number -> succeeds(postConfirmation(SUB, "alpha")));
+    List<Boolean> held = ConcurrentRuns.run(4, number -> succeeds(postConfirmation(SUB, "alpha")));
 
     assertEquals(List.of(true, true, true, true), held);
     assertEquals(

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.RemainingTime;
+import cruddur.handler.fixture.SampleUser;
+import cruddur.handler.fixture.StreamEvents;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.RowsUnavailableException;

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import cruddur.handler.FunctionResponse;
-import cruddur.handler.RecordedLog;
-import cruddur.handler.RemainingTime;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.RecordedLog;
+import cruddur.handler.fixture.RemainingTime;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.JsonLog;
 import cruddur.messaging.ErrorCode;

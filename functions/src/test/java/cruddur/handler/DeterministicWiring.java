@@ -1,0 +1,25 @@
+package cruddur.handler;
+
+import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.port.Rows;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Wires a function for tests: no wait before a retry, and no random spread of usage updates. */
+public final class DeterministicWiring {
+
+  private DeterministicWiring() {}
+
+  public static Wiring of(
+      String tableName, Rows rows, Clock clock, UuidGenerator ids, Consumer<String> log) {
+    return new Wiring(
+        Map.of("MESSAGES_TABLE", tableName),
+        name -> rows,
+        clock,
+        ids,
+        log,
+        conflicts -> {},
+        () -> 0);
+  }
+}
