@@ -19,31 +19,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who calls: the subject of a verified access token, on every route that asks for one. */
+/** The caller is the subject of a verified access token, on every route that requires one. */
 class CallerResolverTest extends ConversationFixture {
 
   @Test
-  void whoHasNoProfileIsToldSo() {
-    SampleUser visitor =
+  void aCallerWithoutAProfileIsRefused() {
+    SampleUser withoutProfile =
         new SampleUser("5ab00000-0000-4000-8000-00000000ffff", new UserProfile("x", "x", "x"));
 
-    allRefuse(visitor.accessTokenClaims(), 403, "user_profile_missing");
+    allRefuse(withoutProfile.accessTokenClaims(), 403, "user_profile_missing");
   }
 
   @Test
-  void anIdTokenIsNoAccessToken() {
+  void anIdTokenIsRefused() {
     allRefuse(alpha.idTokenClaims(), 401, "access_token_required");
   }
 
   @Test
-  void aRequestThatNobodyHasVerifiedIsRefused() {
+  void aRequestWithoutVerifiedClaimsIsRefused() {
     allRefuse(null, 401, "access_token_required");
     allRefuse(Map.of(), 401, "access_token_required");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sub", "token_use"})
-  void withoutThisClaimATokenIsNoAccessToken(String claim) {
+  void aTokenWithoutThisClaimIsRefused(String claim) {
     Map<String, String> claims = new HashMap<>(alpha.accessTokenClaims());
     claims.remove(claim);
     allRefuse(claims, 401, "access_token_required");
@@ -54,7 +54,7 @@ class CallerResolverTest extends ConversationFixture {
   }
 
   @Test
-  void eventsWithoutAnyContextAreRefused() {
+  void anEventWithoutAnAuthorizerIsRefused() {
     assertEquals(
         Result.refused(ErrorCode.ACCESS_TOKEN_REQUIRED), callerOf(new APIGatewayV2HTTPEvent()));
     APIGatewayV2HTTPEvent event = system.listMessageGroups(alpha).event();
@@ -63,7 +63,7 @@ class CallerResolverTest extends ConversationFixture {
   }
 
   @Test
-  void nothingButTheSubjectSaysWhoCalls() {
+  void onlyTheSubjectIdentifiesTheCaller() {
     Map<String, String> claims = new HashMap<>(alpha.accessTokenClaims());
     claims.put("username", "beta");
     claims.put("preferred_username", "beta");

@@ -15,42 +15,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code ETag} and {@code If-None-Match} of both lists. In the headers below {@code TAG} stands for
- * the page's ETag.
+ * {@code ETag} and {@code If-None-Match} of both lists. In the headers below {@code TAG} is
+ * replaced by the ETag of the page.
  */
 class ConditionalGetTest extends ConversationFixture {
 
   @Test
-  void theTagOfAPageIsStable() {
-    String tag = tag(system.listMessages(alpha, group));
+  void theEtagOfAPageIsStable() {
+    String etag = etag(system.listMessages(alpha, group));
     system.clock().advance(Duration.ofDays(1));
     system.restart();
 
-    assertTrue(tag.matches("\"[A-Za-z0-9_-]{22}\""), tag);
-    assertEquals(tag, tag(system.listMessages(alpha, group)));
+    assertTrue(etag.matches("\"[A-Za-z0-9_-]{22}\""), etag);
+    assertEquals(etag, etag(system.listMessages(alpha, group)));
   }
 
   @Test
-  void aNewMessageChangesTheTagsOfBothLists() {
-    String messages = tag(system.listMessages(alpha, group));
-    String groups = tag(system.listMessageGroups(alpha));
+  void aNewMessageChangesTheEtagsOfBothLists() {
+    String messages = etag(system.listMessages(alpha, group));
+    String groups = etag(system.listMessageGroups(alpha));
 
     system.post(beta, group, "hello");
-    assertNotEquals(messages, tag(system.listMessages(alpha, group)));
-    assertEquals(groups, tag(system.listMessageGroups(alpha)));
+    assertNotEquals(messages, etag(system.listMessages(alpha, group)));
+    assertEquals(groups, etag(system.listMessageGroups(alpha)));
 
     system.deliver();
-    assertNotEquals(groups, tag(system.listMessageGroups(alpha)));
+    assertNotEquals(groups, etag(system.listMessageGroups(alpha)));
   }
 
   @Test
-  void aPageThatGetsASuccessorHasAnotherTag() {
+  void aPageThatGetsANextPageHasAnotherEtag() {
     ApiCall page = system.listMessages(alpha, group).query("limit", "1");
-    String alone = tag(page);
-    system.putItem(
-        system.partition("MSG#" + group).getFirst(), "sk", "2026-11-22T13:07:39.000000+00:00");
+    String alone = etag(page);
+    system
+        .table()
+        .putItem(
+            system.table().partition("MSG#" + group).getFirst(),
+            "sk",
+            "2026-11-22T13:07:39.000000+00:00");
 
-    assertNotEquals(alone, tag(page));
+    assertNotEquals(alone, etag(page));
   }
 
   @ParameterizedTest
@@ -64,7 +68,7 @@ class ConditionalGetTest extends ConversationFixture {
         "\"other\",W/TAG , W/\"another\"",
         " TAG ",
       })
-  void aPageThatTheClientHasIsNotSentAgain(String ifNoneMatch) {
+  void aPageThatTheClientHasIsNotModified(String ifNoneMatch) {
     ApiCall messages = system.listMessages(alpha, group).query("limit", "1");
     system.post(beta, group, "hello alpha");
     FunctionResponse sent = messages.send();
@@ -78,26 +82,26 @@ class ConditionalGetTest extends ConversationFixture {
   }
 
   @Test
-  void aListOfGroupsThatTheClientHasIsNotSentAgain() {
-    String tag = tag(system.listMessageGroups(beta));
+  void aListOfGroupsThatTheClientHasIsNotModified() {
+    String etag = etag(system.listMessageGroups(beta));
 
-    FunctionResponse response = system.listMessageGroups(beta).header("if-none-match", tag).send();
+    FunctionResponse response = system.listMessageGroups(beta).header("if-none-match", etag).send();
 
     assertEquals(304, response.status());
     assertNull(response.body());
   }
 
   @Test
-  void theHeadersNameIsReadInAnyCase() {
-    String tag = tag(system.listMessages(alpha, group));
+  void theHeaderNameIsCaseInsensitive() {
+    String etag = etag(system.listMessages(alpha, group));
 
     assertEquals(
-        304, system.listMessages(alpha, group).header("If-None-Match", tag).send().status());
+        304, system.listMessages(alpha, group).header("If-None-Match", etag).send().status());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"other\"", "", ",", "W/", "\"*\"", "TAG-", "w/TAG", "\"TAG\""})
-  void anyOtherPageIsSent(String ifNoneMatch) {
+  void aPageThatTheClientLacksIsSent(String ifNoneMatch) {
     FunctionResponse sent = system.listMessages(alpha, group).send();
 
     FunctionResponse response =
@@ -110,12 +114,12 @@ class ConditionalGetTest extends ConversationFixture {
   }
 
   @Test
-  void aStrangerCannotAskWhetherAPageHasChanged() {
+  void aStrangerCannotLearnWhetherAPageHasChanged() {
     SampleUser stranger = system.signUp("stranger");
-    String tag = tag(system.listMessages(alpha, group));
+    String etag = etag(system.listMessages(alpha, group));
 
     system.refuses(
-        system.listMessages(stranger, group).header("if-none-match", tag),
+        system.listMessages(stranger, group).header("if-none-match", etag),
         404,
         "message_group_not_found");
     system.refuses(
@@ -124,7 +128,7 @@ class ConditionalGetTest extends ConversationFixture {
         "message_group_not_found");
   }
 
-  private static String tag(ApiCall list) {
+  private static String etag(ApiCall list) {
     return list.send().header("etag");
   }
 }

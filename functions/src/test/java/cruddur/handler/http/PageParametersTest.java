@@ -13,9 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The query parameters of both lists, {@code limit} and {@code cursor}, as clients get them wrong.
- */
+/** Invalid values of the query parameters of both lists, {@code limit} and {@code cursor}. */
 class PageParametersTest {
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
@@ -26,7 +24,7 @@ class PageParametersTest {
 
   /** Alpha has two groups of two messages. */
   @BeforeEach
-  void talk() {
+  void startTwoConversations() {
     alpha = system.signUp("alpha");
     group = system.start(alpha, system.signUp("beta"), "hello beta");
     otherGroup = system.start(alpha, system.signUp("gamma"), "hello gamma");
@@ -61,7 +59,7 @@ class PageParametersTest {
   }
 
   @Test
-  void leadingZerosDoNotCount() {
+  void leadingZerosOfALimitAreIgnored() {
     FunctionResponse response = system.listMessages(alpha, group).query("limit", "001").send();
 
     assertEquals(1, response.objects().size());
@@ -69,7 +67,7 @@ class PageParametersTest {
   }
 
   @Test
-  void allFaultsOfThePageAreTold() {
+  void allErrorsOfThePageAreListed() {
     system.refuses(
         system.listMessages(alpha, group).query("limit", "0").query("cursor", "x"),
         400,
@@ -117,13 +115,13 @@ class PageParametersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "undefined", "0", "AAAAAAAA", "../..", "{}"})
-  void whatWasNeverACursorIsRefused(String cursor) {
+  void aStringThatIsNotACursorIsRefused(String cursor) {
     refusesCursor(cursor);
   }
 
   @Test
-  void aCursorThatNoSortKeyCanHaveGivenIsRefused() {
-    // Its checksum is right: it has no key, and anybody can make one.
+  void aCursorWithAnImpossibleSortKeyIsRefused() {
+    // Its checksum is valid: it needs no secret, so anybody can compute it.
     refusesCursor(Cursor.encode("messages/" + group, "9".repeat(1025)));
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both lists, page by page, along the {@code Link} to the next one. */
+/** Both lists, page by page, following the {@code Link} to the next page. */
 class PagingTest {
 
   private static final int COUNT = 45;
@@ -48,7 +48,7 @@ class PagingTest {
 
   @ParameterizedTest
   @CsvSource({"1, 45", "20, 3", "44, 2", "45, 1", "46, 1", "100, 1", "15, 3", "9, 5"})
-  void thePagesOfMessagesTogetherAreTheConversation(int limit, int pages) {
+  void thePagesOfMessagesAreTheWholeConversation(int limit, int pages) {
     List<List<String>> read = pages(system.listMessages(alpha, group).query("limit", "" + limit));
 
     assertEquals(pages, read.size());
@@ -58,7 +58,7 @@ class PagingTest {
 
   @ParameterizedTest
   @CsvSource({"1, 45", "20, 3", "44, 2", "45, 1", "46, 1", "100, 1", "15, 3", "9, 5"})
-  void thePagesOfGroupsTogetherAreTheList(int limit, int pages) {
+  void thePagesOfGroupsAreTheWholeList(int limit, int pages) {
     List<List<String>> read = pages(system.listMessageGroups(alpha).query("limit", "" + limit));
 
     assertEquals(pages, read.size());
@@ -67,7 +67,7 @@ class PagingTest {
   }
 
   @Test
-  void withoutALimitAPageHasTheNewestTwenty() {
+  void withoutALimitAPageHasTheNewestTwentyItems() {
     assertEquals(numbered(26, 45), system.listMessages(alpha, group).send().each("message"));
     assertEquals(
         numbered(26, 45).reversed(), system.listMessageGroups(alpha).send().each("message"));
@@ -78,18 +78,18 @@ class PagingTest {
     FunctionResponse messages = system.listMessages(alpha, group).query("limit", "7").send();
     assertEquals(
         "</api/messages/%s?limit=7&cursor=%s>; rel=\"next\""
-            .formatted(group, Cursor.encode("messages/" + group, moment(39).text())),
+            .formatted(group, Cursor.encode("messages/" + group, timestamp(39).text())),
         messages.header("link"));
 
     FunctionResponse groups = system.listMessageGroups(alpha).send();
     assertEquals(
         "</api/message_groups?limit=20&cursor=%s>; rel=\"next\""
-            .formatted(Cursor.encode("message_groups", moment(26).text())),
+            .formatted(Cursor.encode("message_groups", timestamp(26).text())),
         groups.header("link"));
   }
 
   @Test
-  void whatArrivesMeanwhileShiftsNoPage() {
+  void aNewMessageDoesNotShiftTheNextPage() {
     FunctionResponse first = system.listMessages(alpha, group).send();
     system.rows().put(message(group, COUNT + 1), new KeyIsFree());
 
@@ -100,20 +100,21 @@ class PagingTest {
   }
 
   @Test
-  void newYearIsNoEdge() {
+  void pagesCrossANewYear() {
     SampleUser beta = system.signUp("beta");
     system.clock().set("2026-12-31T23:59:59.999999Z");
-    String talk = system.start(alpha, beta, "last year");
+    String withBeta = system.start(alpha, beta, "last year");
     system.clock().set("2027-01-01T00:00:00Z");
-    system.post(beta, talk, "this year");
+    system.post(beta, withBeta, "this year");
     system.deliver();
 
     assertEquals(
-        List.of("last year", "this year"), system.listMessages(alpha, talk).send().each("message"));
-    FunctionResponse page = system.listMessages(alpha, talk).query("limit", "1").send();
+        List.of("last year", "this year"),
+        system.listMessages(alpha, withBeta).send().each("message"));
+    FunctionResponse page = system.listMessages(alpha, withBeta).query("limit", "1").send();
     assertEquals(List.of("2027-01-01T00:00:00.000000+00:00"), page.each("created_at"));
     FunctionResponse older =
-        system.listMessages(alpha, talk).query(page.next().orElseThrow()).send();
+        system.listMessages(alpha, withBeta).query(page.next().orElseThrow()).send();
     assertEquals(List.of("2026-12-31T23:59:59.999999+00:00"), older.each("created_at"));
     List<String> groups =
         system.listMessageGroups(alpha).query("limit", "2").send().each("message");
@@ -151,10 +152,10 @@ class PagingTest {
 
   private Message message(String groupUuid, int number) {
     return new Message(
-        "message-" + number, groupUuid, moment(number), alpha.profile(), "number " + number);
+        "message-" + number, groupUuid, timestamp(number), alpha.profile(), "number " + number);
   }
 
-  private static Timestamp moment(int number) {
+  private static Timestamp timestamp(int number) {
     return Timestamp.of(Instant.parse("2026-11-01T00:00:00Z").plusSeconds(number));
   }
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bodies of both routes that write: what is no JSON object of texts gets an exact answer. */
+/** Bodies of both routes that write: one that is not an object of strings is refused by name. */
 class RequestBodyTest extends ConversationFixture {
 
-  private static final int MOST_BYTES = 16 * 1024;
+  private static final int MAX_BYTES = 16 * 1024;
 
-  static List<String> bodiesThatAreNoJsonObject() {
+  static List<String> bodiesThatAreNotJsonObjects() {
     return List.of(
         "",
         " ",
@@ -53,8 +53,8 @@ class RequestBodyTest extends ConversationFixture {
   }
 
   @ParameterizedTest
-  @MethodSource("bodiesThatAreNoJsonObject")
-  void aBodyThatIsNoJsonObjectIsRefused(String body) {
+  @MethodSource("bodiesThatAreNotJsonObjects")
+  void aBodyThatIsNotAJsonObjectIsRefused(String body) {
     bothRefuse(body, 400, "body_not_json_object");
   }
 
@@ -72,9 +72,9 @@ class RequestBodyTest extends ConversationFixture {
   }
 
   @Test
-  void theLargestBodyIsTakenAndOneMoreByteIsTooLarge() {
-    String body = good("hello");
-    String largest = body + " ".repeat(MOST_BYTES - body.length());
+  void aBodyHasUpTo16KiB() {
+    String body = validBody("hello");
+    String largest = body + " ".repeat(MAX_BYTES - body.length());
 
     assertEquals(200, system.createMessage(alpha, largest).send().status());
     assertEquals(200, system.createMessage(alpha, null).base64BodyOf(largest).send().status());
@@ -86,7 +86,7 @@ class RequestBodyTest extends ConversationFixture {
   }
 
   @Test
-  void theLongestTextFitsHoweverItIsEscaped() {
+  void theLongestTextFitsWhenEveryCharacterIsEscaped() {
     String body =
         "{\"message_group_uuid\":\"%s\",\"message\":\"%s\"}"
             .formatted(group, "\\ud83d\\udc4b".repeat(1024));
@@ -107,8 +107,8 @@ class RequestBodyTest extends ConversationFixture {
         "{}",
         "{\"message\":\"hello\"}"
       })
-  void whatIsNoTextIsRefusedByName(String value) {
-    assertNoText(value);
+  void aValueThatIsNotAStringIsRefused(String value) {
+    assertInvalid(value);
   }
 
   @ParameterizedTest
@@ -120,16 +120,16 @@ class RequestBodyTest extends ConversationFixture {
         "\"\\udc4b\\ud83d\"",
         "\"\\ud83d\\ud83d\\udc4b\""
       })
-  void halfACharacterIsNoText(String value) {
-    assertNoText(value);
+  void aLoneSurrogateIsRefused(String value) {
+    assertInvalid(value);
   }
 
   @Test
-  void valuesNestedAsDeepAsBodiesMayBeAreNoText() {
-    assertNoText("[".repeat(500) + "]".repeat(500));
+  void aDeeplyNestedValueIsRefused() {
+    assertInvalid("[".repeat(500) + "]".repeat(500));
   }
 
-  private void assertNoText(String value) {
+  private void assertInvalid(String value) {
     system.refuses(
         system.createMessage(
             alpha, "{\"message_group_uuid\":\"%s\",\"message\":%s}".formatted(group, value)),
@@ -151,7 +151,7 @@ class RequestBodyTest extends ConversationFixture {
   }
 
   @Test
-  void ofANameGivenTwiceTheLastCounts() {
+  void ofADuplicateNameTheLastValueCounts() {
     String body =
         "{\"message\":\"first\",\"message_group_uuid\":\"x\",\"message\":\"last\",\"message_group_uuid\":\"%s\"}"
             .formatted(group);
@@ -160,7 +160,7 @@ class RequestBodyTest extends ConversationFixture {
   }
 
   @Test
-  void otherNamesDoNotMatter() {
+  void unknownNamesAreIgnored() {
     String body =
         "{\"a\":[{\"b\":null}],\"message_group_uuid\":\"%s\",\"Message\":7,\"\":1,\"message\":\"hello\"}"
             .formatted(group);
@@ -169,7 +169,7 @@ class RequestBodyTest extends ConversationFixture {
   }
 
   @Test
-  void nobodyChoosesTheSenderOrTheMoment() {
+  void theBodyCannotSetTheSenderOrTheTime() {
     String body =
         JsonText.object(
             "message_group_uuid", group,
@@ -190,21 +190,21 @@ class RequestBodyTest extends ConversationFixture {
   @Test
   void aBodyInBase64IsReadAsUtf8() {
     FunctionResponse response =
-        system.createMessage(alpha, null).base64BodyOf(good("héllo 👋")).send();
+        system.createMessage(alpha, null).base64BodyOf(validBody("héllo 👋")).send();
 
     assertEquals("héllo 👋", response.field("message"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"%%%", "e30=x", "e3 0=", "{}", "e30=e30="})
-  void whatIsNoBase64IsRefused(String body) {
+  void invalidBase64IsRefused(String body) {
     system.refuses(system.createMessage(alpha, null).base64Body(body), 400, "body_not_json_object");
   }
 
   @Test
-  void whatIsNoUtf8IsRefused() {
-    byte[] latin1 = good("héllo").getBytes(StandardCharsets.ISO_8859_1);
-    byte[] utf16 = good("hello").getBytes(StandardCharsets.UTF_16);
+  void invalidUtf8IsRefused() {
+    byte[] latin1 = validBody("héllo").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] utf16 = validBody("hello").getBytes(StandardCharsets.UTF_16);
 
     system.refuses(
         system.createMessage(alpha, null).base64Body(latin1), 400, "body_not_json_object");
@@ -214,7 +214,7 @@ class RequestBodyTest extends ConversationFixture {
         system.createMessage(alpha, null).base64Body(new byte[0]), 400, "body_not_json_object");
   }
 
-  private String good(String text) {
+  private String validBody(String text) {
     return JsonText.object("message_group_uuid", group, "message", text);
   }
 

@@ -31,14 +31,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How refusals and failures become answers. */
+/** How refusals and failures become responses. */
 class ResponsesTest {
 
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   @ParameterizedTest
   @EnumSource
-  void aRefusalIsAnArrayOfItsCode(ErrorCode refusal) {
+  void aRefusalIsAnArrayWithItsCode(ErrorCode refusal) {
     FunctionResponse response = responseTo(() -> Result.refused(refusal));
 
     assertEquals(JSON, response.headers());
@@ -83,7 +83,7 @@ class ResponsesTest {
 
   @ParameterizedTest
   @CsvSource({"PT0.000000001S,1", "PT1S,1", "PT1.000000001S,2", "PT10S,10"})
-  void aLimitSaysInWholeSecondsWhenToTryAgainAndNoEarlier(Duration wait, String retryAfter) {
+  void retryAfterIsRoundedUpToWholeSeconds(Duration wait, String retryAfter) {
     assertEquals(
         new FunctionResponse(
             429,
@@ -93,7 +93,7 @@ class ResponsesTest {
   }
 
   @Test
-  void severalRefusalsAreToldTogether() {
+  void allRefusalsAreListed() {
     assertEquals(
         new FunctionResponse(422, JSON, "[\"message_group_uuid_blank\",\"message_blank\"]"),
         responseTo(
@@ -101,7 +101,7 @@ class ResponsesTest {
   }
 
   @Test
-  void anUnavailableTableIsAReasonToTryAgain() {
+  void anUnavailableTableIs503WithRetryAfter() {
     Captured captured =
         captured(() -> {
           throw new RowsUnavailableException(
@@ -119,7 +119,7 @@ class ResponsesTest {
   }
 
   @Test
-  void ofAnUnexpectedErrorNothingLeaksButItsTypeAndPlaceAreLogged() {
+  void anUnexpectedErrorShowsNothingAndLogsItsTypeAndLocation() {
     Captured captured =
         captured(() -> {
           throw new IllegalStateException("secret", new IllegalArgumentException("another secret"));

@@ -21,32 +21,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the system this one follows did to messages and groups, each fault under its number: none of
- * them comes back.
+ * Each nested class is named after what Cruddur's Flask app did to messages and groups; its tests
+ * show that it cannot happen here.
  */
 class LegacyDataFaultsTest extends ConversationFixture {
 
   private SampleUser gamma;
 
-  /** Gamma has signed up too, and the first message is dealt with. */
+  /** Gamma has signed up too, and the first message has been delivered. */
   @BeforeEach
-  void theStreamIsDelivered() {
+  void signUpGammaAndDeliver() {
     gamma = system.signUp("gamma");
     system.deliver();
   }
 
+  /** Keys were bare timestamps, put without a condition. */
   @Nested
-  @DisplayName("5: keys were bare timestamps, put without a condition")
-  class Fault5 {
+  class EqualTimestampsOverwroteEachOther {
 
     @Test
-    void twoPostsOfOneMicrosecondAreTwoMessages() {
+    void twoPostsInOneMicrosecondAreTwoMessages() {
       String one = system.post(alpha, group, "one").field("created_at");
       String other = system.post(beta, group, "other").field("created_at");
 
@@ -58,27 +57,27 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void manyPostsAtOnceAreAsManyMessages() throws Exception {
+    void everyConcurrentPostIsAMessage() throws Exception {
       List<FunctionResponse> responses =
           ConcurrentRuns.run(
               8, number -> system.post(number % 2 == 0 ? alpha : beta, group, "n" + number));
 
       List<Map<String, String>> stored = system.listMessages(alpha, group).send().objects();
-      Set<Map<String, String>> answered =
+      Set<Map<String, String>> returned =
           responses.stream().map(response -> response.objects().getFirst()).collect(toSet());
-      assertEquals(8, answered.size());
-      assertEquals(answered, Set.copyOf(stored.subList(1, stored.size())));
+      assertEquals(8, returned.size());
+      assertEquals(returned, Set.copyOf(stored.subList(1, stored.size())));
     }
 
     @Test
-    void twoGroupsOfOneMemberAtOneMicrosecondAreTwoGroups() {
+    void twoGroupsOfAMemberKeepTheirRowsInOneMicrosecond() {
       String withGamma = system.start(alpha, gamma, "hello gamma");
       system.post(alpha, group, "hello beta");
       system.deliver();
 
       assertEquals(List.of("hello beta", "hello gamma"), shownTo(alpha));
       assertEquals(List.of(group, withGamma), system.listMessageGroups(alpha).send().each("uuid"));
-      // Both show the moment of their last message, though one had to move up in the list.
+      // Both show the time of their last message, although one key had to move by a microsecond.
       assertEquals(
           List.of("2026-11-22T13:07:41.123456+00:00", "2026-11-22T13:07:41.123456+00:00"),
           system.listMessageGroups(alpha).send().each("created_at"));
@@ -87,7 +86,7 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void twoGroupsStartedAtOneMicrosecondAreTwoGroups() {
+    void twoGroupsStartedInOneMicrosecondAreTwoGroups() {
       system.start(alpha, gamma, "from alpha");
       system.start(beta, gamma, "from beta");
 
@@ -95,21 +94,21 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void whileTheClockStandsStillAllGroupsGoOn() {
+    void everyGroupMovesOnWhileTheClockIsStopped() {
       String withGamma = system.start(alpha, gamma, "hello gamma");
       for (int i = 0; i < 5; i++) {
         system.post(alpha, group, "beta " + i);
         system.post(gamma, withGamma, "gamma " + i);
         system.deliver();
         assertEquals(Set.of("beta " + i, "gamma " + i), Set.copyOf(shownTo(alpha)));
-        assertEquals(2, system.groupRows(alpha).size());
+        assertEquals(2, system.table().groupRows(alpha).size());
       }
     }
   }
 
+  /** Some timestamps had an offset, others were local times without one. */
   @Nested
-  @DisplayName("6: naive local time in one place, offset time in another")
-  class Fault6 {
+  class TimestampsMixedLocalTimeAndOffsets {
 
     @Test
     void stringOrderIsTimeOrder() {
@@ -128,7 +127,7 @@ class LegacyDataFaultsTest extends ConversationFixture {
       }
 
       List<String> sortKeys =
-          system.partition("MSG#" + group).stream().map(item -> item.get("sk")).toList();
+          system.table().partition("MSG#" + group).stream().map(item -> item.get("sk")).toList();
       assertEquals(Set.of(32), sortKeys.stream().map(String::length).collect(toSet()));
       assertEquals(
           Stream.concat(Stream.of("first"), moments.stream()).toList(),
@@ -148,11 +147,11 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void theSourcesThreeFormsAreReadAndShownInOne() {
+    void allLegacyTimestampFormatsAreReadAndShownInOneFormat() {
       for (String stored :
           List.of(
               "2026-11-22T13:07:43.123456+00:00", "2026-11-22T13:07:44.5", "2026-11-22T13:07:45")) {
-        system.putItem(system.partition("MSG#" + group).getFirst(), "sk", stored);
+        system.table().putItem(system.table().partition("MSG#" + group).getFirst(), "sk", stored);
       }
 
       assertEquals(
@@ -165,11 +164,11 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void aGroupThatTheSourceLeftNaiveMovesOn() {
+    void aPostMovesALegacyGroupWithALocalTime() {
       for (SampleUser member : List.of(alpha, beta)) {
-        Map<String, String> row = system.groupRows(member).getFirst();
-        system.putItem(row, "sk", "2026-11-22T13:07:40.123456");
-        system.deleteItem(row.get("pk"), row.get("sk"));
+        Map<String, String> row = system.table().groupRows(member).getFirst();
+        system.table().putItem(row, "sk", "2026-11-22T13:07:40.123456");
+        system.table().deleteItem(row.get("pk"), row.get("sk"));
       }
 
       system.post(beta, group, "second");
@@ -179,12 +178,12 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
   }
 
+  /** Lists were filtered by the current year and ended at 20. */
   @Nested
-  @DisplayName("7: lists were filtered by year, and ended at 20")
-  class Fault7 {
+  class ListsEndedAtNewYearAndAtTwenty {
 
     @Test
-    void newYearHidesNothing() {
+    void aNewYearHidesNothing() {
       system.clock().set("2027-01-01T00:00:00Z");
 
       assertEquals(List.of("first"), shownTo(alpha));
@@ -200,7 +199,7 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void whatIsPastTheTwentiethIsReached() {
+    void messagesBeyondTheTwentiethAreOnTheNextPage() {
       List<String> numbers = IntStream.rangeClosed(1, 25).mapToObj(Integer::toString).toList();
       numbers.forEach(number -> system.post(alpha, group, number));
 
@@ -216,50 +215,62 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
   }
 
+  /** A new group was a batch write, and unprocessed items were ignored. */
   @Nested
-  @DisplayName(
-      "8: a new group was a batch write that could end half, and two starts were two conversations")
-  class Fault8 {
+  class HalfAGroupWasWritten {
 
     @Test
-    void aGroupIsStartedWholeOrNotAtAll() {
+    void aGroupIsWrittenCompletelyOrNotAtAll() {
       system.restart();
-      Set<Map<String, AttributeValue>> before = system.items();
-      // The caller, the handle, the pair, the caller's own rows; then the transaction.
+      Set<Map<String, AttributeValue>> before = system.table().items();
+      // Reads of the caller, the handle, the pair and the caller's groups; then the transaction.
       for (int survived = 0; survived < 5; survived++) {
         system.rows().dieAfter(survived);
         startedBeforeDeath();
-        assertEquals(before, system.items());
+        assertEquals(before, system.table().items());
         system.restart();
       }
       system.rows().interceptNothing();
 
       system.start(alpha, gamma, "hello gamma");
-      assertEquals(before.size() + 4, system.items().size());
+      assertEquals(before.size() + 4, system.table().items().size());
     }
 
+    private void startedBeforeDeath() {
+      try {
+        system.start(alpha, gamma, "hello gamma");
+      } catch (Death death) {
+        return;
+      }
+      throw new AssertionError("The process was expected to die");
+    }
+  }
+
+  @Nested
+  class SecondStartMadeASecondConversation {
+
     @Test
-    void whoseResponseIsLostFindsHisConversationWhenHeTriesAgain() {
+    void aRetryAfterALostResponseFindsTheConversation() {
       system
           .rows()
           .intercept((request, table) -> {
             Object response = table.get();
             if (request instanceof Request.Transact) {
-              throw new RowsUnavailableException("no answer", null);
+              throw new RowsUnavailableException("no response", null);
             }
             return response;
           });
       String body = JsonText.object("handle", "gamma", "message", "hello gamma");
       assertEquals(503, system.createMessageGroup(alpha, body).send().status());
-      String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
+      String started = system.table().groupRows(gamma).getFirst().get("message_group_uuid");
       system.rows().interceptNothing();
 
       assertEquals(started, system.start(alpha, gamma, "hello?"));
-      assertEquals(1, system.groupRows(gamma).size());
+      assertEquals(1, system.table().groupRows(gamma).size());
     }
 
     @Test
-    void manyConcurrentStartsAreOneConversation() throws Exception {
+    void concurrentStartsAreOneConversation() throws Exception {
       List<String> groups =
           ConcurrentRuns.run(
               8,
@@ -270,15 +281,15 @@ class LegacyDataFaultsTest extends ConversationFixture {
       system.deliver();
 
       assertEquals(1, Set.copyOf(groups).size());
-      assertEquals(8, system.partition("MSG#" + groups.getFirst()).size());
-      assertEquals(1, system.groupRows(gamma).size());
-      assertEquals(2, system.groupRows(beta).size());
+      assertEquals(8, system.table().partition("MSG#" + groups.getFirst()).size());
+      assertEquals(1, system.table().groupRows(gamma).size());
+      assertEquals(2, system.table().groupRows(beta).size());
     }
 
     @Test
-    void aConversationThatTheSourceStartedIsGoneOnWith() throws Exception {
+    void aStartContinuesALegacyConversation() throws Exception {
       String pair = "DUO#" + alpha.uuid() + "#" + beta.uuid();
-      system.deleteItem(pair, "DUO");
+      system.table().deleteItem(pair, "DUO");
 
       List<String> groups =
           ConcurrentRuns.run(
@@ -290,26 +301,17 @@ class LegacyDataFaultsTest extends ConversationFixture {
 
       assertEquals(Set.of(group), Set.copyOf(groups));
       assertEquals(
-          List.of(Map.of("pk", pair, "sk", "DUO", "group_uuid", group)), system.partition(pair));
-      assertEquals(5, system.partition("MSG#" + group).size());
-    }
-
-    private void startedBeforeDeath() {
-      try {
-        system.start(alpha, gamma, "hello gamma");
-      } catch (Death death) {
-        return;
-      }
-      throw new AssertionError("the process was to die");
+          List.of(Map.of("pk", pair, "sk", "DUO", "group_uuid", group)),
+          system.table().partition(pair));
+      assertEquals(5, system.table().partition("MSG#" + group).size());
     }
   }
 
   @Nested
-  @DisplayName("9: a retry was a second message, and a post into no group was accepted")
-  class Fault9 {
+  class PostIntoAMissingGroupWasAccepted {
 
     @Test
-    void noPostIntoAGroupThatDoesNotExist() {
+    void aPostIntoAMissingGroupIsRefused() {
       system.refuses(
           system.createMessage(
               alpha,
@@ -321,13 +323,14 @@ class LegacyDataFaultsTest extends ConversationFixture {
           404,
           "message_group_not_found");
     }
+  }
 
-    /**
-     * The SDK repeats a request whose response was lost; the repetition meets what the first one
-     * wrote.
-     */
+  /** The SDK repeats a request whose response was lost, and then finds the row already written. */
+  @Nested
+  class RetryMadeASecondMessage {
+
     @Test
-    void aRequestThatIsRepeatedForAnResponseIsOneMessage() {
+    void aPutThatTheSdkRepeatsIsOneMessage() {
       system.rows().intercept(repeatingTheFirst(Request.Put.class));
 
       String uuid = system.post(beta, group, "once").field("uuid");
@@ -339,7 +342,7 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void aStartThatIsRepeatedForAnResponseIsOneMessage() {
+    void aTransactionThatTheSdkRepeatsIsOneMessage() {
       system.rows().intercept(repeatingTheFirst(Request.Transact.class));
 
       String started = system.start(alpha, gamma, "once");
@@ -349,10 +352,10 @@ class LegacyDataFaultsTest extends ConversationFixture {
     }
 
     private static Interceptor repeatingTheFirst(Class<? extends Request> type) {
-      AtomicBoolean isRepeated = new AtomicBoolean();
+      AtomicBoolean repeated = new AtomicBoolean();
       return (request, table) -> {
         Object response = table.get();
-        return type.isInstance(request) && isRepeated.compareAndSet(false, true)
+        return type.isInstance(request) && repeated.compareAndSet(false, true)
             ? table.get()
             : response;
       };
@@ -364,12 +367,12 @@ class LegacyDataFaultsTest extends ConversationFixture {
     return system.listMessageGroups(member).send().each("message");
   }
 
-  /** Alpha and beta have one row each of their conversation, and it shows this text. */
+  /** Alpha and beta each have exactly one row of their conversation, which shows this text. */
   private void assertBothShow(String text) {
     for (SampleUser member : List.of(alpha, beta)) {
       assertEquals(
           List.of(text),
-          system.groupRows(member).stream()
+          system.table().groupRows(member).stream()
               .filter(row -> row.get("message_group_uuid").equals(group))
               .map(row -> row.get("message"))
               .toList(),

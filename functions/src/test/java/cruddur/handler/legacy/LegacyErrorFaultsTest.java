@@ -16,7 +16,6 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,51 +30,55 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * What the system this one follows answered amiss, each fault under its number: none of them comes
- * back.
+ * Each nested class is named after a wrong response of Cruddur's Flask app; its tests show that it
+ * cannot happen here.
  */
 class LegacyErrorFaultsTest extends ConversationFixture {
 
   @Nested
-  @DisplayName("15: the answer to a post carried the sender's uuid as the message's")
-  class Fault15 {
+  class ResponseToAPostCarriedTheSendersUuid {
 
     @Test
-    void theResponseCarriesTheMessagesOwnUuid() {
-      String answered = system.post(beta, group, "hello alpha").field("uuid");
+    void theResponseToAPostCarriesTheMessagesUuid() {
+      String uuid = system.post(beta, group, "hello alpha").field("uuid");
 
-      assertNotEquals(beta.uuid(), answered);
-      assertEquals(answered, system.partition("MSG#" + group).getLast().get("message_uuid"));
-      assertEquals(answered, system.listMessages(alpha, group).send().each("uuid").getLast());
+      assertNotEquals(beta.uuid(), uuid);
+      assertEquals(uuid, system.table().partition("MSG#" + group).getLast().get("message_uuid"));
+      assertEquals(uuid, system.listMessages(alpha, group).send().each("uuid").getLast());
     }
   }
 
   @Nested
-  @DisplayName("16: what users get wrong was a 500")
-  class Fault16 {
+  class InvalidInputWasAnInternalError {
 
     @Test
-    void anUnknownHandleIsNoError() {
+    void anUnknownHandleIsRefused() {
       refusesToStart("\"nobody\"", "\"hello\"", "user_reciever_handle_unknown");
     }
 
     @Test
-    void aMessageToOneselfIsNoError() {
+    void aMessageToOneselfIsRefused() {
       refusesToStart("\"alpha\"", "\"hello\"", "user_reciever_handle_own");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "[\"hello\"]", "{}", "true"})
-    void aMessageThatIsNoTextIsNoError(String message) {
+    void aMessageThatIsNotAStringIsRefused(String message) {
       refusesToStart("\"beta\"", message, "message_invalid");
     }
 
     @Test
-    void aUserWithoutARowIsNoError() {
-      SampleUser visitor =
+    void aUserWithoutAProfileIsRefused() {
+      SampleUser withoutProfile =
           new SampleUser("5ab00000-0000-4000-8000-00000000ffff", new UserProfile("x", "x", "x"));
 
-      system.refuses(system.listMessageGroups(visitor), 403, "user_profile_missing");
+      system.refuses(system.listMessageGroups(withoutProfile), 403, "user_profile_missing");
+    }
+
+    @Test
+    void aJsonArrayAsBodyIsRefused() {
+      system.refuses(system.createMessage(alpha, "[]"), 400, "body_not_json_object");
+      system.refuses(system.createMessageGroup(alpha, "[{}]"), 400, "body_not_json_object");
     }
 
     private void refusesToStart(String handle, String message, String code) {
@@ -86,54 +89,10 @@ class LegacyErrorFaultsTest extends ConversationFixture {
   }
 
   @Nested
-  @DisplayName(
-      "17: errors of the table were 500s with their traceback, and the last fault hid the others")
-  class Fault17 {
-
-    static final List<SdkException> PASSING =
-        List.of(
-            refusal(400, "ProvisionedThroughputExceededException"),
-            refusal(400, "ThrottlingException"),
-            refusal(500, "InternalServerError"),
-            refusal(503, "ServiceUnavailable"),
-            ApiCallTimeoutException.builder().message("internal").build(),
-            SdkClientException.create("internal", new SocketTimeoutException("internal")));
-
-    static final List<SdkException> LASTING =
-        List.of(
-            refusal(400, "ResourceNotFoundException"),
-            refusal(400, "AccessDeniedException"),
-            refusal(400, "ValidationException"),
-            SdkClientException.create("internal"));
-
-    @ParameterizedTest
-    @FieldSource("PASSING")
-    void whatPassesIsAReasonToTryAgain(SdkException failure) {
-      everyFunctionResponses(
-          new FunctionResponse(
-              503,
-              Map.of("content-type", "application/json", "retry-after", "1"),
-              "[\"service_unavailable\"]"),
-          failure);
-    }
-
-    @ParameterizedTest
-    @FieldSource("LASTING")
-    void ofWhatLastsNothingInternalLeaks(SdkException failure) {
-      everyFunctionResponses(
-          new FunctionResponse(
-              500, Map.of("content-type", "application/json"), "[\"internal_error\"]"),
-          failure);
-    }
+  class LastErrorHidTheOthers {
 
     @Test
-    void aListAsABodyIsNoError() {
-      system.refuses(system.createMessage(alpha, "[]"), 400, "body_not_json_object");
-      system.refuses(system.createMessageGroup(alpha, "[{}]"), 400, "body_not_json_object");
-    }
-
-    @Test
-    void allFaultsAreToldNotTheLast() {
+    void everyErrorOfARequestIsListed() {
       system.refuses(
           system.createMessage(alpha, "{}"), 422, "message_group_uuid_blank", "message_blank");
       system.refuses(
@@ -142,9 +101,13 @@ class LegacyErrorFaultsTest extends ConversationFixture {
           "user_reciever_handle_blank",
           "message_exceed_max_chars_1024");
     }
+  }
+
+  @Nested
+  class FirstConcurrentRequestsFailed {
 
     @Test
-    void theFirstRequestsSucceedThoughTheyComeTogether() throws Exception {
+    void theFirstRequestsSucceedWhenTheyAreConcurrent() throws Exception {
       system.restart();
 
       List<Integer> statuses =
@@ -160,11 +123,51 @@ class LegacyErrorFaultsTest extends ConversationFixture {
 
       assertEquals(List.of(200, 200, 200, 200, 200, 200, 200, 200), statuses);
     }
+  }
 
-    private void everyFunctionResponses(FunctionResponse expected, SdkException failure) {
-      Set<Map<String, AttributeValue>> before = system.items();
-      system.useClient(
-          mock(DynamoDbClient.class, call -> failing(call.getMethod().getName(), failure)));
+  /** Every error of DynamoDB was a 500, in development mode with its traceback. */
+  @Nested
+  class DynamoDbErrorShowedATraceback {
+
+    static final List<SdkException> TRANSIENT =
+        List.of(
+            serviceError(400, "ProvisionedThroughputExceededException"),
+            serviceError(400, "ThrottlingException"),
+            serviceError(500, "InternalServerError"),
+            serviceError(503, "ServiceUnavailable"),
+            ApiCallTimeoutException.builder().message("internal").build(),
+            SdkClientException.create("internal", new SocketTimeoutException("internal")));
+
+    static final List<SdkException> PERMANENT =
+        List.of(
+            serviceError(400, "ResourceNotFoundException"),
+            serviceError(400, "AccessDeniedException"),
+            serviceError(400, "ValidationException"),
+            SdkClientException.create("internal"));
+
+    @ParameterizedTest
+    @FieldSource("TRANSIENT")
+    void aTransientErrorAsksTheClientToRetry(SdkException error) {
+      assertEveryRouteReturns(
+          new FunctionResponse(
+              503,
+              Map.of("content-type", "application/json", "retry-after", "1"),
+              "[\"service_unavailable\"]"),
+          error);
+    }
+
+    @ParameterizedTest
+    @FieldSource("PERMANENT")
+    void aPermanentErrorShowsNothingInternal(SdkException error) {
+      assertEveryRouteReturns(
+          new FunctionResponse(
+              500, Map.of("content-type", "application/json"), "[\"internal_error\"]"),
+          error);
+    }
+
+    private void assertEveryRouteReturns(FunctionResponse expected, SdkException error) {
+      Set<Map<String, AttributeValue>> before = system.table().items();
+      system.useClient(mock(DynamoDbClient.class, call -> fail(call.getMethod().getName(), error)));
       String body = JsonText.object("message_group_uuid", group, "message", "hello");
       String start = JsonText.object("handle", "beta", "message", "hello");
       String log =
@@ -180,10 +183,10 @@ class LegacyErrorFaultsTest extends ConversationFixture {
             }
           });
       assertFalse(log.contains("internal message"), log);
-      assertEquals(before, system.items());
+      assertEquals(before, system.table().items());
     }
 
-    private static SdkException refusal(int status, String code) {
+    private static SdkException serviceError(int status, String code) {
       return DynamoDbException.builder()
           .statusCode(status)
           .awsErrorDetails(
@@ -191,12 +194,12 @@ class LegacyErrorFaultsTest extends ConversationFixture {
           .build();
     }
 
-    /** Mockito asks for the mock's text in its own messages. */
-    private static Object failing(String method, SdkException failure) {
+    /** Mockito calls {@code toString} for its own messages. */
+    private static Object fail(String method, SdkException error) {
       if (method.equals("toString")) {
         return "a client that fails";
       }
-      throw failure;
+      throw error;
     }
   }
 }

@@ -8,6 +8,7 @@ import cruddur.handler.fixture.CognitoEvents;
 import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.MessagingSystem;
 import cruddur.handler.fixture.SampleUser;
+import cruddur.handler.fixture.TableItems;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -23,13 +24,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * What the system this one follows asks of the table, in its very requests, and what it reads of
- * the responses: its scripts {@code list-conversations} and {@code get-conversation}, its API and
- * its stream handler find in our rows what they find in theirs. So there is a way back.
+ * Sends the table the exact requests of Cruddur's Flask app and reads the responses as it does: its
+ * scripts {@code list-conversations} and {@code get-conversation}, its API and its stream handler
+ * understand our rows, so moving back stays possible.
  */
 class LegacyReadsTest {
 
-  /** {@code strptime} with {@code %Y-%m-%dT%H:%M:%S.%f%z}, which wants a fraction and an offset. */
+  /**
+   * {@code strptime} with {@code %Y-%m-%dT%H:%M:%S.%f%z}, which requires a fraction and an offset.
+   */
   private static final DateTimeFormatter STRPTIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
@@ -39,9 +42,9 @@ class LegacyReadsTest {
   private SampleUser beta;
   private String group;
 
-  /** A whole second: Python would write no fraction. */
+  /** Starts at a whole second, for which Python would write no fraction. */
   @BeforeEach
-  void twoUsersTalk() {
+  void startConversation() {
     system.clock().set("2026-11-22T13:07:40Z");
     alpha = system.signUp("alpha");
     beta = system.signUp("beta");
@@ -53,8 +56,9 @@ class LegacyReadsTest {
   }
 
   @Test
-  void itsListOfConversationsIsOfOurGroupRows() {
-    QueryResponse response = system.client().query(ofThisYear("GRP#" + alpha.uuid()).build());
+  void listConversationsReadsOurGroupRows() {
+    QueryResponse response =
+        system.table().client().query(ofThisYear("GRP#" + alpha.uuid()).build());
 
     assertEquals(
         List.of(
@@ -65,8 +69,9 @@ class LegacyReadsTest {
   }
 
   @Test
-  void itsConversationIsOfOurMessages() {
-    QueryResponse response = system.client().query(ofThisYear("MSG#" + group).limit(20).build());
+  void getConversationReadsOurMessages() {
+    QueryResponse response =
+        system.table().client().query(ofThisYear("MSG#" + group).limit(20).build());
 
     assertEquals(
         List.of("@beta 13:07:41 second", "@alpha 13:07:40 first"),
@@ -85,13 +90,14 @@ class LegacyReadsTest {
   }
 
   @Test
-  void itsStreamHandlerFindsBothRowsAndNothingElse() {
+  void theStreamHandlerFindsBothGroupRowsAndNoOther() {
     QueryResponse response =
         system
+            .table()
             .client()
             .query(query ->
                 query
-                    .tableName(system.tableName())
+                    .tableName(system.table().tableName())
                     .indexName("message-group-sk-index")
                     .keyConditionExpression("#group = :group")
                     .expressionAttributeNames(Map.of("#group", "message_group_uuid"))
@@ -104,30 +110,29 @@ class LegacyReadsTest {
         Set.copyOf(strings(response)));
   }
 
-  /** Of the rows that it does not know, none is a message or a group row to it. */
   @Test
-  void itTakesNoneOfOurOtherRowsForItsOwn() {
+  void noRowOfANewTypeLooksLikeAMessageOrAGroupRow() {
     system.trigger(CognitoEvents.preSignUp("5ab00000-0000-4000-8000-00000000dead", "reserved"));
     system
         .createMessage(alpha, JsonText.object("message_group_uuid", group, "message", "third"))
         .header("idempotency-key", "sample")
         .send();
 
-    assertEquals(Map.of("GRP#", 2L), prefixes("message_group_uuid"));
-    assertEquals(3, prefixes("pk").get("MSG#"));
-    assertEquals(2, prefixes("pk").get("GRP#"));
+    assertEquals(Map.of("GRP#", 2L), rowsByPrefix("message_group_uuid"));
+    assertEquals(3, rowsByPrefix("pk").get("MSG#"));
+    assertEquals(2, rowsByPrefix("pk").get("GRP#"));
   }
 
-  /** How many rows with this attribute have which prefix. */
-  private Map<String, Long> prefixes(String attribute) {
-    return system.items().stream()
+  /** Counts the rows that have this attribute, by the prefix of their key. */
+  private Map<String, Long> rowsByPrefix(String attribute) {
+    return system.table().items().stream()
         .filter(item -> item.containsKey(attribute))
         .collect(groupingBy(item -> item.get("pk").s().substring(0, 4), counting()));
   }
 
   private QueryRequest.Builder ofThisYear(String pk) {
     return QueryRequest.builder()
-        .tableName(system.tableName())
+        .tableName(system.table().tableName())
         .keyConditionExpression("pk = :pk AND begins_with(sk,:year)")
         .expressionAttributeValues(
             Map.of(":pk", AttributeValue.fromS(pk), ":year", AttributeValue.fromS("2026")))
@@ -136,6 +141,6 @@ class LegacyReadsTest {
   }
 
   private static List<Map<String, String>> strings(QueryResponse response) {
-    return response.items().stream().map(MessagingSystem::strings).toList();
+    return response.items().stream().map(TableItems::strings).toList();
   }
 }

@@ -30,9 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A table that the system this one follows has filled, and goes on filling: its rows are listed,
- * posted into and rewritten. It has no pair rows, and no profiles but those that the operator has
- * brought over.
+ * A table that Cruddur's Flask app has written and still writes: its rows are listed, posted into
+ * and rewritten. It has no pair rows, and only the profiles that the operator has imported.
  */
 class LegacyRowsTest {
 
@@ -40,7 +39,7 @@ class LegacyRowsTest {
   private static final String OTHER_GROUP = "5ca1ab1e-0000-4000-8000-00000000000b";
   private static final String THIRD_GROUP = "5ca1ab1e-0000-4000-8000-00000000000c";
 
-  /** The moment of the test's clock, as we write it. */
+  /** The time of the test's clock, as a sort key. */
   private static final String NOW = "2026-11-22T13:07:40.123456+00:00";
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
@@ -50,14 +49,14 @@ class LegacyRowsTest {
   private final SampleUser gamma = user("c", "gamma");
 
   @BeforeEach
-  void bringProfilesOver() {
-    Stream.of(alpha, beta, gamma).forEach(this::bringProfileOver);
+  void importProfiles() {
+    Stream.of(alpha, beta, gamma).forEach(this::importProfile);
   }
 
   // ------------------------------------------------------------------------------------------------------------ lists
 
   @Test
-  void itsGroupsAreListedNewestFirstInEveryForm() {
+  void groupsAreListedNewestFirstInEveryTimestampFormat() {
     put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "with offset"));
     put(LegacyItems.messageGroups(alpha, gamma, OTHER_GROUP, NAIVE, "naive"));
     put(LegacyItems.messageGroups(alpha, gamma, THIRD_GROUP, WITHOUT_FRACTION, "whole second"));
@@ -86,8 +85,8 @@ class LegacyRowsTest {
   }
 
   @Test
-  void itsMessagesAreListedOldestFirstInEveryForm() {
-    startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "with offset");
+  void messagesAreListedOldestFirstInEveryTimestampFormat() {
+    startGroup(alpha, beta, GROUP, WITH_OFFSET, "with offset");
     Map<String, String> naive = LegacyItems.message(beta, GROUP, NAIVE, "naive");
     put(List.of(LegacyItems.message(alpha, GROUP, WITHOUT_FRACTION, "whole second"), naive));
 
@@ -105,8 +104,8 @@ class LegacyRowsTest {
   }
 
   @Test
-  void itsMessagesOfOneSecondStandInTheOrderOfTime() {
-    List<String> inTime =
+  void messagesOfOneSecondAreListedInTimeOrder() {
+    List<String> inTimeOrder =
         List.of(
             "2026-11-21T09:30:01",
             "2026-11-21T09:30:01+00:00",
@@ -114,20 +113,20 @@ class LegacyRowsTest {
             "2026-11-21T09:30:01.000001+00:00",
             "2026-11-21T09:30:01.999999",
             "2026-11-21T09:30:02");
-    startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
+    startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
     put(
-        inTime.reversed().stream()
-            .map(moment -> LegacyItems.message(alpha, GROUP, moment, moment))
+        inTimeOrder.reversed().stream()
+            .map(time -> LegacyItems.message(alpha, GROUP, time, time))
             .toList());
 
     List<String> listed = system.listMessages(beta, GROUP).send().each("message");
 
-    assertEquals(inTime, listed.subList(1, listed.size()));
+    assertEquals(inTimeOrder, listed.subList(1, listed.size()));
   }
 
-  /** As the source itself shows them. A service in UTC writes no such messages. */
+  /** The Flask app lists them like this too. A service that runs in UTC writes no such messages. */
   @Test
-  void itsMessagesUnderAnotherZoneStandInTheOrderOfTheirTexts() {
+  void messagesWithAnotherOffsetAreListedInTextOrder() {
     put(LegacyItems.messageGroups(alpha, beta, GROUP, WITHOUT_FRACTION, "later"));
     put(
         List.of(
@@ -144,7 +143,7 @@ class LegacyRowsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void pagesGoThroughAllForms(int limit) {
+  void pagesMixAllTimestampFormats(int limit) {
     List<String> texts = IntStream.range(0, 6).mapToObj(Integer::toString).toList();
     put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "0"));
     String[] forms = {".250000+00:00", ".250000", ""};
@@ -161,8 +160,8 @@ class LegacyRowsTest {
   }
 
   @Test
-  void whatItWroteInEarlierYearsIsListed() {
-    startedByItsApi(alpha, beta, GROUP, "2023-04-03T14:50:38.363000+00:00", "years ago");
+  void messagesOfEarlierYearsAreListed() {
+    startGroup(alpha, beta, GROUP, "2023-04-03T14:50:38.363000+00:00", "years ago");
 
     assertEquals(
         List.of("2023-04-03T14:50:38.363000+00:00"),
@@ -174,8 +173,8 @@ class LegacyRowsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {WITH_OFFSET, NAIVE, WITHOUT_FRACTION})
-  void aPostMovesItsRowsInEveryForm(String form) {
-    startedByItsApi(alpha, beta, GROUP, form, "first");
+  void aPostMovesRowsInEveryTimestampFormat(String format) {
+    startGroup(alpha, beta, GROUP, format, "first");
     system.deliver();
 
     system.post(beta, GROUP, "second");
@@ -185,9 +184,9 @@ class LegacyRowsTest {
     assertRowsAre(GROUP, NOW, "second");
   }
 
-  /** Its seed gives the rows a text of no message, later than any. */
+  /** The seed gives the rows the text of no message, and a time later than any message. */
   @Test
-  void aPostMovesTheRowsThatItsSeedLeaves() {
+  void aPostMovesSeededRows() {
     put(LegacyItems.messageGroups(alpha, beta, GROUP, "2026-11-22T13:07:39.000001", "no message"));
     put(
         List.of(
@@ -203,9 +202,9 @@ class LegacyRowsTest {
   }
 
   @Test
-  void aPostMovesRowsThatWereWrittenUnderAnotherZone() {
-    // 13:00 in UTC, and by its text behind the clock.
-    startedByItsApi(alpha, beta, GROUP, "2026-11-22T23:00:00.500000+10:00", "first");
+  void aPostMovesRowsWithAnotherOffset() {
+    // 13:00 in UTC, but its text sorts after the clock's time.
+    startGroup(alpha, beta, GROUP, "2026-11-22T23:00:00.500000+10:00", "first");
 
     system.post(beta, GROUP, "second");
     system.deliver();
@@ -214,21 +213,21 @@ class LegacyRowsTest {
   }
 
   @Test
-  void aRowOfALongTextShrinksToOneWriteUnit() {
+  void aRewriteShortensALongTextToOneWriteUnit() {
     String longest = "\ud83d\udc26".repeat(1024);
-    startedByItsApi(alpha, beta, GROUP, NAIVE, longest);
+    startGroup(alpha, beta, GROUP, NAIVE, longest);
 
     system.post(beta, GROUP, longest);
     system.deliver();
 
-    // Of 1,024 bytes the other attributes and all names take 230.
+    // The other attributes and all names take 230 of the 1,024 bytes.
     assertRowShows("\ud83d\udc26".repeat((1024 - 230 - 3) / 4) + "…");
     assertEquals(List.of(longest, longest), textsOf(GROUP));
   }
 
   @Test
-  void strangersSeeNothingOfItsGroups() {
-    startedByItsApi(alpha, beta, GROUP, NAIVE, "first");
+  void aStrangerCannotReadOrPost() {
+    startGroup(alpha, beta, GROUP, NAIVE, "first");
 
     system.refuses(system.listMessages(gamma, GROUP), 404, "message_group_not_found");
     system.refuses(
@@ -241,9 +240,9 @@ class LegacyRowsTest {
   // ------------------------------------------------------------------------------------------------------------ pairs
 
   @Test
-  void aStartGoesOnWithTheNewestOfTwoGroupsOfOnePair() {
-    startedByItsApi(alpha, beta, GROUP, NAIVE, "older");
-    startedByItsApi(beta, alpha, OTHER_GROUP, WITHOUT_FRACTION, "newer");
+  void aStartContinuesTheNewerOfTwoGroupsOfAPair() {
+    startGroup(alpha, beta, GROUP, NAIVE, "older");
+    startGroup(beta, alpha, OTHER_GROUP, WITHOUT_FRACTION, "newer");
 
     assertEquals(OTHER_GROUP, system.start(alpha, beta, "on"));
     assertEquals(OTHER_GROUP, system.start(beta, alpha, "and on"));
@@ -255,20 +254,20 @@ class LegacyRowsTest {
   }
 
   @Test
-  void theNewestOfTwoGroupsIsSoByTime() {
-    startedByItsApi(alpha, beta, GROUP, "2026-11-21T20:00:00.500000+10:00", "at ten");
-    startedByItsApi(alpha, beta, OTHER_GROUP, "2026-11-21T11:00:00", "at eleven");
+  void theNewerGroupIsFoundByTimeNotByText() {
+    startGroup(alpha, beta, GROUP, "2026-11-21T20:00:00.500000+10:00", "at ten");
+    startGroup(alpha, beta, OTHER_GROUP, "2026-11-21T11:00:00", "at eleven");
 
     assertEquals(OTHER_GROUP, system.start(beta, alpha, "on"));
   }
 
   @Test
-  void theOtherGroupOfAPairGoesOnToo() {
-    startedByItsApi(alpha, beta, GROUP, NAIVE, "older");
-    startedByItsApi(beta, alpha, OTHER_GROUP, WITHOUT_FRACTION, "newer");
+  void theOlderGroupOfAPairStillTakesPosts() {
+    startGroup(alpha, beta, GROUP, NAIVE, "older");
+    startGroup(beta, alpha, OTHER_GROUP, WITHOUT_FRACTION, "newer");
     system.start(alpha, beta, "on");
     system.deliver();
-    Map<String, String> newest = system.groupRows(beta).getLast();
+    Map<String, String> newest = system.table().groupRows(beta).getLast();
     system.clock().set("2026-11-22T14:00:00Z");
 
     system.post(beta, GROUP, "still here");
@@ -276,12 +275,12 @@ class LegacyRowsTest {
 
     assertEquals(List.of(GROUP, OTHER_GROUP), system.listMessageGroups(alpha).send().each("uuid"));
     assertEquals(List.of("older", "still here"), textsOf(GROUP));
-    assertEquals(newest, system.groupRows(beta).getFirst());
+    assertEquals(newest, system.table().groupRows(beta).getFirst());
   }
 
   @Test
-  void aStartWithSomebodyElseIsANewGroup() {
-    startedByItsApi(alpha, beta, GROUP, NAIVE, "first");
+  void aStartWithAnotherUserIsANewGroup() {
+    startGroup(alpha, beta, GROUP, NAIVE, "first");
     String next = system.nextUuid();
 
     assertEquals(next, system.start(alpha, gamma, "hello"));
@@ -291,19 +290,19 @@ class LegacyRowsTest {
   // ----------------------------------------------------------------------------------------------------------- stream
 
   @Test
-  void aGroupThatItsApiStartsIsLeftAsItIs() {
-    startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
-    Set<Map<String, AttributeValue>> started = system.items();
+  void aGroupStartedByTheFlaskAppIsNotRewritten() {
+    startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
+    Set<Map<String, AttributeValue>> started = system.table().items();
 
     system.deliver();
 
-    assertEquals(started, system.items());
+    assertEquals(started, system.table().items());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2026-11-22T13:00:00.500000", "2026-11-22T13:00:00"})
-  void aMessageThatItsApiWritesMovesTheRows(String createdAt) {
-    startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
+  void aMessageWrittenByTheFlaskAppMovesTheRows(String createdAt) {
+    startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
     system.deliver();
 
     put(List.of(LegacyItems.message(beta, GROUP, createdAt, "second")));
@@ -318,39 +317,39 @@ class LegacyRowsTest {
     assertEquals(List.of("first", "second"), textsOf(GROUP));
   }
 
-  /** What stands in the stream is delivered from its beginning, though it was dealt with. */
+  /** The stream is delivered from its beginning, also what the old handler has processed. */
   @Test
-  void whatItsStreamHandlerHasDoneIsNotDoneAgain() {
-    startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
+  void whatTheLegacyStreamHandlerHasDoneIsNotRepeated() {
+    startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
     put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "second")));
     List<DynamodbStreamRecord> all = system.takeStreamRecords();
-    movedByItsStreamHandler(alpha, beta, GROUP, WITH_OFFSET, NAIVE, "second");
+    moveAsTheLegacyStreamHandler(alpha, beta, GROUP, WITH_OFFSET, NAIVE, "second");
 
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(all)));
     assertRowsAre(GROUP, "2026-11-21T09:30:01.500000+00:00", "second");
-    Set<Map<String, AttributeValue>> moved = system.items();
+    Set<Map<String, AttributeValue>> moved = system.table().items();
 
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(all)));
-    assertEquals(moved, system.items());
+    assertEquals(moved, system.table().items());
   }
 
-  /** It was ended, or its put failed, after it had deleted a row. */
+  /** It crashed, or its put failed, after it had deleted a row. */
   @Test
-  void aRowThatItsStreamHandlerHasLostComesBackWithTheMessageItWasAt() {
-    startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "first");
+  void aRowLostByTheLegacyStreamHandlerIsRestoredWithTheMessage() {
+    startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
     system.deliver();
     put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "second")));
-    system.deleteItem("GRP#" + alpha.uuid(), WITH_OFFSET);
+    system.table().deleteItem("GRP#" + alpha.uuid(), WITH_OFFSET);
 
     system.deliver();
 
     assertRowsAre(GROUP, "2026-11-21T09:30:01.500000+00:00", "second");
   }
 
-  /** An index that lagged made it put a row beside the one that stood. */
+  /** A lagging index made it put a second row beside the current one. */
   @Test
-  void aRowThatItsStreamHandlerHasDoubledIsListedOnceAndGoesWithTheNextMessage() {
-    startedByItsApi(alpha, beta, GROUP, NAIVE, "second");
+  void aRowDuplicatedByTheLegacyStreamHandlerIsListedOnceAndDeletedWithTheNextMessage() {
+    startGroup(alpha, beta, GROUP, NAIVE, "second");
     put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "first"));
     system.deliver();
     assertEquals(List.of("second"), system.listMessageGroups(alpha).send().each("message"));
@@ -362,8 +361,8 @@ class LegacyRowsTest {
   }
 
   @Test
-  void bothApisMayWriteIntoOneGroup() {
-    startedByItsApi(alpha, beta, GROUP, WITH_OFFSET, "1");
+  void bothApisCanWriteIntoOneGroup() {
+    startGroup(alpha, beta, GROUP, WITH_OFFSET, "1");
     put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "2")));
     system.post(alpha, GROUP, "3");
     put(List.of(LegacyItems.message(beta, GROUP, "2026-11-22T13:07:40.123457", "4")));
@@ -381,9 +380,9 @@ class LegacyRowsTest {
   // --------------------------------------------------------------------------------------------------------- profiles
 
   @Test
-  void whoHasNoProfileYetIsRefusedUntilItIsBroughtOver() {
+  void aUserIsRefusedUntilTheirProfileIsImported() {
     SampleUser late = user("d", "late");
-    startedByItsApi(alpha, late, GROUP, WITH_OFFSET, "hello late");
+    startGroup(alpha, late, GROUP, WITH_OFFSET, "hello late");
 
     system.refuses(system.listMessageGroups(late), 403, "user_profile_missing");
     system.refuses(
@@ -391,13 +390,13 @@ class LegacyRowsTest {
         422,
         "user_reciever_handle_unknown");
 
-    bringProfileOver(late);
+    importProfile(late);
     assertEquals(List.of(GROUP), system.listMessageGroups(late).send().each("uuid"));
     assertEquals(GROUP, system.start(alpha, late, "on"));
   }
 
   @Test
-  void itsHandlesAreFoundAsTheyAreStored() {
+  void handlesAreFoundAsTheyAreStored() {
     assertEquals(
         JsonText.object("uuid", beta.uuid(), "handle", "Beta.Two", "display_name", "The Beta.Two"),
         system.showUserShort("@Beta.Two").send().body());
@@ -412,33 +411,33 @@ class LegacyRowsTest {
         new UserProfile(number + "-0000-4000-8000-000000000000", handle, "The " + handle));
   }
 
-  /** As the command that brings users over does. */
-  private void bringProfileOver(SampleUser user) {
+  /** Writes the rows that sync-profiles writes. */
+  private void importProfile(SampleUser user) {
     system.rows().put(new SignInProfile(user.sub(), user.profile()), new KeyIsFree());
     system.rows().put(new HandleRow.Owned(user.profile()), new KeyIsFree());
   }
 
   private void put(List<Map<String, String>> items) {
-    items.forEach(system::putItem);
+    items.forEach(item -> system.table().putItem(item));
   }
 
-  /** A group as its API starts it: three items at one moment. */
-  private void startedByItsApi(
-      SampleUser starter, SampleUser other, String group, String moment, String text) {
-    put(LegacyItems.messageGroups(starter, other, group, moment, text));
-    put(List.of(LegacyItems.message(starter, group, moment, text)));
+  /** Writes a group as the Flask app starts it: three items with one timestamp. */
+  private void startGroup(
+      SampleUser starter, SampleUser other, String group, String time, String text) {
+    put(LegacyItems.messageGroups(starter, other, group, time, text));
+    put(List.of(LegacyItems.message(starter, group, time, text)));
   }
 
-  /** It deletes each row that the index shows, and puts it anew at the message. */
-  private void movedByItsStreamHandler(
+  /** Deletes each row and puts it again with the message's timestamp. */
+  private void moveAsTheLegacyStreamHandler(
       SampleUser member, SampleUser other, String group, String from, String to, String text) {
-    system.deleteItem("GRP#" + member.uuid(), from);
-    system.deleteItem("GRP#" + other.uuid(), from);
+    system.table().deleteItem("GRP#" + member.uuid(), from);
+    system.table().deleteItem("GRP#" + other.uuid(), from);
     put(LegacyItems.messageGroups(member, other, group, to, text));
   }
 
   private void assertRowShows(String text) {
-    assertEquals(text, system.groupRows(alpha).getFirst().get("message"));
+    assertEquals(text, system.table().groupRows(alpha).getFirst().get("message"));
   }
 
   private List<String> textsOf(String group) {
@@ -461,16 +460,17 @@ class LegacyRowsTest {
   private void assertPairIs(String group) {
     String pair = "DUO#" + alpha.uuid() + "#" + beta.uuid();
     assertEquals(
-        List.of(Map.of("pk", pair, "sk", "DUO", "group_uuid", group)), system.partition(pair));
+        List.of(Map.of("pk", pair, "sk", "DUO", "group_uuid", group)),
+        system.table().partition(pair));
   }
 
-  /** Alpha and beta have one row each of the group, in the source's very attributes. */
+  /** Alpha and beta each have one row of the group, with exactly the legacy attributes. */
   private void assertRowsAre(String group, String lastMessageAt, String lastText) {
     assertEquals(
         List.of(LegacyItems.messageGroup(alpha, beta, group, lastMessageAt, lastText)),
-        system.groupRows(alpha));
+        system.table().groupRows(alpha));
     assertEquals(
         List.of(LegacyItems.messageGroup(beta, alpha, group, lastMessageAt, lastText)),
-        system.groupRows(beta));
+        system.table().groupRows(beta));
   }
 }

@@ -18,18 +18,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Whom the system this one follows let in, and what it gave away, each fault under its number: none
- * of them comes back. Plain HTTP to the table (12) and policies (13) are matters of the template.
+ * Each nested class is named after what Cruddur's Flask app let happen; its tests show that it
+ * cannot happen here. The tests of the template cover plain HTTP to the table and broad policies.
  */
 class LegacySecurityFaultsTest {
 
-  /** Marks every text of these tests. */
+  /** Part of every message text in these tests. */
   private static final String SECRET = "for-your-eyes-only";
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
@@ -39,7 +38,7 @@ class LegacySecurityFaultsTest {
   private String group;
 
   @BeforeEach
-  void twoUsersTalk() {
+  void startConversation() {
     alpha = system.signUp("alpha");
     beta = system.signUp("beta");
     group = system.start(alpha, beta, SECRET);
@@ -47,11 +46,10 @@ class LegacySecurityFaultsTest {
   }
 
   @Nested
-  @DisplayName("11: any signed-in user read and wrote any conversation")
-  class Fault11 {
+  class AnyUserReadAndWroteAnyConversation {
 
     @Test
-    void aStrangerReadsNothingAndPostsNothing() {
+    void aStrangerCannotReadOrPost() {
       SampleUser stranger = system.signUp("stranger");
 
       system.refuses(system.listMessages(stranger, group), 404, "message_group_not_found");
@@ -67,7 +65,7 @@ class LegacySecurityFaultsTest {
     }
 
     @Test
-    void aStrangerStaysOneThoughMembersHaveJustBeenServed() {
+    void aStrangerIsRefusedAfterMembersHaveReadTheConversation() {
       SampleUser stranger = system.signUp("stranger");
       assertEquals(200, system.listMessages(alpha, group).send().status());
       assertEquals(200, system.listMessages(beta, group).send().status());
@@ -76,7 +74,7 @@ class LegacySecurityFaultsTest {
     }
 
     @Test
-    void whoIsRefusedOnceIsLetInAsSoonAsHeIsAMember() {
+    void aRefusedUserCanReadOnceTheyAreAMember() {
       SampleUser gamma = system.signUp("gamma");
       String next = system.nextUuid();
       system.refuses(system.listMessages(gamma, next), 404, "message_group_not_found");
@@ -86,7 +84,7 @@ class LegacySecurityFaultsTest {
     }
 
     @Test
-    void aTalkWithOneGivesNoRightToAnotherTalkOfHis() {
+    void aMemberOfOneConversationCannotReadAnother() {
       SampleUser gamma = system.signUp("gamma");
       String withGamma = system.start(alpha, gamma, "hello gamma");
 
@@ -96,8 +94,7 @@ class LegacySecurityFaultsTest {
   }
 
   @Nested
-  @DisplayName("12: message texts and whole events went to the log")
-  class Fault12 {
+  class LogHeldMessageTextsAndEvents {
 
     @Test
     void theLogHoldsNoTexts() {
@@ -107,36 +104,37 @@ class LegacySecurityFaultsTest {
             system.listMessages(beta, group).send();
             system.listMessageGroups(beta).send();
             system.deliver();
-            refused(JsonText.object("message_group_uuid", "x", "message", SECRET));
-            refused(JsonText.object("message_group_uuid", group, "message", SECRET.repeat(100)));
-            refused("not JSON but " + SECRET);
-            refused("{\"message\":{\"" + SECRET + "\":\"" + SECRET + "\"}");
+            assertRefused(JsonText.object("message_group_uuid", "x", "message", SECRET));
+            assertRefused(
+                JsonText.object("message_group_uuid", group, "message", SECRET.repeat(100)));
+            assertRefused("not JSON but " + SECRET);
+            assertRefused("{\"message\":{\"" + SECRET + "\":\"" + SECRET + "\"}");
           });
 
       assertTrue(log.contains("\"records\":1"), log);
-      assertKeepsSecrets(log);
+      assertHoldsNoSecret(log);
     }
 
     @Test
-    void theLogOfFailuresHoldsNoTexts() {
+    void theLogOfAFailureHoldsNoTexts() {
       system
           .rows()
           .intercept((request, table) -> {
             throw new RowsUnavailableException(
                 request.toString(), new IllegalStateException(SECRET));
           });
-      assertKeepsSecrets(logOfEveryFunction(503));
+      assertHoldsNoSecret(logOfEveryFunction(503));
 
       system
           .rows()
           .intercept((request, table) -> {
             throw new IllegalStateException(request.toString(), new IllegalStateException(SECRET));
           });
-      assertKeepsSecrets(logOfEveryFunction(500));
+      assertHoldsNoSecret(logOfEveryFunction(500));
     }
 
     @Test
-    void theLogOfThePoisonedHoldsNoTexts() {
+    void theLogOfAPoisonRecordHoldsNoTexts() {
       system.post(alpha, group, SECRET);
       DynamodbStreamRecord good = system.takeStreamRecords().getFirst();
       Map<String, String> item = new HashMap<>();
@@ -157,7 +155,7 @@ class LegacySecurityFaultsTest {
           });
 
       assertTrue(log.contains("\"stoppedAt\":\"1\""), log);
-      assertKeepsSecrets(log);
+      assertHoldsNoSecret(log);
     }
 
     private String logOfEveryFunction(int status) {
@@ -178,16 +176,17 @@ class LegacySecurityFaultsTest {
             List.of("1"),
             system.rewrite(
                 StreamEvents.batch(
-                    StreamEvents.inserted("1", system.partition("MSG#" + group).getFirst()))));
+                    StreamEvents.inserted(
+                        "1", system.table().partition("MSG#" + group).getFirst()))));
         system.trigger(CognitoEvents.postAuthentication(alpha.sub(), "alpha"));
       });
     }
 
-    private void refused(String body) {
+    private void assertRefused(String body) {
       assertTrue(system.createMessage(alpha, body).send().status() >= 400);
     }
 
-    private void assertKeepsSecrets(String log) {
+    private void assertHoldsNoSecret(String log) {
       assertFalse(log.isBlank());
       for (String secret : List.of(SECRET, ApiCall.TOKEN, "example.com", "Bearer")) {
         assertFalse(log.contains(secret), log);
@@ -195,9 +194,9 @@ class LegacySecurityFaultsTest {
     }
   }
 
+  /** So the API could pick the wrong sender. */
   @Nested
-  @DisplayName("14: all seeded users shared one sign-in id, so the wrong sender could be picked")
-  class Fault14 {
+  class SeededUsersSharedOneSignInId {
 
     @Test
     void theSenderIsTheCaller() {
@@ -206,11 +205,13 @@ class LegacySecurityFaultsTest {
 
       assertEquals(
           List.of(alpha.uuid(), alpha.uuid(), beta.uuid()),
-          system.partition("MSG#" + group).stream().map(item -> item.get("user_uuid")).toList());
+          system.table().partition("MSG#" + group).stream()
+              .map(item -> item.get("user_uuid"))
+              .toList());
     }
 
     @Test
-    void oneSignInIsOneUser() {
+    void oneSignInBelongsToOneUser() {
       system.trigger(CognitoEvents.preSignUp(alpha.sub(), "gamma"));
       system.trigger(CognitoEvents.postConfirmation(alpha.sub(), "gamma"));
 

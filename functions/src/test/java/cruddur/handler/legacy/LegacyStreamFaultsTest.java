@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,26 +30,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the stream handler of the system this one follows did to lists, each fault under its number:
- * none of them comes back.
+ * Each nested class is named after what the stream handler of Cruddur's Flask app did to lists; its
+ * tests show that it cannot happen here.
  */
 class LegacyStreamFaultsTest extends ConversationFixture {
 
   private SampleUser gamma;
 
-  /** Gamma has signed up too, and the first message is dealt with. */
+  /** Gamma has signed up too, and the first message has been delivered. */
   @BeforeEach
-  void theStreamIsDelivered() {
+  void signUpGammaAndDeliver() {
     gamma = system.signUp("gamma");
     system.deliver();
   }
 
   @Nested
-  @DisplayName("1: its stream handler used only the first record of a batch")
-  class Fault1 {
+  class OnlyTheFirstRecordOfABatchWasUsed {
 
     @Test
-    void theStreamHandlerUsesEveryRecordOfItsBatch() {
+    void everyRecordOfABatchIsUsed() {
       String withGamma = system.start(alpha, gamma, "first");
       system.clock().advance(Duration.ofSeconds(1));
       system.post(alpha, group, "second");
@@ -66,13 +64,12 @@ class LegacyStreamFaultsTest extends ConversationFixture {
     }
   }
 
+  /** It deleted a row before it put the new one. */
   @Nested
-  @DisplayName(
-      "2: it deleted a row before it put the new one, and a death in between lost the conversation")
-  class Fault2 {
+  class CrashLostTheConversation {
 
     @Test
-    void aDeathBetweenTheRequestsLosesNobodyHisConversation() {
+    void aCrashBetweenAnyTwoRequestsLosesNoConversation() {
       int requests = requestsOfADelivery();
       assertEquals(7, requests);
       for (int survived = 0; survived < requests; survived++) {
@@ -82,8 +79,9 @@ class LegacyStreamFaultsTest extends ConversationFixture {
         assertEquals(Optional.empty(), deliveredBeforeDeath(batch));
 
         system.rows().interceptNothing();
-        assertTrue(system.groupRows(alpha).size() >= 1, "alpha has a row after " + survived);
-        assertTrue(system.groupRows(beta).size() >= 1, "beta has a row after " + survived);
+        assertTrue(
+            system.table().groupRows(alpha).size() >= 1, "alpha has a row after " + survived);
+        assertTrue(system.table().groupRows(beta).size() >= 1, "beta has a row after " + survived);
 
         assertEquals(List.of(), system.rewrite(batch));
         assertBothShow("survived " + survived);
@@ -91,7 +89,7 @@ class LegacyStreamFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void aFailedRequestLosesNobodyHisConversation() {
+    void aFailedRequestLosesNoConversation() {
       int requests = requestsOfADelivery();
       for (int failing = 0; failing < requests; failing++) {
         DynamodbEvent batch = post("failing " + failing);
@@ -100,8 +98,8 @@ class LegacyStreamFaultsTest extends ConversationFixture {
         assertEquals(1, system.rewrite(batch).size());
 
         system.rows().interceptNothing();
-        assertTrue(system.groupRows(alpha).size() >= 1, "alpha has a row after " + failing);
-        assertTrue(system.groupRows(beta).size() >= 1, "beta has a row after " + failing);
+        assertTrue(system.table().groupRows(alpha).size() >= 1, "alpha has a row after " + failing);
+        assertTrue(system.table().groupRows(beta).size() >= 1, "beta has a row after " + failing);
 
         assertEquals(List.of(), system.rewrite(batch));
         assertBothShow("failing " + failing);
@@ -109,7 +107,7 @@ class LegacyStreamFaultsTest extends ConversationFixture {
     }
 
     @Test
-    void anResponseThatIsLostLosesNobodyHisConversation() {
+    void aLostResponseLosesNoConversation() {
       int requests = requestsOfADelivery();
       for (int lost = 0; lost < requests; lost++) {
         DynamodbEvent batch = post("lost " + lost);
@@ -148,7 +146,7 @@ class LegacyStreamFaultsTest extends ConversationFixture {
       int[] next = {0};
       return (request, table) -> {
         if (next[0]++ == number) {
-          throw new RowsUnavailableException("no answer", null);
+          throw new RowsUnavailableException("no response", null);
         }
         return table.get();
       };
@@ -159,16 +157,16 @@ class LegacyStreamFaultsTest extends ConversationFixture {
       return (request, table) -> {
         Object response = table.get();
         if (next[0]++ == number) {
-          throw new RowsUnavailableException("no answer", null);
+          throw new RowsUnavailableException("no response", null);
         }
         return response;
       };
     }
   }
 
+  /** It acted on every record but REMOVE, whatever its age. */
   @Nested
-  @DisplayName("3: it acted on records of any age, and a replay moved the list back")
-  class Fault3 {
+  class ReplayMovedTheListBack {
 
     @Test
     void aReplayNeverMovesTheListBack() {
@@ -177,50 +175,50 @@ class LegacyStreamFaultsTest extends ConversationFixture {
       system.clock().advance(Duration.ofSeconds(1));
       system.post(beta, group, "new");
       system.rewrite(StreamEvents.batch(system.takeStreamRecords()));
-      Set<Map<String, AttributeValue>> moved = system.items();
+      Set<Map<String, AttributeValue>> moved = system.table().items();
 
-      // Late for the first time, then again, as after a retry that nobody needed.
+      // A late delivery, then a replay.
       assertEquals(List.of(), system.rewrite(StreamEvents.batch(old)));
       assertEquals(List.of(), system.rewrite(StreamEvents.batch(old)));
 
-      assertEquals(moved, system.items());
+      assertEquals(moved, system.table().items());
       assertBothShow("new");
     }
 
     @Test
-    void aReplayOnAnIndexThatLagsNeverMovesTheListBack() {
+    void aReplayWithALaggingIndexNeverMovesTheListBack() {
       RowPage<MessageGroup> beforeAll = index();
       system.post(alpha, group, "old");
       List<DynamodbStreamRecord> old = system.takeStreamRecords();
       system.clock().advance(Duration.ofSeconds(1));
       system.post(beta, group, "new");
       system.rewrite(StreamEvents.batch(system.takeStreamRecords()));
-      Set<Map<String, AttributeValue>> moved = system.items();
+      Set<Map<String, AttributeValue>> moved = system.table().items();
 
       showInIndex(beforeAll);
       assertEquals(List.of(), system.rewrite(StreamEvents.batch(old)));
 
-      assertEquals(moved, system.items());
+      assertEquals(moved, system.table().items());
     }
 
     @Test
-    void aChangedOrRemovedMessageMovesNothing() {
-      Map<String, String> message = new HashMap<>(system.partition("MSG#" + group).getFirst());
+    void aChangedOrRemovedMessageDoesNotMoveTheList() {
+      Map<String, String> message =
+          new HashMap<>(system.table().partition("MSG#" + group).getFirst());
       message.put("sk", "2027-01-01T00:00:00.000000+00:00");
-      Set<Map<String, AttributeValue>> before = system.items();
+      Set<Map<String, AttributeValue>> before = system.table().items();
 
       system.rewrite(
           StreamEvents.batch(
               StreamEvents.record("MODIFY", "1", message),
               StreamEvents.record("REMOVE", "2", message)));
 
-      assertEquals(before, system.items());
+      assertEquals(before, system.table().items());
     }
   }
 
   @Nested
-  @DisplayName("4: it took the index's word, and a stale page left a second row for the group")
-  class Fault4 {
+  class StaleIndexLeftASecondRow {
 
     @Test
     void aStaleIndexPageLeavesNoSecondRow() {
@@ -243,27 +241,27 @@ class LegacyStreamFaultsTest extends ConversationFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void anIndexThatLagsForOneMemberLeavesNoSecondRow(int laggard) {
+    void anIndexPageStaleForOneMemberLeavesNoSecondRow(int staleMember) {
       RowPage<MessageGroup> stale = index();
       deliverPost("second");
-      MessageGroup late = stale.rows().get(laggard);
-      MessageGroup prompt =
+      MessageGroup staleRow = stale.rows().get(staleMember);
+      MessageGroup currentRow =
           index().rows().stream()
-              .filter(row -> !row.memberUuid().equals(late.memberUuid()))
+              .filter(row -> !row.memberUuid().equals(staleRow.memberUuid()))
               .findFirst()
               .orElseThrow();
 
-      showInIndex(new RowPage<>(List.of(late, prompt), Optional.empty()));
+      showInIndex(new RowPage<>(List.of(staleRow, currentRow), Optional.empty()));
       deliverPost("third");
       assertBothShow("third");
 
-      showInIndex(new RowPage<>(List.of(late), Optional.empty()));
+      showInIndex(new RowPage<>(List.of(staleRow), Optional.empty()));
       deliverPost("fourth");
       assertBothShow("fourth");
     }
 
     @Test
-    void twoInvocationsOfOneGroupAtOnceLeaveNoSecondRow() throws Exception {
+    void concurrentInvocationsForOneGroupLeaveNoSecondRow() throws Exception {
       for (int round = 0; round < 10; round++) {
         system.clock().advance(Duration.ofSeconds(1));
         system.post(alpha, group, "older " + round);
@@ -289,20 +287,19 @@ class LegacyStreamFaultsTest extends ConversationFixture {
   }
 
   @Nested
-  @DisplayName("10: a brand-new group was rewritten though nothing had changed")
-  class Fault10 {
+  class NewGroupWasRewritten {
 
     @Test
     void aNewGroupIsNotRewritten() {
       system.start(alpha, gamma, "hello gamma");
-      Set<Map<String, AttributeValue>> started = system.items();
+      Set<Map<String, AttributeValue>> started = system.table().items();
       system.rows().takeRequests();
 
       system.deliver();
 
       assertEquals(
           List.of(), system.rows().takeRequests().stream().filter(Request::isWrite).toList());
-      assertEquals(started, system.items());
+      assertEquals(started, system.table().items());
     }
   }
 
@@ -311,12 +308,12 @@ class LegacyStreamFaultsTest extends ConversationFixture {
     return system.listMessageGroups(member).send().each("message");
   }
 
-  /** Alpha and beta have one row each of their conversation, and it shows this text. */
+  /** Alpha and beta each have exactly one row of their conversation, which shows this text. */
   private void assertBothShow(String text) {
     for (SampleUser member : List.of(alpha, beta)) {
       assertEquals(
           List.of(text),
-          system.groupRows(member).stream()
+          system.table().groupRows(member).stream()
               .filter(row -> row.get("message_group_uuid").equals(group))
               .map(row -> row.get("message"))
               .toList(),
@@ -328,7 +325,7 @@ class LegacyStreamFaultsTest extends ConversationFixture {
     return system.rows().query(RowQuery.IndexOfGroup.of(group));
   }
 
-  /** From now on the index shows this, whatever the table holds. */
+  /** Makes every query of the index return this page, whatever the table holds. */
   private void showInIndex(RowPage<MessageGroup> page) {
     system
         .rows()

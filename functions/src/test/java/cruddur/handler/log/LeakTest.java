@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Marked texts, names, handles, addresses and tokens go through everything, good and bad; nothing
- * that any function logs, as line, as metric or by what it throws, holds one of them.
+ * Sends marked texts, names, handles, addresses and tokens through valid and invalid requests: no
+ * log line, metric or exception of any function contains one.
  */
 class LeakTest {
 
-  /** In lower case and of letters alone, so that it fits everywhere, a handle among it. */
+  /** Only lowercase letters, so that it is valid everywhere, also in a handle. */
   private static final String MARK = "zqxjmark";
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
@@ -39,20 +39,20 @@ class LeakTest {
   private String group;
 
   @BeforeEach
-  void markedUsersTalk() {
+  void startMarkedConversation() {
     sender = signUp(MARK + "_s");
     receiver = signUp(MARK + "_r");
     group = system.start(sender, receiver, MARK + " hello");
   }
 
   @Test
-  void goodRequestsLeaveNoMark() {
-    keepsMarks(this::everyGoodRequest);
+  void validRequestsLogNoMark() {
+    assertLogsNoMark(this::sendEveryValidRequest);
   }
 
   @Test
-  void badRequestsLeaveNoMark() {
-    keepsMarks(() -> {
+  void invalidRequestsLogNoMark() {
+    assertLogsNoMark(() -> {
       for (String body :
           List.of(
               MARK,
@@ -62,23 +62,23 @@ class LeakTest {
               JsonText.object("message_group_uuid", group, "message", MARK.repeat(200)),
               JsonText.object("handle", MARK, "message", MARK),
               JsonText.object("handle", "@" + MARK, "message", ""))) {
-        refused(system.createMessage(sender, body));
-        refused(system.createMessageGroup(sender, body));
-        refused(system.createMessage(sender, body).header("idempotency-key", MARK + " "));
+        assertRefused(system.createMessage(sender, body));
+        assertRefused(system.createMessageGroup(sender, body));
+        assertRefused(system.createMessage(sender, body).header("idempotency-key", MARK + " "));
       }
-      refused(system.listMessages(sender, MARK));
-      refused(system.listMessages(sender, group).query("cursor", MARK));
-      refused(system.listMessages(sender, group).query("limit", MARK));
-      refused(system.listMessageGroups(sender).query("cursor", MARK));
-      refused(system.listMessageGroups(new SampleUser(MARK, sender.profile())));
-      refused(system.listMessageGroups(sender).withClaims(sender.idTokenClaims()));
-      refused(system.showUserShort("@" + MARK));
-      refused(system.showUserShort(MARK));
+      assertRefused(system.listMessages(sender, MARK));
+      assertRefused(system.listMessages(sender, group).query("cursor", MARK));
+      assertRefused(system.listMessages(sender, group).query("limit", MARK));
+      assertRefused(system.listMessageGroups(sender).query("cursor", MARK));
+      assertRefused(system.listMessageGroups(new SampleUser(MARK, sender.profile())));
+      assertRefused(system.listMessageGroups(sender).withClaims(sender.idTokenClaims()));
+      assertRefused(system.showUserShort("@" + MARK));
+      assertRefused(system.showUserShort(MARK));
     });
   }
 
   @Test
-  void failuresThatQuoteWhatTheyMetLeaveNoMark() {
+  void failuresThatQuoteARequestLogNoMark() {
     for (Consumer<String> failure :
         List.<Consumer<String>>of(
             text -> {
@@ -87,7 +87,7 @@ class LeakTest {
             text -> {
               throw new IllegalStateException(text, new IllegalStateException(MARK));
             })) {
-      keepsMarks(() -> {
+      assertLogsNoMark(() -> {
         system.restart();
         system
             .rows()
@@ -99,8 +99,8 @@ class LeakTest {
           assertTrue(call.send().status() >= 500);
         }
         assertEquals(1, system.rewrite(StreamEvents.batch(record(Map.of()))).size());
-        signUpFails(CognitoEvents.preSignUp("sub", MARK));
-        signUpFails(CognitoEvents.postConfirmation("sub", MARK));
+        assertSignUpFails(CognitoEvents.preSignUp("sub", MARK));
+        assertSignUpFails(CognitoEvents.postConfirmation("sub", MARK));
         system.trigger(CognitoEvents.postAuthentication("sub", MARK));
         system.rows().interceptNothing();
       });
@@ -108,11 +108,11 @@ class LeakTest {
   }
 
   @Test
-  void signUpsLeaveNoMark() {
-    keepsMarks(() -> {
+  void signUpsLogNoMark() {
+    assertLogsNoMark(() -> {
       signUp(MARK + "_new");
-      signUpFails(CognitoEvents.preSignUp("another", MARK + "_new"));
-      signUpFails(CognitoEvents.preSignUp("another", MARK + " !"));
+      assertSignUpFails(CognitoEvents.preSignUp("another", MARK + "_new"));
+      assertSignUpFails(CognitoEvents.preSignUp("another", MARK + " !"));
       system.trigger(CognitoEvents.postAuthentication("another", MARK + "_new"));
       system.trigger(
           CognitoEvents.afterSignUp("PostConfirmation_ConfirmForgotPassword", "another", MARK));
@@ -120,8 +120,8 @@ class LeakTest {
   }
 
   @Test
-  void poisonedRecordsLeaveNoMark() {
-    keepsMarks(() -> {
+  void poisonRecordsLogNoMark() {
+    assertLogsNoMark(() -> {
       for (Map<String, String> poison :
           List.of(
               Map.of("sk", MARK), Map.of("message_uuid", ""), Map.of("pk", "MSG#no-such-group"))) {
@@ -131,13 +131,13 @@ class LeakTest {
             assertThrows(
                 PoisonRecordException.class,
                 () -> system.rewrite(StreamEvents.batch(record(poison), good)));
-        // Lambda logs what is thrown.
+        // Lambda logs a thrown exception.
         assertFalse(thrown.toString().contains(MARK), thrown.toString());
       }
     });
   }
 
-  private void everyGoodRequest() {
+  private void sendEveryValidRequest() {
     for (ApiCall call : everyCall()) {
       assertEquals(200, call.send().status());
     }
@@ -163,26 +163,26 @@ class LeakTest {
     return user;
   }
 
-  private void signUpFails(Map<String, Object> event) {
+  private void assertSignUpFails(Map<String, Object> event) {
     SignUpRefusedException refusal =
         assertThrows(SignUpRefusedException.class, () -> system.trigger(event));
     assertFalse(refusal.toString().contains(MARK), refusal.toString());
     assertEquals(null, refusal.getCause());
   }
 
-  private static void refused(ApiCall call) {
+  private static void assertRefused(ApiCall call) {
     assertTrue(call.send().status() >= 400);
   }
 
-  /** The record of the group's first message, altered; an empty value takes an attribute away. */
-  private DynamodbStreamRecord record(Map<String, String> altered) {
-    Map<String, String> item = new HashMap<>(system.partition("MSG#" + group).getFirst());
-    item.putAll(altered);
+  /** Changes the record of the group's first message; an empty value removes the attribute. */
+  private DynamodbStreamRecord record(Map<String, String> changes) {
+    Map<String, String> item = new HashMap<>(system.table().partition("MSG#" + group).getFirst());
+    item.putAll(changes);
     item.values().removeIf(String::isEmpty);
     return StreamEvents.inserted(system.nextSequenceNumber(), item);
   }
 
-  private void keepsMarks(Runnable requests) {
+  private void assertLogsNoMark(Runnable requests) {
     String log = system.logOf(requests);
     assertFalse(log.isBlank());
     for (String mark : List.of(MARK, ApiCall.TOKEN, "example.com", "Bearer")) {

@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each invocation leaves in the log, to the letter. */
+/** The exact log line of each invocation. */
 class StructuredLogTest extends ConversationFixture {
 
   private static final String ID = "\"requestId\":\"00000000-0000-4000-8000-000000000000\",";
 
   @BeforeEach
-  void theFunctionsAreWarm() {
+  void warmUp() {
     system.deliver();
     system.post(alpha, group, "warm");
     system.clock().advance(Duration.ofSeconds(1));
@@ -29,7 +29,7 @@ class StructuredLogTest extends ConversationFixture {
   }
 
   @Test
-  void aRequestIsOneLine() {
+  void aRequestLogsOneLine() {
     system.post(alpha, group, "hello beta");
 
     assertEquals(
@@ -44,7 +44,7 @@ class StructuredLogTest extends ConversationFixture {
   }
 
   @Test
-  void theFirstOfAnInstanceSaysSo() {
+  void theFirstRequestOfAnInstanceIsMarked() {
     system.restart();
 
     system.listMessageGroups(alpha).send();
@@ -54,7 +54,7 @@ class StructuredLogTest extends ConversationFixture {
   }
 
   @Test
-  void whatWasRepeatedIsCountedAndAMetric() {
+  void retriesAreCountedAndAMetric() {
     FaultyHttp http = new FaultyHttp();
     system.useHttp(http);
     system.showUserShort("@alpha").send();
@@ -78,7 +78,7 @@ class StructuredLogTest extends ConversationFixture {
   }
 
   @Test
-  void aBatchIsOneLine() {
+  void aBatchLogsOneLine() {
     system.post(beta, group, "hello alpha");
     system.log().takeLines();
 
@@ -96,13 +96,13 @@ class StructuredLogTest extends ConversationFixture {
   }
 
   @Test
-  void aBatchThatStoppedSaysWhereAndWhy() {
+  void aStoppedBatchLogsTheRecordAndTheReason() {
     system.post(beta, group, "hello alpha");
     system.log().takeLines();
     system
         .rows()
         .intercept((request, table) -> {
-          throw new RowsUnavailableException("no answer", null);
+          throw new RowsUnavailableException("no response", null);
         });
 
     List<String> reported = system.rewrite(StreamEvents.batch(system.takeStreamRecords()));
@@ -118,7 +118,7 @@ class StructuredLogTest extends ConversationFixture {
   }
 
   @Test
-  void aTriggerIsOneLine() {
+  void aTriggerLogsOneLine() {
     system.trigger(CognitoEvents.preSignUp("some-sub", "gamma"));
 
     assertEquals(

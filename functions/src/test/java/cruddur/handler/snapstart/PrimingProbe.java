@@ -21,16 +21,16 @@ import java.util.Map;
 import org.crac.Resource;
 
 /**
- * A process that stands for an instance of every function: it makes the handlers as Lambda does,
- * primes them if asked to, and then gives each its first event. What {@code -Xlog:class+load} says
- * behind {@link FirstEvent} was loaded by those.
+ * The main class of a process with an instance of every function: creates the handlers as Lambda
+ * does, primes them on request, and sends each its first event. The first events have loaded every
+ * class that {@code -Xlog:class+load} lists after {@link FirstEvent}.
  */
 final class PrimingProbe {
 
-  /** Its loading marks, in the log, where requests begin. */
+  /** Marks in the log of loaded classes where the requests begin. */
   static final class FirstEvent {}
 
-  /** Asks for priming, as the only argument. */
+  /** The argument that requests priming. */
   static final String PRIMED = "primed";
 
   private PrimingProbe() {}
@@ -87,7 +87,7 @@ final class PrimingProbe {
   private static FunctionResponse send(ApiCall call) {
     FunctionResponse response = call.send();
     if (response.status() != 200) {
-      throw new IllegalStateException("answered " + response);
+      throw new IllegalStateException("Unexpected response: " + response);
     }
     return response;
   }

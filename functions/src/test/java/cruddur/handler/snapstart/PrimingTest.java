@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a snapshot saves the first request, in classes loaded. */
+/** Which classes priming loads before the snapshot, so that no first request has to. */
 class PrimingTest {
 
-  /** Where the list that priming loads is kept; {@code -Dpriming.record=true} writes it anew. */
+  /** The list of classes that priming loads; {@code -Dpriming.record=true} records it again. */
   private static final Path LIST = Path.of("src/main/resources", PrimedClasses.LIST);
 
   private static final String RECORD =
-      "record them anew: ./mvnw -pl functions test -Dtest=PrimingTest -Dpriming.record=true";
+      "to record the list again: ./mvnw -pl functions test -Dtest=PrimingTest -Dpriming.record=true";
 
-  /** Deployed classes alone: those of this project, the SDK and what they use. */
+  /** Only deployed classes: those of this project, the SDK and their dependencies. */
   private static final Pattern LOADED =
       Pattern.compile(
           "\\[class,load] ((?:cruddur|software\\.amazon|com\\.fasterxml\\.jackson|org\\.slf4j|org\\.reactivestreams"
@@ -38,33 +38,33 @@ class PrimingTest {
   @TempDir Path directory;
 
   @Test
-  void firstRequestsLoadNothingAfterPriming() throws Exception {
+  void afterPrimingTheFirstRequestsLoadNoClass() throws Exception {
     List<String> loaded = run(PrimingProbe.PRIMED).afterFirstEvent();
 
     assertEquals(List.of(), loaded);
   }
 
   @Test
-  void withoutPrimingTheyLoadHundredsOfClasses() throws Exception {
+  void withoutPrimingTheFirstRequestsLoadHundredsOfClasses() throws Exception {
     assertTrue(run().afterFirstEvent().size() > 300);
   }
 
   @Test
-  void theListIsWhatRequestsLoad() throws Exception {
+  void theListMatchesTheClassesThatRequestsLoad() throws Exception {
     Set<String> loaded = new TreeSet<>(run().all());
     if (Boolean.getBoolean("priming.record")) {
       Files.write(LIST, loaded);
     }
     Set<String> listed = new TreeSet<>(Files.readAllLines(LIST));
 
-    assertEquals(Set.of(), without(listed, loaded), "loaded and not listed; " + RECORD);
-    assertEquals(Set.of(), without(loaded, listed), "listed and not loaded; " + RECORD);
+    assertEquals(Set.of(), without(listed, loaded), "loaded but not listed; " + RECORD);
+    assertEquals(Set.of(), without(loaded, listed), "listed but not loaded; " + RECORD);
   }
 
   private static Set<String> without(Set<String> some, Set<String> all) {
-    Set<String> rest = new TreeSet<>(all);
-    rest.removeAll(some);
-    return rest;
+    Set<String> difference = new TreeSet<>(all);
+    difference.removeAll(some);
+    return difference;
   }
 
   private record Loaded(List<String> all, List<String> afterFirstEvent) {}
