@@ -15,7 +15,7 @@ import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Optional;
 
-/** The table behind another; for what differs from it in one request. */
+/** Forwards every request to another table; subclasses change single requests. */
 class ForwardingRows implements Rows {
 
   private final Rows rows;

@@ -18,17 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Ways to get the rewriting wrong, each of which somebody has taken, or might take, for right. */
-final class FaultyRewriting {
+/** Faults in the rewriting of message groups that look plausible. */
+final class PlantedRewriteFaults {
 
   private static final StreamBatch.BatchResult FINISHED =
       new StreamBatch.BatchResult.Finished(new StreamBatch.Summary(0, 0));
 
-  private FaultyRewriting() {}
+  private PlantedRewriteFaults() {}
 
-  /** In doubt the index is asked a second time, where the table must be. */
-  static Rows lookingTwiceAtTheIndex(Rows rows) {
-    return new SearchingDifferently(rows) {
+  /** The full read queries the index again instead of the table. */
+  static Rows readingTheIndexTwice(Rows rows) {
+    return new ReplacedSearch(rows) {
       @Override
       List<MessageGroup> search(RowQuery.MemberSearch search) {
         String group = ((RowQuery.MemberFilter.Group) search.sought()).groupUuid();
@@ -42,9 +42,9 @@ final class FaultyRewriting {
     };
   }
 
-  /** Nobody looks whether another invocation was ahead. */
-  static Rows notLookingAbove(Rows rows) {
-    return new SearchingDifferently(rows) {
+  /** Nothing checks whether another invocation wrote a newer row. */
+  static Rows ignoringNewerRows(Rows rows) {
+    return new ReplacedSearch(rows) {
       @Override
       List<MessageGroup> search(RowQuery.MemberSearch search) {
         return search.above().isPresent() ? List.of() : searchTable(search);
@@ -52,17 +52,17 @@ final class FaultyRewriting {
     };
   }
 
-  /** In doubt the member's rows are read from the oldest one on that the index has shown. */
-  static Rows readingDownToTheRowsSeen(Rows rows) {
-    return new SearchingDifferently(rows) {
+  /** The full read stops at the oldest row that the index returned. */
+  static Rows readingDownToTheIndexedRows(Rows rows) {
+    return new ReplacedSearch(rows) {
 
-      private List<MessageGroup> shown = List.of();
+      private List<MessageGroup> indexed = List.of();
 
       @Override
       public <R extends Row> RowPage<R> query(RowQuery<R> query) {
         RowPage<R> page = super.query(query);
         if (query instanceof RowQuery.IndexOfGroup) {
-          shown = page.rows().stream().map(MessageGroup.class::cast).toList();
+          indexed = page.rows().stream().map(MessageGroup.class::cast).toList();
         }
         return page;
       }
@@ -70,7 +70,7 @@ final class FaultyRewriting {
       @Override
       List<MessageGroup> search(RowQuery.MemberSearch search) {
         Optional<String> oldest =
-            shown.stream()
+            indexed.stream()
                 .filter(row -> row.memberUuid().equals(search.memberUuid()))
                 .map(row -> row.sortKey().text())
                 .min(String::compareTo);
@@ -81,22 +81,22 @@ final class FaultyRewriting {
     };
   }
 
-  /** The old row goes before the new one comes. */
+  /** The old row is deleted before the new one is put. */
   static Rows deletingBeforePutting(Rows rows) {
     return new ForwardingRows(rows) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
-        MessageGroup placed = (MessageGroup) row;
-        all(RowQuery.MemberSearch.ofGroup(placed.memberUuid(), placed.uuid())).stream()
-            .filter(old -> placed.lastMessageAt().isAfter(old.lastMessageAt()))
+        MessageGroup newRow = (MessageGroup) row;
+        all(RowQuery.MemberSearch.ofGroup(newRow.memberUuid(), newRow.uuid())).stream()
+            .filter(old -> newRow.lastMessageAt().isAfter(old.lastMessageAt()))
             .forEach(this::delete);
         return super.put(row, condition);
       }
     };
   }
 
-  /** A row is deleted by its key alone, whatever stands there by now. */
-  static Rows deletingWhateverStandsThere(Rows rows) {
+  /** A row is deleted by its key without a condition. */
+  static Rows deletingWithoutACondition(Rows rows) {
     return new ForwardingRows(rows) {
       @Override
       public boolean delete(MessageGroup seen) {
@@ -105,8 +105,8 @@ final class FaultyRewriting {
     };
   }
 
-  /** At a later microsecond than its message's, too, a row replaces what its group has there. */
-  static Rows replacingWhatTheGroupHas(Rows rows) {
+  /** A row replaces its group's row also at a later microsecond than its message's. */
+  static Rows replacingAtALaterMicrosecond(Rows rows) {
     return new ForwardingRows(rows) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
@@ -115,32 +115,32 @@ final class FaultyRewriting {
     };
   }
 
-  /** Every record moves the rows to its message, however old that is. */
+  /** Every record moves the rows to its message, even to an older one. */
   static WorldSetup.StreamHandler movingRowsBack(Rows rows) {
     return (batch, outOfTime) -> {
       for (StreamRecord record : batch) {
         if (record.content() instanceof Content.Inserted(Message message)) {
-          moveEverythingTo(message, rows);
+          moveAllRowsTo(message, rows);
         }
       }
       return FINISHED;
     };
   }
 
-  /** Only the first record of a batch is dealt with. */
-  static WorldSetup.StreamHandler readingTheFirstRecordOnly(WorldSetup.StreamHandler handler) {
+  /** Only the first record of a batch is processed. */
+  static WorldSetup.StreamHandler processingOnlyTheFirstRecord(WorldSetup.StreamHandler handler) {
     return (batch, outOfTime) -> handler.process(batch.subList(0, 1), outOfTime);
   }
 
-  /** The last record of a group is taken for its newest message. */
-  static WorldSetup.StreamHandler takingTheLastForTheNewest(WorldSetup.StreamHandler handler) {
+  /** The last record of a group counts as its newest message. */
+  static WorldSetup.StreamHandler showingTheLastRecord(WorldSetup.StreamHandler handler) {
     return (batch, outOfTime) ->
         handler.process(
             List.copyOf(
                 batch.stream()
                     .collect(
                         toMap(
-                            FaultyRewriting::group,
+                            PlantedRewriteFaults::group,
                             record -> record,
                             (earlier, later) -> later,
                             LinkedHashMap::new))
@@ -148,7 +148,7 @@ final class FaultyRewriting {
             outOfTime);
   }
 
-  /** What could not be done is reported as done. */
+  /** Failures are reported as success. */
   static WorldSetup.StreamHandler reportingSuccess(WorldSetup.StreamHandler handler) {
     return (batch, outOfTime) -> {
       handler.process(batch, outOfTime);
@@ -156,7 +156,7 @@ final class FaultyRewriting {
     };
   }
 
-  private static void moveEverythingTo(Message message, Rows rows) {
+  private static void moveAllRowsTo(Message message, Rows rows) {
     for (MessageGroup row : rows.all(RowQuery.IndexOfGroup.of(message.groupUuid()))) {
       MessageGroup moved = MessageGroup.showing(message, row.memberUuid(), row.other());
       if (!moved.key().equals(row.key())) {
@@ -172,10 +172,10 @@ final class FaultyRewriting {
         : record.sequenceNumber();
   }
 
-  /** A table whose searches are made in another way. */
-  private abstract static class SearchingDifferently extends ForwardingRows {
+  /** A table with another implementation of searches. */
+  private abstract static class ReplacedSearch extends ForwardingRows {
 
-    SearchingDifferently(Rows rows) {
+    ReplacedSearch(Rows rows) {
       super(rows);
     }
 

@@ -10,50 +10,50 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The table's stream and those who deliver it: two shards that together carry each record once, and
- * replays, that bring some of them again, late or at the same time.
+ * The table's stream and its deliveries: two shards that together deliver each record once, and
+ * replays that deliver some records again, later or concurrently.
  */
-final class MessageStream {
+final class SimulatedStream {
 
-  private static final int MOST_REPLAYS = 6;
+  private static final int MAX_REPLAYS = 6;
 
-  private static final int ONE_IN_SO_MANY_IS_UNREADABLE = 30;
+  private static final int RECORDS_PER_POISON_RECORD = 30;
 
   private final RandomGenerator random;
   private final MemoryRows table;
-  private final Scheduler scheduler;
+  private final RequestScheduler scheduler;
   private final Supplier<WorldSetup.StreamHandler> handlers;
   private final List<StreamRecord> records = new ArrayList<>();
-  private final List<Delivery> deliveries = new ArrayList<>();
-  private final List<Delivery> shards;
+  private final List<ShardDelivery> deliveries = new ArrayList<>();
+  private final List<ShardDelivery> shards;
   private int replaysLeft;
 
   /**
-   * The stream of a table, with nothing delivered yet.
+   * Creates a stream that has delivered nothing.
    *
-   * @param handlers makes the function that a delivery hands its batches to
+   * @param handlers makes the stream handler of a delivery
    */
-  MessageStream(
+  SimulatedStream(
       RandomGenerator random,
       MemoryRows table,
-      Scheduler scheduler,
+      RequestScheduler scheduler,
       Supplier<WorldSetup.StreamHandler> handlers) {
     this.random = random;
     this.table = table;
     this.scheduler = scheduler;
     this.handlers = handlers;
     this.shards = List.of(start("shard A"), start("shard B"));
-    this.replaysLeft = random.nextBoolean() ? 0 : random.nextInt(MOST_REPLAYS + 1);
+    this.replaysLeft = random.nextBoolean() ? 0 : random.nextInt(MAX_REPLAYS + 1);
   }
 
-  /** Puts each new record into either shard: a hot group's messages may be spread over both. */
-  void offerWhatIsNew() {
+  /** Adds each new record to a random shard: messages of one group may be in both. */
+  void addNewRecords() {
     List<InsertedMessage> inserted = table.inserted();
     while (records.size() < inserted.size()) {
       InsertedMessage next = inserted.get(records.size());
-      Delivery shard = shards.get(random.nextInt(shards.size()));
+      ShardDelivery shard = shards.get(random.nextInt(shards.size()));
       String number = String.valueOf(next.sequenceNumber());
-      if (random.nextInt(ONE_IN_SO_MANY_IS_UNREADABLE) == 0) {
+      if (random.nextInt(RECORDS_PER_POISON_RECORD) == 0) {
         shard.offer(new StreamRecord(number + "?", new Content.Unreadable("simulated")));
       }
       StreamRecord record = new StreamRecord(number, new Content.Inserted(next.message()));
@@ -63,8 +63,8 @@ final class MessageStream {
   }
 
   /**
-   * A poller starts again from an old place, or two have the same records; whether there was
-   * anything to replay.
+   * Starts a replay of some records, like a poller that restarts from an old position or a second
+   * poller. Returns whether there was anything to replay.
    */
   boolean replaySome() {
     if (replaysLeft == 0 || records.isEmpty()) {
@@ -77,25 +77,25 @@ final class MessageStream {
     return true;
   }
 
-  /** Everything comes again, in order. */
+  /** Replays all records in order. */
   void replayAll() {
     records.forEach(start("replay of all")::offer);
   }
 
-  /** Whether every record has been dealt with, and nothing is under way. */
+  /** Whether every record is processed and no invocation is running. */
   boolean isDelivered() {
-    return deliveries.stream().allMatch(Delivery::isDone);
+    return deliveries.stream().allMatch(ShardDelivery::isDone);
   }
 
-  /** From now on no batch comes twice or runs out of time. */
-  void calmDown() {
-    deliveries.forEach(Delivery::calmDown);
+  /** Stops delivering batches twice and letting them run out of time. */
+  void endFaults() {
+    deliveries.forEach(ShardDelivery::endFaults);
   }
 
-  private Delivery start(String name) {
-    Delivery delivery = new Delivery(name, handlers.get(), random);
+  private ShardDelivery start(String name) {
+    ShardDelivery delivery = new ShardDelivery(name, handlers.get(), random);
     deliveries.add(delivery);
-    scheduler.join(delivery);
+    scheduler.add(delivery);
     return delivery;
   }
 }

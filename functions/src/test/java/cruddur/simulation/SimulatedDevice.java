@@ -19,43 +19,43 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * A user at one of his devices: posts, starts conversations, reads, and tries what is none of his
- * business. What he is told goes into the ledger, and what he reads is held against it.
+ * A user's device: posts, starts conversations, reads, and tries to access conversations of others.
+ * Acknowledged posts go into the ledger, and every read is checked against it.
  */
-final class Device implements Actor {
+final class SimulatedDevice implements InvocationSource {
 
   private static final PageRequest WHOLE_LIST = new PageRequest(PageRequest.MOST, Optional.empty());
 
-  private static final double STARTS_COLD = 0.2;
+  private static final double COLD_START_CHANCE = 0.2;
 
   private final String name;
   private final UserProfile user;
-  private final Outbox outbox;
+  private final UserOutbox outbox;
   private final List<UserProfile> others;
-  private final Supplier<Functions> coldStart;
-  private final Ledger ledger;
+  private final Supplier<FunctionInstance> coldStart;
+  private final PostLedger ledger;
   private final RandomGenerator random;
-  private final Set<String> groupsKnown = new LinkedHashSet<>();
-  private Functions functions;
-  private Optional<String> wantsToRead = Optional.empty();
+  private final Set<String> knownGroups = new LinkedHashSet<>();
+  private FunctionInstance functions;
+  private Optional<String> groupToRead = Optional.empty();
   private int postsLeft;
-  private boolean isUnderWay;
+  private boolean isRunning;
 
   /**
-   * A device that has done nothing yet.
+   * Creates a device that has sent nothing.
    *
-   * @param outbox the user's, which he shares with his other devices
-   * @param others whom he talks to
-   * @param posts messages he will post
-   * @param coldStart makes a fresh instance of the functions
+   * @param outbox the user's outbox, which all their devices share
+   * @param others the other users
+   * @param posts the number of messages to post
+   * @param coldStart makes a new instance of the functions
    */
-  Device(
+  SimulatedDevice(
       String name,
-      Outbox outbox,
+      UserOutbox outbox,
       List<UserProfile> others,
       int posts,
-      Supplier<Functions> coldStart,
-      Ledger ledger,
+      Supplier<FunctionInstance> coldStart,
+      PostLedger ledger,
       RandomGenerator random) {
     this.name = name;
     this.user = outbox.user();
@@ -70,78 +70,78 @@ final class Device implements Actor {
 
   @Override
   public boolean isReady() {
-    return postsLeft > 0 || wantsToRead.isPresent() || outbox.hasRepetitionsLeft();
+    return postsLeft > 0 || groupToRead.isPresent() || outbox.hasRetriesLeft();
   }
 
-  /** Whether an invocation of his is under way. */
-  boolean isUnderWay() {
-    return isUnderWay;
+  /** Whether an invocation of this device is running. */
+  boolean isRunning() {
+    return isRunning;
   }
 
   @Override
   public SimulatedInvocation next() {
-    isUnderWay = true;
-    if (outbox.hasRepetitionsLeft() && (postsLeft == 0 || random.nextInt(3) == 0)) {
-      return sending("repeats", outbox.repetition());
+    isRunning = true;
+    if (outbox.hasRetriesLeft() && (postsLeft == 0 || random.nextInt(3) == 0)) {
+      return sending("retries", outbox.retry());
     }
-    if (wantsToRead.isPresent() && (postsLeft == 0 || random.nextBoolean())) {
-      String group = wantsToRead.get();
-      wantsToRead = Optional.empty();
+    if (groupToRead.isPresent() && (postsLeft == 0 || random.nextBoolean())) {
+      String group = groupToRead.get();
+      groupToRead = Optional.empty();
       return random.nextBoolean() ? reading(group) : listing();
     }
     if (random.nextInt(10) == 0) {
       return listing();
     }
-    List<String> forbidden = ledger.groupsWithout(user);
-    if (!forbidden.isEmpty() && random.nextInt(10) == 0) {
-      return intruding(anyOf(forbidden));
+    List<String> groupsOfOthers = ledger.groupsWithout(user);
+    if (!groupsOfOthers.isEmpty() && random.nextInt(10) == 0) {
+      return intruding(anyOf(groupsOfOthers));
     }
     postsLeft--;
-    return groupsKnown.isEmpty() || random.nextInt(4) == 0
-        ? sending("starts", post(new Post.Target.User(anyOf(others))))
-        : sending("posts", post(new Post.Target.Group(anyOf(List.copyOf(groupsKnown)))));
+    return knownGroups.isEmpty() || random.nextInt(4) == 0
+        ? sending("starts", post(new SimulatedPost.Target.User(anyOf(others))))
+        : sending("posts", post(new SimulatedPost.Target.Group(anyOf(List.copyOf(knownGroups)))));
   }
 
-  private Post post(Post.Target target) {
+  private SimulatedPost post(SimulatedPost.Target target) {
     return outbox.post(target, name + " " + postsLeft);
   }
 
   @Override
   public void ended(SimulatedInvocation.End end) {
-    isUnderWay = false;
-    boolean isGone =
+    isRunning = false;
+    boolean isCrashed =
         switch (end) {
-          case SimulatedInvocation.End.Died() -> true;
+          case SimulatedInvocation.End.Crashed() -> true;
           case SimulatedInvocation.End.Returned() -> false;
           case SimulatedInvocation.End.Threw(RowsUnavailableException unavailable) -> false;
-          case SimulatedInvocation.End.Threw(BrokenInvariant broken) -> throw broken;
+          case SimulatedInvocation.End.Threw(InvariantViolation violation) -> throw violation;
           case SimulatedInvocation.End.Threw(Throwable cause) ->
-              throw new BrokenInvariant("a function threw", cause);
+              throw new InvariantViolation("a function threw an unexpected error", cause);
         };
-    if (isGone || random.nextDouble() < STARTS_COLD) {
+    if (isCrashed || random.nextDouble() < COLD_START_CHANCE) {
       functions = coldStart.get();
     }
   }
 
-  private SimulatedInvocation sending(String verb, Post post) {
-    Instant asked = ledger.sends(post);
+  private SimulatedInvocation sending(String verb, SimulatedPost post) {
+    Instant sentAt = ledger.sent(post);
     return new SimulatedInvocation(
         name + " " + verb,
         () -> {
           Result<PostResult> outcome = post.sendBy(functions);
           if (outcome.equals(Result.refused(ErrorCode.IDEMPOTENCY_KEY_REUSED))) {
-            ledger.refusedForItsKey(post, asked);
+            ledger.keyReused(post, sentAt);
             return;
           }
-          PostResult posted = accepted(outcome);
-          ledger.acknowledged(post, posted, asked);
-          groupsKnown.add(posted.message().groupUuid());
-          wantsToRead = Optional.of(posted.message().groupUuid());
+          PostResult result = accepted(outcome);
+          ledger.acknowledged(post, result, sentAt);
+          knownGroups.add(result.message().groupUuid());
+          groupToRead = Optional.of(result.message().groupUuid());
         });
   }
 
   private SimulatedInvocation reading(String group) {
-    Set<String> promised = ledger.textsIn(group);
+    Set<String> expected = ledger.textsIn(group);
     return new SimulatedInvocation(
         name + " reads",
         () -> {
@@ -150,13 +150,13 @@ final class Device implements Actor {
           page.items().forEach(message -> read.add(message.text()));
           Set<String> uuids = new HashSet<>();
           page.items().forEach(message -> uuids.add(message.uuid()));
-          require(uuids.size() == page.items().size(), "a message was read twice");
-          require(read.containsAll(promised), "an acknowledged message was not there to read");
+          require(uuids.size() == page.items().size(), "a message was listed twice");
+          require(read.containsAll(expected), "an acknowledged message was not listed");
         });
   }
 
   private SimulatedInvocation listing() {
-    Set<String> promised = ledger.groupsOf(user);
+    Set<String> expected = ledger.groupsOf(user);
     return new SimulatedInvocation(
         name + " lists",
         () -> {
@@ -164,8 +164,8 @@ final class Device implements Actor {
           Set<String> listed = new LinkedHashSet<>();
           page.items().forEach(group -> listed.add(group.uuid()));
           require(listed.size() == page.items().size(), "a group was listed twice");
-          require(listed.containsAll(promised), "a group was not listed");
-          groupsKnown.addAll(listed);
+          require(listed.containsAll(expected), "a group was not listed");
+          knownGroups.addAll(listed);
         });
   }
 
@@ -173,15 +173,16 @@ final class Device implements Actor {
     return new SimulatedInvocation(
         name + " intrudes",
         () -> {
-          Post post =
-              new Post(user, new Post.Target.Group(group), "intruding", Optional.of("key-1"));
+          SimulatedPost post =
+              new SimulatedPost(
+                  user, new SimulatedPost.Target.Group(group), "intruding", Optional.of("key-1"));
           Result<?> outcome =
               random.nextBoolean()
                   ? functions.messages().page(user, group, WHOLE_LIST)
                   : post.sendBy(functions);
           require(
               outcome.equals(Result.refused(ErrorCode.MESSAGE_GROUP_NOT_FOUND)),
-              "a stranger was let into a conversation");
+              "a stranger accessed a conversation");
         });
   }
 
@@ -189,9 +190,9 @@ final class Device implements Actor {
     return switch (outcome) {
       case Result.Accepted<T>(T value) -> value;
       case Result.Refused<T>(var reasons) ->
-          throw new BrokenInvariant("a member was refused: " + reasons);
+          throw new InvariantViolation("a member was refused: " + reasons);
       case Result.Limited<T>(var reason, var wait) ->
-          throw new BrokenInvariant("a member below the limit was refused: " + reason);
+          throw new InvariantViolation("a member below the limit was refused: " + reason);
     };
   }
 
@@ -199,9 +200,9 @@ final class Device implements Actor {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  private static void require(boolean holds, String otherwise) {
+  private static void require(boolean holds, String violation) {
     if (!holds) {
-      throw new BrokenInvariant(otherwise);
+      throw new InvariantViolation(violation);
     }
   }
 }

@@ -15,8 +15,8 @@ import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Optional;
 
-/** The table as an invocation sees it: each request waits for its turn. */
-final class WaitingRows implements Rows {
+/** The table as an invocation sees it: every request waits for the scheduler. */
+final class ScheduledRows implements Rows {
 
   @Override
   public <R extends Row> Optional<R> get(RowKey<R> key) {

@@ -16,14 +16,14 @@ import cruddur.messaging.port.row.Row;
 import java.util.List;
 import java.util.Optional;
 
-/** Ways to get posting and starting wrong. */
-final class FaultyWriting {
+/** Faults in posting and in starting conversations. */
+final class PlantedWriteFaults {
 
-  private FaultyWriting() {}
+  private PlantedWriteFaults() {}
 
-  /** Messages are put on no condition. */
-  static MemoryRows overwritingMessages(IndexLag lag, int readAtOnce) {
-    return new MemoryRows(lag, readAtOnce) {
+  /** Messages are put without a condition. */
+  static MemoryRows overwritingMessages(IndexLag lag, int pageSize) {
+    return new MemoryRows(lag, pageSize) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
         if (!(row instanceof Message)) {
@@ -35,9 +35,9 @@ final class FaultyWriting {
     };
   }
 
-  /** Messages of transactions are put on no condition. */
-  static MemoryRows overwritingMessagesOfTransactions(IndexLag lag, int readAtOnce) {
-    return new MemoryRows(lag, readAtOnce) {
+  /** Messages of transactions are put without a condition. */
+  static MemoryRows overwritingMessagesInTransactions(IndexLag lag, int pageSize) {
+    return new MemoryRows(lag, pageSize) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
         TransactionOutcome outcome =
@@ -53,9 +53,9 @@ final class FaultyWriting {
     };
   }
 
-  /** Group rows are put on no condition. */
-  static MemoryRows overwritingGroups(IndexLag lag, int readAtOnce) {
-    return new MemoryRows(lag, readAtOnce) {
+  /** Group rows are put without a condition. */
+  static MemoryRows overwritingGroups(IndexLag lag, int pageSize) {
+    return new MemoryRows(lag, pageSize) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
         if (!(row instanceof MessageGroup)) {
@@ -67,28 +67,30 @@ final class FaultyWriting {
     };
   }
 
-  /** What was refused by its own echo is taken for refused by another. */
-  static Rows notKnowingItsEcho(Rows rows) {
+  /**
+   * A retry refused because of its own earlier write counts as refused because of another message.
+   */
+  static Rows ignoringItsOwnWrite(Rows rows) {
     return new ForwardingRows(rows) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
         return switch (super.put(row, condition)) {
-          case PutOutcome.Refused(Message standing) ->
+          case PutOutcome.Refused(Message existing) ->
               new PutOutcome.Refused(
                   new Message(
                       "another",
-                      standing.groupUuid(),
-                      standing.createdAt(),
-                      standing.sender(),
-                      standing.text()));
+                      existing.groupUuid(),
+                      existing.createdAt(),
+                      existing.sender(),
+                      existing.text()));
           case PutOutcome outcome -> outcome;
         };
       }
     };
   }
 
-  /** The rows of a new conversation are put one after the other. */
-  static Rows startingBitByBit(Rows rows) {
+  /** The rows of a new conversation are put one by one. */
+  static Rows startingWithoutATransaction(Rows rows) {
     return new ForwardingRows(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
@@ -98,8 +100,8 @@ final class FaultyWriting {
     };
   }
 
-  /** A new conversation does not depend on there being none. */
-  static Rows startingBesideAnother(Rows rows) {
+  /** A new conversation is written even if the pair has one. */
+  static Rows startingASecondConversation(Rows rows) {
     return new ForwardingRows(rows) {
       @Override
       public TransactionOutcome transact(List<ConditionalPut> puts) {
@@ -111,8 +113,8 @@ final class FaultyWriting {
     };
   }
 
-  /** Who the index does not show is no member. */
-  static Rows trustingTheIndexOnStrangers(Rows rows) {
+  /** A user without a row in the index counts as a stranger. */
+  static Rows findingMembersInTheIndex(Rows rows) {
     return new ForwardingRows(rows) {
       @Override
       public <R extends Row> RowPage<R> query(RowQuery<R> query) {

@@ -13,22 +13,22 @@ import cruddur.messaging.users.Profiles;
 import java.time.Clock;
 
 /**
- * What a warm instance of the functions holds: the real services, with what they keep between
+ * A warm instance of the functions: the real services with the caches they keep between
  * invocations.
  */
-record Functions(
+record FunctionInstance(
     ConversationStarter starter,
     MessageSender sender,
     MessageLists messages,
     MessageGroupLists groups) {
 
-  static Functions over(Rows rows, Clock clock, UuidGenerator ids) {
+  static FunctionInstance over(Rows rows, Clock clock, UuidGenerator ids) {
     Memberships memberships = new Memberships(rows);
     TransactionRetrier transactions = new TransactionRetrier(rows, conflicts -> {});
-    // Reports come at regular intervals; whether one fails is nobody's concern.
+    // Usage is reported at regular intervals; a failed report does not matter here.
     RateLimits limits = new RateLimits(rows, clock, () -> 0, failure -> {});
     MessageSender sender = new MessageSender(rows, transactions, memberships, limits, clock, ids);
-    return new Functions(
+    return new FunctionInstance(
         new ConversationStarter(rows, transactions, new Profiles(rows, clock), sender, limits, ids),
         sender,
         new MessageLists(rows, memberships),

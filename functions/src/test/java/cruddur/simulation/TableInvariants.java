@@ -18,86 +18,87 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What must hold, of the table alone: after each write, and when all has been delivered. */
-final class Invariants {
+/** The invariants of the table: after each write, and after everything is delivered. */
+final class TableInvariants {
 
   private record Membership(String memberUuid, String groupUuid) {}
 
   private final MemoryRows table;
-  private final Ledger ledger;
-  private final KeyInvariants ofKeys;
+  private final PostLedger ledger;
+  private final IdempotencyInvariants idempotency;
   private final Map<RowKey<?>, Message> messages = new HashMap<>();
   private final Map<Membership, Timestamp> newestShown = new LinkedHashMap<>();
 
-  Invariants(MemoryRows table, Ledger ledger) {
+  TableInvariants(MemoryRows table, PostLedger ledger) {
     this.table = table;
     this.ledger = ledger;
-    this.ofKeys = new KeyInvariants(table, ledger);
+    this.idempotency = new IdempotencyInvariants(table, ledger);
   }
 
   /**
-   * No message changes or goes, no member is without a row of his group, and rows only move forward
-   * in time.
+   * No message is changed or deleted, every member keeps a row of their group, and rows only move
+   * forward in time.
    */
-  void holdAfterEachWrite() {
-    Map<RowKey<?>, Message> standing = new HashMap<>();
-    rows(Message.class).forEach(message -> standing.put(message.key(), message));
+  void checkAfterEachWrite() {
+    Map<RowKey<?>, Message> current = new HashMap<>();
+    rows(Message.class).forEach(message -> current.put(message.key(), message));
     messages.forEach((key, message) ->
         require(
-            message.equals(standing.get(key)),
+            message.equals(current.get(key)),
             "a message was changed or lost: '" + message.text() + "'"));
-    messages.putAll(standing);
+    messages.putAll(current);
 
     Map<Membership, Timestamp> shown = new LinkedHashMap<>();
     for (MessageGroup row : rows(MessageGroup.class).toList()) {
-      shown.merge(membership(row), row.lastMessageAt(), Invariants::later);
-      // One member's row promises the other's.
+      shown.merge(membership(row), row.lastMessageAt(), TableInvariants::later);
+      // If one member has a row, the other must have one too.
       newestShown.putIfAbsent(new Membership(row.other().uuid(), row.uuid()), Timestamp.stored(""));
       newestShown.putIfAbsent(membership(row), Timestamp.stored(""));
     }
     newestShown.forEach((membership, before) -> {
       Timestamp now = shown.get(membership);
-      require(now != null, "a member has no row of his group: " + readable(membership));
-      require(!before.isAfter(now), "a row moved back in time: " + readable(membership));
+      require(now != null, "a member has no row of their group: " + describe(membership));
+      require(!before.isAfter(now), "a row moved back in time: " + describe(membership));
     });
     newestShown.putAll(shown);
   }
 
   /**
-   * Every record has been dealt with: the rows are where they belong, and everything that was
-   * promised is there.
+   * Every record is processed: each row shows the newest message, and every acknowledged message
+   * exists.
    */
-  void holdWhenAllIsDelivered() {
+  void checkAfterDelivery() {
     everyMemberHasOneRowShowingTheNewestMessage();
     everyPairHasOneConversation();
-    everyPostIsThereOnce();
-    ofKeys.hold();
+    everyPostIsWrittenOnce();
+    idempotency.check();
   }
 
   private void everyMemberHasOneRowShowingTheNewestMessage() {
     Map<String, List<Message>> messagesOf =
         rows(Message.class).collect(groupingBy(Message::groupUuid));
     Map<Membership, List<MessageGroup>> rowsOf =
-        rows(MessageGroup.class).collect(groupingBy(Invariants::membership));
+        rows(MessageGroup.class).collect(groupingBy(TableInvariants::membership));
     rowsOf.forEach((membership, rows) -> {
       Message newest =
           messagesOf.get(membership.groupUuid()).stream()
               .max(Comparator.comparing(Message::createdAt))
               .orElseThrow();
-      require(rows.size() == 1, "a member has several rows of a group: " + Rendering.rows(rows));
+      require(
+          rows.size() == 1, "a member has several rows of a group: " + TraceFormatter.rows(rows));
       MessageGroup row = rows.getFirst();
       require(
           row.lastText().equals(newest.text()) && row.lastMessageAt().equals(newest.createdAt()),
           "a row does not show the newest message, '"
               + newest.text()
               + "': "
-              + Rendering.rows(rows));
+              + TraceFormatter.rows(rows));
     });
     messagesOf.forEach((group, sent) ->
         sent.forEach(message ->
             require(
                 rowsOf.containsKey(new Membership(message.sender().uuid(), group)),
-                "somebody who is no member has posted: '" + message.text() + "'")));
+                "a non-member has posted: '" + message.text() + "'")));
   }
 
   private void everyPairHasOneConversation() {
@@ -114,25 +115,25 @@ final class Invariants {
     for (String started : ledger.groupsStarted()) {
       require(
           rows(Pair.class).anyMatch(pair -> pair.groupUuid().equals(started)),
-          "a conversation was started and its pair is not known: " + started);
+          "a started conversation has no pair row: " + started);
     }
     groupsOf.forEach((pair, groups) ->
         require(groups.size() == 1, "two users have several conversations: " + groups));
   }
 
-  private void everyPostIsThereOnce() {
+  private void everyPostIsWrittenOnce() {
     Map<String, List<Message>> byText = rows(Message.class).collect(groupingBy(Message::text));
     byText.forEach((text, sent) ->
         require(
             sent.size() == 1 || ledger.keyOf(text).isPresent(),
             "one post became several messages: '" + text + "'"));
-    for (Ledger.Acknowledged acknowledged : ledger.posts()) {
-      Message told = acknowledged.told();
-      List<Message> sent = byText.getOrDefault(told.text(), List.of());
-      require(!sent.isEmpty(), "an acknowledged message is missing: '" + told.text() + "'");
+    for (PostLedger.Acknowledged acknowledged : ledger.posts()) {
+      Message message = acknowledged.message();
+      List<Message> sent = byText.getOrDefault(message.text(), List.of());
+      require(!sent.isEmpty(), "an acknowledged message is missing: '" + message.text() + "'");
       require(
-          sent.contains(told) && told.sender().equals(acknowledged.post().sender()),
-          "a message is not what was acknowledged: '" + told.text() + "'");
+          sent.contains(message) && message.sender().equals(acknowledged.post().sender()),
+          "a message differs from its acknowledgement: '" + message.text() + "'");
     }
   }
 
@@ -148,15 +149,15 @@ final class Invariants {
     return one.isAfter(other) ? one : other;
   }
 
-  private static String readable(Membership membership) {
+  private static String describe(Membership membership) {
     return SimulatedUuids.shortened(membership.memberUuid())
         + " in "
         + SimulatedUuids.shortened(membership.groupUuid());
   }
 
-  private static void require(boolean holds, String otherwise) {
+  private static void require(boolean holds, String violation) {
     if (!holds) {
-      throw new BrokenInvariant(otherwise);
+      throw new InvariantViolation(violation);
     }
   }
 }

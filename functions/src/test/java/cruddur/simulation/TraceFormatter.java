@@ -18,10 +18,10 @@ import cruddur.messaging.port.row.UsageWindows;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Requests and answers as a person reads them in a trace. */
-final class Rendering {
+/** Formats requests and responses for a trace. */
+final class TraceFormatter {
 
-  private Rendering() {}
+  private TraceFormatter() {}
 
   static String request(TableRequest<?> request) {
     return switch (request) {
@@ -36,40 +36,40 @@ final class Rendering {
               + puts.stream()
                   .map(put -> row(put.row()) + " if " + condition(put.condition()))
                   .collect(joining(", "));
-      case TableRequest.TransactAgain() -> "put together what was put before";
+      case TableRequest.TransactAgain() -> "put together again";
     };
   }
 
-  static String respond(Object response) {
+  static String response(Object response) {
     return switch (response) {
       case Optional<?> found -> found.map(row -> row((Row) row)).orElse("nothing");
       case RowPage<?>(var rows, var next) -> rows(rows) + (next.isPresent() ? " and more" : "");
       case PutOutcome.Written() -> "written";
-      case PutOutcome.Refused(Row standing) -> "refused, there stands " + row(standing);
+      case PutOutcome.Refused(Row existing) -> "refused, row exists: " + row(existing);
       case UsageWindows counted -> "counted " + row(counted);
-      case Boolean stood -> stood ? "deleted" : "not there";
+      case Boolean deleted -> deleted ? "deleted" : "not deleted";
       case TransactionOutcome.Committed() -> "committed";
-      case TransactionOutcome.Refused(var standing) ->
-          "refused, there stand " + rows(standing.values());
+      case TransactionOutcome.Refused(var existing) ->
+          "refused, rows exist: " + rows(existing.values());
       case TransactionOutcome.Conflict() -> "conflict";
       default -> response.toString();
     };
   }
 
   static String fate(RequestFate fate) {
-    return fate == RequestFate.ANSWERED ? "" : " " + fate;
+    return fate == RequestFate.RESPONDED ? "" : " " + fate;
   }
 
   static String rows(Collection<? extends Row> rows) {
-    return rows.stream().map(Rendering::row).collect(joining(", ", "[", "]"));
+    return rows.stream().map(TraceFormatter::row).collect(joining(", ", "[", "]"));
   }
 
   private static String row(Row row) {
-    String at = key(row.key());
+    String key = key(row.key());
     return switch (row) {
-      case Message message -> at + " '" + message.text() + "'";
+      case Message message -> key + " '" + message.text() + "'";
       case MessageGroup group ->
-          at
+          key
               + " of "
               + SimulatedUuids.shortened(group.uuid())
               + " '"
@@ -78,9 +78,9 @@ final class Rendering {
               + (group.lastMessageAt().equals(group.sortKey())
                   ? ""
                   : " of " + time(group.lastMessageAt().text()));
-      case Pair pair -> at + " has " + SimulatedUuids.shortened(pair.groupUuid());
-      case IdempotencyRecord sent -> at + " for " + SimulatedUuids.shortened(sent.messageUuid());
-      default -> at;
+      case Pair pair -> key + " has " + SimulatedUuids.shortened(pair.groupUuid());
+      case IdempotencyRecord sent -> key + " for " + SimulatedUuids.shortened(sent.messageUuid());
+      default -> key;
     };
   }
 
@@ -144,7 +144,7 @@ final class Rendering {
     };
   }
 
-  /** Worlds start with a day; the rest of the first day's timestamps is enough. */
+  /** Shortens timestamps of the first minute, in which every world starts. */
   private static String time(String text) {
     return text.replace("2026-01-01T00:00:", ":").replace("+00:00", "");
   }
