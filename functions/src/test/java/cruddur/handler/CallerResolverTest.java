@@ -1,11 +1,12 @@
 package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import cruddur.handler.http.CallerResolver;
 import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.users.Profiles;
 import java.util.HashMap;
@@ -52,10 +53,10 @@ class CallerResolverTest extends ConversationFixture {
   @Test
   void eventsWithoutAnyContextAreRefused() {
     assertEquals(
-        Result.refused(ErrorCode.ACCESS_TOKEN_REQUIRED), callerOf(new APIGatewayV2HTTPEvent()));
+        List.of(ErrorCode.ACCESS_TOKEN_REQUIRED), refusalOf(new APIGatewayV2HTTPEvent()));
     APIGatewayV2HTTPEvent event = system.listMessageGroups(alpha).event();
     event.getRequestContext().getAuthorizer().setJwt(null);
-    assertEquals(Result.refused(ErrorCode.ACCESS_TOKEN_REQUIRED), callerOf(event));
+    assertEquals(List.of(ErrorCode.ACCESS_TOKEN_REQUIRED), refusalOf(event));
   }
 
   @Test
@@ -75,8 +76,9 @@ class CallerResolverTest extends ConversationFixture {
     assertEquals("alpha", response.field("handle"));
   }
 
-  private Result<UserProfile> callerOf(APIGatewayV2HTTPEvent event) {
-    return new CallerResolver(new Profiles(system.rows(), system.clock())).of(event);
+  private List<ErrorCode> refusalOf(APIGatewayV2HTTPEvent event) {
+    CallerResolver callers = new CallerResolver(new Profiles(system.rows(), system.clock()));
+    return assertThrows(RequestRefusedException.class, () -> callers.of(event)).codes();
   }
 
   private void allRefuse(Map<String, String> claims, int status, String code) {

@@ -95,10 +95,8 @@ final class MessagingSystem implements BeforeEachCallback {
         Map.of("MESSAGES_TABLE", dynamoDb.tableName()),
         name -> rows,
         clock,
-        ids(),
-        log,
-        conflicts -> {},
-        () -> 0);
+        new Wiring.Randomness(ids(), conflicts -> {}, () -> 0),
+        log);
   }
 
   private UuidGenerator ids() {

@@ -1,7 +1,7 @@
 package cruddur.simulation;
 
 import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
@@ -128,12 +128,16 @@ final class Device implements Actor {
     return new SimulatedInvocation(
         name + " " + verb,
         () -> {
-          Result<PostResult> outcome = post.sendBy(functions);
-          if (outcome.equals(Result.refused(ErrorCode.IDEMPOTENCY_KEY_REUSED))) {
+          PostResult posted;
+          try {
+            posted = post.sendBy(functions);
+          } catch (RequestRefusedException refusal) {
+            if (!refusal.codes().equals(List.of(ErrorCode.IDEMPOTENCY_KEY_REUSED))) {
+              throw memberRefused(refusal);
+            }
             ledger.refusedForItsKey(post, asked);
             return;
           }
-          PostResult posted = accepted(outcome);
           ledger.acknowledged(post, posted, asked);
           groupsKnown.add(posted.message().groupUuid());
           wantsToRead = Optional.of(posted.message().groupUuid());
@@ -145,7 +149,12 @@ final class Device implements Actor {
     return new SimulatedInvocation(
         name + " reads",
         () -> {
-          Page<Message> page = accepted(functions.messages().page(user, group, WHOLE_LIST));
+          Page<Message> page;
+          try {
+            page = functions.messages().page(user, group, WHOLE_LIST);
+          } catch (RequestRefusedException refusal) {
+            throw memberRefused(refusal);
+          }
           Set<String> read = new HashSet<>();
           page.items().forEach(message -> read.add(message.text()));
           Set<String> uuids = new HashSet<>();
@@ -175,24 +184,24 @@ final class Device implements Actor {
         () -> {
           Post post =
               new Post(user, new Post.Target.Group(group), "intruding", Optional.of("key-1"));
-          Result<?> outcome =
-              random.nextBoolean()
-                  ? functions.messages().page(user, group, WHOLE_LIST)
-                  : post.sendBy(functions);
-          require(
-              outcome.equals(Result.refused(ErrorCode.MESSAGE_GROUP_NOT_FOUND)),
-              "a stranger was let into a conversation");
+          try {
+            if (random.nextBoolean()) {
+              functions.messages().page(user, group, WHOLE_LIST);
+            } else {
+              post.sendBy(functions);
+            }
+          } catch (RequestRefusedException refusal) {
+            require(
+                refusal.codes().equals(List.of(ErrorCode.MESSAGE_GROUP_NOT_FOUND)),
+                "a non-member was refused for another reason: " + refusal.codes());
+            return;
+          }
+          throw new BrokenInvariant("a stranger was let into a conversation");
         });
   }
 
-  private <T> T accepted(Result<T> outcome) {
-    return switch (outcome) {
-      case Result.Accepted<T>(T value) -> value;
-      case Result.Refused<T>(var reasons) ->
-          throw new BrokenInvariant("a member was refused: " + reasons);
-      case Result.Limited<T>(var reason, var wait) ->
-          throw new BrokenInvariant("a member below the limit was refused: " + reason);
-    };
+  private static BrokenInvariant memberRefused(RequestRefusedException refusal) {
+    return new BrokenInvariant("a member was refused: " + refusal.codes());
   }
 
   private <T> T anyOf(List<T> choices) {

@@ -2,10 +2,12 @@ package cruddur.simulation;
 
 import cruddur.messaging.TransactionRetrier;
 import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.posting.ConversationStarter;
 import cruddur.messaging.posting.MessageSender;
+import cruddur.messaging.posting.PostWriter;
 import cruddur.messaging.reading.MessageGroupLists;
 import cruddur.messaging.reading.MessageLists;
 import cruddur.messaging.users.Memberships;
@@ -27,10 +29,11 @@ record Functions(
     TransactionRetrier transactions = new TransactionRetrier(rows, conflicts -> {});
     // Reports come at regular intervals; whether one fails is nobody's concern.
     RateLimits limits = new RateLimits(rows, clock, () -> 0, failure -> {});
-    MessageSender sender = new MessageSender(rows, transactions, memberships, limits, clock, ids);
+    PostWriter writer = new PostWriter(rows, transactions, clock, ids);
     return new Functions(
-        new ConversationStarter(rows, transactions, new Profiles(rows, clock), sender, limits, ids),
-        sender,
+        new ConversationStarter(
+            new Profiles(rows, clock), new Conversations(rows), limits, writer),
+        new MessageSender(memberships, limits, writer),
         new MessageLists(rows, memberships),
         new MessageGroupLists(rows));
   }

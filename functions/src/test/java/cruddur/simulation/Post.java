@@ -1,9 +1,9 @@
 package cruddur.simulation;
 
-import cruddur.messaging.Result;
 import cruddur.messaging.TextInput;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.posting.PostRequest;
 import cruddur.messaging.posting.PostResult;
 import java.util.Optional;
 
@@ -24,14 +24,20 @@ record Post(UserProfile sender, Target target, String text, Optional<String> key
   }
 
   /** Sends it, once more or for the first time. */
-  Result<PostResult> sendBy(Functions functions) {
+  PostResult sendBy(Functions functions) {
     TextInput given = TextInput.of(text);
     TextInput givenKey = TextInput.of(key.orElse(null));
     return switch (target) {
       case Target.Group(String uuid) ->
-          functions.sender().send(sender, TextInput.of(uuid), given, givenKey);
+          functions
+              .sender()
+              .send(new PostRequest.ToGroup(sender, TextInput.of(uuid), given, givenKey));
       case Target.User(UserProfile other) ->
-          functions.starter().start(sender, TextInput.of(other.handle()), given, givenKey);
+          functions
+              .starter()
+              .start(
+                  new PostRequest.ToHandle(
+                      sender, TextInput.of(other.handle()), given, givenKey));
     };
   }
 
