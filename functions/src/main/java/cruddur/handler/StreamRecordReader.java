@@ -18,9 +18,8 @@ final class StreamRecordReader {
   private final Function<Map<String, String>, Optional<Message>> readImage;
 
   /**
-   * A reader.
-   *
-   * @param readImage the message in a row's string attributes; empty for another row
+   * @param readImage reads the message in a row's string attributes; empty if the row is not a
+   *     message
    */
   StreamRecordReader(Function<Map<String, String>, Optional<Message>> readImage) {
     this.readImage = readImage;
@@ -37,15 +36,16 @@ final class StreamRecordReader {
         Content.read(record.getEventName(), () -> readImage.apply(strings(record))));
   }
 
-  /** The keys are in the image too, but not when the stream shows keys alone. */
+  /** Includes the keys, since a stream with KEYS_ONLY has no image. */
   private static Map<String, String> strings(DynamodbStreamRecord record) {
     Map<String, String> strings = new HashMap<>();
-    collect(record.getDynamodb().getKeys(), strings);
-    collect(record.getDynamodb().getNewImage(), strings);
+    addStrings(record.getDynamodb().getKeys(), strings);
+    addStrings(record.getDynamodb().getNewImage(), strings);
     return strings;
   }
 
-  private static void collect(Map<String, AttributeValue> attributes, Map<String, String> strings) {
+  private static void addStrings(
+      Map<String, AttributeValue> attributes, Map<String, String> strings) {
     Optional.ofNullable(attributes)
         .orElseGet(Map::of)
         .forEach((name, value) ->

@@ -1,5 +1,4 @@
 /**
- * Event in, response out: one Lambda handler per access pattern. {@link cruddur.handler.Wiring}
- * puts the rules and the table together.
+ * One Lambda handler per access pattern, and {@link cruddur.handler.Wiring}, which connects them.
  */
 package cruddur.handler;

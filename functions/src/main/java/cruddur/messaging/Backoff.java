@@ -1,16 +1,16 @@
 package cruddur.messaging;
 
-/** Waits before what met a conflict is tried again. */
+/** Waits between retries of a transaction. */
 @FunctionalInterface
 public interface Backoff {
 
-  /** As functions wait. */
+  /** The backoff of deployed functions. */
   Backoff JITTERED = new JitteredBackoff();
 
   /**
    * Waits.
    *
-   * @param conflicts so far, in a row; at least 1
+   * @param conflicts conflicts in a row so far; at least 1
    */
   void after(int conflicts);
 }

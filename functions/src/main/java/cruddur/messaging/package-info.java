@@ -1,6 +1,5 @@
 /**
- * The rules of direct messages: who may read and write what, how a conversation starts, how a
- * group's rows follow its newest message, and how a sign-up becomes a profile. Nothing here knows
- * Lambda or DynamoDB.
+ * The rules of direct messages: membership, posting, reading, stream processing, sign-up. They know
+ * the table through {@link cruddur.messaging.port}; nothing here knows Lambda or DynamoDB.
  */
 package cruddur.messaging;

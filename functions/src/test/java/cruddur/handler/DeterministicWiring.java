@@ -2,7 +2,7 @@ package cruddur.handler;
 
 import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.port.Rows;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,14 +12,12 @@ public final class DeterministicWiring {
   private DeterministicWiring() {}
 
   public static Wiring of(
-      String tableName, Rows rows, Clock clock, UuidGenerator ids, Consumer<String> log) {
+      String tableName, Rows rows, InstantSource clock, UuidGenerator ids, Consumer<String> log) {
     return new Wiring(
         Map.of("MESSAGES_TABLE", tableName),
         name -> rows,
         clock,
-        ids,
-        log,
-        conflicts -> {},
-        () -> 0);
+        new Wiring.Randomness(ids, conflicts -> {}, () -> 0),
+        log);
   }
 }

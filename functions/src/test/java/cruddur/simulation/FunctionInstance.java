@@ -2,10 +2,12 @@ package cruddur.simulation;
 
 import cruddur.messaging.TransactionRetrier;
 import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.posting.ConversationStarter;
 import cruddur.messaging.posting.MessageSender;
+import cruddur.messaging.posting.PostWriter;
 import cruddur.messaging.reading.MessageGroupLists;
 import cruddur.messaging.reading.MessageLists;
 import cruddur.messaging.users.Memberships;
@@ -27,10 +29,10 @@ record FunctionInstance(
     TransactionRetrier transactions = new TransactionRetrier(rows, conflicts -> {});
     // Usage is reported at regular intervals; a failed report does not matter here.
     RateLimits limits = new RateLimits(rows, clock, () -> 0, failure -> {});
-    MessageSender sender = new MessageSender(rows, transactions, memberships, limits, clock, ids);
+    PostWriter writer = new PostWriter(rows, transactions, clock, ids);
     return new FunctionInstance(
-        new ConversationStarter(rows, transactions, new Profiles(rows, clock), sender, limits, ids),
-        sender,
+        new ConversationStarter(new Profiles(rows, clock), new Conversations(rows), limits, writer),
+        new MessageSender(memberships, limits, writer),
         new MessageLists(rows, memberships),
         new MessageGroupLists(rows));
   }

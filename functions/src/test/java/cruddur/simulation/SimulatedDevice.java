@@ -1,7 +1,7 @@
 package cruddur.simulation;
 
 import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
@@ -128,12 +128,16 @@ final class SimulatedDevice implements InvocationSource {
     return new SimulatedInvocation(
         name + " " + verb,
         () -> {
-          Result<PostResult> outcome = post.sendBy(functions);
-          if (outcome.equals(Result.refused(ErrorCode.IDEMPOTENCY_KEY_REUSED))) {
+          PostResult result;
+          try {
+            result = post.sendBy(functions);
+          } catch (RequestRefusedException refusal) {
+            if (!refusal.codes().equals(List.of(ErrorCode.IDEMPOTENCY_KEY_REUSED))) {
+              throw memberRefused(refusal);
+            }
             ledger.keyReused(post, sentAt);
             return;
           }
-          PostResult result = accepted(outcome);
           ledger.acknowledged(post, result, sentAt);
           knownGroups.add(result.message().groupUuid());
           groupToRead = Optional.of(result.message().groupUuid());
@@ -145,7 +149,12 @@ final class SimulatedDevice implements InvocationSource {
     return new SimulatedInvocation(
         name + " reads",
         () -> {
-          Page<Message> page = accepted(functions.messages().page(user, group, WHOLE_LIST));
+          Page<Message> page;
+          try {
+            page = functions.messages().page(user, group, WHOLE_LIST);
+          } catch (RequestRefusedException refusal) {
+            throw memberRefused(refusal);
+          }
           Set<String> read = new HashSet<>();
           page.items().forEach(message -> read.add(message.text()));
           Set<String> uuids = new HashSet<>();
@@ -176,24 +185,24 @@ final class SimulatedDevice implements InvocationSource {
           SimulatedPost post =
               new SimulatedPost(
                   user, new SimulatedPost.Target.Group(group), "intruding", Optional.of("key-1"));
-          Result<?> outcome =
-              random.nextBoolean()
-                  ? functions.messages().page(user, group, WHOLE_LIST)
-                  : post.sendBy(functions);
-          require(
-              outcome.equals(Result.refused(ErrorCode.MESSAGE_GROUP_NOT_FOUND)),
-              "a stranger accessed a conversation");
+          try {
+            if (random.nextBoolean()) {
+              functions.messages().page(user, group, WHOLE_LIST);
+            } else {
+              post.sendBy(functions);
+            }
+          } catch (RequestRefusedException refusal) {
+            require(
+                refusal.codes().equals(List.of(ErrorCode.MESSAGE_GROUP_NOT_FOUND)),
+                "a non-member was refused for another reason: " + refusal.codes());
+            return;
+          }
+          throw new InvariantViolation("a stranger accessed a conversation");
         });
   }
 
-  private <T> T accepted(Result<T> outcome) {
-    return switch (outcome) {
-      case Result.Accepted<T>(T value) -> value;
-      case Result.Refused<T>(var reasons) ->
-          throw new InvariantViolation("a member was refused: " + reasons);
-      case Result.Limited<T>(var reason, var wait) ->
-          throw new InvariantViolation("a member below the limit was refused: " + reason);
-    };
+  private static InvariantViolation memberRefused(RequestRefusedException refusal) {
+    return new InvariantViolation("a member was refused: " + refusal.codes());
   }
 
   private <T> T anyOf(List<T> choices) {

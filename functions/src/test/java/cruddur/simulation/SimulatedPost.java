@@ -1,9 +1,9 @@
 package cruddur.simulation;
 
-import cruddur.messaging.Result;
 import cruddur.messaging.TextInput;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.posting.PostRequest;
 import cruddur.messaging.posting.PostResult;
 import java.util.Optional;
 
@@ -24,14 +24,20 @@ record SimulatedPost(UserProfile sender, Target target, String text, Optional<St
   }
 
   /** Sends it, the first time or as a retry. */
-  Result<PostResult> sendBy(FunctionInstance functions) {
+  PostResult sendBy(FunctionInstance functions) {
     TextInput message = TextInput.of(text);
     TextInput keyInput = TextInput.of(key.orElse(null));
     return switch (target) {
       case Target.Group(String uuid) ->
-          functions.sender().send(sender, TextInput.of(uuid), message, keyInput);
+          functions
+              .sender()
+              .send(new PostRequest.ToGroup(sender, TextInput.of(uuid), message, keyInput));
       case Target.User(UserProfile other) ->
-          functions.starter().start(sender, TextInput.of(other.handle()), message, keyInput);
+          functions
+              .starter()
+              .start(
+                  new PostRequest.ToHandle(
+                      sender, TextInput.of(other.handle()), message, keyInput));
     };
   }
 

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where a request comes from, by the address that API Gateway saw: of IPv6 the network of 64 bits,
- * since one host has all of its addresses.
+ * The network of a client: its IPv4 address, or the first 64 bits of its IPv6 address, since one
+ * host has all addresses of such a network.
  */
 public final class ClientNetwork {
 
@@ -16,7 +16,7 @@ public final class ClientNetwork {
 
   private ClientNetwork() {}
 
-  /** Empty where the event has no address, as the one before a snapshot has none. */
+  /** Empty if the event has no address, like the priming event. */
   public static Optional<String> of(APIGatewayV2HTTPEvent event) {
     return Optional.ofNullable(event.getRequestContext())
         .map(APIGatewayV2HTTPEvent.RequestContext::getHttp)

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the log says of one invocation: figures, codes and ids. No text, name, address or token that
- * a user gave has a place in it.
+ * The fields of one line of the log: numbers, codes and ids. Never put a text, name, address or
+ * token of a user into it.
  */
 public final class LogEntry {
 
-  /** How much it matters. */
+  /** The severity of a line. */
   public enum Level {
     INFO,
-    /** It passes by itself, and should not become frequent. */
+    /** Resolves itself; a problem only if frequent. */
     WARN,
-    /** Somebody has to look into it. */
+    /** Needs an operator. */
     ERROR
   }
 
@@ -51,13 +51,13 @@ public final class LogEntry {
     });
   }
 
-  /** A count that is a metric too, where it is not 0. */
+  /** Puts a count, which is also a metric unless it is 0. */
   public LogEntry count(String name, long value) {
     counts.put(name, value);
     return put(name, value);
   }
 
-  /** What went wrong: the types of the errors and where they were thrown, not their messages. */
+  /** Puts an error's types and locations, without messages, and sets the level. */
   public LogEntry failed(Throwable error) {
     level = error instanceof RowsUnavailableException ? Level.WARN : Level.ERROR;
     return put("error", SafeErrorDescription.of(error));
@@ -76,7 +76,7 @@ public final class LogEntry {
         .toList();
   }
 
-  /** The level, then all else in the order in which it was put. */
+  /** Writes the level, then the other fields in the order of the calls. */
   void writeFields(JsonGenerator json) throws IOException {
     json.writeStringField("level", level.name());
     for (JsonWriter.Content field : fields) {

@@ -3,15 +3,10 @@ package cruddur.messaging.posting;
 import cruddur.messaging.port.row.Message;
 
 /**
- * What came of a post.
+ * The result of a successful post.
  *
- * @param message as it stands in the table
- * @param isNew whether this post wrote it; {@code false} where it repeats an earlier one, by its
+ * @param message as stored
+ * @param isNew whether this post wrote it; {@code false} if it replays an earlier post by its
  *     idempotency key
  */
-public record PostResult(Message message, boolean isNew) {
-
-  static PostResult now(Message message) {
-    return new PostResult(message, true);
-  }
-}
+public record PostResult(Message message, boolean isNew) {}

@@ -3,16 +3,15 @@ package cruddur.messaging.reading;
 import java.util.Optional;
 
 /**
- * Which page of a list is wanted.
+ * A request for a page of a list.
  *
- * @param limit rows a page, 1 to {@link #MOST}
- * @param before the sort key the page ends before; empty for the newest page
+ * @param limit rows per page, 1 to {@link #MOST}
+ * @param before the sort key that the page ends before; empty for the newest page
  */
 public record PageRequest(int limit, Optional<String> before) {
 
-  /** Rows of a page when a client does not say. */
+  /** The default limit. */
   public static final int USUAL = 20;
 
-  /** The most rows of a page. */
   public static final int MOST = 100;
 }

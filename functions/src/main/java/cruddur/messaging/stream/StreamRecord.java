@@ -6,37 +6,33 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A record of the table's stream, as far as it matters here.
+ * A record of the table's stream.
  *
- * @param sequenceNumber its place in its shard; what a partial failure is reported by
- * @param content what it tells
+ * @param sequenceNumber its position in the shard, by which a partial failure is reported
  */
 public record StreamRecord(String sequenceNumber, Content content) {
 
-  /** What a record tells. */
+  /** What a record says. */
   public sealed interface Content {
 
     /** A message was inserted. */
     record Inserted(Message message) implements Content {}
 
-    /**
-     * Nothing that concerns us: another row, a change, a removal. The mapping's filter keeps these
-     * away.
-     */
+    /** Another row or change. The event source mapping's filter normally excludes these. */
     record Ignored() implements Content {}
 
     /**
      * A message that cannot be read, now or later.
      *
-     * @param reason which part of it; never the text
+     * @param reason names the attribute; never contains the message's text
      */
     record Unreadable(String reason) implements Content {}
 
     /**
      * Reads a record.
      *
-     * @param eventName what happened to the row, in the stream's word
-     * @param image the message in the row as it is since then; empty for another row
+     * @param eventName the stream's name of the change, such as {@code INSERT}
+     * @param image reads the new image; empty if the row is not a message
      */
     static Content read(String eventName, Supplier<Optional<Message>> image) {
       if (!eventName.equals("INSERT")) {

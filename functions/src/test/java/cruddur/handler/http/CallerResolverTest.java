@@ -1,6 +1,7 @@
 package cruddur.handler.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import cruddur.handler.fixture.ApiCall;
@@ -9,7 +10,7 @@ import cruddur.handler.fixture.FunctionResponse;
 import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.users.Profiles;
 import java.util.HashMap;
@@ -55,11 +56,10 @@ class CallerResolverTest extends ConversationFixture {
 
   @Test
   void anEventWithoutAnAuthorizerIsRefused() {
-    assertEquals(
-        Result.refused(ErrorCode.ACCESS_TOKEN_REQUIRED), callerOf(new APIGatewayV2HTTPEvent()));
+    assertEquals(List.of(ErrorCode.ACCESS_TOKEN_REQUIRED), refusalOf(new APIGatewayV2HTTPEvent()));
     APIGatewayV2HTTPEvent event = system.listMessageGroups(alpha).event();
     event.getRequestContext().getAuthorizer().setJwt(null);
-    assertEquals(Result.refused(ErrorCode.ACCESS_TOKEN_REQUIRED), callerOf(event));
+    assertEquals(List.of(ErrorCode.ACCESS_TOKEN_REQUIRED), refusalOf(event));
   }
 
   @Test
@@ -79,8 +79,9 @@ class CallerResolverTest extends ConversationFixture {
     assertEquals("alpha", response.field("handle"));
   }
 
-  private Result<UserProfile> callerOf(APIGatewayV2HTTPEvent event) {
-    return new CallerResolver(new Profiles(system.rows(), system.clock())).of(event);
+  private List<ErrorCode> refusalOf(APIGatewayV2HTTPEvent event) {
+    CallerResolver callers = new CallerResolver(new Profiles(system.rows(), system.clock()));
+    return assertThrows(RequestRefusedException.class, () -> callers.of(event)).codes();
   }
 
   private void allRefuse(Map<String, String> claims, int status, String code) {
