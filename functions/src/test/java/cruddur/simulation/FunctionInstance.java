@@ -12,7 +12,7 @@ import cruddur.messaging.reading.MessageGroupLists;
 import cruddur.messaging.reading.MessageLists;
 import cruddur.messaging.users.Memberships;
 import cruddur.messaging.users.Profiles;
-import java.time.Clock;
+import java.time.InstantSource;
 
 /**
  * A warm instance of the functions: the real services with the caches they keep between
@@ -24,7 +24,7 @@ record FunctionInstance(
     MessageLists messages,
     MessageGroupLists groups) {
 
-  static FunctionInstance over(Rows rows, Clock clock, UuidGenerator ids) {
+  static FunctionInstance over(Rows rows, InstantSource clock, UuidGenerator ids) {
     Memberships memberships = new Memberships(rows);
     TransactionRetrier transactions = new TransactionRetrier(rows, conflicts -> {});
     // Usage is reported at regular intervals; a failed report does not matter here.

@@ -4,8 +4,8 @@ import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.posting.PostResult;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,14 +32,14 @@ final class PostLedger {
   /** A post that was refused because another post used its key. */
   record KeyReused(SimulatedPost post, Instant sentAt) {}
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<String, RowKey.OfIdempotencyRecord> keysOfTexts = new HashMap<>();
   private final List<Acknowledged> posts = new ArrayList<>();
   private final List<KeyReused> reusedKeys = new ArrayList<>();
   private final Set<String> written = new HashSet<>();
   private final Map<String, Set<UserProfile>> membersOfGroups = new HashMap<>();
 
-  PostLedger(Clock clock) {
+  PostLedger(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -1,14 +1,12 @@
 package cruddur.simulation;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** The clock of a world: by the seed it stops, advances slowly or jumps, and it never goes back. */
-final class SimulatedClock extends Clock {
+final class SimulatedClock implements InstantSource {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -41,15 +39,5 @@ final class SimulatedClock extends Clock {
   @Override
   public Instant instant() {
     return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("The simulation only uses UTC");
   }
 }

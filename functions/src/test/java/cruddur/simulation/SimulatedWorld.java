@@ -8,8 +8,8 @@ import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +131,9 @@ final class SimulatedWorld {
   }
 
   private FunctionInstance coldStart() {
-    return FunctionInstance.over(setup.rowsOfApi().apply(rows), Clock.offset(clock, skew()), ids);
+    Duration skew = skew();
+    InstantSource hostClock = () -> clock.instant().plus(skew);
+    return FunctionInstance.over(setup.rowsOfApi().apply(rows), hostClock, ids);
   }
 
   /** Draws the clock skew of a host. */
