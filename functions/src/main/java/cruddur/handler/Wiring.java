@@ -12,6 +12,7 @@ import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.Store;
 import cruddur.messaging.posting.ConversationStarter;
 import cruddur.messaging.posting.MessageSender;
 import cruddur.messaging.posting.PostWriter;
@@ -22,7 +23,7 @@ import cruddur.messaging.stream.StreamBatch;
 import cruddur.messaging.users.Memberships;
 import cruddur.messaging.users.Profiles;
 import cruddur.messaging.users.Registration;
-import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.store.dynamodb.StreamImages;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -61,19 +62,19 @@ public final class Wiring {
    * The parts of a function as it is deployed.
    *
    * @param environment the environment variables that the template sets
-   * @param openTable opens the table with a name
+   * @param openStore opens the store of a table by its name
    * @param log receives the lines of the structured log
    * @throws IllegalStateException if a variable is missing
    */
   public Wiring(
       Map<String, String> environment,
-      Function<String, Rows> openTable,
+      Function<String, Store> openStore,
       InstantSource clock,
       UuidGenerator ids,
       Consumer<String> log) {
     this(
         environment,
-        openTable,
+        openStore,
         clock,
         new Randomness(ids, Backoff.JITTERED, new SecureRandom()),
         log);
@@ -81,13 +82,14 @@ public final class Wiring {
 
   Wiring(
       Map<String, String> environment,
-      Function<String, Rows> openTable,
+      Function<String, Store> openStore,
       InstantSource clock,
       Randomness randomness,
       Consumer<String> log) {
     String tableName = required(environment, MESSAGES_TABLE);
     this.log = new JsonLog(log, clock, tableName);
-    this.rows = openTable.apply(tableName);
+    Store store = openStore.apply(tableName);
+    this.rows = store.rows();
     this.transactions = new TransactionRetrier(rows, randomness.backoff());
     this.clock = clock;
     this.ids = randomness.ids();
@@ -95,7 +97,7 @@ public final class Wiring {
     this.memberships = new Memberships(rows);
     this.rateLimits =
         new RateLimits(
-            rows,
+            store.usageCounter(),
             clock,
             randomness.random(),
             new LogOnce(
@@ -106,7 +108,7 @@ public final class Wiring {
   static Wiring fromEnvironment() {
     return new Wiring(
         System.getenv(),
-        DynamoDbRows::connect,
+        DynamoDbStore::connect,
         InstantSource.system(),
         UuidGenerator.RANDOM,
         line -> System.out.println(line));

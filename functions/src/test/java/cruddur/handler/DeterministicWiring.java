@@ -1,7 +1,7 @@
 package cruddur.handler;
 
 import cruddur.messaging.UuidGenerator;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.Store;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,10 +12,10 @@ public final class DeterministicWiring {
   private DeterministicWiring() {}
 
   public static Wiring of(
-      String tableName, Rows rows, InstantSource clock, UuidGenerator ids, Consumer<String> log) {
+      String tableName, Store store, InstantSource clock, UuidGenerator ids, Consumer<String> log) {
     return new Wiring(
         Map.of("MESSAGES_TABLE", tableName),
-        name -> rows,
+        _ -> store,
         clock,
         new Wiring.Randomness(ids, conflicts -> {}, () -> 0),
         log);

@@ -161,8 +161,8 @@ class DynamoDbFailureTest {
   @EnumSource(
       names = {
         "FAILED_AFTER_ITS_EFFECT",
-        "CUT_BEFORE_THE_ANSWER",
-        "CUT_IN_THE_ANSWER",
+        "RESET_AFTER_ITS_EFFECT",
+        "TRUNCATED_RESPONSE",
         "SILENT_AFTER_ITS_EFFECT"
       })
   void aWrittenPostWithAKeyIsNeverReportedAsFailed(HttpFault fault) {

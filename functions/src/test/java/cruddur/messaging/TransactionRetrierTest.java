@@ -26,7 +26,7 @@ class TransactionRetrierTest {
       List.of(new ConditionalPut(message(1), new KeyIsFree()));
 
   private final MemoryRows table = new MemoryRows();
-  private final ObservedRows rows = new ObservedRows(table);
+  private final ObservedRows rows = new ObservedRows(table, table);
   private final List<Integer> waits = new ArrayList<>();
   private final TransactionRetrier transactions = new TransactionRetrier(rows, waits::add);
 

@@ -7,11 +7,9 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
-import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
-import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,11 +40,6 @@ class ForwardingRows implements Rows {
   @Override
   public boolean delete(MessageGroup seen) {
     return rows.delete(seen);
-  }
-
-  @Override
-  public UsageWindows count(UsageUpdate report) {
-    return rows.count(report);
   }
 
   @Override

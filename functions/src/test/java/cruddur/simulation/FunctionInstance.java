@@ -5,6 +5,7 @@ import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.posting.ConversationStarter;
 import cruddur.messaging.posting.MessageSender;
 import cruddur.messaging.posting.PostWriter;
@@ -24,11 +25,12 @@ record FunctionInstance(
     MessageLists messages,
     MessageGroupLists groups) {
 
-  static FunctionInstance over(Rows rows, InstantSource clock, UuidGenerator ids) {
+  static FunctionInstance over(
+      Rows rows, UsageCounter usageCounter, InstantSource clock, UuidGenerator ids) {
     Memberships memberships = new Memberships(rows);
     TransactionRetrier transactions = new TransactionRetrier(rows, conflicts -> {});
     // Usage is reported at regular intervals; a failed report does not matter here.
-    RateLimits limits = new RateLimits(rows, clock, () -> 0, failure -> {});
+    RateLimits limits = new RateLimits(usageCounter, clock, () -> 0, failure -> {});
     PostWriter writer = new PostWriter(rows, transactions, clock, ids);
     return new FunctionInstance(
         new ConversationStarter(new Profiles(rows, clock), new Conversations(rows), limits, writer),

@@ -31,7 +31,7 @@ final class PlantedRewriteFaults {
     return new ReplacedSearch(rows) {
       @Override
       List<MessageGroup> search(RowQuery.MemberSearch search) {
-        String group = ((RowQuery.MemberFilter.Group) search.sought()).groupUuid();
+        String group = ((RowQuery.MemberFilter.Group) search.filter()).groupUuid();
         return all(RowQuery.IndexOfGroup.of(group)).stream()
             .filter(row -> row.memberUuid().equals(search.memberUuid()))
             .filter(row ->

@@ -7,6 +7,7 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The table as an invocation sees it: every request waits for the scheduler. */
-final class ScheduledRows implements Rows {
+final class ScheduledRows implements Rows, UsageCounter {
 
   @Override
   public <R extends Row> Optional<R> get(RowKey<R> key) {
@@ -39,8 +40,8 @@ final class ScheduledRows implements Rows {
   }
 
   @Override
-  public UsageWindows count(UsageUpdate report) {
-    return SimulatedInvocation.request(new TableRequest.Count(report));
+  public UsageWindows count(UsageUpdate update) {
+    return SimulatedInvocation.request(new TableRequest.Count(update));
   }
 
   @Override

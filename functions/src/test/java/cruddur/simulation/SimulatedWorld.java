@@ -2,7 +2,6 @@ package cruddur.simulation;
 
 import cruddur.messaging.port.IndexLag;
 import cruddur.messaging.port.MemoryRows;
-import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
@@ -48,7 +47,7 @@ final class SimulatedWorld {
   private final SimulatedUuids ids = new SimulatedUuids();
   private final PostLedger ledger;
   private final List<SimulatedDevice> devices = new ArrayList<>();
-  private final Rows rows = new ScheduledRows();
+  private final ScheduledRows rows = new ScheduledRows();
   private final MemoryRows table;
   private final TableInvariants invariants;
   private final RequestScheduler scheduler;
@@ -133,7 +132,7 @@ final class SimulatedWorld {
   private FunctionInstance coldStart() {
     Duration skew = skew();
     InstantSource hostClock = () -> clock.instant().plus(skew);
-    return FunctionInstance.over(setup.rowsOfApi().apply(rows), hostClock, ids);
+    return FunctionInstance.over(setup.rowsOfApi().apply(rows), rows, hostClock, ids);
   }
 
   /** Draws the clock skew of a host. */

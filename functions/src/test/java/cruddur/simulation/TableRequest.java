@@ -1,11 +1,11 @@
 package cruddur.simulation;
 
 import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
-import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.MessageGroup;
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 sealed interface TableRequest<A> {
 
-  A makeTo(Rows rows);
+  A makeTo(MemoryRows table);
 
   default boolean isWrite() {
     return switch (this) {
@@ -44,48 +44,48 @@ sealed interface TableRequest<A> {
   record Get<R extends Row>(RowKey<R> key) implements TableRequest<Optional<R>> {
 
     @Override
-    public Optional<R> makeTo(Rows rows) {
-      return rows.get(key);
+    public Optional<R> makeTo(MemoryRows table) {
+      return table.get(key);
     }
   }
 
   record Query<R extends Row>(RowQuery<R> query) implements TableRequest<RowPage<R>> {
 
     @Override
-    public RowPage<R> makeTo(Rows rows) {
-      return rows.query(query);
+    public RowPage<R> makeTo(MemoryRows table) {
+      return table.query(query);
     }
   }
 
   record Put(Row row, PutCondition condition) implements TableRequest<PutOutcome> {
 
     @Override
-    public PutOutcome makeTo(Rows rows) {
-      return rows.put(row, condition);
+    public PutOutcome makeTo(MemoryRows table) {
+      return table.put(row, condition);
     }
   }
 
   record Delete(MessageGroup seen) implements TableRequest<Boolean> {
 
     @Override
-    public Boolean makeTo(Rows rows) {
-      return rows.delete(seen);
+    public Boolean makeTo(MemoryRows table) {
+      return table.delete(seen);
     }
   }
 
-  record Count(UsageUpdate report) implements TableRequest<UsageWindows> {
+  record Count(UsageUpdate update) implements TableRequest<UsageWindows> {
 
     @Override
-    public UsageWindows makeTo(Rows rows) {
-      return rows.count(report);
+    public UsageWindows makeTo(MemoryRows table) {
+      return table.count(update);
     }
   }
 
   record Transact(List<ConditionalPut> puts) implements TableRequest<TransactionOutcome> {
 
     @Override
-    public TransactionOutcome makeTo(Rows rows) {
-      return rows.transact(puts);
+    public TransactionOutcome makeTo(MemoryRows table) {
+      return table.transact(puts);
     }
 
     @Override
@@ -100,7 +100,7 @@ sealed interface TableRequest<A> {
   record TransactAgain() implements TableRequest<TransactionOutcome> {
 
     @Override
-    public TransactionOutcome makeTo(Rows rows) {
+    public TransactionOutcome makeTo(MemoryRows table) {
       return new TransactionOutcome.Committed();
     }
   }

@@ -29,7 +29,7 @@ final class TraceFormatter {
       case TableRequest.Query<?>(var query) -> "query " + query(query);
       case TableRequest.Put(Row row, PutCondition condition) ->
           "put " + row(row) + " if " + condition(condition);
-      case TableRequest.Count(UsageUpdate report) -> "count " + row(report.news());
+      case TableRequest.Count(UsageUpdate update) -> "count " + row(update.changes());
       case TableRequest.Delete(MessageGroup seen) -> "delete " + row(seen);
       case TableRequest.Transact(var puts) ->
           "put together "
@@ -116,7 +116,7 @@ final class TraceFormatter {
       case RowQuery.MemberSearch search ->
           "rows of "
               + SimulatedUuids.shortened(search.memberUuid())
-              + switch (search.sought()) {
+              + switch (search.filter()) {
                 case RowQuery.MemberFilter.Group(String group) ->
                     " in " + SimulatedUuids.shortened(group);
                 case RowQuery.MemberFilter.OtherMember(String user) ->

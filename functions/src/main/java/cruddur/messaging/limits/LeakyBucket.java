@@ -13,35 +13,35 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an instance knows of one caller's use: a leaky bucket (GCRA), filled by an interval with
- * each use, and drained by time. Safe for threads.
+ * The usage of one caller as one instance knows it: a leaky bucket (GCRA). Each use adds an
+ * interval of debt, and time pays it back. Safe for threads.
  *
- * <p>A clock that goes back drains nothing, and takes nothing away either: time goes on from there.
+ * <p>A clock that is set back neither pays debt back nor adds any.
  */
 final class LeakyBucket {
 
-  /** A report is due with every sixth use, */
-  static final int USES_A_REPORT = 7;
+  /** A report is due with every seventh use. */
+  static final int USES_PER_REPORT = 7;
 
-  /** and with every fifth from half a burst on: at most 0.2 requests a use. */
-  private static final int USES_A_REPORT_WHEN_BUSY = 5;
+  /** From half a burst on it is due with every fifth: at most 0.2 requests per use. */
+  private static final int USES_PER_REPORT_WHEN_BUSY = 5;
 
-  /** By then what an instance has counted is paid back, whether TTL has deleted the row or not. */
+  /** After this time the debt of a window is paid back, so its row may expire. */
   private static final Duration KEPT_FOR = Duration.ofHours(1);
 
   private final Limit limit;
   private final SortedMap<Instant, Long> unreported = new TreeMap<>();
   private Optional<Summary> summary = Optional.empty();
-  private Duration owed = Duration.ZERO;
-  private Instant at = Instant.MIN;
+  private Duration debt = Duration.ZERO;
+  private Instant updatedAt = Instant.MIN;
   private int usesSinceReport;
   private boolean exceeded;
 
   /**
-   * A bucket that is empty.
+   * Creates an empty bucket.
    *
-   * @param usesSinceReport so many fewer until the first report; one less than {@link
-   *     #USES_A_REPORT} for one with the first use
+   * @param usesSinceReport 0 to {@link #USES_PER_REPORT} - 1; with the largest value the first use
+   *     is reported
    */
   LeakyBucket(Limit limit, int usesSinceReport) {
     this.limit = limit;
@@ -49,102 +49,103 @@ final class LeakyBucket {
   }
 
   /**
-   * Counts one use if there is room.
+   * Counts one use if the limit allows it.
    *
-   * @return zero if there is, else how long until there is
+   * @return zero if it is allowed, else the time until one is
    */
   synchronized Duration use(Instant now) {
-    drain(now);
-    Duration wait = overBy(limit.capacity().minus(limit.interval()));
+    payBack(now);
+    Duration wait = excessOver(limit.capacity().minus(limit.interval()));
     if (wait.isZero()) {
-      owed = owed.plus(limit.interval());
+      debt = debt.plus(limit.interval());
       count(UsageModel.windowOf(now, limit), 1);
       usesSinceReport++;
     }
     return wait;
   }
 
-  /** Takes a use of now back. */
+  /** Takes back one use. */
   synchronized void giveBack(Instant now) {
-    drain(now);
-    Duration rest = owed.minus(limit.interval());
-    owed = rest.isNegative() ? Duration.ZERO : rest;
+    payBack(now);
+    Duration rest = debt.minus(limit.interval());
+    debt = rest.isNegative() ? Duration.ZERO : rest;
     count(UsageModel.windowOf(now, limit), -1);
   }
 
   /**
-   * Whether it is time for a report: now and then; with each use of a caller who has been over the
-   * limit; and when he is refused, if there is anything to tell.
+   * Whether to report now: after a number of uses, with each use of a caller who has exceeded the
+   * limit, and on a refusal if there are unreported uses.
+   *
+   * @param wait the result of {@link #use}
    */
   synchronized boolean isReportDue(Duration wait) {
     if (!wait.isZero()) {
       return !unreported.isEmpty();
     }
-    return exceeded || usesSinceReport >= (isBusy() ? USES_A_REPORT_WHEN_BUSY : USES_A_REPORT);
+    return exceeded || usesSinceReport >= (isBusy() ? USES_PER_REPORT_WHEN_BUSY : USES_PER_REPORT);
   }
 
-  /** Whether uses were reported that have been given back since. */
+  /** Whether uses that were reported have been taken back since. */
   synchronized boolean hasReportedTooMuch() {
     return unreported.values().stream().mapToLong(Long::longValue).sum() < 0;
   }
 
-  /** What to report; from now on it counts as reported. */
+  /** The update to report; its uses count as reported from now on. */
   synchronized UsageUpdate report(RowKey.OfUsageWindows key, Instant now) {
     SortedMap<Instant, Long> uses = new TreeMap<>(unreported);
-    SortedMap<Instant, Duration> summed = new TreeMap<>();
+    SortedMap<Instant, Duration> debts = new TreeMap<>();
     summary.ifPresent(old -> {
       uses.headMap(old.at()).clear();
-      if (old.owed().isPositive()) {
-        summed.put(old.at(), old.owed());
+      if (old.debt().isPositive()) {
+        debts.put(old.at(), old.debt());
       }
     });
-    Set<Instant> forgotten = summary.map(Summary::forgotten).orElse(Set.of());
+    Set<Instant> expired = summary.map(Summary::expired).orElse(Set.of());
     unreported.clear();
     summary = Optional.empty();
     usesSinceReport = 0;
     Instant expiresAt = UsageModel.windowOf(now, limit).plus(KEPT_FOR);
     return new UsageUpdate(
-        new UsageWindows(key, Collections.unmodifiableSortedMap(uses), summed, expiresAt),
-        forgotten);
+        new UsageWindows(key, Collections.unmodifiableSortedMap(uses), debts, expiresAt), expired);
   }
 
   /**
-   * Learns what all instances have reported together.
+   * Takes over what all instances have reported.
    *
-   * @return zero if all of that is allowed, else how long until it is
+   * @return zero if all of it is allowed, else the time until it is
    */
-  synchronized Duration learn(UsageWindows all, Instant now) {
-    drain(now);
-    UsageModel history = new UsageModel(limit, all);
-    Duration reported = history.owed(now);
-    owed = owed.compareTo(reported) > 0 ? owed : reported;
-    summary = history.summary(now);
-    return overBy(limit.capacity());
+  synchronized Duration learn(UsageWindows reported, Instant now) {
+    payBack(now);
+    UsageModel usage = new UsageModel(limit, reported);
+    Duration reportedDebt = usage.debt(now);
+    debt = debt.compareTo(reportedDebt) > 0 ? debt : reportedDebt;
+    summary = usage.summary(now);
+    return excessOver(limit.capacity());
   }
 
-  private Duration overBy(Duration room) {
-    Duration over = owed.minus(room);
-    if (!over.isPositive()) {
+  private Duration excessOver(Duration allowed) {
+    Duration excess = debt.minus(allowed);
+    if (!excess.isPositive()) {
       return Duration.ZERO;
     }
     exceeded = true;
-    return over;
+    return excess;
   }
 
   private void count(Instant window, long uses) {
     unreported.merge(window, uses, (one, other) -> one + other == 0 ? null : one + other);
   }
 
-  private void drain(Instant now) {
-    if (now.isAfter(at) && owed.isPositive()) {
-      Duration rest = owed.minus(Duration.between(at, now));
-      owed = rest.isNegative() ? Duration.ZERO : rest;
+  private void payBack(Instant now) {
+    if (now.isAfter(updatedAt) && debt.isPositive()) {
+      Duration rest = debt.minus(Duration.between(updatedAt, now));
+      debt = rest.isNegative() ? Duration.ZERO : rest;
     }
-    at = now;
+    updatedAt = now;
     exceeded &= isBusy();
   }
 
   private boolean isBusy() {
-    return owed.multipliedBy(2).compareTo(limit.capacity()) >= 0;
+    return debt.multipliedBy(2).compareTo(limit.capacity()) >= 0;
   }
 }

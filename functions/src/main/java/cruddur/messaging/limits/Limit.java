@@ -2,20 +2,13 @@ package cruddur.messaging.limits;
 
 import java.time.Duration;
 
-/**
- * What is limited: so many uses in a burst, and one more each interval after.
- *
- * <p>Messages have Signal's figures: {@code MESSAGES} among the {@code RateLimiters} of
- * signalapp/Signal-Server is 60, and one a second. The others are tighter: nobody starts
- * conversations as fast as he talks, and a page that looks a handle up while it is typed pauses
- * between two.
- */
+/** A limit: the number of uses in a burst, and the interval for each further use. */
 public enum Limit {
-  /** Messages of a sender, those that start a conversation among them. */
+  /** Messages of a sender, including those that start a conversation. */
   MESSAGES("messages", 60, Duration.ofSeconds(1)),
   /** Conversations that a user starts. */
   CONVERSATIONS("conversations", 20, Duration.ofSeconds(10)),
-  /** Users looked up from one source address, by anybody. */
+  /** Lookups of users from one source address. */
   LOOKUPS("lookups", 40, Duration.ofSeconds(2));
 
   private final String label;
@@ -28,22 +21,22 @@ public enum Limit {
     this.capacity = interval.multipliedBy(burst);
   }
 
-  /** Its name in the keys of rows. */
+  /** The limit's name in the keys of rows. */
   public String label() {
     return label;
   }
 
-  /** How long one use takes to be forgotten. */
+  /** The debt of one use: the time until it is paid back. */
   Duration interval() {
     return interval;
   }
 
-  /** How long a whole burst takes to be forgotten. */
+  /** The debt of a whole burst. */
   Duration capacity() {
     return capacity;
   }
 
-  /** The time over which a row adds uses up: a twelfth of a burst's, whole seconds. */
+  /** The length of a window in the row of usage: a twelfth of a burst, in whole seconds. */
   Duration window() {
     return Duration.ofSeconds(capacity.toSeconds() / 12);
   }

@@ -1,7 +1,7 @@
 package cruddur.messaging.limits;
 
 import cruddur.messaging.LruCache;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.row.RowKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,47 +10,44 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/**
- * Holds callers to one limit, as the package describes: exactly within this instance, and soon
- * across all. Safe for threads.
- */
+/** Enforces one limit: exactly within this instance, eventually across all. Safe for threads. */
 public final class RateLimiter {
 
-  /** Callers remembered; a flood of an instance comes from far fewer. */
-  static final int MOST_CALLERS = 10_000;
+  /** Callers in memory. */
+  static final int MAX_CALLERS = 10_000;
 
   private final Limit limit;
-  private final Rows rows;
+  private final UsageCounter usageCounter;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Consumer<RuntimeException> onFailure;
   private final AtomicBoolean isFirstCaller = new AtomicBoolean(true);
-  private final LruCache<String, LeakyBucket> buckets = new LruCache<>(MOST_CALLERS);
+  private final LruCache<String, LeakyBucket> buckets = new LruCache<>(MAX_CALLERS);
 
   /**
-   * A limiter that has seen nobody.
+   * Creates a limiter without usage.
    *
    * @param random spreads the reports of instances
-   * @param onFailure told of a report that failed, which has no other consequence
+   * @param onFailure receives the exception of a failed report, which has no other effect
    */
   public RateLimiter(
       Limit limit,
-      Rows rows,
+      UsageCounter usageCounter,
       InstantSource clock,
       RandomGenerator random,
       Consumer<RuntimeException> onFailure) {
     this.limit = limit;
-    this.rows = rows;
+    this.usageCounter = usageCounter;
     this.clock = clock;
     this.random = random;
     this.onFailure = onFailure;
   }
 
   /**
-   * Counts one use if the limit allows it. One request with every fifth to seventh; several where
-   * the limit has been exceeded.
+   * Counts one use if the limit allows it. Every fifth to seventh use takes a request; every use
+   * after the limit was exceeded.
    *
-   * @return zero if it is allowed, else how long until one is, and it does not count
+   * @return zero if it is allowed, else the time until one is
    */
   public Duration use(String caller) {
     LeakyBucket bucket = bucketOf(caller);
@@ -58,21 +55,21 @@ public final class RateLimiter {
     if (!bucket.isReportDue(wait)) {
       return wait;
     }
-    Duration learnt = report(caller, bucket);
-    if (wait.isZero() && !learnt.isZero()) {
+    Duration reportedWait = report(caller, bucket);
+    if (wait.isZero() && !reportedWait.isZero()) {
       bucket.giveBack(clock.instant());
     }
-    return wait.compareTo(learnt) > 0 ? wait : learnt;
+    return wait.compareTo(reportedWait) > 0 ? wait : reportedWait;
   }
 
-  /** As {@link #use}, by what this instance knows, and without a request. */
+  /** Like {@link #use}, but by what this instance knows, without a request. */
   public Duration useUnreported(String caller) {
     return bucketOf(caller).use(clock.instant());
   }
 
   /**
-   * Takes back a use that came to nothing. If it has been reported, that costs a request: this
-   * instance may never see the caller again, and the others would count it.
+   * Takes back a use that had no effect. If it was reported, that takes a request at once, because
+   * this instance may not see the caller again.
    */
   public void giveBack(String caller) {
     LeakyBucket bucket = bucketOf(caller);
@@ -86,10 +83,9 @@ public final class RateLimiter {
     Instant now = clock.instant();
     var key = new RowKey.OfUsageWindows(limit.label(), caller);
     try {
-      return bucket.learn(rows.count(bucket.report(key, now)), now);
+      return bucket.learn(usageCounter.count(bucket.report(key, now)), now);
     } catch (RuntimeException failure) {
-      // Whether it was counted is unknown. It is not reported again, since a use that counts twice
-      // would be worse than one that does not count elsewhere.
+      // It may have been counted, and a use that counts twice is worse than one that does not.
       onFailure.accept(failure);
       return Duration.ZERO;
     }
@@ -99,10 +95,10 @@ public final class RateLimiter {
     return buckets.computeIfAbsent(caller, _ -> new LeakyBucket(limit, usesSinceReport()));
   }
 
-  /** Chance spreads the reports, but the first caller of an instance is looked up at once. */
+  /** Random, to spread the reports; the first caller of an instance is reported at once. */
   private int usesSinceReport() {
     return isFirstCaller.getAndSet(false)
-        ? LeakyBucket.USES_A_REPORT - 1
-        : random.nextInt(LeakyBucket.USES_A_REPORT);
+        ? LeakyBucket.USES_PER_REPORT - 1
+        : random.nextInt(LeakyBucket.USES_PER_REPORT);
   }
 }

@@ -3,7 +3,7 @@ package cruddur.messaging.limits;
 import cruddur.messaging.ErrorCode;
 import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.Sha256;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.row.UserProfile;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,13 +48,14 @@ public final class RateLimits {
    * @param onFailure receives failures to count, which limit nobody
    */
   public RateLimits(
-      Rows rows,
+      UsageCounter usageCounter,
       InstantSource clock,
       RandomGenerator random,
       Consumer<RuntimeException> onFailure) {
-    this.messages = new RateLimiter(Limit.MESSAGES, rows, clock, random, onFailure);
-    this.conversations = new RateLimiter(Limit.CONVERSATIONS, rows, clock, random, onFailure);
-    this.lookups = new RateLimiter(Limit.LOOKUPS, rows, clock, random, onFailure);
+    this.messages = new RateLimiter(Limit.MESSAGES, usageCounter, clock, random, onFailure);
+    this.conversations =
+        new RateLimiter(Limit.CONVERSATIONS, usageCounter, clock, random, onFailure);
+    this.lookups = new RateLimiter(Limit.LOOKUPS, usageCounter, clock, random, onFailure);
   }
 
   /** Counts a message into an existing group. */

@@ -10,75 +10,78 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * What the row of a caller says: at least so much is owed.
+ * Computes a caller's debt from their row of usage.
  *
- * <p>The row adds uses up by windows. They are taken as made when their window began, which is no
- * later than they were, and so never makes more of them than there is.
+ * <p>Each use counts as made at the start of its window, which is never later than it was made. So
+ * the result is never more than the actual debt.
  */
-record UsageModel(Limit limit, UsageWindows use) {
+record UsageModel(Limit limit, UsageWindows usage) {
 
-  /** Windows that a row is left with when older ones are summed up. */
-  private static final int KEPT = 12;
+  /** Windows that remain in the row after older ones are summarized. */
+  private static final int WINDOWS_KEPT = 12;
 
-  /** Windows that a row may have before it is worth summing older ones up. */
-  private static final int MOST = 24;
+  /** Windows after which older ones are summarized. */
+  private static final int MAX_WINDOWS = 24;
 
   /**
-   * Older windows in one figure.
+   * The debt of older windows in one figure.
    *
-   * @param at the beginning of the first window that is kept
-   * @param owed what was owed then
-   * @param forgotten the moments of what it stands for
+   * @param at the start of the first window that is kept
+   * @param debt the debt at that time
+   * @param expired the windows that the figure replaces
    */
-  record Summary(Instant at, Duration owed, Set<Instant> forgotten) {}
+  record Summary(Instant at, Duration debt, Set<Instant> expired) {}
 
-  /** The beginning of the window that a moment is in. */
-  static Instant windowOf(Instant moment, Limit limit) {
+  /** The start of the window of an instant. */
+  static Instant windowOf(Instant instant, Limit limit) {
     long seconds = limit.window().toSeconds();
-    return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), seconds) * seconds);
+    return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
   }
 
   /**
-   * What is owed now. Another instance's clock may be a little ahead, and what it has counted in
-   * the next window is taken as made in this one; further ahead no clock is believed.
+   * The debt now. The clock of another instance may be slightly ahead: uses of the next window
+   * count as made in the current one; those of later windows are ignored.
    */
-  Duration owed(Instant now) {
+  Duration debt(Instant now) {
     Instant current = windowOf(now, limit);
-    return owed(now, current, current.plus(limit.window()));
+    return debt(now, current, current.plus(limit.window()));
   }
 
-  /** What to replace old windows with, where there are enough of them. */
+  /** A summary of old windows; empty if there are too few of them. */
   Optional<Summary> summary(Instant now) {
     Instant current = windowOf(now, limit);
-    Set<Instant> moments = new TreeSet<>(use.uses().keySet());
-    moments.addAll(use.owed().keySet());
-    Instant worthIt = current.minus(limit.window().multipliedBy(MOST));
-    if (moments.stream().noneMatch(worthIt::isAfter)) {
+    Set<Instant> windows = new TreeSet<>(usage.uses().keySet());
+    windows.addAll(usage.debts().keySet());
+    Instant oldest = current.minus(limit.window().multipliedBy(MAX_WINDOWS));
+    if (windows.stream().noneMatch(oldest::isAfter)) {
       return Optional.empty();
     }
-    Instant at = current.minus(limit.window().multipliedBy(KEPT));
-    moments.removeIf(moment -> !moment.isBefore(at));
-    return Optional.of(new Summary(at, owed(at, at, at.minusNanos(1)), moments));
+    Instant at = current.minus(limit.window().multipliedBy(WINDOWS_KEPT));
+    windows.removeIf(window -> !window.isBefore(at));
+    return Optional.of(new Summary(at, debt(at, at, at.minusNanos(1)), windows));
   }
 
-  /** What is owed in the end, by windows up to the last; those after {@code current} began then. */
-  private Duration owed(Instant end, Instant current, Instant last) {
-    SortedMap<Instant, Duration> known = use.owed().headMap(end.plusNanos(1));
-    Duration owed = known.isEmpty() ? Duration.ZERO : known.lastEntry().getValue();
+  /**
+   * The debt at {@code end} of windows up to {@code last}; windows after {@code current} count as
+   * started then.
+   */
+  private Duration debt(Instant end, Instant current, Instant last) {
+    SortedMap<Instant, Duration> known = usage.debts().headMap(end.plusNanos(1));
+    Duration debt = known.isEmpty() ? Duration.ZERO : known.lastEntry().getValue();
     Instant at = known.isEmpty() ? Instant.EPOCH : known.lastKey();
-    for (Map.Entry<Instant, Long> window : use.uses().tailMap(at).entrySet()) {
+    for (Map.Entry<Instant, Long> window : usage.uses().tailMap(at).entrySet()) {
       if (window.getKey().isAfter(last)) {
         break;
       }
-      Instant made = window.getKey().isAfter(current) ? current : window.getKey();
-      owed = paidBack(owed, at, made).plus(limit.interval().multipliedBy(window.getValue()));
-      at = made;
+      Instant start = window.getKey().isAfter(current) ? current : window.getKey();
+      debt = paidBack(debt, at, start).plus(limit.interval().multipliedBy(window.getValue()));
+      at = start;
     }
-    return paidBack(owed, at, end);
+    return paidBack(debt, at, end);
   }
 
-  private static Duration paidBack(Duration owed, Instant from, Instant to) {
-    Duration rest = owed.minus(Duration.between(from, to));
+  private static Duration paidBack(Duration debt, Instant from, Instant to) {
+    Duration rest = debt.minus(Duration.between(from, to));
     return rest.isNegative() ? Duration.ZERO : rest;
   }
 }

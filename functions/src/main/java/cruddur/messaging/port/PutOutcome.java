@@ -2,17 +2,17 @@ package cruddur.messaging.port;
 
 import cruddur.messaging.port.row.Row;
 
-/** How a put ended. */
+/** The outcome of a put. */
 public sealed interface PutOutcome {
 
-  /** The row stands. */
+  /** The row was written. */
   record Written() implements PutOutcome {}
 
   /**
    * The condition did not hold and nothing was written.
    *
-   * @param standing the row that stands at the key; it may be the echo of our own earlier request,
+   * @param existing the row at the key; it may have been written by an earlier attempt of this put,
    *     whose response was lost
    */
-  record Refused(Row standing) implements PutOutcome {}
+  record Refused(Row existing) implements PutOutcome {}
 }

@@ -7,63 +7,60 @@ import cruddur.messaging.port.row.RowKey;
 import java.util.Optional;
 
 /**
- * A query of one page of rows.
+ * A query for one page of rows.
  *
- * @param <R> the type of its rows
+ * @param <R> the type of the rows
  */
 public sealed interface RowQuery<R extends Row> {
 
   /**
    * Messages of a group, newest first, strongly consistent.
    *
-   * @param before only those whose sort key is less than this
-   * @param limit rows a page
+   * @param before only sort keys less than this
+   * @param limit rows per page
    */
   record Messages(String groupUuid, Optional<String> before, int limit)
       implements RowQuery<Message> {}
 
   /**
-   * A member's rows, newest first, strongly consistent.
+   * Rows of a member, newest first, strongly consistent.
    *
-   * @param before only those whose sort key is less than this
-   * @param limit rows a page
+   * @param before only sort keys less than this
+   * @param limit rows per page
    */
   record GroupsOfMember(String memberUuid, Optional<String> before, int limit)
       implements RowQuery<MessageGroup> {}
 
   /**
-   * A search among all of a member's rows, oldest first, strongly consistent. It reads, and costs,
-   * all of them from {@code above} on, a page being what DynamoDB reads at once; a page may be
-   * empty though more follow.
+   * A filtered search of a member's rows, strongly consistent. It reads, and costs, all rows above
+   * the given sort key.
    *
-   * <p>Oldest first, because rows only ever move forward, the new place being written before the
-   * old one is cleared: a row that moves while we read is met at one of its two places, and a "no"
-   * can be relied on.
+   * <p>Oldest first: rows only move forward, and the new row is written before the old one is
+   * deleted. So a row that moves during the search is found at one of its two keys.
    *
-   * @param sought which rows are wanted
-   * @param above only those whose sort key is greater than this; empty for all
+   * @param above only sort keys greater than this; empty for all rows
    */
-  record MemberSearch(String memberUuid, MemberFilter sought, Optional<String> above)
+  record MemberSearch(String memberUuid, MemberFilter filter, Optional<String> above)
       implements RowQuery<MessageGroup> {
 
-    /** Everything of one group that the member has. */
+    /** The member's rows of one group. */
     public static MemberSearch ofGroup(String memberUuid, String groupUuid) {
       return new MemberSearch(memberUuid, new MemberFilter.Group(groupUuid), Optional.empty());
     }
 
-    /** What the member has of one group above a sort key. */
+    /** The member's rows of one group above a sort key. */
     public static MemberSearch ofGroupAbove(String memberUuid, String groupUuid, String sortKey) {
       return new MemberSearch(memberUuid, new MemberFilter.Group(groupUuid), Optional.of(sortKey));
     }
 
-    /** Everything that the member has with another user. */
+    /** The member's rows with another user. */
     public static MemberSearch withUser(String memberUuid, String otherUuid) {
       return new MemberSearch(
           memberUuid, new MemberFilter.OtherMember(otherUuid), Optional.empty());
     }
   }
 
-  /** What a {@link MemberSearch} looks for. */
+  /** Selects the rows of a {@link MemberSearch}. */
   sealed interface MemberFilter {
 
     /** Rows of this group. */
@@ -74,10 +71,10 @@ public sealed interface RowQuery<R extends Row> {
   }
 
   /**
-   * The rows of a group in the index, of all its members. The index lags behind the table, each row
-   * on its own, and reads may even go back in time.
+   * The rows of all members of a group, from the index. The index lags behind the table, each row
+   * by itself, and a later read may return an older state.
    *
-   * @param after where an earlier page ended
+   * @param after the last row of the previous page
    */
   record IndexOfGroup(String groupUuid, Optional<RowKey.OfMessageGroup> after)
       implements RowQuery<MessageGroup> {

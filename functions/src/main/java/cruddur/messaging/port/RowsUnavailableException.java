@@ -1,8 +1,8 @@
 package cruddur.messaging.port;
 
 /**
- * The table did not answer, or refused for load. Whether a write took effect is unknown. Worth
- * trying again.
+ * The table did not respond, or throttled the request. Whether a write took effect is unknown. The
+ * request may be retried.
  */
 public final class RowsUnavailableException extends RuntimeException {
 

@@ -5,30 +5,28 @@ import cruddur.messaging.port.row.RowKey;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a transaction ended. */
+/** The outcome of a transaction. */
 public sealed interface TransactionOutcome {
 
-  /** It ended, one way or the other. */
+  /** A final outcome, as opposed to a conflict. */
   sealed interface Settled extends TransactionOutcome {}
 
-  /** All rows stand. */
+  /** All rows were written. */
   record Committed() implements Settled {}
 
   /**
    * Some conditions did not hold and nothing was written.
    *
-   * @param standing by key, the rows that stood in the way
+   * @param existing the existing rows at the keys whose condition did not hold
    */
-  record Refused(Map<RowKey<?>, Row> standing) implements Settled {
+  record Refused(Map<RowKey<?>, Row> existing) implements Settled {
 
-    /** The row that stood at this key, if it was in the way. */
+    /** The existing row at this key, if its condition did not hold. */
     public <R extends Row> Optional<Row> at(RowKey<R> key) {
-      return Optional.ofNullable(standing.get(key));
+      return Optional.ofNullable(existing.get(key));
     }
   }
 
-  /**
-   * Another request held one of the rows at that moment. Nothing was written; to be tried again.
-   */
+  /** Another request was writing one of the rows. Nothing was written; retry. */
   record Conflict() implements TransactionOutcome {}
 }

@@ -1,27 +1,26 @@
 package cruddur.messaging.port;
 
 /**
- * A stored row is not what its key says: an attribute is missing, or the sort key is no timestamp.
- * Trying again does not help; somebody has to look at the row. The message names key and attribute,
- * and never a text. A key can hold a handle, and so the message is for an operator's eyes, and not
- * for a log.
+ * A stored row is malformed: an attribute is missing, or the sort key is not a timestamp. A retry
+ * does not help. The message names key and attribute, never a message text; a key can hold a
+ * handle, so the message is for operators and must not be logged.
  */
 public final class UnreadableRowException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final String part;
+  private final String attribute;
 
   /**
-   * @param part see {@link #part}
+   * @param attribute the name of the malformed attribute
    */
-  public UnreadableRowException(String part, String message) {
+  public UnreadableRowException(String attribute, String message) {
     super(message);
-    this.part = part;
+    this.attribute = attribute;
   }
 
-  /** The part of the row that is at fault, by its attribute's name; no value of it. */
-  public String part() {
-    return part;
+  /** The name of the malformed attribute, without its value; may be logged. */
+  public String attribute() {
+    return attribute;
   }
 }

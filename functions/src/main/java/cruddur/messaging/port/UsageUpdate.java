@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What to change of a row of recent use.
+ * A change to a row of usage.
  *
- * @param news uses to add, what is owed to set, and the new expiry
- * @param forgotten beginnings of windows of which nothing is to stay; none of them is in the news
+ * @param changes uses to add, debts to set, and the new expiry
+ * @param expired starts of the windows to remove; none of them occurs in {@code changes}
  */
-public record UsageUpdate(UsageWindows news, Set<Instant> forgotten) {}
+public record UsageUpdate(UsageWindows changes, Set<Instant> expired) {}

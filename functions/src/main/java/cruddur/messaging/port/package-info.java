@@ -1,8 +1,8 @@
 /**
- * The narrow port to the table: a handful of row types, and one request a method.
+ * The port to the table: conditions, queries and outcomes, one request a method.
  *
- * <p>Sequences of requests live above it, so that a simulation can let a process die between any
- * two. Below it are the DynamoDB implementation and, in the tests, a model in memory; one contract
- * test holds the two against each other.
+ * <p>Sequences of requests are built above it, so that the simulation can end a process between any
+ * two requests. DynamoDB and an in-memory model for tests implement it; both pass the same contract
+ * tests.
  */
 package cruddur.messaging.port;

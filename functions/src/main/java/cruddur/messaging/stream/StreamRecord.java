@@ -41,7 +41,7 @@ public record StreamRecord(String sequenceNumber, Content content) {
       try {
         return image.get().<Content>map(Inserted::new).orElseGet(Ignored::new);
       } catch (UnreadableRowException e) {
-        return new Unreadable("its " + e.part() + " is missing or unreadable");
+        return new Unreadable("its " + e.attribute() + " is missing or unreadable");
       }
     }
   }

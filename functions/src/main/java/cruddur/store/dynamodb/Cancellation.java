@@ -12,33 +12,34 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Why DynamoDB cancelled a transaction.
+ * Why DynamoDB canceled a transaction.
  *
- * @param reasons by the key of the put that each one is about
+ * @param reasons by the key of the put
  */
 record Cancellation(
     TransactionCanceledException cause, Map<RowKey<?>, CancellationReason> reasons) {
 
-  // The codes are listed with TransactWriteItems in the API reference.
+  // Codes of TransactWriteItems in the API reference.
   private static final String NONE = "None";
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
   private static final String CONFLICT = "TransactionConflict";
-  private static final List<String> LOAD =
+  private static final List<String> THROTTLING =
       List.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
-  /** Whether a transaction was cancelled for load, and for nothing that stays. */
-  static boolean isForLoad(Throwable failure) {
-    if (!(failure instanceof TransactionCanceledException cancelled)) {
+  /** Whether a transaction was canceled by throttling, and for no permanent reason. */
+  static boolean isThrottling(Throwable failure) {
+    if (!(failure instanceof TransactionCanceledException canceled)) {
       return false;
     }
     List<String> codes =
-        cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
-    return codes.stream().anyMatch(LOAD::contains)
+        canceled.cancellationReasons().stream().map(CancellationReason::code).toList();
+    return codes.stream().anyMatch(THROTTLING::contains)
         && codes.stream()
-            .allMatch(code -> LOAD.contains(code) || code.equals(CONFLICT) || code.equals(NONE));
+            .allMatch(
+                code -> THROTTLING.contains(code) || code.equals(CONFLICT) || code.equals(NONE));
   }
 
-  /** DynamoDB gives its reasons in the order of the puts, one each. */
+  /** DynamoDB returns one reason for each put, in order. */
   static Cancellation of(List<ConditionalPut> puts, TransactionCanceledException cause) {
     Map<RowKey<?>, CancellationReason> reasons = new LinkedHashMap<>();
     for (int i = 0; i < puts.size(); i++) {
@@ -48,18 +49,18 @@ record Cancellation(
   }
 
   /**
-   * A condition that failed says most; a conflict amid throttling is better left alone for a while.
+   * The outcome for the caller. A failed condition takes precedence over throttling, throttling
+   * over a conflict.
    *
-   * @throws RowsUnavailableException if it was for load
-   * @throws TransactionCanceledException if it was for anything that trying again does not change
+   * @throws RowsUnavailableException if the transaction was throttled
+   * @throws TransactionCanceledException if it was canceled for another reason
    */
   TransactionOutcome outcome() {
     if (isFor(CONDITION_FAILED)) {
-      return new TransactionOutcome.Refused(standing());
+      return new TransactionOutcome.Refused(existingRows());
     }
-    if (LOAD.stream().anyMatch(this::isFor)) {
-      throw new RowsUnavailableException(
-          "DynamoDB refused a transaction for load. Try again later.", cause);
+    if (THROTTLING.stream().anyMatch(this::isFor)) {
+      throw new RowsUnavailableException("DynamoDB throttled a transaction. Retry later.", cause);
     }
     if (isFor(CONFLICT)) {
       return new TransactionOutcome.Conflict();
@@ -71,13 +72,13 @@ record Cancellation(
     return reasons.values().stream().anyMatch(reason -> code.equals(reason.code()));
   }
 
-  private Map<RowKey<?>, Row> standing() {
-    Map<RowKey<?>, Row> standing = new LinkedHashMap<>();
+  private Map<RowKey<?>, Row> existingRows() {
+    Map<RowKey<?>, Row> existing = new LinkedHashMap<>();
     reasons.forEach((key, reason) -> {
       if (CONDITION_FAILED.equals(reason.code())) {
-        standing.put(key, RowItems.toRow(reason.item()));
+        existing.put(key, RowItems.toRow(reason.item()));
       }
     });
-    return standing;
+    return existing;
   }
 }

@@ -5,7 +5,7 @@ import cruddur.messaging.port.row.MessageGroup;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The conditions of writes, as DynamoDB evaluates them. */
+/** Condition expressions of writes. */
 final class Conditions {
 
   private Conditions() {}
@@ -31,8 +31,7 @@ final class Conditions {
               .putExpressionName("#expires_at", MessagesTable.EXPIRES_AT)
               .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
               .build();
-      // A profile has neither owner nor expiry, and comparing an absent attribute is false: it is
-      // open to nobody.
+      // A profile has neither owner nor expiry, and comparing a missing attribute is false.
       case PutCondition.HandleIsOpenTo(String owner, var now) ->
           Expression.builder()
               .expression("attribute_not_exists(#pk) OR #owner = :owner OR #expires_at <= :now")
@@ -45,17 +44,14 @@ final class Conditions {
     };
   }
 
-  /**
-   * A row of this group stands there and shows this message; where the moment is the sort key, no
-   * attribute says so.
-   */
-  static Expression standsAs(MessageGroup seen) {
+  /** The existing row is of the same group and shows the same message. */
+  static Expression showsSameMessage(MessageGroup seen) {
     Expression.Builder condition =
         Expression.builder()
             .putExpressionName("#group", MessagesTable.MESSAGE_GROUP_UUID)
             .putExpressionName("#last_message_at", MessagesTable.LAST_MESSAGE_AT)
             .putExpressionValue(":group", AttributeValue.fromS(seen.uuid()));
-    if (RowItems.standsAtItsLastMessage(seen)) {
+    if (RowItems.isSortedByLastMessage(seen)) {
       return condition
           .expression("#group = :group AND attribute_not_exists(#last_message_at)")
           .build();

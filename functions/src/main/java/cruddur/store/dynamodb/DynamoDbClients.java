@@ -16,118 +16,81 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * How DynamoDB is called: every time-out and retry stands here.
- *
- * <p>Within an invocation the time that is left of it bounds each call, all tries and the pauses
- * between them together ({@link TimeLimit}); as long as it allows, DynamoDB may take 3 seconds for
- * each response. Usually it takes some milliseconds.
+ * Configures DynamoDB clients: time-outs and retries. Within an invocation, {@link TimeLimit}
+ * shortens the time-outs to the time that is left.
  */
 public final class DynamoDbClients {
 
-  /**
-   * Within a region a connection takes a few milliseconds; one that takes a second is not coming.
-   */
-  private static final Duration CONNECT = Duration.ofSeconds(1);
+  /** Connecting within a region takes a few milliseconds. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-  /** Until the next byte. */
-  private static final Duration READ = Duration.ofMillis(3500);
+  private static final Duration READ_TIMEOUT = Duration.ofMillis(3500);
 
-  /** One attempt, connecting and reading at their slowest. */
-  private static final Duration ATTEMPT = CONNECT.plus(READ);
+  private static final Duration ATTEMPT_TIMEOUT = CONNECT_TIMEOUT.plus(READ_TIMEOUT);
 
-  /** All attempts and the pauses between them, where no invocation sets a limit. */
-  private static final Duration CALL = Duration.ofSeconds(10);
+  /** All attempts and the pauses between them, outside of an invocation. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Lambda's limit. */
-  private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
-
-  /**
-   * For a count to connect, and again until the next byte: many times what DynamoDB takes, and
-   * little to wait for.
-   */
-  private static final Duration COUNT = Duration.ofMillis(250);
-
-  /**
-   * The default for DynamoDB is nine: with the caller waiting, giving up early and saying so is the
-   * better answer.
-   */
+  /** The SDK makes up to nine attempts; a waiting caller is better served by an early error. */
   private static final int MAX_ATTEMPTS = 3;
 
   private DynamoDbClients() {}
 
   /**
-   * A client as the functions use it, still open to changes. Region, credentials and endpoint are
-   * those of the environment ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL_DYNAMODB}, and so on).
+   * A builder of clients as the functions use them. The environment gives region, credentials and
+   * endpoint ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL_DYNAMODB}, and so on).
    */
   public static DynamoDbClientBuilder builder() {
     return DynamoDbClient.builder()
         .httpClientBuilder(_ -> UrlConnectionHttpClient.create(DynamoDbClients::connection))
         .overrideConfiguration(overrides())
-        // One host for all: an account's own host is known only with its credentials, and local
-        // runs have none.
+        // The host of an account is known only with its credentials, which local runs do not have.
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
   }
 
-  /**
-   * A client for requests that a caller can do without, and that must not be made twice: it answers
-   * soon or gives up.
-   */
-  static DynamoDbClientBuilder countingBuilder() {
-    return DynamoDbClient.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder().connectionTimeout(COUNT).socketTimeout(COUNT))
-        .overrideConfiguration(counting ->
-            counting
-                .apiCallTimeout(COUNT.multipliedBy(2))
-                .retryStrategy(AwsRetryStrategy.doNotRetry())
-                .addExecutionInterceptor(new TimeLimit(COUNT.multipliedBy(2)))
-                .addExecutionInterceptor(new UsageMeter()))
-        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
-  }
-
-  /** How long a connection that is opened now waits for the next byte. */
+  /** The read time-out of a connection that is used now. */
   static Duration readTimeout() {
-    return TimeLimit.within(READ);
+    return TimeLimit.connectionTimeout(READ_TIMEOUT);
   }
 
   private static ClientOverrideConfiguration overrides() {
     return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(ATTEMPT)
-        .apiCallTimeout(CALL)
-        .retryStrategy(retries())
-        .addExecutionInterceptor(new TimeLimit(LONGEST_INVOCATION))
+        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+        .apiCallTimeout(CALL_TIMEOUT)
+        .retryStrategy(retryStrategy())
+        .addExecutionInterceptor(new TimeLimit())
         .addExecutionInterceptor(new UsageMeter())
         .build();
   }
 
   /**
-   * A put or delete that meets somebody's transaction is refused at once; a moment later the
-   * transaction is over. A transaction that was cancelled for load is a throttled request, which
-   * the SDK does not see by itself.
+   * Also retries a write that conflicted with a transaction, a truncated error response, and a
+   * transaction that was canceled by throttling, which the SDK does not recognize as throttled.
    */
-  private static RetryStrategy retries() {
+  private static RetryStrategy retryStrategy() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(MAX_ATTEMPTS)
         .retryOnException(TransactionConflictException.class)
-        .retryOnException(Cancellation::isForLoad)
-        .retryOnException(ExceptionTranslation::isCutShort)
+        .retryOnException(Cancellation::isThrottling)
+        .retryOnException(ExceptionTranslation::isTruncated)
         .treatAsThrottling(DynamoDbClients::isThrottling)
         .build();
   }
 
   private static boolean isThrottling(Throwable failure) {
-    return Cancellation.isForLoad(failure)
+    return Cancellation.isThrottling(failure)
         || (failure instanceof AwsServiceException response && response.isThrottlingException());
   }
 
   /**
-   * A connection whose own time-outs end with the invocation's time: of a response that stops
-   * midway the SDK's cannot free the thread, which holds the connection while it reads.
+   * A connection with time-outs of its own: the SDK's cannot interrupt a thread that is reading a
+   * response body that has stalled.
    */
   private static HttpURLConnection connection(URI address) {
     try {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-      connection.setConnectTimeout(Math.toIntExact(TimeLimit.within(CONNECT).toMillis()));
+      connection.setConnectTimeout(
+          Math.toIntExact(TimeLimit.connectionTimeout(CONNECT_TIMEOUT).toMillis()));
       connection.setReadTimeout(Math.toIntExact(readTimeout().toMillis()));
       return connection;
     } catch (IOException e) {

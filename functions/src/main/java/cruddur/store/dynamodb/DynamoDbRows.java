@@ -8,11 +8,9 @@ import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.UnreadableRowException;
-import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
-import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,47 +29,29 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * The rows in DynamoDB.
+ * Rows in DynamoDB.
  *
- * <p>The client repeats a request whose response was lost. A put may therefore be refused by its
- * own earlier success, and a delete find nothing because it has succeeded before; a transaction's
- * repetitions carry one token, and answer as it did.
+ * <p>The client retries a request whose response was lost. So a put may be refused by its own
+ * earlier attempt, and a delete may find no row because its earlier attempt deleted it. Retries of
+ * a transaction carry the same token and have the same outcome.
  *
- * <p>A row that cannot be read is an {@link UnreadableRowException}. What the SDK throws passes
- * through unless it is for load, or for want of a response: a missing table or a missing permission
- * is nothing that a caller could handle.
+ * <p>Throws {@link UnreadableRowException} for a malformed row. Exceptions of the SDK that are not
+ * translated, such as a missing table or permission, are passed on.
  */
 public final class DynamoDbRows implements Rows {
 
   private final DynamoDbClient client;
-  private final DynamoDbClient countingClient;
   private final String tableName;
 
   /**
-   * @param client repeats a request that met a transaction, as those of {@link DynamoDbClients} do
-   * @param tableName the table's name, or its ARN
+   * @param client retries transaction conflicts, as clients of {@link DynamoDbClients} do
+   * @param tableName the name of the table, or its ARN
    */
   public DynamoDbRows(DynamoDbClient client, String tableName) {
-    this(client, client, tableName);
-  }
-
-  DynamoDbRows(DynamoDbClient client, DynamoDbClient countingClient, String tableName) {
     this.client = client;
-    this.countingClient = countingClient;
     this.tableName = tableName;
-  }
-
-  /**
-   * The rows of a table, by a client whose region, credentials and endpoint are those of the
-   * environment.
-   */
-  public static DynamoDbRows connect(String tableName) {
-    return new DynamoDbRows(
-        DynamoDbClients.builder().build(), DynamoDbClients.countingBuilder().build(), tableName);
   }
 
   @Override
@@ -82,14 +62,14 @@ public final class DynamoDbRows implements Rows {
             .key(MessagesTable.primaryKey(key))
             .consistentRead(true)
             .build();
-    GetItemResponse response = ExceptionTranslation.translated(() -> client.getItem(request));
+    GetItemResponse response = ExceptionTranslation.translate(() -> client.getItem(request));
     return response.hasItem() ? Optional.of(typed(response.item())) : Optional.empty();
   }
 
   @Override
   public <R extends Row> RowPage<R> query(RowQuery<R> query) {
     QueryRequest request = RowQueries.request(tableName, query);
-    QueryResponse response = ExceptionTranslation.translated(() -> client.query(request));
+    QueryResponse response = ExceptionTranslation.translate(() -> client.query(request));
     List<R> rows = response.items().stream().<R>map(DynamoDbRows::typed).toList();
     return response.hasLastEvaluatedKey()
         ? new RowPage<>(rows, Optional.of(RowQueries.after(response.lastEvaluatedKey(), query)))
@@ -97,8 +77,8 @@ public final class DynamoDbRows implements Rows {
   }
 
   @Override
-  public PutOutcome put(Row row, PutCondition required) {
-    Expression condition = Conditions.of(required);
+  public PutOutcome put(Row row, PutCondition putCondition) {
+    Expression condition = Conditions.of(putCondition);
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(tableName)
@@ -109,7 +89,7 @@ public final class DynamoDbRows implements Rows {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      ExceptionTranslation.translated(() -> client.putItem(request));
+      ExceptionTranslation.translate(() -> client.putItem(request));
       return new PutOutcome.Written();
     } catch (ConditionalCheckFailedException refused) {
       return new PutOutcome.Refused(RowItems.toRow(refused.item()));
@@ -118,7 +98,7 @@ public final class DynamoDbRows implements Rows {
 
   @Override
   public boolean delete(MessageGroup seen) {
-    Expression condition = Conditions.standsAs(seen);
+    Expression condition = Conditions.showsSameMessage(seen);
     DeleteItemRequest request =
         DeleteItemRequest.builder()
             .tableName(tableName)
@@ -128,19 +108,11 @@ public final class DynamoDbRows implements Rows {
             .expressionAttributeValues(condition.expressionValues())
             .build();
     try {
-      ExceptionTranslation.translated(() -> client.deleteItem(request));
+      ExceptionTranslation.translate(() -> client.deleteItem(request));
       return true;
-    } catch (ConditionalCheckFailedException gone) {
+    } catch (ConditionalCheckFailedException changed) {
       return false;
     }
-  }
-
-  @Override
-  public UsageWindows count(UsageUpdate report) {
-    UpdateItemRequest request = UsageItems.request(tableName, report);
-    UpdateItemResponse response =
-        ExceptionTranslation.translated(() -> countingClient.updateItem(request));
-    return UsageItems.toRow(report.news().key(), response.attributes());
   }
 
   @Override
@@ -150,10 +122,10 @@ public final class DynamoDbRows implements Rows {
             .transactItems(puts.stream().map(this::transactItem).toList())
             .build();
     try {
-      ExceptionTranslation.translated(() -> client.transactWriteItems(request));
+      ExceptionTranslation.translate(() -> client.transactWriteItems(request));
       return new TransactionOutcome.Committed();
-    } catch (TransactionCanceledException cancelled) {
-      return Cancellation.of(puts, cancelled).outcome();
+    } catch (TransactionCanceledException canceled) {
+      return Cancellation.of(puts, canceled).outcome();
     }
   }
 
@@ -171,8 +143,7 @@ public final class DynamoDbRows implements Rows {
     return TransactWriteItem.builder().put(put).build();
   }
 
-  // The type parameter of a key or query is the type of its rows, and a partition holds rows of one
-  // type.
+  // A partition holds rows of one type, which is the type parameter of the key or query.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <R extends Row> R typed(Map<String, AttributeValue> item) {
     return (R) RowItems.toRow(item);

@@ -11,53 +11,53 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Tells failures that pass from those that stay. */
+/** Translates transient failures of DynamoDB to {@link RowsUnavailableException}. */
 final class ExceptionTranslation {
 
   private ExceptionTranslation() {}
 
   /**
-   * What the request answers.
+   * Makes a request and returns the response.
    *
-   * @throws RowsUnavailableException if DynamoDB refused for load, failed, gave no response or half
-   *     of one, or if other requests held the row for as long as the client tried. Anything else
-   *     that the SDK throws is passed on
+   * @throws RowsUnavailableException if DynamoDB throttled the request, failed, sent no response or
+   *     a truncated one, or reported transaction conflicts until the last retry. Other exceptions
+   *     of the SDK are passed on
    */
-  static <T> T translated(Supplier<T> request) {
+  static <T> T translate(Supplier<T> request) {
     try {
       return request.get();
     } catch (SdkException failure) {
-      if (passes(failure)) {
+      if (isTransient(failure)) {
         throw new RowsUnavailableException(
-            "DynamoDB is busy or does not answer. Try again later.", failure);
+            "DynamoDB throttled a request or did not respond. Retry later.", failure);
       }
       throw failure;
     }
   }
 
-  private static boolean passes(SdkException failure) {
+  private static boolean isTransient(SdkException failure) {
     return switch (failure) {
       case TransactionConflictException _ -> true;
       case AwsServiceException response ->
-          response.isThrottlingException() || response.statusCode() >= 500 || isCutShort(response);
+          response.isThrottlingException() || response.statusCode() >= 500 || isTruncated(response);
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;
-      // A body cut short is known by its checksum, and says of itself that it may be retried.
-      default -> failure.retryable() || isForWantOfConnection(failure);
+      // A truncated body fails the checksum, which the SDK marks as retryable.
+      default -> failure.retryable() || hasIoCause(failure);
     };
   }
 
   /**
-   * Whether this is a refusal of which so little came that it does not say why: one that says so
-   * has a type of its own, or a code.
+   * Whether this is an error response so truncated that it has neither a type of its own nor an
+   * error code.
    */
-  static boolean isCutShort(Throwable failure) {
+  static boolean isTruncated(Throwable failure) {
     return failure.getClass().equals(DynamoDbException.class)
         && failure instanceof DynamoDbException response
         && response.statusCode() == 400
         && (response.awsErrorDetails() == null || response.awsErrorDetails().errorCode() == null);
   }
 
-  private static boolean isForWantOfConnection(SdkException failure) {
+  private static boolean hasIoCause(SdkException failure) {
     return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
         .anyMatch(IOException.class::isInstance);
   }

@@ -8,21 +8,16 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * The names of the table's attributes, and how its keys are written and read. The table itself is
- * defined in {@code template.yaml}.
- */
+/** The attribute names and the key format of the table, which {@code template.yaml} defines. */
 public final class MessagesTable {
 
-  /** Partition key, string: a prefix for the type of row, and whose it is. */
+  /** Partition key, string: a prefix for the type of row, then its owner. */
   public static final String PK = "pk";
 
-  /** Sort key, string: of messages and group rows a timestamp, of the others a constant. */
+  /** Sort key, string: a timestamp for messages and group rows, a constant for other rows. */
   public static final String SK = "sk";
 
-  /**
-   * String, uuid of a conversation. Group rows alone carry it: whatever does lands in the index.
-   */
+  /** String, uuid of a group. Only group rows may have it, because it is the key of the index. */
   public static final String MESSAGE_GROUP_UUID = "message_group_uuid";
 
   /**
@@ -33,63 +28,55 @@ public final class MessagesTable {
   /** String, uuid of a message. */
   public static final String MESSAGE_UUID = "message_uuid";
 
-  /** String, the text of a message; in group rows that of the last, perhaps cut. */
+  /** String, the text of a message; in group rows that of the last message, perhaps truncated. */
   public static final String MESSAGE = "message";
 
-  /** String, uuid of a message's sender, of the other member of a group, or of a profile's user. */
+  /** String, uuid of a message's sender, of a group's other member, or of a profile's user. */
   public static final String USER_UUID = "user_uuid";
 
   /** String, the handle of that user, without the {@code @}. */
   public static final String USER_HANDLE = "user_handle";
 
-  /** String, the name of that user as people read it. */
+  /** String, the display name of that user. */
   public static final String USER_DISPLAY_NAME = "user_display_name";
 
-  /** String, when the last message of a group was created; absent where that is the sort key. */
+  /** String, when the last message of a group was created; absent if equal to the sort key. */
   public static final String LAST_MESSAGE_AT = "last_message_at";
 
-  /**
-   * String, uuid of a pair's conversation. Not {@link #MESSAGE_GROUP_UUID}, which belongs to the
-   * index.
-   */
+  /** String, uuid of a group in rows that must not be in the index. */
   public static final String GROUP_UUID = "group_uuid";
 
   /** String, base64url: SHA-256 of a request with an idempotency key. */
   public static final String REQUEST_DIGEST = "request_digest";
 
-  /** String, when the message that answered such a request was created. */
+  /** String, when the message of such a request was created. */
   public static final String CREATED_AT = "created_at";
 
-  /** String, the user name in the user pool of who has reserved a handle. */
+  /** String, the user name, in the user pool, of the user who reserved a handle. */
   public static final String OWNER = "owner";
 
-  /**
-   * Number, seconds since 1970 in UTC: the row is void from then on, and deleted some time after.
-   */
+  /** Number, seconds since 1970 in UTC: from then on the row is void; TTL deletes it later. */
   public static final String EXPIRES_AT = "expires_at";
 
-  /**
-   * Number, in rows of recent use: how many uses in the window that began then; the name goes on
-   * with seconds since 1970 in UTC.
-   */
+  /** Number of uses in a window; the start of the window in seconds since 1970 follows. */
   private static final String USES = "uses_";
 
-  /** Number, milliseconds, in rows of recent use: what was owed then; named likewise. */
-  private static final String OWED = "owed_";
+  /** Number, debt in milliseconds at the start of a window; the start follows likewise. */
+  private static final String DEBT = "owed_";
 
   private static final String MESSAGE_PREFIX = "MSG#";
   private static final String MESSAGE_GROUP_PREFIX = "GRP#";
   private static final String SIGN_IN_PREFIX = "SUB#";
   private static final String HANDLE_PREFIX = "HDL#";
   private static final String PAIR_PREFIX = "DUO#";
-  private static final String SENT_PREFIX = "KEY#";
-  private static final String RECENT_USE_PREFIX = "LIM#";
+  private static final String IDEMPOTENCY_PREFIX = "KEY#";
+  private static final String USAGE_PREFIX = "LIM#";
   private static final int PREFIX_LENGTH = 4;
   private static final char SEPARATOR = '#';
   private static final String PROFILE = "PROFILE";
   private static final String PAIR = "DUO";
-  private static final String SENT = "KEY";
-  private static final String RECENT_USE = "LIM";
+  private static final String IDEMPOTENCY = "KEY";
+  private static final String USAGE = "LIM";
 
   private MessagesTable() {}
 
@@ -103,7 +90,7 @@ public final class MessagesTable {
     return MESSAGE_GROUP_PREFIX + memberUuid;
   }
 
-  /** The partition that a key stands in. */
+  /** The partition key of a row. */
   public static String pk(RowKey<?> key) {
     return switch (key) {
       case RowKey.OfMessage message -> messagesOf(message.groupUuid());
@@ -111,9 +98,9 @@ public final class MessagesTable {
       case RowKey.OfSignIn signIn -> SIGN_IN_PREFIX + signIn.sub();
       case RowKey.OfHandle handle -> HANDLE_PREFIX + handle.handle();
       case RowKey.OfPair pair -> PAIR_PREFIX + pair.lowerUuid() + SEPARATOR + pair.higherUuid();
-      case RowKey.OfIdempotencyRecord sent ->
-          SENT_PREFIX + sent.senderUuid() + SEPARATOR + sent.idempotencyKey();
-      case RowKey.OfUsageWindows use -> RECENT_USE_PREFIX + use.limit() + SEPARATOR + use.caller();
+      case RowKey.OfIdempotencyRecord idempotency ->
+          IDEMPOTENCY_PREFIX + idempotency.senderUuid() + SEPARATOR + idempotency.idempotencyKey();
+      case RowKey.OfUsageWindows usage -> USAGE_PREFIX + usage.limit() + SEPARATOR + usage.caller();
     };
   }
 
@@ -123,8 +110,8 @@ public final class MessagesTable {
       case RowKey.OfMessageGroup group -> group.lastMessageAt();
       case RowKey.OfSignIn _, RowKey.OfHandle _ -> PROFILE;
       case RowKey.OfPair _ -> PAIR;
-      case RowKey.OfIdempotencyRecord _ -> SENT;
-      case RowKey.OfUsageWindows _ -> RECENT_USE;
+      case RowKey.OfIdempotencyRecord _ -> IDEMPOTENCY;
+      case RowKey.OfUsageWindows _ -> USAGE;
     };
   }
 
@@ -137,7 +124,7 @@ public final class MessagesTable {
     return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
   }
 
-  /** The attributes by which the index knows a row of this group. */
+  /** The key of a group row in the index. */
   static Map<String, AttributeValue> indexKey(String groupUuid, RowKey.OfMessageGroup key) {
     return Map.of(
         MESSAGE_GROUP_UUID, AttributeValue.fromS(groupUuid),
@@ -145,27 +132,27 @@ public final class MessagesTable {
         PK, AttributeValue.fromS(pk(key)));
   }
 
-  /** The attribute that counts the uses of a window. */
-  static String uses(Instant window) {
+  /** The name of the attribute that counts the uses of a window. */
+  static String usesIn(Instant window) {
     return USES + window.getEpochSecond();
   }
 
-  /** The attribute that says what was owed at a moment. */
-  static String owed(Instant moment) {
-    return OWED + moment.getEpochSecond();
+  /** The name of the attribute with the debt at the start of a window. */
+  static String debtAt(Instant window) {
+    return DEBT + window.getEpochSecond();
   }
 
-  /** The window whose uses an attribute of this name counts; empty for another attribute. */
+  /** The window whose uses this attribute counts; empty for other attributes. */
   static Optional<Instant> windowOfUses(String name) {
-    return moment(USES, name);
+    return window(USES, name);
   }
 
-  /** When that was owed which an attribute of this name says; empty for another attribute. */
-  static Optional<Instant> momentOfOwed(String name) {
-    return moment(OWED, name);
+  /** The window at whose start this attribute states the debt; empty for other attributes. */
+  static Optional<Instant> windowOfDebt(String name) {
+    return window(DEBT, name);
   }
 
-  private static Optional<Instant> moment(String prefix, String name) {
+  private static Optional<Instant> window(String prefix, String name) {
     return name.startsWith(prefix)
         ? Optional.of(Instant.ofEpochSecond(Long.parseLong(name.substring(prefix.length()))))
         : Optional.empty();
@@ -175,13 +162,13 @@ public final class MessagesTable {
     return name.equals(PK) || name.equals(SK);
   }
 
-  /** Whether these are attributes of a message, by their partition key. */
-  static boolean isMessage(Map<String, AttributeValue> attributes) {
-    return attributes.containsKey(PK) && attributes.get(PK).s().startsWith(MESSAGE_PREFIX);
+  /** Whether a partition key, which may be null, is that of messages. */
+  static boolean isMessage(String pk) {
+    return pk != null && pk.startsWith(MESSAGE_PREFIX);
   }
 
   /**
-   * The key that is stored so.
+   * Parses a primary key.
    *
    * @throws UnreadableRowException if no type of row has such a key
    */
@@ -189,21 +176,21 @@ public final class MessagesTable {
     if (pk == null || sk == null || pk.length() < PREFIX_LENGTH) {
       throw unknownKey(pk, sk);
     }
-    String whose = pk.substring(PREFIX_LENGTH);
+    String owner = pk.substring(PREFIX_LENGTH);
     return switch (pk.substring(0, PREFIX_LENGTH)) {
-      case MESSAGE_PREFIX -> new RowKey.OfMessage(whose, sk);
-      case MESSAGE_GROUP_PREFIX -> new RowKey.OfMessageGroup(whose, sk);
-      case SIGN_IN_PREFIX -> new RowKey.OfSignIn(whose);
-      case HANDLE_PREFIX -> new RowKey.OfHandle(whose);
-      case PAIR_PREFIX -> keyOfTwo(pk, sk, RowKey.OfPair::new);
-      case SENT_PREFIX -> keyOfTwo(pk, sk, RowKey.OfIdempotencyRecord::new);
-      case RECENT_USE_PREFIX -> keyOfTwo(pk, sk, RowKey.OfUsageWindows::new);
+      case MESSAGE_PREFIX -> new RowKey.OfMessage(owner, sk);
+      case MESSAGE_GROUP_PREFIX -> new RowKey.OfMessageGroup(owner, sk);
+      case SIGN_IN_PREFIX -> new RowKey.OfSignIn(owner);
+      case HANDLE_PREFIX -> new RowKey.OfHandle(owner);
+      case PAIR_PREFIX -> compositeKey(pk, sk, RowKey.OfPair::new);
+      case IDEMPOTENCY_PREFIX -> compositeKey(pk, sk, RowKey.OfIdempotencyRecord::new);
+      case USAGE_PREFIX -> compositeKey(pk, sk, RowKey.OfUsageWindows::new);
       default -> throw unknownKey(pk, sk);
     };
   }
 
-  /** What is before the separator, and what is behind it, which may hold others. */
-  private static RowKey<?> keyOfTwo(
+  /** The second part may contain the separator too. */
+  private static RowKey<?> compositeKey(
       String pk, String sk, BiFunction<String, String, RowKey<?>> type) {
     int separator = pk.indexOf(SEPARATOR, PREFIX_LENGTH);
     if (separator < 0) {

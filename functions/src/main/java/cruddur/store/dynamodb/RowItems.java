@@ -1,5 +1,20 @@
 package cruddur.store.dynamodb;
 
+import static cruddur.store.dynamodb.MessagesTable.CREATED_AT;
+import static cruddur.store.dynamodb.MessagesTable.EXPIRES_AT;
+import static cruddur.store.dynamodb.MessagesTable.GROUP_UUID;
+import static cruddur.store.dynamodb.MessagesTable.LAST_MESSAGE_AT;
+import static cruddur.store.dynamodb.MessagesTable.MESSAGE;
+import static cruddur.store.dynamodb.MessagesTable.MESSAGE_GROUP_UUID;
+import static cruddur.store.dynamodb.MessagesTable.MESSAGE_UUID;
+import static cruddur.store.dynamodb.MessagesTable.OWNER;
+import static cruddur.store.dynamodb.MessagesTable.PK;
+import static cruddur.store.dynamodb.MessagesTable.REQUEST_DIGEST;
+import static cruddur.store.dynamodb.MessagesTable.SK;
+import static cruddur.store.dynamodb.MessagesTable.USER_DISPLAY_NAME;
+import static cruddur.store.dynamodb.MessagesTable.USER_HANDLE;
+import static cruddur.store.dynamodb.MessagesTable.USER_UUID;
+
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
@@ -12,20 +27,20 @@ import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UsageWindows;
 import cruddur.messaging.port.row.UserProfile;
-import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Rows as items of the table, and back. Messages and group rows are byte for byte what the source's
- * tools write.
+ * Converts rows to items of the table and back. Messages and group rows have exactly the attributes
+ * of Cruddur's Flask app, except for {@code last_message_at}.
+ *
+ * <p>To add an attribute: name it in {@link MessagesTable}, then write and read it here.
  */
 public final class RowItems {
 
   /**
-   * One write unit. An item's size is that of its attribute names and values in UTF-8, says the
-   * developer guide ("DynamoDB item sizes and formats"). A group row is written four times a
-   * message, so it never takes two units.
+   * One write unit: the size of all attribute names and values in UTF-8. A group row is written
+   * four times per message, so it never takes two units.
    */
   private static final int WRITE_UNIT_BYTES = 1024;
 
@@ -35,153 +50,131 @@ public final class RowItems {
     return switch (row) {
       case Message message -> toItem(message);
       case MessageGroup group -> toItem(group);
-      case SignInProfile signIn -> profileItem(signIn.key(), signIn.profile());
-      case HandleRow.Owned owned -> profileItem(owned.key(), owned.profile());
+      case SignInProfile signIn -> profileItem(signIn.key(), signIn.profile()).item();
+      case HandleRow.Owned owned -> profileItem(owned.key(), owned.profile()).item();
       case HandleRow.Reserved reserved -> toItem(reserved);
-      case Pair pair -> itemAt(pair.key()).groupUuid(pair.groupUuid()).build().attributes();
-      case IdempotencyRecord sent -> toItem(sent);
-      case UsageWindows use -> UsageItems.toItem(use);
+      case Pair pair -> new ItemWriter(pair.key()).string(GROUP_UUID, pair.groupUuid()).item();
+      case IdempotencyRecord idempotency -> toItem(idempotency);
+      case UsageWindows usage -> UsageItems.toItem(usage);
     };
   }
 
   /**
-   * The row that an item holds; its key says which type.
+   * The row of an item, whose type its key tells.
    *
-   * @throws UnreadableRowException if its key is no row's, or an attribute is missing
+   * @throws UnreadableRowException if no type of row has such a key, or an attribute is missing
    */
   public static Row toRow(Map<String, AttributeValue> attributes) {
-    TableItem item = TableItem.of(attributes);
-    return switch (MessagesTable.key(item.pk(), item.sk())) {
+    ItemReader item = new ItemReader(attributes);
+    String pk = item.optionalString(PK).orElse(null);
+    String sk = item.optionalString(SK).orElse(null);
+    return switch (MessagesTable.key(pk, sk)) {
       case RowKey.OfMessage key -> message(key, item);
       case RowKey.OfMessageGroup key -> messageGroup(key, item);
       case RowKey.OfSignIn key -> new SignInProfile(key.sub(), profile(item));
-      case RowKey.OfHandle key when item.owner() != null -> reservation(key, item);
-      case RowKey.OfHandle _ -> new HandleRow.Owned(profile(item));
-      case RowKey.OfPair key ->
-          new Pair(key, required(item.groupUuid(), MessagesTable.GROUP_UUID, item));
-      case RowKey.OfIdempotencyRecord key -> sentMessage(key, item);
+      case RowKey.OfHandle key -> handleRow(key, item);
+      case RowKey.OfPair key -> new Pair(key, item.string(GROUP_UUID));
+      case RowKey.OfIdempotencyRecord key -> idempotencyRecord(key, item);
       case RowKey.OfUsageWindows key -> UsageItems.toRow(key, attributes);
     };
   }
 
-  /**
-   * Whether the sort key tells when the last message was created, so that no attribute needs to.
-   */
-  static boolean standsAtItsLastMessage(MessageGroup group) {
+  /** Whether the item has no {@code last_message_at}, because the sort key is the same. */
+  static boolean isSortedByLastMessage(MessageGroup group) {
     return group.lastMessageAt().text().equals(group.sortKey().text());
   }
 
   private static Map<String, AttributeValue> toItem(Message message) {
-    return withProfile(itemAt(message.key()), message.sender())
-        .messageUuid(message.uuid())
-        .message(message.text())
-        .build()
-        .attributes();
+    return profileItem(message.key(), message.sender())
+        .string(MESSAGE_UUID, message.uuid())
+        .string(MESSAGE, message.text())
+        .item();
   }
 
   private static Map<String, AttributeValue> toItem(MessageGroup group) {
-    TableItem.Builder item =
-        withProfile(itemAt(group.key()), group.other()).messageGroupUuid(group.uuid());
-    if (!standsAtItsLastMessage(group)) {
-      item.lastMessageAt(group.lastMessageAt().text());
+    ItemWriter item =
+        profileItem(group.key(), group.other())
+            .string(MESSAGE_GROUP_UUID, group.uuid())
+            .string(MESSAGE, "");
+    if (!isSortedByLastMessage(group)) {
+      item.string(LAST_MESSAGE_AT, group.lastMessageAt().text());
     }
-    int roomForText = WRITE_UNIT_BYTES - sizeOfStrings(item.message("").build().attributes());
-    return item.message(Utf8.truncate(group.lastText(), roomForText)).build().attributes();
+    int maxTextBytes = WRITE_UNIT_BYTES - sizeOfStrings(item.item());
+    return item.string(MESSAGE, Utf8.truncate(group.lastText(), maxTextBytes)).item();
   }
 
   private static Map<String, AttributeValue> toItem(HandleRow.Reserved reserved) {
-    return itemAt(reserved.key())
-        .owner(reserved.owner())
-        .expiresAt(reserved.expiresAt().getEpochSecond())
-        .build()
-        .attributes();
+    return new ItemWriter(reserved.key())
+        .string(OWNER, reserved.owner())
+        .epochSecond(EXPIRES_AT, reserved.expiresAt())
+        .item();
   }
 
-  private static Map<String, AttributeValue> toItem(IdempotencyRecord sent) {
-    return withProfile(itemAt(sent.key()), sent.sender())
-        .requestDigest(sent.requestDigest())
-        .messageUuid(sent.messageUuid())
-        .groupUuid(sent.groupUuid())
-        .createdAt(sent.createdAt().text())
-        .expiresAt(sent.expiresAt().getEpochSecond())
-        .build()
-        .attributes();
+  private static Map<String, AttributeValue> toItem(IdempotencyRecord idempotency) {
+    return profileItem(idempotency.key(), idempotency.sender())
+        .string(REQUEST_DIGEST, idempotency.requestDigest())
+        .string(MESSAGE_UUID, idempotency.messageUuid())
+        .string(GROUP_UUID, idempotency.groupUuid())
+        .string(CREATED_AT, idempotency.createdAt().text())
+        .epochSecond(EXPIRES_AT, idempotency.expiresAt())
+        .item();
   }
 
-  private static Map<String, AttributeValue> profileItem(RowKey<?> key, UserProfile profile) {
-    return withProfile(itemAt(key), profile).build().attributes();
+  private static ItemWriter profileItem(RowKey<?> key, UserProfile profile) {
+    return new ItemWriter(key)
+        .string(USER_UUID, profile.uuid())
+        .string(USER_HANDLE, profile.handle())
+        .string(USER_DISPLAY_NAME, profile.displayName());
   }
 
-  private static TableItem.Builder itemAt(RowKey<?> key) {
-    return new TableItem.Builder().pk(MessagesTable.pk(key)).sk(MessagesTable.sk(key));
-  }
-
-  private static TableItem.Builder withProfile(TableItem.Builder item, UserProfile profile) {
-    return item.userUuid(profile.uuid())
-        .userHandle(profile.handle())
-        .userDisplayName(profile.displayName());
-  }
-
-  private static int sizeOfStrings(Map<String, AttributeValue> attributes) {
-    return attributes.entrySet().stream()
+  private static int sizeOfStrings(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
         .mapToInt(
             attribute -> Utf8.length(attribute.getKey()) + Utf8.length(attribute.getValue().s()))
         .sum();
   }
 
-  private static Message message(RowKey.OfMessage key, TableItem item) {
+  private static Message message(RowKey.OfMessage key, ItemReader item) {
     return new Message(
-        required(item.messageUuid(), MessagesTable.MESSAGE_UUID, item),
+        item.string(MESSAGE_UUID),
         key.groupUuid(),
         Timestamp.stored(key.createdAt()),
         profile(item),
-        required(item.message(), MessagesTable.MESSAGE, item));
+        item.string(MESSAGE));
   }
 
-  private static MessageGroup messageGroup(RowKey.OfMessageGroup key, TableItem item) {
+  private static MessageGroup messageGroup(RowKey.OfMessageGroup key, ItemReader item) {
     Timestamp sortKey = Timestamp.stored(key.lastMessageAt());
     return new MessageGroup(
-        required(item.messageGroupUuid(), MessagesTable.MESSAGE_GROUP_UUID, item),
+        item.string(MESSAGE_GROUP_UUID),
         key.memberUuid(),
         profile(item),
-        required(item.message(), MessagesTable.MESSAGE, item),
+        item.string(MESSAGE),
         sortKey,
-        item.lastMessageAt() == null ? sortKey : Timestamp.stored(item.lastMessageAt()));
+        item.optionalString(LAST_MESSAGE_AT).map(Timestamp::stored).orElse(sortKey));
   }
 
-  private static HandleRow.Reserved reservation(RowKey.OfHandle key, TableItem item) {
-    return new HandleRow.Reserved(key.handle(), item.owner(), expiresAt(item));
+  private static HandleRow handleRow(RowKey.OfHandle key, ItemReader item) {
+    return item.optionalString(OWNER)
+        .<HandleRow>map(
+            owner -> new HandleRow.Reserved(key.handle(), owner, item.epochSecond(EXPIRES_AT)))
+        .orElseGet(() -> new HandleRow.Owned(profile(item)));
   }
 
-  private static IdempotencyRecord sentMessage(RowKey.OfIdempotencyRecord key, TableItem item) {
+  private static IdempotencyRecord idempotencyRecord(
+      RowKey.OfIdempotencyRecord key, ItemReader item) {
     return new IdempotencyRecord(
         key,
-        required(item.requestDigest(), MessagesTable.REQUEST_DIGEST, item),
-        required(item.messageUuid(), MessagesTable.MESSAGE_UUID, item),
-        required(item.groupUuid(), MessagesTable.GROUP_UUID, item),
-        Timestamp.stored(required(item.createdAt(), MessagesTable.CREATED_AT, item)),
+        item.string(REQUEST_DIGEST),
+        item.string(MESSAGE_UUID),
+        item.string(GROUP_UUID),
+        Timestamp.stored(item.string(CREATED_AT)),
         profile(item),
-        expiresAt(item));
+        item.epochSecond(EXPIRES_AT));
   }
 
-  private static Instant expiresAt(TableItem item) {
-    return Instant.ofEpochSecond(required(item.expiresAt(), MessagesTable.EXPIRES_AT, item));
-  }
-
-  private static UserProfile profile(TableItem item) {
+  private static UserProfile profile(ItemReader item) {
     return new UserProfile(
-        required(item.userUuid(), MessagesTable.USER_UUID, item),
-        required(item.userHandle(), MessagesTable.USER_HANDLE, item),
-        required(item.userDisplayName(), MessagesTable.USER_DISPLAY_NAME, item));
-  }
-
-  private static <T> T required(T value, String attribute, TableItem item) {
-    if (value == null) {
-      throw new UnreadableRowException(
-          attribute,
-          "The row pk=%s sk=%s has no attribute %s. Add it, or delete the row."
-              .formatted(item.pk(), item.sk(), attribute));
-    }
-    return value;
+        item.string(USER_UUID), item.string(USER_HANDLE), item.string(USER_DISPLAY_NAME));
   }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Queries as requests for one page, and the query that goes on where a page ended. */
+/** Converts queries to requests for one page, and finds the query for the next page. */
 final class RowQueries {
 
   private RowQueries() {}
@@ -27,8 +27,8 @@ final class RowQueries {
     return request.tableName(tableName).build();
   }
 
-  /** The query that goes on behind the row at which a page of this one ended. */
-  @SuppressWarnings("unchecked") // a query and the one that goes on from it are of one type
+  /** The query for the page after the row with this key. */
+  @SuppressWarnings("unchecked") // the next query has the same type
   static <R extends Row> RowQuery<R> after(
       Map<String, AttributeValue> lastEvaluatedKey, RowQuery<R> query) {
     String pk = lastEvaluatedKey.get(MessagesTable.PK).s();
@@ -39,8 +39,8 @@ final class RowQueries {
               new RowQuery.Messages(group, Optional.of(sk), limit);
           case RowQuery.GroupsOfMember(String member, _, int limit) ->
               new RowQuery.GroupsOfMember(member, Optional.of(sk), limit);
-          case RowQuery.MemberSearch(String member, var sought, _) ->
-              new RowQuery.MemberSearch(member, sought, Optional.of(sk));
+          case RowQuery.MemberSearch(String member, var filter, _) ->
+              new RowQuery.MemberSearch(member, filter, Optional.of(sk));
           case RowQuery.IndexOfGroup(String group, _) ->
               new RowQuery.IndexOfGroup(
                   group, Optional.of((RowKey.OfMessageGroup) MessagesTable.key(pk, sk)));
@@ -62,7 +62,7 @@ final class RowQueries {
     String pk = MessagesTable.groupsOf(search.memberUuid());
     Expression keys =
         search.above().map(sk -> partition(pk, ">", sk)).orElseGet(() -> partition(pk));
-    Expression filter = sought(search.sought());
+    Expression filter = expression(search.filter());
     return QueryRequest.builder()
         .keyConditionExpression(keys.expression())
         .filterExpression(filter.expression())
@@ -74,7 +74,7 @@ final class RowQueries {
         .consistentRead(true);
   }
 
-  // An index is read as it stands: DynamoDB refuses consistent reads of it.
+  // DynamoDB does not offer consistent reads of a global index.
   private static QueryRequest.Builder indexOfGroup(RowQuery.IndexOfGroup query) {
     Expression keys = equal(MessagesTable.MESSAGE_GROUP_UUID, query.groupUuid());
     return QueryRequest.builder()
@@ -87,8 +87,8 @@ final class RowQueries {
         .consistentRead(false);
   }
 
-  private static Expression sought(RowQuery.MemberFilter sought) {
-    return switch (sought) {
+  private static Expression expression(RowQuery.MemberFilter filter) {
+    return switch (filter) {
       case RowQuery.MemberFilter.Group(String uuid) ->
           equal(MessagesTable.MESSAGE_GROUP_UUID, uuid);
       case RowQuery.MemberFilter.OtherMember(String uuid) -> equal(MessagesTable.USER_UUID, uuid);

@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows as the table's stream shows them. */
+/** Reads rows from the images of stream records. */
 public final class StreamImages {
 
   private StreamImages() {}
 
   /**
-   * The message in the new image of a stream record; empty for a row that is no message.
+   * The message in the new image of a stream record; empty if the row is not a message.
    *
-   * @param strings the image's string attributes by name, keys included
-   * @throws UnreadableRowException if an attribute is missing, or the sort key is no timestamp
+   * @param strings the string attributes of the image by name, including the keys
+   * @throws UnreadableRowException if an attribute is missing, or the sort key is not a timestamp
    */
   public static Optional<Message> message(Map<String, String> strings) {
-    Map<String, AttributeValue> attributes =
+    if (!MessagesTable.isMessage(strings.get(MessagesTable.PK))) {
+      return Optional.empty();
+    }
+    Map<String, AttributeValue> item =
         strings.entrySet().stream()
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey, attribute -> AttributeValue.fromS(attribute.getValue())));
-    if (!MessagesTable.isMessage(attributes)) {
-      return Optional.empty();
-    }
-    Message message = (Message) RowItems.toRow(attributes);
+    Message message = (Message) RowItems.toRow(item);
     if (!message.createdAt().isReadable()) {
       throw new UnreadableRowException(
           MessagesTable.SK,

@@ -2,8 +2,8 @@ package cruddur.store.dynamodb;
 
 import cruddur.invocation.Invocation;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -14,32 +14,37 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Bounds each call, all its tries and pauses together, by the time that is left of the invocation
- * it is made for, and refuses one that there is no time for.
+ * Limits each call, including its retries and the pauses between them, to the time that is left of
+ * the current invocation. A call for which too little time is left is not made.
  */
 final class TimeLimit implements ExecutionInterceptor {
 
-  /** DynamoDB answers within tens of milliseconds; what is begun with less would be guesswork. */
-  private static final Duration LEAST = Duration.ofMillis(200);
+  /** DynamoDB responds within tens of milliseconds; with less than this a call is not made. */
+  private static final Duration MIN_TIME = Duration.ofMillis(200);
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  /** Left after a transaction, to read whether one without a response took effect. */
+  private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(1);
 
-  private final Duration most;
+  private static final ScopedValue<Duration> CONNECTION_TIMEOUT = ScopedValue.newInstance();
 
-  /**
-   * @param most for a call, however much time is left
-   */
-  TimeLimit(Duration most) {
-    this.most = most;
+  /** Makes a call whose connection waits no longer than this for connecting and for each read. */
+  static <T> T callWithConnectionTimeout(Duration timeout, Supplier<T> call) {
+    return ScopedValue.where(CONNECTION_TIMEOUT, timeout).call(call::get);
   }
 
-  /** The shorter of a usual time and what is left; never zero, which would mean no limit. */
-  static Duration within(Duration usual) {
-    return Invocation.current()
-        .map(Invocation::timeLeft)
-        .filter(left -> left.compareTo(usual) < 0)
-        .map(left -> left.compareTo(LEAST) < 0 ? LEAST : left)
-        .orElse(usual);
+  /**
+   * The time-out of a connection that is opened or used now: the shortest of the default, the
+   * current call's own, and the time left of the invocation. Never zero, which would mean no
+   * time-out.
+   */
+  static Duration connectionTimeout(Duration defaultTimeout) {
+    Stream<Duration> ofCall =
+        CONNECTION_TIMEOUT.isBound() ? Stream.of(CONNECTION_TIMEOUT.get()) : Stream.empty();
+    Stream<Duration> ofInvocation =
+        Invocation.current().stream()
+            .map(Invocation::timeLeft)
+            .map(left -> left.compareTo(MIN_TIME) < 0 ? MIN_TIME : left);
+    return Stream.concat(ofCall, ofInvocation).reduce(defaultTimeout, TimeLimit::shorter);
   }
 
   @Override
@@ -51,26 +56,31 @@ final class TimeLimit implements ExecutionInterceptor {
         .orElseGet(context::request);
   }
 
-  private DynamoDbRequest limited(DynamoDbRequest request, Duration left) {
-    if (left.compareTo(LEAST) < 0) {
+  private static DynamoDbRequest limited(DynamoDbRequest request, Duration left) {
+    if (left.compareTo(MIN_TIME) < 0) {
       throw ApiCallTimeoutException.builder()
-          .message("no request was made: " + left.toMillis() + " ms are left for requests")
+          .message("No request was made: only " + left.toMillis() + " ms are left for requests.")
           .build();
     }
-    AwsRequestOverrideConfiguration override =
+    AwsRequestOverrideConfiguration.Builder override =
         request
             .overrideConfiguration()
             .map(AwsRequestOverrideConfiguration::toBuilder)
-            .orElseGet(AwsRequestOverrideConfiguration::builder)
-            .apiCallTimeout(Collections.min(List.of(most, limit(request, left))))
-            .build();
-    return (DynamoDbRequest) request.toBuilder().overrideConfiguration(override).build();
+            .orElseGet(AwsRequestOverrideConfiguration::builder);
+    Duration limit = limit(request, left);
+    Duration own = override.apiCallTimeout();
+    override.apiCallTimeout(own == null ? limit : shorter(own, limit));
+    return (DynamoDbRequest) request.toBuilder().overrideConfiguration(override.build()).build();
   }
 
-  /** After a transaction without a response somebody may want to see whether it took effect. */
   private static Duration limit(DynamoDbRequest request, Duration left) {
-    boolean leavesTimeToLook =
-        request instanceof TransactWriteItemsRequest && left.compareTo(LOOK.multipliedBy(2)) >= 0;
-    return leavesTimeToLook ? left.minus(LOOK) : left;
+    boolean leavesTimeToVerify =
+        request instanceof TransactWriteItemsRequest
+            && left.compareTo(TIME_TO_VERIFY.multipliedBy(2)) >= 0;
+    return leavesTimeToVerify ? left.minus(TIME_TO_VERIFY) : left;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 }

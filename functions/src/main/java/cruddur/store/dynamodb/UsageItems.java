@@ -17,28 +17,29 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Rows of recent use as items, and back. They have an attribute for each window, named by when it
- * began, so that instances add to them in one unconditional request.
+ * Converts rows of usage to items and back. Each window is an attribute of its own, so that
+ * instances add to it with one unconditional request.
  */
 final class UsageItems {
 
   private UsageItems() {}
 
-  static Map<String, AttributeValue> toItem(UsageWindows use) {
-    Map<String, AttributeValue> item = new HashMap<>(MessagesTable.primaryKey(use.key()));
-    use.uses().forEach((window, count) -> item.put(MessagesTable.uses(window), number(count)));
-    use.owed().forEach((at, owed) -> item.put(MessagesTable.owed(at), number(owed.toMillis())));
-    item.put(MessagesTable.EXPIRES_AT, number(use.expiresAt().getEpochSecond()));
-    return item;
+  static Map<String, AttributeValue> toItem(UsageWindows usage) {
+    ItemWriter item = new ItemWriter(usage.key());
+    usage.uses().forEach((window, uses) -> item.number(MessagesTable.usesIn(window), uses));
+    usage
+        .debts()
+        .forEach((window, debt) -> item.number(MessagesTable.debtAt(window), debt.toMillis()));
+    return item.epochSecond(MessagesTable.EXPIRES_AT, usage.expiresAt()).item();
   }
 
   static UsageWindows toRow(RowKey.OfUsageWindows key, Map<String, AttributeValue> item) {
     SortedMap<Instant, Long> uses = new TreeMap<>();
-    SortedMap<Instant, Duration> owed = new TreeMap<>();
+    SortedMap<Instant, Duration> debts = new TreeMap<>();
     item.forEach((name, value) -> {
       MessagesTable.windowOfUses(name).ifPresent(window -> uses.put(window, number(value)));
-      MessagesTable.momentOfOwed(name)
-          .ifPresent(moment -> owed.put(moment, Duration.ofMillis(number(value))));
+      MessagesTable.windowOfDebt(name)
+          .ifPresent(window -> debts.put(window, Duration.ofMillis(number(value))));
     });
     AttributeValue expiresAt = item.get(MessagesTable.EXPIRES_AT);
     if (expiresAt == null) {
@@ -47,17 +48,17 @@ final class UsageItems {
           "The row %s has no attribute %s. Delete it."
               .formatted(MessagesTable.pk(key), MessagesTable.EXPIRES_AT));
     }
-    return new UsageWindows(key, uses, owed, Instant.ofEpochSecond(number(expiresAt)));
+    return new UsageWindows(key, uses, debts, Instant.ofEpochSecond(number(expiresAt)));
   }
 
-  /** Adds, sets and removes, and asks for the row as it is then. */
-  static UpdateItemRequest request(String tableName, UsageUpdate report) {
+  /** The request that applies an update and returns the updated row. */
+  static UpdateItemRequest request(String tableName, UsageUpdate update) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> added = new ArrayList<>();
     List<String> set = new ArrayList<>();
     List<String> removed = new ArrayList<>();
-    toItem(report.news())
+    toItem(update.changes())
         .forEach((name, value) -> {
           if (!MessagesTable.isKey(name)) {
             names.put("#" + name, name);
@@ -69,15 +70,15 @@ final class UsageItems {
             }
           }
         });
-    for (Instant moment : report.forgotten()) {
-      for (String name : List.of(MessagesTable.uses(moment), MessagesTable.owed(moment))) {
+    for (Instant window : update.expired()) {
+      for (String name : List.of(MessagesTable.usesIn(window), MessagesTable.debtAt(window))) {
         names.put("#" + name, name);
         removed.add("#" + name);
       }
     }
     return UpdateItemRequest.builder()
         .tableName(tableName)
-        .key(MessagesTable.primaryKey(report.news().key()))
+        .key(MessagesTable.primaryKey(update.changes().key()))
         .updateExpression(clause("ADD", added) + clause("SET", set) + clause("REMOVE", removed))
         .expressionAttributeNames(names)
         .expressionAttributeValues(values)
@@ -87,10 +88,6 @@ final class UsageItems {
 
   private static String clause(String verb, List<String> parts) {
     return parts.isEmpty() ? "" : verb + " " + String.join(", ", parts) + " ";
-  }
-
-  private static AttributeValue number(long value) {
-    return AttributeValue.fromN(Long.toString(value));
   }
 
   private static long number(AttributeValue value) {

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Adds up, for the invocation that they are made for, the requests on the wire and the units that
- * DynamoDB says they consumed. Asking it to say so costs nothing.
+ * Adds up the requests of the current invocation, including retries, and the capacity units that
+ * DynamoDB reports for them.
  */
 final class UsageMeter implements ExecutionInterceptor {
 
@@ -33,7 +33,7 @@ final class UsageMeter implements ExecutionInterceptor {
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
     Optional<Invocation> invocation = Invocation.current();
     invocation.map(Invocation::usage).ifPresent(TableUsage::addCall);
-    return invocation.isPresent() ? askingForUnits(context.request()) : context.request();
+    return invocation.isPresent() ? withConsumedCapacity(context.request()) : context.request();
   }
 
   @Override
@@ -60,7 +60,7 @@ final class UsageMeter implements ExecutionInterceptor {
         });
   }
 
-  private static SdkRequest askingForUnits(SdkRequest request) {
+  private static SdkRequest withConsumedCapacity(SdkRequest request) {
     ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
     return switch (request) {
       case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
@@ -74,11 +74,11 @@ final class UsageMeter implements ExecutionInterceptor {
     };
   }
 
-  private static double units(List<ConsumedCapacity> ofEachTable) {
-    return ofEachTable.stream().mapToDouble(UsageMeter::units).sum();
+  private static double units(List<ConsumedCapacity> tables) {
+    return tables.stream().mapToDouble(UsageMeter::units).sum();
   }
 
-  /** None where what answers, such as a stand-in for DynamoDB, does not say. */
+  /** Zero if the response does not report them, as a stand-in for DynamoDB may not. */
   private static double units(ConsumedCapacity consumed) {
     return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
   }

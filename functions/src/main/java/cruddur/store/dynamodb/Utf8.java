@@ -1,6 +1,6 @@
 package cruddur.store.dynamodb;
 
-/** Strings as DynamoDB measures them: in bytes of UTF-8. */
+/** Measures and truncates strings in bytes of UTF-8, as DynamoDB does. */
 final class Utf8 {
 
   private static final String ELLIPSIS = "…";
@@ -9,16 +9,16 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * How many bytes a string takes. A lone surrogate, which has no UTF-8, counts three: no encoder
-   * writes more for it.
+   * The length in bytes. An unpaired surrogate, which UTF-8 cannot encode, counts three, the most
+   * that an encoder writes for it.
    */
   static int length(String text) {
     return text.codePoints().map(Utf8::bytesOf).sum();
   }
 
   /**
-   * The string if it takes no more than {@code maxBytes}; otherwise as much of it as leaves room
-   * for an ellipsis, cut between code points, and the ellipsis. Empty where not even that fits.
+   * The string if it fits into {@code maxBytes}; otherwise truncated between code points to fit
+   * with an ellipsis. Empty if not even the ellipsis fits.
    */
   static String truncate(String text, int maxBytes) {
     if (length(text) <= maxBytes) {
@@ -27,12 +27,12 @@ final class Utf8 {
     if (maxBytes < ELLIPSIS_BYTES) {
       return "";
     }
-    int room = maxBytes - ELLIPSIS_BYTES;
+    int remaining = maxBytes - ELLIPSIS_BYTES;
     int end = 0;
     while (true) {
       int codePoint = text.codePointAt(end);
-      room -= bytesOf(codePoint);
-      if (room < 0) {
+      remaining -= bytesOf(codePoint);
+      if (remaining < 0) {
         return text.substring(0, end) + ELLIPSIS;
       }
       end += Character.charCount(codePoint);

@@ -1,5 +1,5 @@
 /**
- * The table in DynamoDB. Nothing outside this package knows the SDK, an attribute's name or how a
- * key is written.
+ * The table in DynamoDB. Only this package uses the AWS SDK, and knows attribute names and the
+ * format of keys.
  */
 package cruddur.store.dynamodb;

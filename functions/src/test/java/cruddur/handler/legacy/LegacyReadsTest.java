@@ -62,7 +62,7 @@ class LegacyReadsTest {
 
     assertEquals(
         List.of(
-            LegacyItems.messageGroup(
+            LegacyRows.messageGroup(
                 alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")),
         strings(response));
     assertEquals(0.5, response.consumedCapacity().capacityUnits());
@@ -105,7 +105,7 @@ class LegacyReadsTest {
 
     assertEquals(
         Set.copyOf(
-            LegacyItems.messageGroups(
+            LegacyRows.messageGroups(
                 alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")),
         Set.copyOf(strings(response)));
   }

@@ -1,8 +1,8 @@
 package cruddur.handler.legacy;
 
-import static cruddur.handler.legacy.LegacyItems.NAIVE;
-import static cruddur.handler.legacy.LegacyItems.WITHOUT_FRACTION;
-import static cruddur.handler.legacy.LegacyItems.WITH_OFFSET;
+import static cruddur.handler.legacy.LegacyRows.NAIVE;
+import static cruddur.handler.legacy.LegacyRows.WITHOUT_FRACTION;
+import static cruddur.handler.legacy.LegacyRows.WITH_OFFSET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -57,9 +57,9 @@ class LegacyRowsTest {
 
   @Test
   void groupsAreListedNewestFirstInEveryTimestampFormat() {
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "with offset"));
-    put(LegacyItems.messageGroups(alpha, gamma, OTHER_GROUP, NAIVE, "naive"));
-    put(LegacyItems.messageGroups(alpha, gamma, THIRD_GROUP, WITHOUT_FRACTION, "whole second"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "with offset"));
+    put(LegacyRows.messageGroups(alpha, gamma, OTHER_GROUP, NAIVE, "naive"));
+    put(LegacyRows.messageGroups(alpha, gamma, THIRD_GROUP, WITHOUT_FRACTION, "whole second"));
 
     assertEquals(
         List.of(
@@ -87,8 +87,8 @@ class LegacyRowsTest {
   @Test
   void messagesAreListedOldestFirstInEveryTimestampFormat() {
     startGroup(alpha, beta, GROUP, WITH_OFFSET, "with offset");
-    Map<String, String> naive = LegacyItems.message(beta, GROUP, NAIVE, "naive");
-    put(List.of(LegacyItems.message(alpha, GROUP, WITHOUT_FRACTION, "whole second"), naive));
+    Map<String, String> naive = LegacyRows.message(beta, GROUP, NAIVE, "naive");
+    put(List.of(LegacyRows.message(alpha, GROUP, WITHOUT_FRACTION, "whole second"), naive));
 
     FunctionResponse response = system.listMessages(beta, GROUP).send();
 
@@ -116,7 +116,7 @@ class LegacyRowsTest {
     startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
     put(
         inTimeOrder.reversed().stream()
-            .map(time -> LegacyItems.message(alpha, GROUP, time, time))
+            .map(time -> LegacyRows.message(alpha, GROUP, time, time))
             .toList());
 
     List<String> listed = system.listMessages(beta, GROUP).send().each("message");
@@ -127,11 +127,11 @@ class LegacyRowsTest {
   /** The Flask app lists them like this too. A service that runs in UTC writes no such messages. */
   @Test
   void messagesWithAnotherOffsetAreListedInTextOrder() {
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, WITHOUT_FRACTION, "later"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, WITHOUT_FRACTION, "later"));
     put(
         List.of(
-            LegacyItems.message(alpha, GROUP, WITHOUT_FRACTION, "later"),
-            LegacyItems.message(beta, GROUP, "2026-11-21T10:15:00+01:00", "earlier")));
+            LegacyRows.message(alpha, GROUP, WITHOUT_FRACTION, "later"),
+            LegacyRows.message(beta, GROUP, "2026-11-21T10:15:00+01:00", "earlier")));
 
     FunctionResponse response = system.listMessages(alpha, GROUP).send();
 
@@ -145,12 +145,12 @@ class LegacyRowsTest {
   @ValueSource(ints = {1, 2, 3})
   void pagesMixAllTimestampFormats(int limit) {
     List<String> texts = IntStream.range(0, 6).mapToObj(Integer::toString).toList();
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "0"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "0"));
     String[] forms = {".250000+00:00", ".250000", ""};
     texts.forEach(text ->
         put(
             List.of(
-                LegacyItems.message(
+                LegacyRows.message(
                     alpha,
                     GROUP,
                     "2026-11-21T09:30:0" + text + forms[Integer.parseInt(text) % 3],
@@ -187,11 +187,11 @@ class LegacyRowsTest {
   /** The seed gives the rows the text of no message, and a time later than any message. */
   @Test
   void aPostMovesSeededRows() {
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, "2026-11-22T13:07:39.000001", "no message"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, "2026-11-22T13:07:39.000001", "no message"));
     put(
         List.of(
-            LegacyItems.message(alpha, GROUP, "2026-11-21T13:07:39.000001", "seeded"),
-            LegacyItems.message(beta, GROUP, "2026-11-21T13:08:39.000001", "seeded too")));
+            LegacyRows.message(alpha, GROUP, "2026-11-21T13:07:39.000001", "seeded"),
+            LegacyRows.message(beta, GROUP, "2026-11-21T13:08:39.000001", "seeded too")));
     system.deliver();
     assertRowsAre(GROUP, "2026-11-22T13:07:39.000001", "no message");
 
@@ -305,7 +305,7 @@ class LegacyRowsTest {
     startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
     system.deliver();
 
-    put(List.of(LegacyItems.message(beta, GROUP, createdAt, "second")));
+    put(List.of(LegacyRows.message(beta, GROUP, createdAt, "second")));
     system.deliver();
 
     assertRowsAre(
@@ -321,7 +321,7 @@ class LegacyRowsTest {
   @Test
   void whatTheLegacyStreamHandlerHasDoneIsNotRepeated() {
     startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
-    put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "second")));
+    put(List.of(LegacyRows.message(beta, GROUP, NAIVE, "second")));
     List<DynamodbStreamRecord> all = system.takeStreamRecords();
     moveAsTheLegacyStreamHandler(alpha, beta, GROUP, WITH_OFFSET, NAIVE, "second");
 
@@ -338,7 +338,7 @@ class LegacyRowsTest {
   void aRowLostByTheLegacyStreamHandlerIsRestoredWithTheMessage() {
     startGroup(alpha, beta, GROUP, WITH_OFFSET, "first");
     system.deliver();
-    put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "second")));
+    put(List.of(LegacyRows.message(beta, GROUP, NAIVE, "second")));
     system.table().deleteItem("GRP#" + alpha.uuid(), WITH_OFFSET);
 
     system.deliver();
@@ -350,7 +350,7 @@ class LegacyRowsTest {
   @Test
   void aRowDuplicatedByTheLegacyStreamHandlerIsListedOnceAndDeletedWithTheNextMessage() {
     startGroup(alpha, beta, GROUP, NAIVE, "second");
-    put(LegacyItems.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "first"));
+    put(LegacyRows.messageGroups(alpha, beta, GROUP, WITH_OFFSET, "first"));
     system.deliver();
     assertEquals(List.of("second"), system.listMessageGroups(alpha).send().each("message"));
 
@@ -363,9 +363,9 @@ class LegacyRowsTest {
   @Test
   void bothApisCanWriteIntoOneGroup() {
     startGroup(alpha, beta, GROUP, WITH_OFFSET, "1");
-    put(List.of(LegacyItems.message(beta, GROUP, NAIVE, "2")));
+    put(List.of(LegacyRows.message(beta, GROUP, NAIVE, "2")));
     system.post(alpha, GROUP, "3");
-    put(List.of(LegacyItems.message(beta, GROUP, "2026-11-22T13:07:40.123457", "4")));
+    put(List.of(LegacyRows.message(beta, GROUP, "2026-11-22T13:07:40.123457", "4")));
     system.deliver();
     assertRowsAre(GROUP, "2026-11-22T13:07:40.123457+00:00", "4");
 
@@ -424,8 +424,8 @@ class LegacyRowsTest {
   /** Writes a group as the Flask app starts it: three items with one timestamp. */
   private void startGroup(
       SampleUser starter, SampleUser other, String group, String time, String text) {
-    put(LegacyItems.messageGroups(starter, other, group, time, text));
-    put(List.of(LegacyItems.message(starter, group, time, text)));
+    put(LegacyRows.messageGroups(starter, other, group, time, text));
+    put(List.of(LegacyRows.message(starter, group, time, text)));
   }
 
   /** Deletes each row and puts it again with the message's timestamp. */
@@ -433,7 +433,7 @@ class LegacyRowsTest {
       SampleUser member, SampleUser other, String group, String from, String to, String text) {
     system.table().deleteItem("GRP#" + member.uuid(), from);
     system.table().deleteItem("GRP#" + other.uuid(), from);
-    put(LegacyItems.messageGroups(member, other, group, to, text));
+    put(LegacyRows.messageGroups(member, other, group, to, text));
   }
 
   private void assertRowShows(String text) {
@@ -467,10 +467,10 @@ class LegacyRowsTest {
   /** Alpha and beta each have one row of the group, with exactly the legacy attributes. */
   private void assertRowsAre(String group, String lastMessageAt, String lastText) {
     assertEquals(
-        List.of(LegacyItems.messageGroup(alpha, beta, group, lastMessageAt, lastText)),
+        List.of(LegacyRows.messageGroup(alpha, beta, group, lastMessageAt, lastText)),
         system.table().groupRows(alpha));
     assertEquals(
-        List.of(LegacyItems.messageGroup(beta, alpha, group, lastMessageAt, lastText)),
+        List.of(LegacyRows.messageGroup(beta, alpha, group, lastMessageAt, lastText)),
         system.table().groupRows(beta));
   }
 }

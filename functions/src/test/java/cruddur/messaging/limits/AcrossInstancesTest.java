@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.messaging.limits.Traffic.Measured;
 import cruddur.messaging.port.MemoryRows;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A limit over several instances, by many seeds: what it costs, whom it refuses, and how soon a
- * flood is held. {@code -Dsimulation.seeds=100000} runs that many.
+ * A limit over several instances, with many seeds: its cost, its refusals, and how soon it holds a
+ * flood. {@code -Dsimulation.seeds=100000} runs that many seeds.
  */
 class AcrossInstancesTest {
 
   private static final long SEEDS = Long.getLong("simulation.seeds", 500);
-  private static final int FEW = 20;
+  private static final int FEW_SEEDS = 20;
 
-  /**
-   * Uses that an instance may have allowed and told nobody of, twice: until it learns, and then.
-   */
-  private static final int MOST_EXCESS_AN_INSTANCE = 2 * LeakyBucket.USES_A_REPORT;
+  /** Twice the uses that an instance may have allowed without a report. */
+  private static final int MAX_EXCESS_PER_INSTANCE = 2 * LeakyBucket.USES_PER_REPORT;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
-  void whoStaysBelowIsNeverRefusedAndCostsAFifthOfARequestAUse(int instances) {
+  void aCallerBelowTheLimitIsNeverRefusedAndCostsAFifthOfARequestPerUse(int instances) {
     List<Duration> burst = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       burst.add(Duration.ZERO);
@@ -52,7 +50,8 @@ class AcrossInstancesTest {
       assertEquals(0, measured.stream().mapToInt(Measured::falseRefusals).sum());
       int requests = measured.stream().mapToInt(Measured::requests).sum();
       assertTrue(
-          requests <= 0.2 * at.size() * measured.size(), requests + " for " + at.size() * FEW);
+          requests <= 0.2 * at.size() * measured.size(),
+          requests + " for " + at.size() * FEW_SEEDS);
     }
   }
 
@@ -63,13 +62,13 @@ class AcrossInstancesTest {
 
     for (Measured one : measured(flood, instances, Optional.empty())) {
       assertTrue(one.heldAfter().compareTo(Duration.ofSeconds(10)) <= 0, one.toString());
-      assertTrue(one.excess() <= MOST_EXCESS_AN_INSTANCE * instances, one.toString());
+      assertTrue(one.excess() <= MAX_EXCESS_PER_INSTANCE * instances, one.toString());
     }
   }
 
   @ParameterizedTest
   @CsvSource({"10,1,1", "30,4,1", "100,1,1", "100,4,1", "10,4,20"})
-  void itIsHeldWhileInstancesAreReplaced(int aSecond, int instances, int secondsOfLife) {
+  void aFloodIsHeldWhileInstancesAreReplaced(int aSecond, int instances, int secondsOfLife) {
     for (Measured one :
         measured(flood(aSecond), instances, Optional.of(Duration.ofSeconds(secondsOfLife)))) {
       assertTrue(one.heldAfter().compareTo(Duration.ofSeconds(10)) <= 0, one.toString());
@@ -77,25 +76,25 @@ class AcrossInstancesTest {
   }
 
   @Test
-  void whateverASenderDoesHeIsHeldAndNotRefusedBefore() {
+  void everySenderIsHeldAndNotRefusedBelowTheLimit() {
     assertEquals(Optional.empty(), firstBroken(UnaryOperator.identity()));
   }
 
-  /** Planted: each instance has a row of its own, so that a new one knows nothing of a flood. */
+  /** Planted fault: each instance has a table of its own, so a new one knows of no flood. */
   @Test
-  void aLimitThatANewInstanceResetsIsFound() {
+  void aLimitThatANewInstanceResetsIsDetected() {
     assertTrue(firstBroken(_ -> new MemoryRows()).orElseThrow().startsWith("not held"));
   }
 
-  private static Optional<String> firstBroken(UnaryOperator<Rows> fault) {
+  private static Optional<String> firstBroken(UnaryOperator<UsageCounter> fault) {
     return LongStream.range(0, SEEDS)
         .boxed()
         .flatMap(seed -> broken(seed, fault).stream())
         .findFirst();
   }
 
-  /** A sender who talks, pauses and floods as the seed has it, over one to ten instances. */
-  private static Optional<String> broken(long seed, UnaryOperator<Rows> fault) {
+  /** A sender with random rates and pauses, over one to ten instances. */
+  private static Optional<String> broken(long seed, UnaryOperator<UsageCounter> fault) {
     RandomGenerator random = new SplittableRandom(seed);
     List<Duration> at = new ArrayList<>();
     Duration now = Duration.ZERO;
@@ -114,7 +113,7 @@ class AcrossInstancesTest {
     if (measured.falseRefusals() > 0) {
       return Optional.of("refused below the limit: seed " + seed + ", " + measured);
     }
-    return measured.excess() > MOST_EXCESS_AN_INSTANCE * instances
+    return measured.excess() > MAX_EXCESS_PER_INSTANCE * instances
         ? Optional.of("not held: seed " + seed + ", " + measured)
         : Optional.empty();
   }
@@ -127,6 +126,6 @@ class AcrossInstancesTest {
   private static List<Measured> measured(
       List<Duration> at, int instances, Optional<Duration> life) {
     Traffic traffic = new Traffic(Limit.MESSAGES, at, instances, life);
-    return LongStream.range(0, FEW).mapToObj(traffic::measured).toList();
+    return LongStream.range(0, FEW_SEEDS).mapToObj(traffic::measured).toList();
   }
 }

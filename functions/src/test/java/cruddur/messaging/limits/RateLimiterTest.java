@@ -20,14 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What one instance does, and what it asks of the table. */
+/** The limiter of one instance, and its requests to the table. */
 class RateLimiterTest {
 
   private static final Duration NO_WAIT = Duration.ZERO;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T13:07:40Z"));
-  private final ObservedRows rows = new ObservedRows(new MemoryRows());
+  private final MemoryRows table = new MemoryRows();
+  private final ObservedRows rows = new ObservedRows(table, table);
   private final List<RuntimeException> failures = new ArrayList<>();
   private final RateLimiter limiter = limiter(Limit.MESSAGES);
 
@@ -47,7 +48,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whoHasWaitedLongHasOneBurstAndNoMore() {
+  void aLongPauseAllowsOneBurstAndNoMore() {
     allowed(limiter, "alpha", 60);
     clock.advance(Duration.ofDays(365));
 
@@ -62,7 +63,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackDoesNotCount() {
+  void aUseThatIsTakenBackDoesNotCount() {
     allowed(limiter, "alpha", 60);
     limiter.giveBack("alpha");
     limiter.giveBack("alpha");
@@ -71,7 +72,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackDoesNotCountElsewhereEither() {
+  void aUseThatIsTakenBackDoesNotCountInOtherInstancesEither() {
     for (int instance = 0; instance < 50; instance++) {
       RateLimiter other = limiter(Limit.MESSAGES);
       other.use("alpha");
@@ -82,7 +83,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackUnreportedCostsNoRequest() {
+  void takingBackAnUnreportedUseCostsNoRequest() {
     allowed(limiter, "alpha", 2);
     rows.takeRequests();
 
@@ -92,7 +93,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsUsedUnreportedCountsHereAtOnceAndIsReportedLater() {
+  void anUnreportedUseCountsInThisInstanceAtOnceAndIsReportedLater() {
     for (int i = 0; i < 60; i++) {
       assertEquals(NO_WAIT, limiter.useUnreported("alpha"));
     }
@@ -105,7 +106,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void aClockThatGoesBackNeitherAllowsNorTakesAnything() {
+  void aClockThatIsSetBackNeitherAddsNorRemovesDebt() {
     allowed(limiter, "alpha", 50);
     clock.advance(Duration.ofHours(-1));
 
@@ -115,11 +116,11 @@ class RateLimiterTest {
   }
 
   @Test
-  void manyAtOnceAreCountedExactly() throws Exception {
+  void concurrentUsesAreCountedExactly() throws Exception {
     List<Future<Duration>> waits = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       rows.intercept((_, _) -> {
-        throw new RowsUnavailableException("the table is away", null);
+        throw new RowsUnavailableException("the table is unavailable", null);
       });
       RateLimiter quiet = new RateLimiter(Limit.MESSAGES, rows, clock, () -> 0, _ -> {});
       for (int i = 0; i < 1000; i++) {
@@ -135,14 +136,14 @@ class RateLimiterTest {
   }
 
   @Test
-  void noMoreCallersAreRememberedThanThereIsRoomFor() {
+  void theNumberOfCallersInMemoryIsLimited() {
     rows.intercept((_, _) -> {
-      throw new RowsUnavailableException("the table is away", null);
+      throw new RowsUnavailableException("the table is unavailable", null);
     });
     allowed(limiter, "alpha", 60);
-    IntStream.rangeClosed(1, RateLimiter.MOST_CALLERS - 1).forEach(i -> limiter.use("user " + i));
+    IntStream.rangeClosed(1, RateLimiter.MAX_CALLERS - 1).forEach(i -> limiter.use("user " + i));
     assertEquals(SECOND, limiter.use("alpha"));
-    IntStream.rangeClosed(1, RateLimiter.MOST_CALLERS).forEach(i -> limiter.use("other " + i));
+    IntStream.rangeClosed(1, RateLimiter.MAX_CALLERS).forEach(i -> limiter.use("other " + i));
 
     assertEquals(60, allowed(limiter, "alpha", 61));
   }
@@ -156,14 +157,14 @@ class RateLimiterTest {
   }
 
   @Test
-  void fromHalfABurstOnEveryFifthIs() {
+  void fromHalfABurstOnEveryFifthUseIsReported() {
     assertEquals(
         List.of(1, 8, 15, 22, 29, 34, 39, 44, 49, 54, 59),
         reportedOf(limiter, "alpha", 60, Duration.ZERO));
   }
 
   @Test
-  void whoIsRefusedIsReportedOnceAndThenCostsNoRequest() {
+  void aRefusedCallerIsReportedOnceAndThenCostsNoRequest() {
     allowed(limiter, "alpha", 60);
     rows.takeRequests();
 
@@ -173,7 +174,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void anInstanceThatHasLearntOfAFloodRefusesWithoutRequests() {
+  void anInstanceThatKnowsOfAFloodRefusesWithoutRequests() {
     allowed(limiter, "alpha", 61);
     RateLimiter other = limiter(Limit.MESSAGES);
     rows.takeRequests();
@@ -187,7 +188,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatWasRefusedByTheTableDoesNotCount() {
+  void aUseThatTheTableRefusesDoesNotCount() {
     allowed(limiter, "alpha", 61);
     RateLimiter other = limiter(Limit.MESSAGES);
     allowed(other, "alpha", 2);
@@ -197,7 +198,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whoHasBeenOverTheLimitIsReportedWithEachUseUntilHalfOfItIsPaidBack() {
+  void eachUseIsReportedFromTheLimitUntilHalfOfTheDebtIsPaidBack() {
     allowed(limiter, "alpha", 61);
     rows.takeRequests();
 
@@ -207,8 +208,9 @@ class RateLimiterTest {
   }
 
   @Test
-  void aReportThatFailsHasNoConsequenceAndIsNotMadeAgain() {
-    RowsUnavailableException failure = new RowsUnavailableException("the table is away", null);
+  void aFailedReportHasNoEffectAndIsNotRetried() {
+    RowsUnavailableException failure =
+        new RowsUnavailableException("the table is unavailable", null);
     rows.intercept((_, _) -> {
       throw failure;
     });
@@ -224,7 +226,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void ofALongFloodTheRowKeepsItsSizeAndNothingIsForgotten() {
+  void aLongFloodNeitherGrowsTheRowNorLosesDebt() {
     allowed(limiter, "alpha", 60);
     for (int second = 0; second < 3600; second++) {
       clock.advance(SECOND);
@@ -232,8 +234,8 @@ class RateLimiterTest {
     }
 
     assertEquals(0, allowed(limiter(Limit.MESSAGES), "alpha", 1));
-    var row = rows.count(((Request.Count) rows.takeRequests().getLast()).report());
-    assertEquals(List.of(19, 1), List.of(row.uses().size(), row.owed().size()));
+    var row = rows.count(((Request.Count) rows.takeRequests().getLast()).update());
+    assertEquals(List.of(19, 1), List.of(row.uses().size(), row.debts().size()));
   }
 
   private RateLimiter limiter(Limit limit) {
@@ -248,7 +250,7 @@ class RateLimiterTest {
     return allowed;
   }
 
-  /** Which of so many uses cost a request, counted from 1. */
+  /** The uses that made a request, counted from 1. */
   private List<Integer> reportedOf(RateLimiter limiter, String caller, int uses, Duration pause) {
     List<Integer> reported = new ArrayList<>();
     for (int i = 1; i <= uses; i++) {
@@ -262,7 +264,7 @@ class RateLimiterTest {
   }
 
   private static List<Long> uses(Request request) {
-    Map<Instant, Long> uses = ((Request.Count) request).report().news().uses();
+    Map<Instant, Long> uses = ((Request.Count) request).update().changes().uses();
     return List.copyOf(uses.values());
   }
 }

@@ -3,7 +3,7 @@ package cruddur.messaging.limits;
 import cruddur.handler.fixture.SettableClock;
 import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.ObservedRows;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,28 +16,25 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * One caller's uses, each taken by an instance that chance picks, held against a limiter that knows
- * all of them.
+ * The uses of one caller, each by a random instance, compared with an exact limiter.
  *
- * @param limit what he uses
- * @param at when, since the beginning
- * @param instances how many there are
- * @param life after how long each is replaced by a new one
+ * @param at the times of the uses since the start
+ * @param instances the number of instances
+ * @param life the time after which each instance is replaced by a new one
  */
 record Traffic(Limit limit, List<Duration> at, int instances, Optional<Duration> life) {
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param requests for counting
-   * @param falseRefusals uses that were refused, and that the one who knows all would have allowed
-   * @param excess the most uses allowed beyond the limit
-   * @param heldAfter from the first use that the limit does not allow until there was no more
-   *     excess to come, but for a twentieth
+   * @param requests the requests that counted usage
+   * @param falseRefusals uses that were refused although the exact limiter allows them
+   * @param excess the maximum of uses allowed beyond the limit
+   * @param heldAfter from the first use beyond the limit until 95 % of the excess was reached
    */
   record Measured(int uses, int requests, int falseRefusals, double excess, Duration heldAfter) {}
 
-  /** A use every so often, until the end; the first at once. */
+  /** Uses at a fixed interval; the first at time zero. */
   static List<Duration> steadily(Duration interval, Duration end) {
     List<Duration> at = new ArrayList<>();
     for (Duration now = Duration.ZERO; now.compareTo(end) < 0; now = now.plus(interval)) {
@@ -50,12 +47,13 @@ record Traffic(Limit limit, List<Duration> at, int instances, Optional<Duration>
     return measured(seed, UnaryOperator.identity());
   }
 
-  /** With the table as each of the limiters sees it, which may be at fault. */
-  Measured measured(long seed, UnaryOperator<Rows> fault) {
+  /** The same with a planted fault in the counter of each limiter. */
+  Measured measured(long seed, UnaryOperator<UsageCounter> fault) {
     RandomGenerator random = new SplittableRandom(seed);
     Instant start = Instant.ofEpochSecond(1_800_000_000 + random.nextInt(3600), random.nextInt());
     SettableClock clock = new SettableClock(start);
-    ObservedRows rows = new ObservedRows(new MemoryRows());
+    MemoryRows table = new MemoryRows();
+    ObservedRows rows = new ObservedRows(table, table);
     Map<List<Long>, RateLimiter> limiters = new HashMap<>();
     Exact exact = new Exact();
     Exact allowed = new Exact();
@@ -69,20 +67,20 @@ record Traffic(Limit limit, List<Duration> at, int instances, Optional<Duration>
           limiters.computeIfAbsent(
               List.of(random.nextLong(instances), generation),
               _ -> new RateLimiter(limit, fault.apply(rows), clock, random, Traffic::fail));
-      boolean isWithin = exact.owedAt(at.get(i)) + 1 <= burst();
+      boolean isWithin = exact.debtAt(at.get(i)) + 1 <= burst();
       boolean isAllowed = limiter.use("caller").isZero();
       if (isWithin) {
         exact.use();
       } else if (exceeded.isEmpty()) {
         exceeded = Optional.of(i);
       }
-      allowed.owedAt(at.get(i));
+      allowed.debtAt(at.get(i));
       if (isAllowed) {
         allowed.use();
       } else if (isWithin && exceeded.isEmpty()) {
         falseRefusals++;
       }
-      excess.add(allowed.owed - burst());
+      excess.add(allowed.debt - burst());
     }
     double most = excess.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     double nearly = most - Math.max(2, most / 20);
@@ -107,22 +105,22 @@ record Traffic(Limit limit, List<Duration> at, int instances, Optional<Duration>
     throw failure;
   }
 
-  /** A bucket in plain figures; nothing of it is of the code under test. */
+  /** An exact leaky bucket, independent of the code under test. */
   private final class Exact {
 
-    private double owed;
+    private double debt;
     private Duration last = Duration.ZERO;
 
-    double owedAt(Duration now) {
+    double debtAt(Duration now) {
       double intervals = (double) now.minus(last).toNanos() / limit.interval().toNanos();
-      owed = Math.max(0, owed - intervals);
+      debt = Math.max(0, debt - intervals);
       last = now;
       // Sums of tenths are not exact.
-      return owed - 1e-6;
+      return debt - 1e-6;
     }
 
     void use() {
-      owed++;
+      debt++;
     }
   }
 }

@@ -3,27 +3,27 @@ package cruddur.messaging.port;
 import java.util.random.RandomGenerator;
 
 /**
- * How far the index of {@link MemoryRows} is behind the table. It is asked anew for each item of
- * each read, since nothing ties one item's lag to another's.
+ * How far the index of {@link MemoryRows} lags behind the table. Called for each item of each read,
+ * because items lag independently of each other.
  */
 @FunctionalInterface
 public interface IndexLag {
 
-  /** An index that is never behind. */
+  /** An index that never lags. */
   IndexLag NONE = (oldest, lastSeen, latest) -> latest;
 
   /**
-   * Which of an item's states a read sees. States are numbered in the order of the writes; the
-   * first is that there is no such item.
+   * The state of an item that a read sees. States are numbered in the order of the writes; in the
+   * first one the item does not exist.
    *
-   * @param oldest the oldest it may see
-   * @param lastSeen what the last read saw, or {@code oldest}
-   * @param latest what the table holds
+   * @param oldest the oldest state that it may see
+   * @param lastSeen the state that the previous read saw, or {@code oldest}
+   * @param latest the current state of the table
    * @return from {@code oldest} to {@code latest}
    */
   int stateSeen(int oldest, int lastSeen, int latest);
 
-  /** Each item is behind by chance, and no read is older than the one before. */
+  /** Items lag at random; no read sees an older state than the previous one. */
   static IndexLag catchingUp(RandomGenerator random, double shareUpToDate) {
     return (oldest, lastSeen, latest) ->
         random.nextDouble() < shareUpToDate
@@ -31,7 +31,7 @@ public interface IndexLag {
             : random.nextDouble() < 0.7 ? lastSeen : random.nextInt(lastSeen, latest + 1);
   }
 
-  /** Each item is behind by chance, and a read may be older than the one before. */
+  /** Items lag at random; a read may see an older state than the previous one. */
   static IndexLag goingBack(RandomGenerator random, double shareUpToDate) {
     return (oldest, lastSeen, latest) ->
         random.nextDouble() < shareUpToDate ? latest : random.nextInt(oldest, latest + 1);

@@ -3,9 +3,9 @@ package cruddur.messaging.port;
 import cruddur.messaging.port.row.Message;
 
 /**
- * A record of the stream of {@link MemoryRows}, as the stream's filter lets it through.
+ * A record of the stream of {@link MemoryRows} that the filter of the stream admits.
  *
- * @param sequenceNumber its place in the stream, from 0, without gaps
+ * @param sequenceNumber the position in the stream, from 0, without gaps
  * @param message the new image
  */
 public record InsertedMessage(int sequenceNumber, Message message) {}

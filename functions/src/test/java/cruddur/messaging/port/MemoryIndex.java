@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The index of {@link MemoryRows}: every item with all its states, of which a read sees one or
- * another.
- */
+/** The index of {@link MemoryRows}: each item with all its states, one of which a read sees. */
 final class MemoryIndex {
 
   private final Map<RowKey<?>, Item> items = new LinkedHashMap<>();
@@ -21,26 +18,26 @@ final class MemoryIndex {
     this.lag = lag;
   }
 
-  void nowStands(MessageGroup row) {
+  void put(MessageGroup row) {
     items.computeIfAbsent(row.key(), key -> new Item()).states.add(Optional.of(row));
   }
 
-  void nowGone(RowKey.OfMessageGroup key) {
+  void remove(RowKey.OfMessageGroup key) {
     items.get(key).states.add(Optional.empty());
   }
 
-  /** What one read sees of a group, in no particular order. */
+  /** The rows of a group that one read sees, in no particular order. */
   List<MessageGroup> read(String groupUuid) {
     List<MessageGroup> seen = new ArrayList<>();
     for (Item item : items.values()) {
-      if (item.everShowed(groupUuid)) {
+      if (item.wasEverOf(groupUuid)) {
         item.read(lag).filter(row -> row.uuid().equals(groupUuid)).ifPresent(seen::add);
       }
     }
     return seen;
   }
 
-  /** No later read sees anything older than what the table holds now. */
+  /** From now on every read includes the current state of the table. */
   void caughtUp() {
     items.values().forEach(Item::caughtUp);
   }
@@ -51,7 +48,7 @@ final class MemoryIndex {
     private int oldest;
     private int lastSeen;
 
-    boolean everShowed(String groupUuid) {
+    boolean wasEverOf(String groupUuid) {
       return states.stream()
           .flatMap(Optional::stream)
           .anyMatch(row -> row.uuid().equals(groupUuid));

@@ -13,10 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/**
- * The queries of {@link MemoryRows}. A page ends where it has examined as many rows as it may, and
- * names the next.
- */
+/** The queries of {@link MemoryRows}. A page ends after it has read a limited number of rows. */
 final class MemoryPages {
 
   private static final Comparator<RowKey.OfMessageGroup> INDEX_ORDER =
@@ -34,7 +31,7 @@ final class MemoryPages {
   }
 
   <R extends Row> RowPage<R> read(RowQuery<R> query) {
-    // Each query names the type of its rows, which the compiler does not follow through the switch.
+    // The compiler does not follow the type of the rows through the switch.
     @SuppressWarnings("unchecked")
     RowPage<R> page =
         (RowPage<R>)
@@ -79,12 +76,12 @@ final class MemoryPages {
         read,
         readAtOnce,
         row ->
-            switch (query.sought()) {
+            switch (query.filter()) {
               case RowQuery.MemberFilter.Group(String groupUuid) -> row.uuid().equals(groupUuid);
               case RowQuery.MemberFilter.OtherMember(String userUuid) ->
                   row.other().uuid().equals(userUuid);
             },
-        last -> new RowQuery.MemberSearch(query.memberUuid(), query.sought(), sortKey(last)));
+        last -> new RowQuery.MemberSearch(query.memberUuid(), query.filter(), sortKey(last)));
   }
 
   private RowPage<MessageGroup> pageOf(RowQuery.IndexOfGroup query) {

@@ -21,31 +21,31 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The table, its index and its stream, in memory, as DynamoDB would have them: keys in the order of
- * their bytes, pages that end where the limit was reached (so the last one may be empty),
- * transactions that are all or nothing, and an index that lags as it is told to. {@link
- * RowsContract} holds it against the real one.
+ * The table, its index and its stream in memory, as DynamoDB behaves: keys sorted by their bytes,
+ * pages that end where the limit was reached (so the last one may be empty), atomic transactions,
+ * and an index that lags. {@link RowsContract} and {@link UsageCounterContract} compare it with
+ * DynamoDB.
  *
  * <p>Not safe for threads.
  */
-public class MemoryRows implements Rows {
+public class MemoryRows implements Rows, UsageCounter {
 
-  private static final int MOST_PUTS_OF_A_TRANSACTION = 100;
+  private static final int MAX_PUTS_PER_TRANSACTION = 100;
 
   private final MemoryTable table = new MemoryTable();
   private final MemoryIndex index;
   private final MemoryPages pages;
   private final List<InsertedMessage> inserted = new ArrayList<>();
 
-  /** With an index that never lags, and pages too large to matter. */
+  /** A table whose index never lags, and whose pages are never full. */
   public MemoryRows() {
     this(IndexLag.NONE, Integer.MAX_VALUE);
   }
 
   /**
-   * With an index that lags.
+   * A table whose index lags.
    *
-   * @param readAtOnce rows that a page examines where the query has no limit of its own; at least 1
+   * @param readAtOnce rows that a page examines if the query has no limit of its own; at least 1
    */
   public MemoryRows(IndexLag lag, int readAtOnce) {
     this.index = new MemoryIndex(lag);
@@ -64,9 +64,9 @@ public class MemoryRows implements Rows {
 
   @Override
   public PutOutcome put(Row row, PutCondition condition) {
-    Row standing = table.at(row.key());
-    if (!holds(condition, standing)) {
-      return new PutOutcome.Refused(standing);
+    Row existing = table.at(row.key());
+    if (!holds(condition, existing)) {
+      return new PutOutcome.Refused(existing);
     }
     write(row);
     return new PutOutcome.Written();
@@ -74,112 +74,112 @@ public class MemoryRows implements Rows {
 
   @Override
   public boolean delete(MessageGroup seen) {
-    MessageGroup standing = table.at(seen.key());
-    if (standing == null || !showsTheSame(standing, seen)) {
+    MessageGroup existing = table.at(seen.key());
+    if (existing == null || !showsSameMessage(existing, seen)) {
       return false;
     }
     table.remove(seen.key());
-    index.nowGone(seen.key());
+    index.remove(seen.key());
     return true;
   }
 
   @Override
   public TransactionOutcome transact(List<ConditionalPut> puts) {
     requireDistinctKeys(puts);
-    Map<RowKey<?>, Row> inTheWay = new LinkedHashMap<>();
+    Map<RowKey<?>, Row> refused = new LinkedHashMap<>();
     for (ConditionalPut put : puts) {
-      Row standing = table.at(put.row().key());
-      if (!holds(put.condition(), standing)) {
-        inTheWay.put(put.row().key(), standing);
+      Row existing = table.at(put.row().key());
+      if (!holds(put.condition(), existing)) {
+        refused.put(put.row().key(), existing);
       }
     }
-    if (!inTheWay.isEmpty()) {
-      return new TransactionOutcome.Refused(Collections.unmodifiableMap(inTheWay));
+    if (!refused.isEmpty()) {
+      return new TransactionOutcome.Refused(Collections.unmodifiableMap(refused));
     }
     puts.forEach(put -> write(put.row()));
     return new TransactionOutcome.Committed();
   }
 
   @Override
-  public UsageWindows count(UsageUpdate report) {
-    UsageWindows news = report.news();
-    UsageWindows standing = table.at(news.key());
+  public UsageWindows count(UsageUpdate update) {
+    UsageWindows changes = update.changes();
+    UsageWindows existing = table.at(changes.key());
     SortedMap<Instant, Long> uses = new TreeMap<>();
-    SortedMap<Instant, Duration> owed = new TreeMap<>();
-    if (standing != null) {
-      uses.putAll(standing.uses());
-      owed.putAll(standing.owed());
+    SortedMap<Instant, Duration> debts = new TreeMap<>();
+    if (existing != null) {
+      uses.putAll(existing.uses());
+      debts.putAll(existing.debts());
     }
-    news.uses().forEach((window, more) -> uses.merge(window, more, Long::sum));
-    owed.putAll(news.owed());
-    uses.keySet().removeAll(report.forgotten());
-    owed.keySet().removeAll(report.forgotten());
-    UsageWindows counted = new UsageWindows(news.key(), uses, owed, news.expiresAt());
-    write(counted);
-    return counted;
+    changes.uses().forEach((window, more) -> uses.merge(window, more, Long::sum));
+    debts.putAll(changes.debts());
+    uses.keySet().removeAll(update.expired());
+    debts.keySet().removeAll(update.expired());
+    UsageWindows updated = new UsageWindows(changes.key(), uses, debts, changes.expiresAt());
+    write(updated);
+    return updated;
   }
 
-  /** From now on no read of the index is older than the table is now. */
+  /** From now on every read of the index includes the current state of the table. */
   public void indexCaughtUp() {
     index.caughtUp();
   }
 
-  /** Time to live: what has expired is deleted, some time after. */
+  /** Deletes expired rows, as time to live does some time after their expiry. */
   public void deleteExpired(Instant now) {
     table.all().stream()
-        .filter(row -> row instanceof IdempotencyRecord sent && !sent.expiresAt().isAfter(now))
+        .filter(row -> row instanceof IdempotencyRecord record && !record.expiresAt().isAfter(now))
         .forEach(row -> table.remove(row.key()));
   }
 
-  /** All that the stream's filter has let through, in order: the messages that were inserted. */
+  /** The inserted messages in order, which are what the filter of the stream admits. */
   public List<InsertedMessage> inserted() {
     return Collections.unmodifiableList(inserted);
   }
 
-  /** Every row of the table. */
+  /** All rows of the table. */
   public List<Row> allRows() {
     return table.all();
   }
 
-  /** Puts a row on no condition: to prepare a table, and to plant a fault. */
+  /** Puts a row unconditionally, to prepare a table or to plant a fault. */
   public void write(Row row) {
     Row old = table.put(row);
     if (row instanceof MessageGroup group) {
-      index.nowStands(group);
+      index.put(group);
     }
     if (row instanceof Message message && old == null) {
       inserted.add(new InsertedMessage(inserted.size(), message));
     }
   }
 
-  private static boolean holds(PutCondition condition, Row standing) {
-    if (standing == null) {
+  private static boolean holds(PutCondition condition, Row existing) {
+    if (existing == null) {
       return true;
     }
     return switch (condition) {
       case PutCondition.KeyIsFree() -> false;
       case PutCondition.KeyIsFreeOrOfGroup(String groupUuid) ->
-          standing instanceof MessageGroup group && group.uuid().equals(groupUuid);
+          existing instanceof MessageGroup group && group.uuid().equals(groupUuid);
       case PutCondition.KeyIsFreeOrExpired(var now) ->
-          standing instanceof IdempotencyRecord sent && !sent.expiresAt().isAfter(now);
+          existing instanceof IdempotencyRecord record && !record.expiresAt().isAfter(now);
       case PutCondition.HandleIsOpenTo(var owner, var now) ->
-          standing instanceof HandleRow.Reserved reserved
+          existing instanceof HandleRow.Reserved reserved
               && (reserved.owner().equals(owner) || !reserved.expiresAt().isAfter(now));
     };
   }
 
-  private static boolean showsTheSame(MessageGroup standing, MessageGroup seen) {
-    return standing.uuid().equals(seen.uuid())
-        && standing.lastMessageAt().text().equals(seen.lastMessageAt().text());
+  private static boolean showsSameMessage(MessageGroup existing, MessageGroup seen) {
+    return existing.uuid().equals(seen.uuid())
+        && existing.lastMessageAt().text().equals(seen.lastMessageAt().text());
   }
 
   private static void requireDistinctKeys(List<ConditionalPut> puts) {
     Set<RowKey<?>> keys = new HashSet<>();
     puts.forEach(put -> keys.add(put.row().key()));
-    if (puts.isEmpty() || puts.size() > MOST_PUTS_OF_A_TRANSACTION || keys.size() < puts.size()) {
+    if (puts.isEmpty() || puts.size() > MAX_PUTS_PER_TRANSACTION || keys.size() < puts.size()) {
       throw new IllegalArgumentException(
           "a transaction has 1 to %d puts of different keys, this one has %d puts of %d keys"
-              .formatted(MOST_PUTS_OF_A_TRANSACTION, puts.size(), keys.size()));
+              .formatted(MAX_PUTS_PER_TRANSACTION, puts.size(), keys.size()));
     }
   }
 }

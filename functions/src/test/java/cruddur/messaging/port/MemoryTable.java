@@ -14,22 +14,20 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * The table of {@link MemoryRows}: partitions of rows, each in the order of its sort keys' bytes.
- */
+/** The table of {@link MemoryRows}: partitions of rows, sorted by the bytes of their sort keys. */
 final class MemoryTable {
 
   private static final Comparator<String> BYTE_ORDER =
       Comparator.comparing(text -> text.getBytes(UTF_8), Arrays::compareUnsigned);
 
-  /** A partition key; the type of row keeps one apart from another of the same uuid. */
+  /** A partition key; the type of row distinguishes partitions with the same uuid. */
   private record Partition(Class<?> type, String key) {}
 
   private final Map<Partition, NavigableMap<String, Row>> partitions = new LinkedHashMap<>();
 
   /** The row at a key, or {@code null}. */
   <R extends Row> R at(RowKey<R> key) {
-    // What stands at a key is of the key's type, since put() files each row under its own key.
+    // put() stores each row at its own key, so the row has the key's type.
     @SuppressWarnings("unchecked")
     R row = (R) partition(partitionOf(key)).get(sortKeyOf(key));
     return row;
@@ -60,7 +58,7 @@ final class MemoryTable {
     return above.map(key -> rows.tailMap(key, false)).orElse(rows).values();
   }
 
-  /** Everything; partitions in the order they came into being, so that a seed repeats exactly. */
+  /** All rows; partitions in the order of their creation, so that a seed repeats exactly. */
   List<Row> all() {
     return partitions.values().stream().flatMap(rows -> rows.values().stream()).toList();
   }
@@ -86,8 +84,9 @@ final class MemoryTable {
           case RowKey.OfSignIn signIn -> signIn.sub();
           case RowKey.OfHandle handle -> handle.handle();
           case RowKey.OfPair pair -> pair.lowerUuid() + "#" + pair.higherUuid();
-          case RowKey.OfIdempotencyRecord sent -> sent.senderUuid() + "#" + sent.idempotencyKey();
-          case RowKey.OfUsageWindows use -> use.limit() + "#" + use.caller();
+          case RowKey.OfIdempotencyRecord record ->
+              record.senderUuid() + "#" + record.idempotencyKey();
+          case RowKey.OfUsageWindows usage -> usage.limit() + "#" + usage.caller();
         });
   }
 
@@ -98,8 +97,8 @@ final class MemoryTable {
       case RowKey.OfSignIn signIn -> "";
       case RowKey.OfHandle handle -> "";
       case RowKey.OfPair pair -> "";
-      case RowKey.OfIdempotencyRecord sent -> "";
-      case RowKey.OfUsageWindows use -> "";
+      case RowKey.OfIdempotencyRecord record -> "";
+      case RowKey.OfUsageWindows usage -> "";
     };
   }
 }

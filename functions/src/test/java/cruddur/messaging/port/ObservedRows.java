@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Rows behind an observer: it notes every request, and a test can answer in the table's place, fail
- * a request, or let the process die before or after any of them. Safe for threads.
+ * Records every request to the table. A test can replace a response, fail a request, or end the
+ * process before or after any request. Safe for threads.
  */
-public final class ObservedRows implements Rows {
+public final class ObservedRows implements Rows, UsageCounter {
 
-  /** One request. */
+  /** A request. */
   public sealed interface Request {
 
     record Get(RowKey<?> key) implements Request {}
@@ -28,32 +28,32 @@ public final class ObservedRows implements Rows {
 
     record Delete(MessageGroup seen) implements Request {}
 
-    record Count(UsageUpdate report) implements Request {}
+    record Count(UsageUpdate update) implements Request {}
 
     record Transact(List<ConditionalPut> puts) implements Request {}
 
-    /** What it is: the verb, and of a query its type. */
+    /** The name of the operation, with the type of a query. */
     default String name() {
       return this instanceof Query(RowQuery<?> query)
           ? "query " + query.getClass().getSimpleName()
           : getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it can change the table. */
+    /** Whether it writes to the table. */
     default boolean isWrite() {
       return !(this instanceof Get || this instanceof Query);
     }
   }
 
-  /** Stands between the rules and the table. */
+  /** Intercepts requests to the table. */
   @FunctionalInterface
   public interface Interceptor {
 
-    /** The response to a request; {@code table} asks the table itself. */
+    /** Returns the response to a request; {@code table} makes the request to the table. */
     Object respond(Request request, Supplier<?> table);
   }
 
-  /** The process ends here. No rule can catch it. */
+  /** Ends the process; no code under test catches it. */
   public static final class Death extends Error {
 
     private static final long serialVersionUID = 1;
@@ -66,14 +66,16 @@ public final class ObservedRows implements Rows {
   private static final Interceptor NONE = (request, table) -> table.get();
 
   private final Rows table;
+  private final UsageCounter usageCounter;
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private volatile Interceptor interceptor = NONE;
 
-  public ObservedRows(Rows table) {
+  public ObservedRows(Rows table, UsageCounter usageCounter) {
     this.table = table;
+    this.usageCounter = usageCounter;
   }
 
-  /** Everything asked since this was last called. */
+  /** All requests since the last call. */
   public List<Request> takeRequests() {
     synchronized (requests) {
       List<Request> taken = List.copyOf(requests);
@@ -82,68 +84,66 @@ public final class ObservedRows implements Rows {
     }
   }
 
-  /** The names of everything asked since requests were last taken. */
+  /** The names of all requests since the last call. */
   public List<String> takeNames() {
     return takeRequests().stream().map(Request::name).toList();
   }
 
-  /** From now on the interceptor stands before the table. */
+  /** Intercepts requests from now on. */
   public void intercept(Interceptor newInterceptor) {
     interceptor = newInterceptor;
   }
 
-  /** From now on every request reaches the table again. */
+  /** Lets all requests reach the table again. */
   public void interceptNothing() {
     interceptor = NONE;
   }
 
-  /**
-   * Ends the process as soon as so many more requests have taken effect; with 0 before the first.
-   */
+  /** Ends the process after this number of requests has taken effect. */
   public void dieAfter(int effects) {
-    int[] left = {effects};
+    int[] remaining = {effects};
     intercept((request, rows) -> {
-      if (left[0] == 0) {
+      if (remaining[0] == 0) {
         throw new Death();
       }
-      left[0]--;
+      remaining[0]--;
       return rows.get();
     });
   }
 
   @Override
   public <R extends Row> Optional<R> get(RowKey<R> key) {
-    return ask(new Request.Get(key), () -> table.get(key));
+    return request(new Request.Get(key), () -> table.get(key));
   }
 
   @Override
   public <R extends Row> RowPage<R> query(RowQuery<R> query) {
-    return ask(new Request.Query(query), () -> table.query(query));
+    return request(new Request.Query(query), () -> table.query(query));
   }
 
   @Override
   public PutOutcome put(Row row, PutCondition condition) {
-    return ask(new Request.Put(row), () -> table.put(row, condition));
+    return request(new Request.Put(row), () -> table.put(row, condition));
   }
 
   @Override
   public boolean delete(MessageGroup seen) {
-    return ask(new Request.Delete(seen), () -> table.delete(seen));
+    return request(new Request.Delete(seen), () -> table.delete(seen));
   }
 
   @Override
-  public UsageWindows count(UsageUpdate report) {
-    return ask(new Request.Count(report), () -> table.count(report));
+  public UsageWindows count(UsageUpdate update) {
+    return request(new Request.Count(update), () -> usageCounter.count(update));
   }
 
   @Override
   public TransactionOutcome transact(List<ConditionalPut> puts) {
-    return ask(new Request.Transact(puts), () -> table.transact(puts));
+    return request(new Request.Transact(puts), () -> table.transact(puts));
   }
 
-  // An interceptor answers what the request is answered with; a test that gets it wrong fails here.
+  // A response of the wrong type from an interceptor fails the test here.
   @SuppressWarnings("unchecked")
-  private <T> T ask(Request request, Supplier<T> response) {
+  private <T> T request(Request request, Supplier<T> response) {
     requests.add(request);
     return (T) interceptor.respond(request, response);
   }

@@ -5,15 +5,15 @@ import static cruddur.messaging.port.SampleRows.BETA;
 import static cruddur.messaging.port.SampleRows.GAMMA;
 import static cruddur.messaging.port.SampleRows.GROUP;
 import static cruddur.messaging.port.SampleRows.OTHER_GROUP;
+import static cruddur.messaging.port.SampleRows.idempotencyRecord;
 import static cruddur.messaging.port.SampleRows.message;
 import static cruddur.messaging.port.SampleRows.messageOf;
 import static cruddur.messaging.port.SampleRows.moment;
 import static cruddur.messaging.port.SampleRows.otherRowOfAlpha;
 import static cruddur.messaging.port.SampleRows.pair;
-import static cruddur.messaging.port.SampleRows.recentUse;
 import static cruddur.messaging.port.SampleRows.rowOfAlpha;
 import static cruddur.messaging.port.SampleRows.rowOfBeta;
-import static cruddur.messaging.port.SampleRows.sent;
+import static cruddur.messaging.port.SampleRows.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,7 +31,6 @@ import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.Timestamp;
-import cruddur.messaging.port.row.UsageWindows;
 import cruddur.messaging.port.row.UserProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * What every implementation of {@link Rows} does. Not part of it: how much of a long last text a
+ * The behavior of every implementation of {@link Rows}, except for how much of a long last text a
  * group row keeps.
  */
 public abstract class RowsContract {
@@ -54,7 +53,7 @@ public abstract class RowsContract {
   private static final Instant LATER = NOW.plusSeconds(10);
   private static final HandleRow OWNED = new HandleRow.Owned(ALPHA);
 
-  /** One row of every type, and of every shape that a type has. */
+  /** Rows of every type, and of every shape of a type. */
   static final List<Row> EVERY_KIND_OF_ROW =
       List.of(
           message(1),
@@ -68,63 +67,16 @@ public abstract class RowsContract {
           new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha")),
           reservation("sign-in-of-alpha", NOW),
           pair(GROUP),
-          sent(1, NOW),
-          recentUse(Map.of(), Map.of(), NOW),
-          recentUse(Map.of(NOW, 2L), Map.of(), NOW),
-          recentUse(Map.of(NOW, 2L, LATER, -1L), Map.of(NOW, Duration.ofMillis(1500)), NOW));
+          idempotencyRecord(1, NOW),
+          usage(Map.of(), Map.of(), NOW),
+          usage(Map.of(NOW, 2L), Map.of(), NOW),
+          usage(Map.of(NOW, 2L, LATER, -1L), Map.of(NOW, Duration.ofMillis(1500)), NOW));
 
-  /** The rows under test; its table is empty when a test starts. */
+  /** The rows under test; the table is empty when a test starts. */
   protected abstract Rows rows();
 
-  /**
-   * Called before the index is read: an index that lags has caught up with the table when this
-   * returns.
-   */
+  /** Called before the index is read; makes an index that lags catch up with the table. */
   protected void indexCaughtUp() {}
-
-  // ---------------------------------------------------------------------------------------------------------- count
-
-  @Test
-  void theFirstReportMakesTheRow() {
-    UsageWindows first = recentUse(Map.of(NOW, 2L), Map.of(NOW, Duration.ofSeconds(3)), LATER);
-
-    assertEquals(first, rows().count(new UsageUpdate(first, Set.of())));
-
-    assertEquals(Optional.of(first), rows().get(first.key()));
-  }
-
-  @Test
-  void usesAreAddedUpAndTheRestIsSet() {
-    rows()
-        .count(
-            new UsageUpdate(
-                recentUse(Map.of(NOW, 2L), Map.of(NOW, Duration.ofSeconds(3)), NOW), Set.of()));
-
-    assertEquals(
-        recentUse(Map.of(NOW, 1L, LATER, 5L), Map.of(NOW, Duration.ofMillis(4)), LATER),
-        rows()
-            .count(
-                new UsageUpdate(
-                    recentUse(
-                        Map.of(NOW, -1L, LATER, 5L), Map.of(NOW, Duration.ofMillis(4)), LATER),
-                    Set.of())));
-  }
-
-  @Test
-  void ofForgottenMomentsNothingStays() {
-    put(
-        recentUse(
-            Map.of(NOW, 2L, LATER, 3L),
-            Map.of(NOW, Duration.ofSeconds(3), LATER, Duration.ofSeconds(4)),
-            NOW));
-
-    assertEquals(
-        recentUse(Map.of(LATER, 3L), Map.of(LATER, Duration.ofSeconds(4)), LATER),
-        rows()
-            .count(
-                new UsageUpdate(
-                    recentUse(Map.of(), Map.of(), LATER), Set.of(NOW, NOW.minusSeconds(10)))));
-  }
 
   // ------------------------------------------------------------------------------------------------------------ get
 
@@ -139,7 +91,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void anOwnedHandleIsFoundHoweverItIsWritten() {
+  void anOwnedHandleIsFoundInUpperAndLowerCase() {
     HandleRow owned =
         new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha"));
     put(owned);
@@ -149,7 +101,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void rowsOfDifferentTypesNeverMeetOnOneKey() {
+  void rowsOfDifferentTypesHaveDifferentKeys() {
     String same = "same";
     UserProfile profile = new UserProfile(same, same, "Sample");
     Timestamp moment = Timestamp.stored("PROFILE");
@@ -174,7 +126,7 @@ public abstract class RowsContract {
   // ------------------------------------------------------------------------------------------------------------ put
 
   @Test
-  void aTakenKeyRefusesAndShowsWhatStandsThere() {
+  void aPutToAKeyInUseIsRefusedWithTheExistingRow() {
     Message first = message(1);
     Message second = new Message("another uuid", GROUP, first.createdAt(), BETA, "another text");
     put(first);
@@ -195,7 +147,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aGroupRowIsPutWhereNothingStands() {
+  void aGroupRowIsPutToAFreeKey() {
     MessageGroup row = rowOfAlpha(1);
 
     assertEquals(new PutOutcome.Written(), rows().put(row, new KeyIsFreeOrOfGroup(GROUP)));
@@ -205,13 +157,13 @@ public abstract class RowsContract {
 
   @Test
   void aGroupRowReplacesOneOfItsOwnGroup() {
-    MessageGroup standing = rowOfAlpha(2);
+    MessageGroup existing = rowOfAlpha(2);
     MessageGroup replacement = rowOfAlpha(1).at(moment(2));
-    put(standing);
+    put(existing);
 
     assertEquals(new PutOutcome.Written(), rows().put(replacement, new KeyIsFreeOrOfGroup(GROUP)));
 
-    assertEquals(Optional.of(replacement), rows().get(standing.key()));
+    assertEquals(Optional.of(replacement), rows().get(existing.key()));
   }
 
   @Test
@@ -227,17 +179,17 @@ public abstract class RowsContract {
 
   @Test
   void aGroupRowNeverReplacesAnotherGroups() {
-    MessageGroup standing = otherRowOfAlpha(1);
-    put(standing);
+    MessageGroup existing = otherRowOfAlpha(1);
+    put(existing);
 
     assertEquals(
-        new PutOutcome.Refused(standing), rows().put(rowOfAlpha(1), new KeyIsFreeOrOfGroup(GROUP)));
+        new PutOutcome.Refused(existing), rows().put(rowOfAlpha(1), new KeyIsFreeOrOfGroup(GROUP)));
 
-    assertEquals(Optional.of(standing), rows().get(standing.key()));
+    assertEquals(Optional.of(existing), rows().get(existing.key()));
   }
 
   @Test
-  void aFreeHandleIsOpenToAnybody() {
+  void aFreeHandleIsOpenToEverybody() {
     HandleRow reservation = reservation("sign-in-of-alpha", NOW.plusSeconds(60));
 
     assertEquals(
@@ -257,20 +209,20 @@ public abstract class RowsContract {
 
   @Test
   void aReservedHandleIsOpenToNobodyElse() {
-    HandleRow standing = reservation("sign-in-of-alpha", NOW.plusSeconds(1));
+    HandleRow existing = reservation("sign-in-of-alpha", NOW.plusSeconds(1));
     HandleRow attempt = reservation("sign-in-of-beta", NOW.plusSeconds(60));
-    put(standing);
+    put(existing);
 
     Instant justBefore = NOW.plusSeconds(1).minusNanos(1);
     assertEquals(
-        new PutOutcome.Refused(standing),
+        new PutOutcome.Refused(existing),
         rows().put(attempt, openTo("sign-in-of-beta", justBefore)));
 
-    assertEquals(Optional.of(standing), rows().get(standing.key()));
+    assertEquals(Optional.of(existing), rows().get(existing.key()));
   }
 
   @Test
-  void anExpiredReservationIsOpenToAnybody() {
+  void anExpiredReservationIsOpenToEverybody() {
     HandleRow attempt = reservation("sign-in-of-beta", NOW.plusSeconds(60));
     put(reservation("sign-in-of-alpha", NOW));
 
@@ -296,21 +248,21 @@ public abstract class RowsContract {
 
   @Test
   void aKeyInUseIsFreeToNobody() {
-    IdempotencyRecord standing = sent(1, NOW.plusSeconds(1));
-    put(standing);
+    IdempotencyRecord existing = idempotencyRecord(1, NOW.plusSeconds(1));
+    put(existing);
 
     Instant justBefore = NOW.plusSeconds(1).minusNanos(1);
     assertEquals(
-        new PutOutcome.Refused(standing),
-        rows().put(sent(2, NOW.plusSeconds(60)), new KeyIsFreeOrExpired(justBefore)));
+        new PutOutcome.Refused(existing),
+        rows().put(idempotencyRecord(2, NOW.plusSeconds(60)), new KeyIsFreeOrExpired(justBefore)));
 
-    assertEquals(Optional.of(standing), rows().get(standing.key()));
+    assertEquals(Optional.of(existing), rows().get(existing.key()));
   }
 
   @Test
-  void aKeyIsFreeWhenItsRowHasExpiredThoughItStillStands() {
-    IdempotencyRecord second = sent(2, NOW.plusSeconds(60));
-    put(sent(1, NOW));
+  void aKeyIsFreeOnceItsRowHasExpiredEvenIfTheRowStillExists() {
+    IdempotencyRecord second = idempotencyRecord(2, NOW.plusSeconds(60));
+    put(idempotencyRecord(1, NOW));
 
     assertEquals(new PutOutcome.Written(), rows().put(second, new KeyIsFreeOrExpired(NOW)));
 
@@ -342,7 +294,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aDeleteTakesNoOtherRow() {
+  void aDeleteAffectsNoOtherRow() {
     put(rowOfAlpha(1), rowOfAlpha(2), otherRowOfAlpha(3), rowOfBeta(1), message(1));
 
     assertTrue(rows().delete(rowOfAlpha(1)));
@@ -353,7 +305,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aRowOfAnotherGroupIsNotDeletedForTheOneSeen() {
+  void aRowOfAnotherGroupIsNotDeleted() {
     put(otherRowOfAlpha(1));
 
     assertFalse(rows().delete(rowOfAlpha(1)));
@@ -362,7 +314,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aRowThatShowsAnotherMessageIsNotDeletedForTheOneSeen() {
+  void aRowThatShowsAnotherMessageIsNotDeleted() {
     MessageGroup unmoved = rowOfAlpha(3);
     MessageGroup moved = rowOfAlpha(2).at(moment(3));
     MessageGroup movedFurther = rowOfAlpha(1).at(moment(3));
@@ -378,7 +330,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aRowIsDeletedWhateverElseOfItHasChanged() {
+  void aRowIsDeletedEvenIfItsNamesOrTextHaveChanged() {
     MessageGroup row = rowOfAlpha(1);
     UserProfile renamed = new UserProfile(BETA.uuid(), BETA.handle(), "Another Name");
     put(row);
@@ -428,7 +380,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aFullPageNamesTheNext() {
+  void aFullPageHasANextPage() {
     put(message(1), message(2), message(3));
 
     RowPage<Message> page = rows().query(messages(2));
@@ -442,7 +394,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aFullPageAtTheEndIsFollowedByNothing() {
+  void onlyEmptyPagesFollowAFullLastPage() {
     put(message(1), message(2), message(3), message(4));
 
     List<List<Message>> pages = pages(messages(2));
@@ -453,7 +405,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void messagesBeforeASortKeyLeaveTheKeyItselfOut() {
+  void messagesBeforeASortKeyExcludeThatSortKey() {
     put(message(1), message(2), message(3));
 
     assertEquals(List.of(message(2), message(1)), rows().query(messagesBefore(moment(3))).rows());
@@ -461,14 +413,14 @@ public abstract class RowsContract {
   }
 
   @Test
-  void messagesAreReadBeforeASortKeyThatNoRowHas() {
+  void theSortKeyToReadBeforeNeedNotExist() {
     put(message(1), message(5));
 
     assertEquals(List.of(message(1)), rows().query(messagesBefore(moment(3))).rows());
   }
 
   @Test
-  void messagesAreInTheOrderOfTheirStoredSortKeys() {
+  void messagesAreSortedByTheirStoredSortKeys() {
     Message naive = messageOf(GROUP, Timestamp.stored("2026-11-22T13:07:40.000002"));
     Message withOffset = messageOf(GROUP, Timestamp.stored("2026-11-22T13:07:40.000002+00:00"));
     Message withoutFraction = messageOf(GROUP, Timestamp.stored("2026-11-22T13:07:40"));
@@ -491,7 +443,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void theFirstRowsAreReadOverAsManyPagesAsItTakes() {
+  void theFirstRowsAreReadOverSeveralPages() {
     put(message(1), message(2), message(3));
 
     assertEquals(List.of(message(3), message(2)), rows().first(2, messages(1)));
@@ -499,8 +451,8 @@ public abstract class RowsContract {
     assertEquals(List.of(message(3), message(2), message(1)), rows().first(4, messages(2)));
   }
 
-  // -----------------------------------------------------------------------------------------------
-  // groups of a member
+  // ------------------------------------------------------------------------------- groups of a
+  // member
 
   @Test
   void aMembersGroupsAreReadNewestFirst() {
@@ -512,7 +464,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aMembersGroupsStandByTheirSortKeyNotTheirLastMessage() {
+  void aMembersGroupsAreSortedBySortKeyNotByLastMessage() {
     MessageGroup moved = rowOfAlpha(1).at(moment(3));
     put(moved, otherRowOfAlpha(2));
 
@@ -531,7 +483,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aMembersGroupsBeforeASortKeyLeaveTheKeyItselfOut() {
+  void aMembersGroupsBeforeASortKeyExcludeThatSortKey() {
     put(rowOfAlpha(1), otherRowOfAlpha(2), rowOfAlpha(3));
 
     RowQuery<MessageGroup> query =
@@ -541,8 +493,8 @@ public abstract class RowsContract {
     assertEquals(List.of(otherRowOfAlpha(2), rowOfAlpha(1)), rows().all(query));
   }
 
-  // ----------------------------------------------------------------------------------------------
-  // search of a member's
+  // --------------------------------------------------------------------------- search of a
+  // member's rows
 
   @Test
   void aSearchForAGroupFindsTheMembersRowsOldestFirst() {
@@ -558,7 +510,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aSearchForAUserFindsEveryGroupWithHim() {
+  void aSearchForAUserFindsEveryGroupWithThem() {
     Message elsewhere = messageOf("a third group", moment(4));
     MessageGroup anotherWithBeta = MessageGroup.showing(elsewhere, ALPHA.uuid(), BETA);
     put(rowOfAlpha(1), otherRowOfAlpha(2), rowOfBeta(3), anotherWithBeta);
@@ -570,7 +522,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aSearchAboveASortKeyLeavesTheKeyItselfOut() {
+  void aSearchAboveASortKeyExcludesThatSortKey() {
     put(rowOfAlpha(1), rowOfAlpha(2), otherRowOfAlpha(3), rowOfAlpha(4));
 
     assertEquals(List.of(rowOfAlpha(2), rowOfAlpha(4)), rows().all(rowsAbove(moment(1))));
@@ -582,7 +534,7 @@ public abstract class RowsContract {
   // ---------------------------------------------------------------------------------------------------------- index
 
   @Test
-  void theIndexHoldsTheRowsOfAllMembersOfAGroup() {
+  void theIndexContainsTheRowsOfAllMembersOfAGroup() {
     put(rowOfAlpha(1), rowOfBeta(2), otherRowOfAlpha(3), message(4), pair(GROUP));
 
     assertEquals(Set.of(rowOfAlpha(1), rowOfBeta(2)), indexed(GROUP));
@@ -590,14 +542,14 @@ public abstract class RowsContract {
   }
 
   @Test
-  void theIndexHoldsTwoRowsOfOneSortKey() {
+  void theIndexContainsTwoRowsWithTheSameSortKey() {
     put(rowOfAlpha(1), rowOfBeta(1));
 
     assertEquals(Set.of(rowOfAlpha(1), rowOfBeta(1)), indexed(GROUP));
   }
 
   @Test
-  void theIndexShowsAllOfARow() {
+  void theIndexContainsAllAttributesOfARow() {
     MessageGroup moved = rowOfAlpha(1).at(moment(2));
     put(moved);
 
@@ -612,7 +564,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void theIndexForgetsADeletedRow() {
+  void aDeletedRowIsRemovedFromTheIndex() {
     put(rowOfAlpha(1), rowOfAlpha(2));
     rows().delete(rowOfAlpha(1));
 
@@ -620,7 +572,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void theIndexShowsARowAsItWasPutLast() {
+  void theIndexContainsTheLatestStateOfARow() {
     MessageGroup replacement = rowOfAlpha(1).at(moment(2));
     put(rowOfAlpha(2));
     rows().put(replacement, new KeyIsFreeOrOfGroup(GROUP));
@@ -629,7 +581,7 @@ public abstract class RowsContract {
   }
 
   @Test
-  void theIndexGoesOnWhereAnEarlierPageEnded() {
+  void aQueryOfTheIndexContinuesAfterTheLastRowOfThePreviousPage() {
     put(rowOfAlpha(1), rowOfBeta(2), rowOfAlpha(3));
 
     indexCaughtUp();
@@ -651,9 +603,9 @@ public abstract class RowsContract {
   }
 
   @Test
-  void aRefusedTransactionShowsWhatStoodInTheWayAndWritesNothing() {
-    MessageGroup inTheWay = otherRowOfAlpha(1);
-    put(pair(OTHER_GROUP), inTheWay);
+  void aRefusedTransactionReturnsTheExistingRowsAndWritesNothing() {
+    MessageGroup existing = otherRowOfAlpha(1);
+    put(pair(OTHER_GROUP), existing);
 
     TransactionOutcome outcome =
         rows()
@@ -661,12 +613,12 @@ public abstract class RowsContract {
 
     TransactionOutcome.Refused refused =
         new TransactionOutcome.Refused(
-            Map.of(pair(GROUP).key(), pair(OTHER_GROUP), inTheWay.key(), inTheWay));
+            Map.of(pair(GROUP).key(), pair(OTHER_GROUP), existing.key(), existing));
     assertEquals(refused, outcome);
     assertEquals(Optional.of(pair(OTHER_GROUP)), refused.at(pair(GROUP).key()));
     assertEquals(Optional.empty(), refused.at(message(1).key()));
     assertEquals(Optional.of(pair(OTHER_GROUP)), rows().get(pair(GROUP).key()));
-    assertEquals(Optional.of(inTheWay), rows().get(rowOfAlpha(1).key()));
+    assertEquals(Optional.of(existing), rows().get(rowOfAlpha(1).key()));
     assertEquals(Optional.empty(), rows().get(rowOfBeta(1).key()));
     assertEquals(Optional.empty(), rows().get(message(1).key()));
     assertEquals(Set.of(), indexed(GROUP));
@@ -691,8 +643,8 @@ public abstract class RowsContract {
   @Test
   void eachPutOfATransactionHasItsOwnCondition() {
     MessageGroup replacement = rowOfAlpha(1).at(moment(2));
-    HandleRow standing = reservation("sign-in-of-alpha", NOW.plusSeconds(60));
-    put(rowOfAlpha(2), standing);
+    HandleRow existing = reservation("sign-in-of-alpha", NOW.plusSeconds(60));
+    put(rowOfAlpha(2), existing);
 
     TransactionOutcome outcome =
         rows()
@@ -705,31 +657,31 @@ public abstract class RowsContract {
     assertEquals(new TransactionOutcome.Committed(), outcome);
     assertEquals(Optional.of(message(1)), rows().get(message(1).key()));
     assertEquals(Optional.of(replacement), rows().get(rowOfAlpha(2).key()));
-    assertEquals(Optional.of(OWNED), rows().get(standing.key()));
+    assertEquals(Optional.of(OWNED), rows().get(existing.key()));
   }
 
   @Test
-  void aTransactionIsRefusedForAKeyInUseAndNotForOneThatHasExpired() {
-    IdempotencyRecord standing = sent(1, NOW.plusSeconds(1));
-    IdempotencyRecord second = sent(2, NOW.plusSeconds(60));
-    put(standing);
+  void aTransactionIsRefusedForAKeyInUseButNotForAnExpiredKey() {
+    IdempotencyRecord existing = idempotencyRecord(1, NOW.plusSeconds(1));
+    IdempotencyRecord second = idempotencyRecord(2, NOW.plusSeconds(60));
+    put(existing);
 
     assertEquals(
-        new TransactionOutcome.Refused(Map.of(standing.key(), standing)),
+        new TransactionOutcome.Refused(Map.of(existing.key(), existing)),
         rows().transact(messageAndKey(message(2), second, NOW)));
     assertEquals(Optional.empty(), rows().get(message(2).key()));
     assertEquals(
         new TransactionOutcome.Committed(),
         rows().transact(messageAndKey(message(2), second, NOW.plusSeconds(1))));
 
-    assertEquals(Optional.of(second), rows().get(standing.key()));
+    assertEquals(Optional.of(second), rows().get(existing.key()));
     assertEquals(Optional.of(message(2)), rows().get(message(2).key()));
   }
 
   @Test
   void aRefusedTransactionReplacesNothing() {
-    HandleRow standing = reservation("sign-in-of-alpha", NOW.plusSeconds(60));
-    put(rowOfAlpha(2), standing);
+    HandleRow existing = reservation("sign-in-of-alpha", NOW.plusSeconds(60));
+    put(rowOfAlpha(2), existing);
 
     TransactionOutcome outcome =
         rows()
@@ -738,9 +690,9 @@ public abstract class RowsContract {
                     new ConditionalPut(rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrOfGroup(GROUP)),
                     new ConditionalPut(OWNED, openTo("sign-in-of-beta", NOW))));
 
-    assertEquals(new TransactionOutcome.Refused(Map.of(OWNED.key(), standing)), outcome);
+    assertEquals(new TransactionOutcome.Refused(Map.of(OWNED.key(), existing)), outcome);
     assertEquals(Optional.of(rowOfAlpha(2)), rows().get(rowOfAlpha(2).key()));
-    assertEquals(Optional.of(standing), rows().get(standing.key()));
+    assertEquals(Optional.of(existing), rows().get(existing.key()));
   }
 
   // -------------------------------------------------------------------------------------------------------- helpers

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Rows for tests: three users, two groups, and moments counted in microseconds. */
+/** Rows for tests: three users, two groups, and timestamps counted in microseconds. */
 public final class SampleRows {
 
   public static final UserProfile ALPHA =
@@ -33,19 +33,17 @@ public final class SampleRows {
 
   private SampleRows() {}
 
-  /** The moment so many microseconds after the start. */
+  /** The timestamp a number of microseconds after a fixed start. */
   public static Timestamp moment(int micros) {
     return Timestamp.of(START.plusNanos(micros * 1_000L));
   }
 
-  /** Alpha's message into {@link #GROUP}. */
+  /** A message of alpha in {@link #GROUP}. */
   public static Message message(int micros) {
     return messageOf(GROUP, moment(micros));
   }
 
-  /**
-   * Alpha's message into a group; its uuid and text tell it from those of other groups and moments.
-   */
+  /** A message of alpha in a group, with a uuid and text of its own. */
   public static Message messageOf(String groupUuid, Timestamp createdAt) {
     String name = groupUuid.charAt(0) + " at " + createdAt.text();
     return new Message("uuid of " + name, groupUuid, createdAt, ALPHA, "text of " + name);
@@ -71,8 +69,8 @@ public final class SampleRows {
     return new Pair(RowKey.OfPair.of(ALPHA.uuid(), BETA.uuid()), groupUuid);
   }
 
-  /** What alpha's message was answered with, under one key for all. */
-  public static IdempotencyRecord sent(int micros, Instant expiresAt) {
+  /** The record of a message of alpha; all have the same key. */
+  public static IdempotencyRecord idempotencyRecord(int micros, Instant expiresAt) {
     return IdempotencyRecord.of(
         new RowKey.OfIdempotencyRecord(ALPHA.uuid(), "some-key"),
         "digest of the first",
@@ -80,13 +78,13 @@ public final class SampleRows {
         expiresAt);
   }
 
-  /** Alpha's messages of late. */
-  public static UsageWindows recentUse(
-      Map<Instant, Long> uses, Map<Instant, Duration> owed, Instant expiresAt) {
+  /** Alpha's usage under the limit of messages. */
+  public static UsageWindows usage(
+      Map<Instant, Long> uses, Map<Instant, Duration> debts, Instant expiresAt) {
     return new UsageWindows(
         new RowKey.OfUsageWindows("messages", ALPHA.uuid()),
         new TreeMap<>(uses),
-        new TreeMap<>(owed),
+        new TreeMap<>(debts),
         expiresAt);
   }
 }

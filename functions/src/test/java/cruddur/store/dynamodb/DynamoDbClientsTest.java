@@ -1,7 +1,6 @@
 package cruddur.store.dynamodb;
 
 import static cruddur.messaging.port.SampleRows.message;
-import static cruddur.messaging.port.SampleRows.recentUse;
 import static cruddur.messaging.port.SampleRows.rowOfAlpha;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,15 +14,11 @@ import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.TransactionOutcome;
-import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.RowKey;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,23 +27,15 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/**
- * What goes over the wire: how often a request is made, and what becomes of failures that DynamoDB
- * Local never shows.
- */
+/** Requests as they are sent: how often, and after which failures, which DynamoDB Local lacks. */
 class DynamoDbClientsTest {
 
   private static final RowKey.OfSignIn KEY = new RowKey.OfSignIn("some-sub");
-  private static final String NOTHING = "{}";
-  private static final UsageUpdate REPORT =
-      new UsageUpdate(
-          recentUse(Map.of(), Map.of(), Instant.parse("2026-11-22T13:07:40Z")), Set.of());
-
+  private static final String EMPTY = "{}";
   private ScriptedServer server;
   private DynamoDbClient client;
   private Rows rows;
@@ -67,11 +54,11 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void aFailureOfDynamoDbIsTriedAgain() {
+  void aFailureOfDynamoDbIsRetried() {
     server
-        .refuses(500, "InternalServerError")
-        .refuses(503, "ServiceUnavailable")
-        .answers(200, NOTHING);
+        .thenFails(500, "InternalServerError")
+        .thenFails(503, "ServiceUnavailable")
+        .thenResponds(200, EMPTY);
 
     assertEquals(Optional.empty(), rows.get(KEY));
 
@@ -79,11 +66,11 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void aFailureThatDoesNotPassIsNotTriedForever() {
+  void aLastingFailureIsNotRetriedForever() {
     server
-        .refuses(500, "InternalServerError")
-        .refuses(500, "InternalServerError")
-        .refuses(500, "InternalServerError");
+        .thenFails(500, "InternalServerError")
+        .thenFails(500, "InternalServerError")
+        .thenFails(500, "InternalServerError");
 
     assertThrows(RowsUnavailableException.class, () -> rows.get(KEY));
 
@@ -91,8 +78,8 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void anResponseCutShortIsTriedAgain() {
-    server.answersHalf("{\"Item\":{\"pk\":{\"S\":").answers(200, NOTHING);
+  void aTruncatedResponseIsRetried() {
+    server.thenTruncates("{\"Item\":{\"pk\":{\"S\":").thenResponds(200, EMPTY);
 
     assertEquals(Optional.empty(), rows.get(KEY));
 
@@ -100,38 +87,37 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void answersThatStayShortAreNoResponse() {
+  void truncatedResponsesAreUnavailability() {
     String half = "{\"Item\":{\"pk\":{\"S\":";
-    server.answersHalf(half).answersHalf(half).answersHalf(half);
+    server.thenTruncates(half).thenTruncates(half).thenTruncates(half);
 
     assertThrows(RowsUnavailableException.class, () -> rows.get(KEY));
 
     assertEquals(3, server.requests().size());
   }
 
-  /** It ends by the client's own time-outs; the test's is for the day they are gone. */
   @Test
   @Timeout(60)
-  void aServerThatFallsSilentIsNoResponse() {
-    server.fallsSilent();
+  void aSilentServerIsUnavailability() {
+    server.thenIsSilent();
 
     assertThrows(RowsUnavailableException.class, () -> rows.get(KEY));
   }
 
   @Test
-  void aServerThatIsNotThereIsNoResponse() {
+  void aClosedPortIsUnavailability() {
     URI closed = server.address();
     server.close();
 
-    try (DynamoDbClient toNobody = clientOf(closed)) {
+    try (DynamoDbClient unreachable = clientOf(closed)) {
       assertThrows(
-          RowsUnavailableException.class, () -> new DynamoDbRows(toNobody, "messages").get(KEY));
+          RowsUnavailableException.class, () -> new DynamoDbRows(unreachable, "messages").get(KEY));
     }
   }
 
   @Test
-  void aPutThatMeetsATransactionIsTriedAgain() {
-    server.refuses(400, "TransactionConflictException").answers(200, NOTHING);
+  void aPutThatConflictsWithATransactionIsRetried() {
+    server.thenFails(400, "TransactionConflictException").thenResponds(200, EMPTY);
 
     assertEquals(new PutOutcome.Written(), rows.put(message(1), new KeyIsFree()));
 
@@ -140,8 +126,8 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void aDeleteThatMeetsATransactionIsTriedAgain() {
-    server.refuses(400, "TransactionConflictException").answers(200, NOTHING);
+  void aDeleteThatConflictsWithATransactionIsRetried() {
+    server.thenFails(400, "TransactionConflictException").thenResponds(200, EMPTY);
 
     assertTrue(rows.delete(rowOfAlpha(1)));
 
@@ -149,22 +135,22 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void aPutThatMeetsOneTransactionAfterAnotherGivesUp() {
+  void aPutThatConflictsAgainAndAgainIsUnavailability() {
     server
-        .refuses(400, "TransactionConflictException")
-        .refuses(400, "TransactionConflictException")
-        .refuses(400, "TransactionConflictException");
+        .thenFails(400, "TransactionConflictException")
+        .thenFails(400, "TransactionConflictException")
+        .thenFails(400, "TransactionConflictException");
 
-    RowsUnavailableException gaveUp =
+    RowsUnavailableException unavailable =
         assertThrows(RowsUnavailableException.class, () -> rows.put(message(1), new KeyIsFree()));
 
-    assertInstanceOf(TransactionConflictException.class, gaveUp.getCause());
+    assertInstanceOf(TransactionConflictException.class, unavailable.getCause());
     assertEquals(3, server.requests().size());
   }
 
   @Test
-  void aTransactionIsRepeatedUnderItsToken() {
-    server.refuses(500, "InternalServerError").answers(200, NOTHING).answers(200, NOTHING);
+  void aTransactionIsRetriedWithItsToken() {
+    server.thenFails(500, "InternalServerError").thenResponds(200, EMPTY).thenResponds(200, EMPTY);
     List<ConditionalPut> puts = List.of(new ConditionalPut(message(1), new KeyIsFree()));
 
     assertEquals(new TransactionOutcome.Committed(), rows.transact(puts));
@@ -177,8 +163,8 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void whatTryingAgainDoesNotChangeIsTriedOnceAndPassedOn() {
-    server.refuses(400, "ResourceNotFoundException").refuses(400, "AccessDeniedException");
+  void aPermanentFailureIsPassedOnWithoutARetry() {
+    server.thenFails(400, "ResourceNotFoundException").thenFails(400, "AccessDeniedException");
 
     assertThrows(ResourceNotFoundException.class, () -> rows.get(KEY));
     DynamoDbException denied = assertThrows(DynamoDbException.class, () -> rows.get(KEY));
@@ -188,33 +174,7 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void aCountIsTriedOnce() {
-    server.refuses(500, "InternalServerError").answers(200, NOTHING);
-
-    try (DynamoDbClient counting = clientOf(server.address(), DynamoDbClients.countingBuilder())) {
-      assertThrows(
-          RowsUnavailableException.class,
-          () -> new DynamoDbRows(client, counting, "messages").count(REPORT));
-    }
-
-    assertEquals(1, server.requests().size());
-  }
-
-  /** It ends by the client's own time-out; the test's is for the day it is gone. */
-  @Test
-  @Timeout(60)
-  void aCountDoesNotWaitForAServerThatFallsSilent() {
-    server.fallsSilent();
-
-    try (DynamoDbClient counting = clientOf(server.address(), DynamoDbClients.countingBuilder())) {
-      assertThrows(
-          RowsUnavailableException.class,
-          () -> new DynamoDbRows(client, counting, "messages").count(REPORT));
-    }
-  }
-
-  @Test
-  void everyTimeIsBounded() {
+  void attemptsAndCallsHaveTimeouts() {
     var overrides = client.serviceClientConfiguration().overrideConfiguration();
 
     assertEquals(4_500, overrides.apiCallAttemptTimeout().orElseThrow().toMillis());
@@ -224,7 +184,7 @@ class DynamoDbClientsTest {
 
   @Test
   void aRowIsReadConsistently() {
-    server.answers(200, NOTHING);
+    server.thenResponds(200, EMPTY);
 
     rows.get(KEY);
 
@@ -238,11 +198,7 @@ class DynamoDbClientsTest {
   }
 
   private static DynamoDbClient clientOf(URI endpoint) {
-    return clientOf(endpoint, DynamoDbClients.builder());
-  }
-
-  private static DynamoDbClient clientOf(URI endpoint, DynamoDbClientBuilder builder) {
-    return builder
+    return DynamoDbClients.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(

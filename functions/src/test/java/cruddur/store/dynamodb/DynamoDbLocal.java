@@ -1,6 +1,7 @@
 package cruddur.store.dynamodb;
 
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.UsageCounter;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,14 +20,14 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * DynamoDB Local in this process, one for all tests, with a table of its own for every test, made
- * as the template defines it. Register it as a static field.
+ * DynamoDB Local in this process, shared by all tests. Each test has its own table, created from
+ * the template. Register it as a static field.
  */
 public final class DynamoDbLocal implements BeforeEachCallback {
 
   private static final TemplateTable TEMPLATE = TemplateTable.read();
   private static final AtomicInteger TABLES = new AtomicInteger();
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration LONG_TIMEOUT = Duration.ofMinutes(1);
 
   private DynamoDbClient client;
   private String tableName;
@@ -43,21 +44,31 @@ public final class DynamoDbLocal implements BeforeEachCallback {
     client.createTable(TEMPLATE.createAs(tableName));
   }
 
-  /** The rows of the test's own table, which is empty when it starts. */
+  /** The rows of the test's table, which is empty when the test starts. */
   public Rows rows() {
-    return new DynamoDbRows(client, tableName);
+    return rows(client);
+  }
+
+  /** The same, through another client. */
+  public Rows rows(DynamoDbClient otherClient) {
+    return new DynamoDbRows(otherClient, tableName);
+  }
+
+  /** The counter of the same table, as deployed except for its time-outs. */
+  public UsageCounter usageCounter(DynamoDbClient otherClient) {
+    return new DynamoDbUsageCounter(otherClient, tableName, LONG_TIMEOUT);
   }
 
   public DynamoDbClient client() {
     return client;
   }
 
-  /** A client of the table as the functions have it, but for its time-outs; not yet built. */
+  /** A builder of clients as the functions use them, except for time-outs. */
   DynamoDbClientBuilder clientBuilder() {
     return Server.builder(endpoint());
   }
 
-  /** Where another process finds the table. */
+  /** The endpoint for other processes. */
   public URI endpoint() {
     return client.serviceClientConfiguration().endpointOverride().orElseThrow();
   }
@@ -66,7 +77,7 @@ public final class DynamoDbLocal implements BeforeEachCallback {
     return tableName;
   }
 
-  /** The server, which ends with the last test. */
+  /** The server, which stops after the last test. */
   private record Server(DynamoDBProxyServer proxy, DynamoDbClient client) implements AutoCloseable {
 
     static Server start() {
@@ -78,7 +89,7 @@ public final class DynamoDbLocal implements BeforeEachCallback {
         proxy.start();
         return new Server(proxy, clientOf(port));
       } catch (Exception e) {
-        throw new IllegalStateException("DynamoDB Local does not start.", e);
+        throw new IllegalStateException("DynamoDB Local did not start.", e);
       }
     }
 
@@ -88,7 +99,7 @@ public final class DynamoDbLocal implements BeforeEachCallback {
       try {
         proxy.stop();
       } catch (Exception e) {
-        throw new IllegalStateException("DynamoDB Local does not stop.", e);
+        throw new IllegalStateException("DynamoDB Local did not stop.", e);
       }
     }
 
@@ -96,15 +107,15 @@ public final class DynamoDbLocal implements BeforeEachCallback {
       return builder(URI.create("http://localhost:" + port)).build();
     }
 
-    // As the functions have it, but for its time-outs: a busy machine is no fault of the table's.
+    // As the functions use it, except for time-outs that a busy machine does not exceed.
     private static DynamoDbClientBuilder builder(URI endpoint) {
       DynamoDbClientBuilder builder = DynamoDbClients.builder();
       return builder
-          .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+          .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONG_TIMEOUT))
           .overrideConfiguration(
               builder.overrideConfiguration().toBuilder()
-                  .apiCallAttemptTimeout(PATIENCE)
-                  .apiCallTimeout(PATIENCE)
+                  .apiCallAttemptTimeout(LONG_TIMEOUT)
+                  .apiCallTimeout(LONG_TIMEOUT)
                   .build())
           .endpointOverride(endpoint)
           .region(Region.US_EAST_1)

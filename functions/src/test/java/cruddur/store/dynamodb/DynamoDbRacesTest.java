@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many writers at once: whatever the order, one of them wins and the others see who. */
+/** Concurrent writers: one of them wins, and the others see its row. */
 class DynamoDbRacesTest {
 
   private static final int WRITERS = 8;
@@ -40,27 +40,27 @@ class DynamoDbRacesTest {
             .toList();
 
     List<PutOutcome> outcomes =
-        atOnce(
+        concurrently(
             messages.stream()
                 .<Callable<PutOutcome>>map(m -> () -> DYNAMODB.rows().put(m, new KeyIsFree()))
                 .toList());
 
     int winner = outcomes.indexOf(new PutOutcome.Written());
-    Row standing = messages.get(winner);
+    Row winning = messages.get(winner);
     for (int i = 0; i < WRITERS; i++) {
       assertEquals(
-          i == winner ? new PutOutcome.Written() : new PutOutcome.Refused(standing),
+          i == winner ? new PutOutcome.Written() : new PutOutcome.Refused(winning),
           outcomes.get(i));
     }
-    assertEquals(Optional.of(standing), DYNAMODB.rows().get(messages.getFirst().key()));
+    assertEquals(Optional.of(winning), DYNAMODB.rows().get(messages.getFirst().key()));
   }
 
   @Test
-  void oneOfManyDeletesFindsTheRow() throws Exception {
+  void oneOfManyDeletesSucceeds() throws Exception {
     DYNAMODB.rows().put(rowOfAlpha(1), new KeyIsFree());
 
     List<Boolean> outcomes =
-        atOnce(
+        concurrently(
             IntStream.range(0, WRITERS)
                 .<Callable<Boolean>>mapToObj(_ -> () -> DYNAMODB.rows().delete(rowOfAlpha(1)))
                 .toList());
@@ -74,25 +74,24 @@ class DynamoDbRacesTest {
     List<Pair> pairs = IntStream.range(0, WRITERS).mapToObj(i -> pair("group " + i)).toList();
 
     List<TransactionOutcome> outcomes =
-        atOnce(
+        concurrently(
             pairs.stream()
                 .<Callable<TransactionOutcome>>map(pair -> () -> untilNoConflict(pair))
                 .toList());
 
     int winner = outcomes.indexOf(new TransactionOutcome.Committed());
-    Pair standing = pairs.get(winner);
+    Pair winning = pairs.get(winner);
     for (int i = 0; i < WRITERS; i++) {
       Message message = messageOf(pairs.get(i));
       if (i != winner) {
         assertEquals(
-            Optional.of(standing),
-            ((TransactionOutcome.Refused) outcomes.get(i)).at(standing.key()));
+            Optional.of(winning), ((TransactionOutcome.Refused) outcomes.get(i)).at(winning.key()));
       }
       assertEquals(
           i == winner ? Optional.of(message) : Optional.empty(),
           DYNAMODB.rows().get(message.key()));
     }
-    assertEquals(Optional.of(standing), DYNAMODB.rows().get(standing.key()));
+    assertEquals(Optional.of(winning), DYNAMODB.rows().get(winning.key()));
   }
 
   private TransactionOutcome untilNoConflict(Pair pair) {
@@ -111,7 +110,7 @@ class DynamoDbRacesTest {
     return new Message("uuid", pair.groupUuid(), moment(1), ALPHA, "text");
   }
 
-  private static <T> List<T> atOnce(List<Callable<T>> writers) throws Exception {
+  private static <T> List<T> concurrently(List<Callable<T>> writers) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
       List<T> outcomes = new ArrayList<>();
       for (Future<T> outcome : threads.invokeAll(writers)) {

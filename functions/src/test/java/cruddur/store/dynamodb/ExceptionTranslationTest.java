@@ -18,6 +18,7 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.SampleRows;
 import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.UsageUpdate;
 import java.io.IOException;
 import java.time.Instant;
@@ -49,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What callers are told of failures that DynamoDB Local cannot make. */
+/** Translation of failures that DynamoDB Local cannot produce. */
 class ExceptionTranslationTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T13:07:40Z");
@@ -61,39 +62,40 @@ class ExceptionTranslationTest {
 
   private final DynamoDbClient client = mock(DynamoDbClient.class);
   private final Rows rows = new DynamoDbRows(client, "messages");
+  private final UsageCounter usageCounter = new DynamoDbUsageCounter(client, "messages");
 
-  static Stream<SdkException> failuresThatPass() {
+  static Stream<SdkException> transientFailures() {
     return Stream.of(
-        refusal(400, "ProvisionedThroughputExceededException"),
-        refusal(400, "RequestLimitExceeded"),
-        refusal(400, "ThrottlingException"),
-        refusal(400, "TransactionInProgressException"),
-        refusal(429, "SomethingNew"),
-        refusal(500, "InternalServerError"),
-        refusal(503, "ServiceUnavailable"),
-        refusal(400, null),
+        error(400, "ProvisionedThroughputExceededException"),
+        error(400, "RequestLimitExceeded"),
+        error(400, "ThrottlingException"),
+        error(400, "TransactionInProgressException"),
+        error(429, "SomethingNew"),
+        error(500, "InternalServerError"),
+        error(503, "ServiceUnavailable"),
+        error(400, null),
         TransactionConflictException.builder().statusCode(400).build(),
-        ApiCallTimeoutException.builder().message("no answer in time").build(),
-        ApiCallAttemptTimeoutException.builder().message("no answer in time").build(),
-        Crc32MismatchException.builder().message("cut short").build(),
+        ApiCallTimeoutException.builder().message("no response in time").build(),
+        ApiCallAttemptTimeoutException.builder().message("no response in time").build(),
+        Crc32MismatchException.builder().message("truncated").build(),
         SdkClientException.create("no connection", new IOException("refused")),
         SdkClientException.create("no connection", new IllegalStateException(new IOException())));
   }
 
-  static Stream<SdkException> failuresThatStay() {
+  static Stream<SdkException> permanentFailures() {
     return Stream.of(
-        refusal(400, "AccessDeniedException"),
-        refusal(400, "ValidationException"),
-        refusal(400, "ResourceNotFoundException"),
-        refusal(400, "IdempotentParameterMismatchException"),
-        refusal(400, "ExpiredTokenException"),
-        SdkClientException.create("no credentials to be found"),
+        error(400, "AccessDeniedException"),
+        error(400, "ValidationException"),
+        error(400, "ResourceNotFoundException"),
+        error(400, "IdempotentParameterMismatchException"),
+        error(400, "ExpiredTokenException"),
+        SdkClientException.create("no credentials found"),
         AbortedException.create("interrupted"));
   }
 
   @ParameterizedTest
-  @MethodSource("failuresThatPass")
-  void aFailureThatPassesIsUnavailability(SdkException failure) {
+  @MethodSource("transientFailures")
+  void aTransientFailureIsUnavailability(SdkException failure) {
     everyRequestFailsWith(failure);
 
     for (Executable request : everyRequest()) {
@@ -103,8 +105,8 @@ class ExceptionTranslationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("failuresThatStay")
-  void aFailureThatStaysIsPassedOn(SdkException failure) {
+  @MethodSource("permanentFailures")
+  void aPermanentFailureIsPassedOn(SdkException failure) {
     everyRequestFailsWith(failure);
 
     for (Executable request : everyRequest()) {
@@ -114,15 +116,15 @@ class ExceptionTranslationTest {
 
   @Test
   void aConflictOfTransactionsIsAnOutcome() {
-    transactionIsCancelledFor("None", "TransactionConflict", "None");
+    transactionIsCanceledFor("None", "TransactionConflict", "None");
 
     assertEquals(new TransactionOutcome.Conflict(), rows.transact(PAIR_THEN_TWO_ROWS));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ThrottlingError", "ProvisionedThroughputExceeded"})
-  void aTransactionRefusedForLoadIsUnavailability(String load) {
-    transactionIsCancelledFor("TransactionConflict", "None", load);
+  void aThrottledTransactionIsUnavailability(String code) {
+    transactionIsCanceledFor("TransactionConflict", "None", code);
 
     assertThrows(RowsUnavailableException.class, () -> rows.transact(PAIR_THEN_TWO_ROWS));
   }
@@ -130,14 +132,14 @@ class ExceptionTranslationTest {
   @ParameterizedTest
   @ValueSource(strings = {"ValidationError", "ItemCollectionSizeLimitExceeded", "AccessDenied"})
   void aTransactionThatCanNeverSucceedIsPassedOn(String reason) {
-    transactionIsCancelledFor("None", reason, "None");
+    transactionIsCanceledFor("None", reason, "None");
 
     assertThrows(TransactionCanceledException.class, () -> rows.transact(PAIR_THEN_TWO_ROWS));
   }
 
   @Test
-  void aRefusedConditionSaysMoreThanAConflict() {
-    transactionIsCancelled(
+  void aFailedConditionTakesPrecedenceOverAConflict() {
+    transactionIsCanceled(
         reason("TransactionConflict"),
         CancellationReason.builder()
             .code("ConditionalCheckFailed")
@@ -158,7 +160,9 @@ class ExceptionTranslationTest {
         () -> rows.query(RowQuery.IndexOfGroup.of(SampleRows.GROUP)),
         () -> rows.put(message(1), new KeyIsFree()),
         () -> rows.delete(rowOfAlpha(1)),
-        () -> rows.count(new UsageUpdate(SampleRows.recentUse(Map.of(), Map.of(), NOW), Set.of())),
+        () ->
+            usageCounter.count(
+                new UsageUpdate(SampleRows.usage(Map.of(), Map.of(), NOW), Set.of())),
         () -> rows.transact(PAIR_THEN_TWO_ROWS));
   }
 
@@ -171,12 +175,12 @@ class ExceptionTranslationTest {
     when(client.transactWriteItems(any(TransactWriteItemsRequest.class))).thenThrow(failure);
   }
 
-  private void transactionIsCancelledFor(String... codes) {
-    transactionIsCancelled(
+  private void transactionIsCanceledFor(String... codes) {
+    transactionIsCanceled(
         Stream.of(codes).map(ExceptionTranslationTest::reason).toArray(CancellationReason[]::new));
   }
 
-  private void transactionIsCancelled(CancellationReason... reasons) {
+  private void transactionIsCanceled(CancellationReason... reasons) {
     when(client.transactWriteItems(any(TransactWriteItemsRequest.class)))
         .thenThrow(
             TransactionCanceledException.builder()
@@ -189,7 +193,7 @@ class ExceptionTranslationTest {
     return CancellationReason.builder().code(code).build();
   }
 
-  private static SdkException refusal(int status, String code) {
+  private static SdkException error(int status, String code) {
     return DynamoDbException.builder()
         .statusCode(status)
         .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())

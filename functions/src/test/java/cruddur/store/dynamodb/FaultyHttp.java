@@ -20,10 +20,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
- * The wire between a function and DynamoDB, with faults. All above it is what is deployed: the SDK,
- * its retries, and the time-outs, which here end by a clock that a test sets; only requests spend
- * its time, and no pause between two takes any. Counts of use are let through: they have a client
- * of their own, and no response depends on them.
+ * An HTTP client between a function and DynamoDB that injects faults. The SDK with its retries is
+ * the deployed one; time-outs follow a clock that the test sets and that only requests advance.
+ * Requests that count usage never meet a fault, because no response depends on them.
  */
 public final class FaultyHttp implements SdkHttpClient {
 
@@ -37,10 +36,10 @@ public final class FaultyHttp implements SdkHttpClient {
   private volatile IntFunction<Optional<HttpFault>> faults = _ -> Optional.empty();
   private volatile Duration delay = Duration.ZERO;
 
-  /** On the clock of remaining time; below zero where nothing bounds the call. */
+  /** The remaining time at which the call times out; negative if it does not. */
   private volatile int callEndsAt;
 
-  /** The functions' client, on this wire. */
+  /** A client as the functions use it, on this HTTP client. */
   public DynamoDbClient clientTo(DynamoDbLocal dynamoDb) {
     DynamoDbClientBuilder builder = dynamoDb.clientBuilder();
     BackoffStrategy atOnce = BackoffStrategy.retryImmediately();
@@ -58,30 +57,30 @@ public final class FaultyHttp implements SdkHttpClient {
         .build();
   }
 
-  /** From now on each request meets the fault for its number, which counts from 0, if there is. */
+  /** Sets the fault of each further request by its number, counted from 0. */
   public void meets(IntFunction<Optional<HttpFault>> faultOfNumber) {
     requests.set(0);
     struck.set(0);
     faults = faultOfNumber;
   }
 
-  /** From now on each response takes so long. */
-  public void delays(Duration each) {
-    delay = each;
+  /** Sets the duration of each further request. */
+  public void delays(Duration perRequest) {
+    delay = perRequest;
   }
 
-  /** From now on all is well. */
+  /** Ends all faults and delays. */
   public void recovers() {
     meets(_ -> Optional.empty());
     delay = Duration.ZERO;
   }
 
-  /** Requests since the faults were last set. */
+  /** The number of requests since faults were last set. */
   public int requests() {
     return requests.get();
   }
 
-  /** How many of them met a fault. */
+  /** The number of these requests that met a fault. */
   public int struck() {
     return struck.get();
   }
@@ -97,12 +96,12 @@ public final class FaultyHttp implements SdkHttpClient {
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     ExecutableHttpRequest real = http.prepareRequest(request);
-    RecordedRequest seen = RecordedRequest.of(request);
-    if (seen.isCount()) {
+    RecordedRequest recorded = RecordedRequest.of(request);
+    if (recorded.isCount()) {
       return real;
     }
     Optional<HttpFault> fault =
-        faults.apply(requests.getAndIncrement()).filter(met -> met.strikes(seen));
+        faults.apply(requests.getAndIncrement()).filter(each -> each.appliesTo(recorded));
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
@@ -112,7 +111,7 @@ public final class FaultyHttp implements SdkHttpClient {
           if (fault.get() == HttpFault.SILENT_AFTER_ITS_EFFECT) {
             spend(FOREVER);
           }
-          return fault.get().respond(seen, response);
+          return fault.get().respond(recorded, response);
         }
         HttpExecuteResponse response = real.call();
         if (spend(delay)) {
@@ -129,14 +128,14 @@ public final class FaultyHttp implements SdkHttpClient {
   }
 
   /**
-   * Lets time pass until the response comes, or the read time-out, or the end that the SDK has set
-   * for the call. Whether the response has come.
+   * Advances the clock to the response, or to the read time-out or the end of the call if that is
+   * earlier. Returns whether the response arrived.
    */
   private boolean spend(Duration untilResponse) {
-    long most =
+    long limit =
         Math.min(DynamoDbClients.readTimeout().toMillis(), remainingMillis.get() - callEndsAt);
-    remainingMillis.addAndGet(-Math.toIntExact(Math.min(untilResponse.toMillis(), most)));
-    return untilResponse.toMillis() <= most;
+    remainingMillis.addAndGet(-Math.toIntExact(Math.min(untilResponse.toMillis(), limit)));
+    return untilResponse.toMillis() <= limit;
   }
 
   @Override
@@ -144,7 +143,7 @@ public final class FaultyHttp implements SdkHttpClient {
     http.close();
   }
 
-  /** Notes what the SDK would hold a call to; its own timers do not know a test's clock. */
+  /** Records the time-out of a call, because the SDK's timers do not use the test's clock. */
   private final class CallTimeout implements ExecutionInterceptor {
 
     @Override

@@ -15,85 +15,84 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** What can become of a request to DynamoDB, and DynamoDB Local never shows. */
+/** Faults of requests that DynamoDB Local cannot produce. */
 public enum HttpFault {
   THROTTLED,
-  THROTTLED_AS_A_WHOLE,
+  ACCOUNT_THROTTLED,
   ACCOUNT_AT_ITS_LIMIT,
   FAILED,
   UNAVAILABLE,
   FAILED_AFTER_ITS_EFFECT,
   NO_CONNECTION,
-  CUT_BEFORE_ITS_EFFECT,
-  CUT_BEFORE_THE_ANSWER,
-  CUT_IN_THE_ANSWER,
+  RESET_BEFORE_ITS_EFFECT,
+  RESET_AFTER_ITS_EFFECT,
+  TRUNCATED_RESPONSE,
   SILENT_AFTER_ITS_EFFECT,
-  /** Met by writes alone. */
+  /** Of writes only. */
   CONFLICT,
-  /** Met by transactions alone. */
-  CANCELLED_FOR_LOAD;
+  /** Of transactions only. */
+  CANCELED_BY_THROTTLING;
 
-  /** Whether the request does in the table what it was to do. */
+  /** Whether the request takes effect in the table. */
   boolean takesEffect() {
     return switch (this) {
       case FAILED_AFTER_ITS_EFFECT,
-          CUT_BEFORE_THE_ANSWER,
-          CUT_IN_THE_ANSWER,
+          RESET_AFTER_ITS_EFFECT,
+          TRUNCATED_RESPONSE,
           SILENT_AFTER_ITS_EFFECT ->
           true;
       default -> false;
     };
   }
 
-  /** Whether there is this fault for requests of this kind. */
-  boolean strikes(RecordedRequest request) {
+  /** Whether requests of this type can meet this fault. */
+  boolean appliesTo(RecordedRequest request) {
     return switch (this) {
       case CONFLICT -> request.isWrite();
-      case CANCELLED_FOR_LOAD -> request.isTransaction();
+      case CANCELED_BY_THROTTLING -> request.isTransaction();
       default -> true;
     };
   }
 
   /**
-   * What the client gets.
+   * Returns the response that the client receives, or fails as the connection does.
    *
-   * @param real what DynamoDB has answered; null where the request never came to it
+   * @param real the response of DynamoDB; null if the request did not take effect
    */
   HttpExecuteResponse respond(RecordedRequest request, HttpExecuteResponse real)
       throws IOException {
     return switch (this) {
-      case THROTTLED -> refusal(400, "ProvisionedThroughputExceededException", "");
-      case THROTTLED_AS_A_WHOLE -> refusal(400, "ThrottlingException", "");
-      case ACCOUNT_AT_ITS_LIMIT -> refusal(400, "RequestLimitExceeded", "");
-      case FAILED, FAILED_AFTER_ITS_EFFECT -> refusal(500, "InternalServerError", "");
-      case UNAVAILABLE -> refusal(503, "ServiceUnavailable", "");
+      case THROTTLED -> error(400, "ProvisionedThroughputExceededException", "");
+      case ACCOUNT_THROTTLED -> error(400, "ThrottlingException", "");
+      case ACCOUNT_AT_ITS_LIMIT -> error(400, "RequestLimitExceeded", "");
+      case FAILED, FAILED_AFTER_ITS_EFFECT -> error(500, "InternalServerError", "");
+      case UNAVAILABLE -> error(503, "ServiceUnavailable", "");
       case NO_CONNECTION -> throw new ConnectException("Connection refused");
-      case CUT_BEFORE_ITS_EFFECT, CUT_BEFORE_THE_ANSWER ->
+      case RESET_BEFORE_ITS_EFFECT, RESET_AFTER_ITS_EFFECT ->
           throw new SocketException("Connection reset");
-      case CUT_IN_THE_ANSWER -> half(real);
+      case TRUNCATED_RESPONSE -> half(real);
       case SILENT_AFTER_ITS_EFFECT -> throw new SocketTimeoutException("Read timed out");
-      case CONFLICT -> cancelled(request, "TransactionConflict");
-      case CANCELLED_FOR_LOAD -> cancelled(request, "ThrottlingError");
+      case CONFLICT -> canceled(request, "TransactionConflict");
+      case CANCELED_BY_THROTTLING -> canceled(request, "ThrottlingError");
     };
   }
 
   private static HttpExecuteResponse half(HttpExecuteResponse real) throws IOException {
     byte[] body = real.responseBody().orElseThrow().readAllBytes();
-    InputStream begin = new ByteArrayInputStream(body, 0, body.length / 2);
-    return response(real.httpResponse(), new SequenceInputStream(begin, new BrokenOff()));
+    InputStream start = new ByteArrayInputStream(body, 0, body.length / 2);
+    return response(real.httpResponse(), new SequenceInputStream(start, new ClosedStream()));
   }
 
-  private static HttpExecuteResponse cancelled(RecordedRequest request, String code) {
+  private static HttpExecuteResponse canceled(RecordedRequest request, String code) {
     if (!request.isTransaction()) {
-      return refusal(400, "TransactionConflictException", "");
+      return error(400, "TransactionConflictException", "");
     }
     String reason = "{\"Code\":\"" + code + "\"}";
     String reasons = String.join(",", Collections.nCopies(request.puts(), reason));
-    return refusal(
-        400, "TransactionCanceledException", ",\"CancellationReasons\":[" + reasons + "]");
+    return error(400, "TransactionCanceledException", ",\"CancellationReasons\":[" + reasons + "]");
   }
 
-  private static HttpExecuteResponse refusal(int status, String type, String more) {
+  private static HttpExecuteResponse error(int status, String type, String more) {
     String body = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\"%s}".formatted(type, more);
     return response(
         SdkHttpFullResponse.builder()
@@ -110,8 +109,8 @@ public enum HttpFault {
         .build();
   }
 
-  /** The rest of a response whose connection is gone, as HttpURLConnection tells of it. */
-  private static final class BrokenOff extends InputStream {
+  /** The rest of a response whose connection was closed, as HttpURLConnection reports it. */
+  private static final class ClosedStream extends InputStream {
 
     @Override
     public int read() throws IOException {

@@ -57,7 +57,7 @@ class MessagesTableTest {
     ", DUO",
     "MSG#group, "
   })
-  void aKeyOfNoRowIsNamed(String pk, String sk) {
+  void anUnknownKeyIsReported(String pk, String sk) {
     UnreadableRowException refused =
         assertThrows(UnreadableRowException.class, () -> MessagesTable.key(pk, sk));
 
@@ -67,13 +67,13 @@ class MessagesTableTest {
   }
 
   @Test
-  void aPairHasOneKeyInWhicheverOrderItsUsersAreGiven() {
+  void aPairHasTheSameKeyForBothOrdersOfItsUsers() {
     assertEquals("DUO#a#b", MessagesTable.pk(RowKey.OfPair.of("a", "b")));
     assertEquals("DUO#a#b", MessagesTable.pk(RowKey.OfPair.of("b", "a")));
   }
 
   @Test
-  void sortKeysAreInTheOrderOfTime() {
+  void sortKeysSortByTime() {
     Instant first = Instant.parse("2026-12-31T23:59:59.999998Z");
     List<String> sortKeys =
         Stream.iterate(Timestamp.of(first), Timestamp::next)
@@ -85,7 +85,7 @@ class MessagesTableTest {
   }
 
   @Test
-  void keysAndIndexAreThoseOfTheTemplate() {
+  void keysAndIndexMatchTheTemplate() {
     TemplateTable template = TemplateTable.read();
     CreateTableRequest table = template.createAs("any");
     GlobalSecondaryIndex index = table.globalSecondaryIndexes().getFirst();

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 
 /**
- * A request to DynamoDB as it is on the wire.
+ * A request to DynamoDB as it is sent.
  *
  * @param operation such as {@code PutItem}
  */
@@ -28,7 +28,7 @@ record RecordedRequest(String operation, String body) {
     return !operation.equals("GetItem") && !operation.equals("Query");
   }
 
-  /** Of a user's recent requests. */
+  /** Whether it counts usage. */
   boolean isCount() {
     return operation.equals("UpdateItem");
   }
@@ -37,7 +37,7 @@ record RecordedRequest(String operation, String body) {
     return operation.equals("TransactWriteItems");
   }
 
-  /** Of a transaction. */
+  /** The number of puts of a transaction. */
   int puts() {
     return body.split("\"Put\":", -1).length - 1;
   }

@@ -32,19 +32,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * Attribute names are spelt out here, as the source writes them, and not taken from the constants
- * under test.
- */
+/** Attribute names are literals here, because the constants are under test. */
 class RowItemsTest {
 
   private static final String MOMENT = "2026-11-22T13:07:40.000001+00:00";
 
-  // ------------------------------------------------------------------------------------------- the
-  // source's two types
+  // ------------------------------------------------------------------------------------- legacy
+  // row types
 
   @Test
-  void aMessageHasTheSourcesAttributesAndNoOther() {
+  void aMessageHasExactlyTheLegacyAttributes() {
     Message message = new Message("uuid of message", GROUP, moment(1), ALPHA, "some text");
 
     assertEquals(
@@ -60,7 +57,7 @@ class RowItemsTest {
   }
 
   @Test
-  void aGroupRowHasTheSourcesAttributesAndNoOther() {
+  void aGroupRowHasExactlyTheLegacyAttributes() {
     MessageGroup row =
         new MessageGroup(GROUP, ALPHA.uuid(), BETA, "last text", moment(1), moment(1));
 
@@ -84,7 +81,7 @@ class RowItemsTest {
   }
 
   @Test
-  void aGroupRowThatHadToMoveSaysWhenItsLastMessageWas() {
+  void aMovedGroupRowStoresTheTimeOfItsLastMessage() {
     MessageGroup moved =
         new MessageGroup(GROUP, ALPHA.uuid(), BETA, "last text", moment(3), moment(1));
 
@@ -117,7 +114,7 @@ class RowItemsTest {
         "2026-11-22T13:07:40",
         "2026-11-22T08:07:40.123456-05:00"
       })
-  void theSourcesRowsAreReadInEveryFormOfItsTimestamps(String sk) {
+  void legacyRowsAreReadWithEveryFormOfTimestamp(String sk) {
     Map<String, AttributeValue> message =
         strings(
             "pk", "MSG#" + GROUP,
@@ -155,18 +152,18 @@ class RowItemsTest {
   }
 
   @Test
-  void attributesThatWeDoNotKnowAreLeftOut() {
+  void unknownAttributesAreIgnored() {
     Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(SampleRows.message(1)));
-    item.put("colour", AttributeValue.fromS("red"));
+    item.put("color", AttributeValue.fromS("red"));
     item.put("seen", AttributeValue.fromBool(true));
 
     assertEquals(SampleRows.message(1), RowItems.toRow(item));
   }
 
-  // --------------------------------------------------------------------------------------------------------- our own
+  // --------------------------------------------------------------------------------------------------------- other row types
 
   @Test
-  void aProfileIsTheSameUnderSignInAndHandle() {
+  void aProfileHasTheSameAttributesBySignInAndByHandle() {
     UserProfile profile = new UserProfile("uuid", "MixedCase", "Sample");
 
     assertEquals(
@@ -188,7 +185,7 @@ class RowItemsTest {
   }
 
   @Test
-  void aReservationHasItsOwnerAndExpiresAsTimeToLiveReadsIt() {
+  void aReservationHasItsOwnerAndATimeToLive() {
     HandleRow reserved =
         new HandleRow.Reserved("alpha", "some-user", Instant.ofEpochSecond(1_795_439_260));
 
@@ -200,14 +197,14 @@ class RowItemsTest {
   }
 
   @Test
-  void aPairNamesItsGroupUnderANameThatTheIndexDoesNotKnow() {
+  void aPairStoresItsGroupInAnAttributeThatIsNotIndexed() {
     assertEquals(
         strings("pk", "DUO#" + ALPHA.uuid() + "#" + BETA.uuid(), "sk", "DUO", "group_uuid", GROUP),
         RowItems.toItem(SampleRows.pair(GROUP)));
   }
 
   @Test
-  void whatAKeyHasSentIsKeptWithoutItsTextAndOutOfTheIndex() {
+  void anIdempotencyRecordHasNoTextAndIsNotIndexed() {
     Map<String, AttributeValue> item =
         new HashMap<>(
             strings(
@@ -231,12 +228,13 @@ class RowItemsTest {
                 "alpha"));
     item.put("expires_at", AttributeValue.fromN("1795439260"));
 
-    IdempotencyRecord sent = SampleRows.sent(1, Instant.ofEpochSecond(1_795_439_260));
-    assertEquals(item, RowItems.toItem(sent));
-    assertEquals(sent, RowItems.toRow(item));
+    IdempotencyRecord record =
+        SampleRows.idempotencyRecord(1, Instant.ofEpochSecond(1_795_439_260));
+    assertEquals(item, RowItems.toItem(record));
+    assertEquals(record, RowItems.toRow(item));
   }
 
-  // ------------------------------------------------------------------------------------------------ what is not there
+  // ------------------------------------------------------------------------------------------------ missing attributes
 
   static Stream<Arguments> requiredAttributes() {
     return Stream.of(
@@ -245,7 +243,7 @@ class RowItemsTest {
             new SignInProfile("some-sub", ALPHA),
             new HandleRow.Owned(ALPHA),
             SampleRows.pair(GROUP),
-            SampleRows.sent(1, Instant.ofEpochSecond(1_795_439_260)))
+            SampleRows.idempotencyRecord(1, Instant.ofEpochSecond(1_795_439_260)))
         .flatMap(row ->
             RowItems.toItem(row).keySet().stream()
                 .filter(name -> !List.of("pk", "sk").contains(name))
@@ -254,7 +252,7 @@ class RowItemsTest {
 
   @ParameterizedTest
   @MethodSource("requiredAttributes")
-  void aMissingAttributeIsNamedWithItsRow(Row row, String missing) {
+  void aMissingAttributeIsReportedWithItsRow(Row row, String missing) {
     Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(row));
     item.remove(missing);
 
@@ -265,7 +263,7 @@ class RowItemsTest {
   }
 
   @Test
-  void aReservationWithoutExpiryIsNamed() {
+  void aReservationWithoutExpiryIsReported() {
     assertUnreadable(
         "The row pk=HDL#alpha sk=PROFILE has no attribute expires_at. Add it, or delete the row.",
         strings("pk", "HDL#alpha", "sk", "PROFILE", "owner", "some-user"));
@@ -283,27 +281,27 @@ class RowItemsTest {
   }
 
   @Test
-  void aRowOfAnUnknownTypeIsNamed() {
+  void aRowOfAnUnknownTypeIsReported() {
     assertUnreadable(
         "No type of row has the key pk=XYZ#some sk=DUO. See the table in template.yaml.",
         strings("pk", "XYZ#some", "sk", "DUO"));
   }
 
-  // ------------------------------------------------------------------------------------------------------ 1,024 bytes
+  // ------------------------------------------------------------------------------------------------------ truncation
 
   @ParameterizedTest
   @CsvSource({"a, 1", "é, 2", "€, 3", "😀, 4"})
   void aGroupRowNeverTakesMoreThanOneWriteUnit(String character, int bytes) {
     int itemWithoutText = sizeOf(RowItems.toItem(withText("")));
-    int room = 1024 - itemWithoutText;
+    int available = 1024 - itemWithoutText;
 
-    for (int length = room / bytes - 3; length <= room / bytes + 3; length++) {
+    for (int length = available / bytes - 3; length <= available / bytes + 3; length++) {
       String text = character.repeat(length);
       Map<String, AttributeValue> item = RowItems.toItem(withText(text));
       String kept =
-          length * bytes <= room
+          length * bytes <= available
               ? text
-              : character.repeat((room - "…".getBytes(UTF_8).length) / bytes) + "…";
+              : character.repeat((available - "…".getBytes(UTF_8).length) / bytes) + "…";
 
       assertEquals(kept, item.get("message").s());
       assertEquals(itemWithoutText + kept.getBytes(UTF_8).length, sizeOf(item));
@@ -311,7 +309,7 @@ class RowItemsTest {
   }
 
   @Test
-  void theAttributeOfARowThatMovedTakesItsRoomFromTheText() {
+  void theExtraAttributeOfAMovedRowShortensTheText() {
     MessageGroup moved = withText("a".repeat(1024)).at(moment(2));
 
     assertEquals(1024, sizeOf(RowItems.toItem(withText("a".repeat(1024)))));
@@ -319,7 +317,7 @@ class RowItemsTest {
   }
 
   @Test
-  void namesThatLeaveNoRoomLeaveNoText() {
+  void longNamesLeaveNoText() {
     UserProfile longName = new UserProfile(BETA.uuid(), "beta", "B".repeat(1024));
     MessageGroup row =
         new MessageGroup(GROUP, ALPHA.uuid(), longName, "last text", moment(1), moment(1));
@@ -329,7 +327,7 @@ class RowItemsTest {
   }
 
   @Test
-  void aMessageIsNeverCut() {
+  void aMessageIsNeverTruncated() {
     String text = "😀".repeat(1024);
     Message message = new Message("uuid of message", GROUP, moment(1), ALPHA, text);
 

@@ -30,7 +30,7 @@ class RowQueriesTest {
 
   @RegisterExtension static final DynamoDbLocal DYNAMODB = new DynamoDbLocal();
 
-  static final List<RowQuery<?>> OF_THE_TABLE =
+  static final List<RowQuery<?>> QUERIES_OF_THE_TABLE =
       List.of(
           new RowQuery.Messages(GROUP, Optional.empty(), 20),
           new RowQuery.Messages(GROUP, Optional.of("any"), 20),
@@ -40,11 +40,11 @@ class RowQueriesTest {
           RowQuery.MemberSearch.ofGroupAbove(ALPHA.uuid(), GROUP, "any"),
           RowQuery.MemberSearch.withUser(ALPHA.uuid(), BETA.uuid()));
 
-  static final List<RowQuery<MessageGroup>> WITHOUT_A_LIMIT =
+  static final List<RowQuery<MessageGroup>> QUERIES_WITHOUT_LIMIT =
       List.of(RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), GROUP), RowQuery.IndexOfGroup.of(GROUP));
 
   @ParameterizedTest
-  @FieldSource("OF_THE_TABLE")
+  @FieldSource("QUERIES_OF_THE_TABLE")
   void theTableIsReadConsistently(RowQuery<?> query) {
     QueryRequest request = RowQueries.request("messages", query);
 
@@ -54,7 +54,7 @@ class RowQueriesTest {
   }
 
   @Test
-  void theIndexIsReadAsItStands() {
+  void theIndexIsReadEventuallyConsistently() {
     QueryRequest request = RowQueries.request("messages", RowQuery.IndexOfGroup.of(GROUP));
 
     assertFalse(request.consistentRead());
@@ -62,7 +62,7 @@ class RowQueriesTest {
   }
 
   @Test
-  void everyQueryGoesOnBehindTheLastRowThatWasRead() {
+  void everyQueryContinuesAfterTheLastRowThatWasRead() {
     Map<String, AttributeValue> lastMessage =
         MessagesTable.primaryKey("MSG#" + GROUP, "some moment");
     Map<String, AttributeValue> lastRow =
@@ -85,16 +85,13 @@ class RowQueriesTest {
         RowQueries.after(lastRow, RowQuery.IndexOfGroup.of(GROUP)));
   }
 
-  /**
-   * DynamoDB reads 1 MB a page; rows of 300 KB, as another program might write them, are three to a
-   * page.
-   */
+  /** DynamoDB reads 1 MB per page, so three rows of 300 KB, which only other programs write. */
   @ParameterizedTest
-  @FieldSource("WITHOUT_A_LIMIT")
-  void whatIsMoreThanAPageIsReadOverAllOfThem(RowQuery<MessageGroup> query) {
+  @FieldSource("QUERIES_WITHOUT_LIMIT")
+  void allPagesAreRead(RowQuery<MessageGroup> query) {
     List<MessageGroup> large =
         IntStream.rangeClosed(1, 6).mapToObj(RowQueriesTest::largeRow).toList();
-    large.forEach(this::putUncut);
+    large.forEach(this::putUntruncated);
 
     List<RowPage<MessageGroup>> pages = pages(query);
 
@@ -109,7 +106,7 @@ class RowQueriesTest {
     return new MessageGroup(GROUP, ALPHA.uuid(), BETA, text, row.sortKey(), row.lastMessageAt());
   }
 
-  private void putUncut(MessageGroup row) {
+  private void putUntruncated(MessageGroup row) {
     Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(row));
     item.put(MessagesTable.MESSAGE, AttributeValue.fromS(row.lastText()));
     DYNAMODB.client().putItem(request -> request.tableName(DYNAMODB.tableName()).item(item));

@@ -13,23 +13,31 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Answers as it was told to, one response a request, and keeps the requests' bodies. */
+/** An HTTP server that sends scripted responses, one for each request, and records the requests. */
 final class ScriptedServer implements AutoCloseable {
 
-  private record Answer(int status, String body, int announcedBytes) {
-
-    static final Answer SILENCE = new Answer(0, "", 0);
+  private enum Ending {
+    COMPLETE,
+    TRUNCATED,
+    STALLED
   }
 
+  /** A response; status 0 sends nothing at all. */
+  private record Response(int status, String body, Ending ending) {}
+
   private final HttpServer server;
-  private final Queue<Answer> responses = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Queue<Response> responses = new ConcurrentLinkedQueue<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   ScriptedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::respond);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -37,25 +45,38 @@ final class ScriptedServer implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  ScriptedServer answers(int status, String body) {
-    responses.add(new Answer(status, body, body.getBytes(UTF_8).length));
+  ScriptedServer thenResponds(int status, String body) {
+    responses.add(new Response(status, body, Ending.COMPLETE));
     return this;
   }
 
-  /** Refuses as DynamoDB does. */
-  ScriptedServer refuses(int status, String type) {
-    return answers(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\"}".formatted(type));
+  /** Responds with an error of DynamoDB. */
+  ScriptedServer thenFails(int status, String type) {
+    return thenResponds(
+        status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\"}".formatted(type));
   }
 
-  /** Closes the connection in the middle of the response. */
-  ScriptedServer answersHalf(String body) {
-    responses.add(new Answer(200, body, 2 * body.getBytes(UTF_8).length));
+  /** Sends half of a response, then closes the connection. */
+  ScriptedServer thenTruncates(String body) {
+    responses.add(new Response(200, body, Ending.TRUNCATED));
     return this;
   }
 
-  /** Takes a request, and all after it, and says nothing. */
-  ScriptedServer fallsSilent() {
-    responses.add(Answer.SILENCE);
+  /** Sends half of a response, and keeps the connection open. */
+  ScriptedServer thenStallsAfter(String body) {
+    responses.add(new Response(200, body, Ending.STALLED));
+    return this;
+  }
+
+  /** Closes the connection without a response. */
+  ScriptedServer thenLosesTheResponse() {
+    responses.add(new Response(0, "", Ending.TRUNCATED));
+    return this;
+  }
+
+  /** Sends nothing, and keeps the connection open. */
+  ScriptedServer thenIsSilent() {
+    responses.add(new Response(0, "", Ending.STALLED));
     return this;
   }
 
@@ -68,19 +89,23 @@ final class ScriptedServer implements AutoCloseable {
   public void close() {
     closed.countDown();
     server.stop(0);
+    threads.close();
   }
 
   private void respond(HttpExchange exchange) throws IOException {
     requests.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-    Answer response = responses.remove();
-    if (response.equals(Answer.SILENCE)) {
-      waitUntilClosed();
-      return;
+    Response response = responses.remove();
+    if (response.status() != 0) {
+      byte[] body = response.body().getBytes(UTF_8);
+      int length = response.ending() == Ending.COMPLETE ? body.length : 2 * body.length;
+      exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+      exchange.sendResponseHeaders(response.status(), length);
+      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().flush();
     }
-    exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-    exchange.sendResponseHeaders(response.status(), response.announcedBytes());
-    exchange.getResponseBody().write(response.body().getBytes(UTF_8));
-    exchange.getResponseBody().flush();
+    if (response.ending() == Ending.STALLED) {
+      waitUntilClosed();
+    }
     exchange.close();
   }
 

@@ -36,7 +36,7 @@ class StreamImagesTest {
   }
 
   @Test
-  void theImageOfAnotherRowIsNoMessage() {
+  void theImageOfAnotherRowIsIgnored() {
     Map<String, String> groupRow =
         Map.of(
             "pk", "GRP#" + ALPHA.uuid(),

@@ -41,7 +41,7 @@ final class TemplateTable {
     }
   }
 
-  /** The request that makes it, under another name. */
+  /** The request that creates it under another name. */
   CreateTableRequest createAs(String tableName) {
     return CreateTableRequest.builder()
         .tableName(tableName)
@@ -58,7 +58,7 @@ final class TemplateTable {
         .build();
   }
 
-  /** The attribute by which rows expire. */
+  /** The name of the TTL attribute. */
   String timeToLiveAttribute() {
     return (String) map(properties.get("TimeToLiveSpecification")).get("AttributeName");
   }
@@ -99,10 +99,7 @@ final class TemplateTable {
     return (List<?>) node;
   }
 
-  /**
-   * Reads the values of CloudFormation's tags ({@code !Ref} and the like) as they stand: none of
-   * them is needed here.
-   */
+  /** Reads values with CloudFormation tags ({@code !Ref} and others) as plain values. */
   private static final class Untagged extends StandardConstructor {
 
     Untagged(LoadSettings settings) {

@@ -30,7 +30,7 @@ class Utf8Test {
 
   @ParameterizedTest
   @CsvSource({
-    // What fits stays whole; what does not gives way to an ellipsis of three bytes.
+    // Text that does not fit is truncated and ends with an ellipsis of three bytes.
     "abcd,  5, abcd",
     "abcd,  4, abcd",
     "abcde, 4, a…",
@@ -46,13 +46,13 @@ class Utf8Test {
     "a😀😀, 8, a😀…",
     "a😀😀, 7, a…",
   })
-  void aLongTextIsCutBetweenCodePoints(String text, int maxBytes, String cut) {
-    assertEquals(cut, Utf8.truncate(text, maxBytes));
+  void aLongTextIsTruncatedBetweenCodePoints(String text, int maxBytes, String truncated) {
+    assertEquals(truncated, Utf8.truncate(text, maxBytes));
   }
 
   @ParameterizedTest
   @CsvSource({"2", "1", "0", "-1", "-100"})
-  void nothingIsLeftWhereNotEvenAnEllipsisFits(int maxBytes) {
+  void aTextIsEmptyIfNotEvenAnEllipsisFits(int maxBytes) {
     assertEquals("", Utf8.truncate("abcd", maxBytes));
   }
 
@@ -63,14 +63,14 @@ class Utf8Test {
   }
 
   @Test
-  void loneSurrogatesAreKeptOrCutLikeCharacters() {
+  void loneSurrogatesAreKeptOrRemovedLikeCharacters() {
     assertEquals(HIGH_SURROGATE + "…", Utf8.truncate(HIGH_SURROGATE + "abcdef", 6));
     assertEquals("…", Utf8.truncate(HIGH_SURROGATE + "abcdef", 5));
     assertEquals("a" + LOW_SURROGATE + "…", Utf8.truncate("a" + LOW_SURROGATE + "bcdef", 7));
   }
 
   @Test
-  void aCutTextIsAsLongAsItCanBeAndHasNoHalfPairs() {
+  void aTruncatedTextIsAsLongAsPossibleAndSplitsNoSurrogatePair() {
     Random seeded = new Random(20261122);
     String[] characters = {"a", "é", "€", "😀"};
     for (int round = 0; round < 2_000; round++) {
@@ -82,14 +82,14 @@ class Utf8Test {
       int bytes = text.getBytes(UTF_8).length;
       int maxBytes = 3 + seeded.nextInt(bytes);
 
-      String cut = Utf8.truncate(text, maxBytes);
+      String truncated = Utf8.truncate(text, maxBytes);
 
-      assertTrue(cut.getBytes(UTF_8).length <= maxBytes);
+      assertTrue(truncated.getBytes(UTF_8).length <= maxBytes);
       if (bytes <= maxBytes) {
-        assertEquals(text, cut);
+        assertEquals(text, truncated);
       } else {
-        String kept = cut.substring(0, cut.length() - 1);
-        assertEquals(kept + "…", cut);
+        String kept = truncated.substring(0, truncated.length() - 1);
+        assertEquals(kept + "…", truncated);
         assertTrue(text.startsWith(kept));
         String withNext = text.substring(0, text.offsetByCodePoints(kept.length(), 1));
         assertTrue(withNext.getBytes(UTF_8).length + 3 > maxBytes);

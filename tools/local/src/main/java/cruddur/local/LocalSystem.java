@@ -22,6 +22,7 @@ import cruddur.local.stream.RetryDelays;
 import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.port.Rows;
 import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.table.TableSetup;
 import cruddur.toolkit.template.FunctionDefinition;
@@ -210,7 +211,7 @@ public final class LocalSystem implements AutoCloseable {
     return environment ->
         new Wiring(
             environment,
-            table -> new DynamoDbRows(client, table),
+            table -> DynamoDbStore.of(client, table),
             CLOCK,
             UuidGenerator.RANDOM,
             log::println);

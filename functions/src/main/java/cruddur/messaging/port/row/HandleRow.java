@@ -3,16 +3,13 @@ package cruddur.messaging.port.row;
 import java.time.Instant;
 import java.util.Locale;
 
-/**
- * What stands under a handle: the profile of who has it, or the reservation of a sign-up that is
- * not confirmed yet.
- */
+/** The row of a handle: its owner's profile, or the reservation of an unconfirmed sign-up. */
 public sealed interface HandleRow extends Row {
 
   @Override
   RowKey.OfHandle key();
 
-  /** The key of a handle, however it is written. */
+  /** The key of a handle; upper and lower case are the same handle. */
   static RowKey.OfHandle keyOf(String handle) {
     return new RowKey.OfHandle(handle.toLowerCase(Locale.ROOT));
   }
@@ -29,9 +26,9 @@ public sealed interface HandleRow extends Row {
   /**
    * A reservation.
    *
-   * @param owner the user name, in the user pool, of who is signing up
-   * @param expiresAt from then on anybody may take it, whole seconds; the row itself may stay a
-   *     while longer
+   * @param owner the user name, in the user pool, of the user who is signing up
+   * @param expiresAt whole seconds; from then on anybody may take the handle, even if the row still
+   *     exists
    */
   record Reserved(String handle, String owner, Instant expiresAt) implements HandleRow {
 

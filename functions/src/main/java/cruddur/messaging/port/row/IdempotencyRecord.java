@@ -3,16 +3,15 @@ package cruddur.messaging.port.row;
 import java.time.Instant;
 
 /**
- * What was answered to a post with an idempotency key, so that a repetition is answered the same.
- * The text is not kept: whoever repeats the post brings it along.
+ * The response to a post with an idempotency key, so that a retry gets the same response. The text
+ * is not stored, because the retry carries it.
  *
- * @param requestDigest tells the request from another with the same key
+ * @param requestDigest tells the request from another one with the same key
  * @param messageUuid the message that was written
- * @param groupUuid its conversation
- * @param createdAt its moment
- * @param sender who sent it, named as he was named then
- * @param expiresAt from then on the key may be used anew, whole seconds; the row itself may stay a
- *     while longer
+ * @param groupUuid the group of the message
+ * @param sender the sender with the names they had at that time
+ * @param expiresAt whole seconds; from then on the key may be used again, even if the row still
+ *     exists
  */
 public record IdempotencyRecord(
     RowKey.OfIdempotencyRecord key,
@@ -24,7 +23,7 @@ public record IdempotencyRecord(
     Instant expiresAt)
     implements Row {
 
-  /** What is kept of a message. */
+  /** The record of a message. */
   public static IdempotencyRecord of(
       RowKey.OfIdempotencyRecord key, String requestDigest, Message message, Instant expiresAt) {
     return new IdempotencyRecord(
@@ -37,7 +36,7 @@ public record IdempotencyRecord(
         expiresAt);
   }
 
-  /** The message, given its text. */
+  /** The message with the given text. */
   public Message withText(String text) {
     return new Message(messageUuid, groupUuid, createdAt, sender, text);
   }

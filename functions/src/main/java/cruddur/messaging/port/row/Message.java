@@ -1,13 +1,11 @@
 package cruddur.messaging.port.row;
 
 /**
- * One message.
+ * A message.
  *
- * @param uuid the message's own
- * @param groupUuid the conversation it belongs to
- * @param createdAt when; its sort key, and so unique within the group
- * @param sender who wrote it, named as he was named then
- * @param text 1 to 1024 code points when we wrote it
+ * @param createdAt the sort key, unique within the group
+ * @param sender the sender with the names they had at that time
+ * @param text 1 to 1024 code points if this service wrote it
  */
 public record Message(
     String uuid, String groupUuid, Timestamp createdAt, UserProfile sender, String text)
@@ -18,8 +16,8 @@ public record Message(
     return new RowKey.OfMessage(groupUuid, createdAt.text());
   }
 
-  /** The same message at another moment. */
-  public Message at(Timestamp moment) {
-    return new Message(uuid, groupUuid, moment, sender, text);
+  /** The same message with another creation time. */
+  public Message at(Timestamp newCreatedAt) {
+    return new Message(uuid, groupUuid, newCreatedAt, sender, text);
   }
 }

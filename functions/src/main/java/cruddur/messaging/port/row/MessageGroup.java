@@ -3,16 +3,15 @@ package cruddur.messaging.port.row;
 import java.util.Comparator;
 
 /**
- * A conversation as one of its members sees it in his list: one row per member.
+ * A message group in the list of one member: one row per member.
  *
- * @param uuid the group's
- * @param memberUuid whose list the row stands in
+ * @param memberUuid the member whose list the row belongs to
  * @param other the other member
- * @param lastText the newest message's text; stored cut where the item would grow past one write
+ * @param lastText the newest message's text; stored truncated if the item would exceed one write
  *     unit
- * @param sortKey where the row stands in the list
- * @param lastMessageAt when the newest message was created. It is the sort key but where another
- *     group's row stood there already, and this one had to take a later microsecond
+ * @param sortKey the row's position in the list
+ * @param lastMessageAt when the newest message was created; differs from the sort key only if
+ *     another group's row had that sort key, so that this row had to take a later microsecond
  */
 public record MessageGroup(
     String uuid,
@@ -23,13 +22,11 @@ public record MessageGroup(
     Timestamp lastMessageAt)
     implements Row {
 
-  /**
-   * Rows of one group by the message they show; rows that show the same one by where they stand.
-   */
+  /** Orders rows of one group by the message they show, then by sort key. */
   public static final Comparator<MessageGroup> BY_LAST_MESSAGE =
       Comparator.comparing(MessageGroup::lastMessageAt).thenComparing(MessageGroup::sortKey);
 
-  /** A row that stands at the moment of its newest message. */
+  /** A row whose sort key is the time of its newest message. */
   public static MessageGroup showing(Message newest, String memberUuid, UserProfile other) {
     return new MessageGroup(
         newest.groupUuid(),
@@ -45,8 +42,8 @@ public record MessageGroup(
     return new RowKey.OfMessageGroup(memberUuid, sortKey.text());
   }
 
-  /** The same row, moved to another place in the list. */
-  public MessageGroup at(Timestamp place) {
-    return new MessageGroup(uuid, memberUuid, other, lastText, place, lastMessageAt);
+  /** The same row with another sort key. */
+  public MessageGroup at(Timestamp newSortKey) {
+    return new MessageGroup(uuid, memberUuid, other, lastText, newSortKey, lastMessageAt);
   }
 }

@@ -1,11 +1,6 @@
 package cruddur.messaging.port.row;
 
-/**
- * The conversation of two users, so that they have but one.
- *
- * @param users the two, in the key's order
- * @param groupUuid their conversation
- */
+/** The message group of two users, who never have more than one. */
 public record Pair(RowKey.OfPair users, String groupUuid) implements Row {
 
   @Override

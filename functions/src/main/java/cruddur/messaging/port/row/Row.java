@@ -1,12 +1,9 @@
 package cruddur.messaging.port.row;
 
-/**
- * A row of the table, as the rules see it. Attribute names and key prefixes are the store's
- * business.
- */
+/** A row of the table. */
 public sealed interface Row
     permits Message, MessageGroup, SignInProfile, HandleRow, Pair, IdempotencyRecord, UsageWindows {
 
-  /** Where the row stands. */
+  /** The row's primary key. */
   RowKey<? extends Row> key();
 }

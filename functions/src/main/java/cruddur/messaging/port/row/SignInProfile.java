@@ -1,7 +1,7 @@
 package cruddur.messaging.port.row;
 
 /**
- * The profile of a sign-in.
+ * The profile of a user, by sign-in.
  *
  * @param sub the subject of the user pool's tokens
  */

@@ -10,17 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
- * A moment as a sort key holds it: the stored text, and the instant it stands for, in whole
- * microseconds.
+ * A timestamp as stored in a sort key, and the instant it denotes in whole microseconds.
  *
- * <p>We write one form, fixed in width and always UTC, {@code 2026-11-22T13:07:40.123456+00:00}, so
- * that the order of strings is the order of time. The source's rows hold three: with an offset,
- * naive (its API writes those; they are UTC), and without a fraction (Python's {@code isoformat}
- * drops {@code .000000}). The text is kept as it was stored, since it is part of the row's key.
+ * <p>This service writes one form, fixed in width and always UTC, {@code
+ * 2026-11-22T13:07:40.123456+00:00}, so that strings sort by time. Legacy rows hold three forms:
+ * with an offset, without one (UTC), and without a fraction. The stored text is kept, because it is
+ * part of the row's key.
  *
  * @param text the sort key, exactly as stored
- * @param instant the moment; {@link Instant#MIN} where the text is no timestamp, so that any real
- *     one is newer
+ * @param instant {@link Instant#MIN} if the text is not a timestamp, so that any real one is newer
  */
 public record Timestamp(String text, Instant instant) implements Comparable<Timestamp> {
 
@@ -30,30 +28,28 @@ public record Timestamp(String text, Instant instant) implements Comparable<Time
   private static final Comparator<Timestamp> BY_TIME =
       Comparator.comparing(Timestamp::instant).thenComparing(Timestamp::text);
 
-  /** The canonical timestamp of an instant, cut to microseconds. */
+  /** The canonical timestamp of an instant, truncated to microseconds. */
   public static Timestamp of(Instant instant) {
     Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
     return new Timestamp(CANONICAL.format(micros), micros);
   }
 
-  /**
-   * A stored sort key in any of the forms above; one that cannot be read is older than every other.
-   */
+  /** A stored sort key in any of the forms above; an unreadable one is older than all others. */
   public static Timestamp stored(String text) {
     return new Timestamp(text, read(text));
   }
 
-  /** Whether the stored text is a timestamp at all. */
+  /** Whether the stored text is a timestamp. */
   public boolean isReadable() {
     return !instant.equals(Instant.MIN);
   }
 
-  /** The canonical text of this moment, for clients; the stored text where it cannot be read. */
+  /** The canonical text, for clients; the stored text if it is not a timestamp. */
   public String canonical() {
     return isReadable() ? CANONICAL.format(instant) : text;
   }
 
-  /** The next moment there is: one microsecond later, in canonical form. */
+  /** One microsecond later, in canonical form. */
   public Timestamp next() {
     return of(instant.plus(1, ChronoUnit.MICROS));
   }
@@ -62,7 +58,7 @@ public record Timestamp(String text, Instant instant) implements Comparable<Time
     return compareTo(other) > 0;
   }
 
-  /** By instant; the stored text decides between two forms of one instant. */
+  /** Compares instants, then stored texts. */
   @Override
   public int compareTo(Timestamp other) {
     return BY_TIME.compare(this, other);

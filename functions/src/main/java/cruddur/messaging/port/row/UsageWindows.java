@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * How often somebody has lately used what is limited, as far as instances have reported it.
+ * The recent usage of one caller under one limit, as far as instances have reported it.
  *
- * @param uses how many in each window, by the moment it began, whole seconds
- * @param owed what was owed at the beginning of a window, whole milliseconds, in place of all that
- *     came before it; the last one counts
- * @param expiresAt when the row is of no use any more, whole seconds
+ * @param uses number of uses in each window, by the start of the window (whole seconds)
+ * @param debts the debt at the start of a window (whole milliseconds), which replaces everything
+ *     before it; only the last one counts
+ * @param expiresAt when the row is no longer needed, whole seconds
  */
 public record UsageWindows(
     RowKey.OfUsageWindows key,
     SortedMap<Instant, Long> uses,
-    SortedMap<Instant, Duration> owed,
+    SortedMap<Instant, Duration> debts,
     Instant expiresAt)
     implements Row {}

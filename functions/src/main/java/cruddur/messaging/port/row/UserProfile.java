@@ -1,10 +1,9 @@
 package cruddur.messaging.port.row;
 
 /**
- * What this service knows of a user, and shows to others.
+ * The public profile of a user.
  *
- * @param uuid the app's identifier of the user, not that of his sign-in
- * @param handle his name in links, without the {@code @}, as it is stored
- * @param displayName his name as people read it
+ * @param uuid the app's identifier of the user, not the subject of their sign-in
+ * @param handle as stored, without the {@code @}
  */
 public record UserProfile(String uuid, String handle, String displayName) {}

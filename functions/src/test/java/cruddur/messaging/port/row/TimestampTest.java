@@ -18,7 +18,7 @@ class TimestampTest {
   private static final String CANONICAL = "2026-11-22T13:07:40.123456+00:00";
 
   @Test
-  void oursAreUtcWithSixDigitsAndAnOffset() {
+  void aTimestampIsWrittenInUtcWithSixDigitsAndAnOffset() {
     assertEquals(new Timestamp(CANONICAL, INSTANT), Timestamp.of(INSTANT));
     assertEquals(
         "2026-11-22T13:07:40.000000+00:00",
@@ -26,12 +26,12 @@ class TimestampTest {
   }
 
   @Test
-  void whatIsFinerThanAMicrosecondIsCutOff() {
+  void anInstantIsTruncatedToMicroseconds() {
     assertEquals(Timestamp.of(INSTANT), Timestamp.of(INSTANT.plusNanos(999)));
   }
 
   @Test
-  void oursAreReadAsTheyWereWritten() {
+  void aWrittenTimestampIsReadBack() {
     assertEquals(Timestamp.of(INSTANT), Timestamp.stored(CANONICAL));
   }
 
@@ -44,7 +44,7 @@ class TimestampTest {
     "2026-11-22T13:07:40+00:00,        2026-11-22T13:07:40Z",
     "2026-11-22T13:07:40Z,             2026-11-22T13:07:40Z",
   })
-  void theSourcesFormsAreRead(String text, Instant instant) {
+  void legacyFormsAreRead(String text, Instant instant) {
     Timestamp read = Timestamp.stored(text);
 
     assertEquals(new Timestamp(text, instant), read);
@@ -61,7 +61,7 @@ class TimestampTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "2026-11-22", "2026-13-01T00:00:00", "1795439260"})
-  void whatIsNoTimestampIsKeptAndOlderThanEverything(String text) {
+  void anUnreadableTextIsKeptAndOlderThanAllTimestamps(String text) {
     Timestamp unreadable = Timestamp.stored(text);
 
     assertFalse(unreadable.isReadable());
@@ -71,7 +71,7 @@ class TimestampTest {
   }
 
   @Test
-  void theNextMomentIsOneMicrosecondLater() {
+  void theNextTimestampIsOneMicrosecondLater() {
     assertEquals(
         "2026-11-22T13:07:40.123457+00:00",
         Timestamp.stored("2026-11-22T13:07:40.123456").next().text());
@@ -81,7 +81,7 @@ class TimestampTest {
   }
 
   @Test
-  void theOrderOfOurTextsIsTheOrderOfTime() {
+  void textsSortByTime() {
     List<String> inTime =
         Stream.of(
                 "1999-12-31T23:59:59.999999Z",
@@ -101,7 +101,7 @@ class TimestampTest {
   }
 
   @Test
-  void formsAreComparedByTheTimeTheyStandFor() {
+  void formsAreComparedByInstant() {
     Timestamp earlier = Timestamp.stored("2026-11-22T23:00:00+10:00");
     Timestamp later = Timestamp.stored("2026-11-22T13:00:00.000001");
 
@@ -110,7 +110,7 @@ class TimestampTest {
   }
 
   @Test
-  void twoFormsOfOneInstantAreToldApartByTheirText() {
+  void formsOfOneInstantAreComparedByText() {
     Timestamp naive = Timestamp.stored("2026-11-22T13:07:40.123456");
 
     assertTrue(Timestamp.of(INSTANT).isAfter(naive));

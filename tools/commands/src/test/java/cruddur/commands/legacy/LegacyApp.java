@@ -2,6 +2,7 @@ package cruddur.commands.legacy;
 
 import static java.util.stream.Collectors.toMap;
 
+import cruddur.handler.legacy.LegacyRows;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;
@@ -12,6 +13,10 @@ import cruddur.toolkit.template.StreamDefinition;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,24 +64,24 @@ public final class LegacyApp {
    */
   public void seed(String group, UserProfile one, UserProfile other, String... texts) {
     String now = naive();
-    put(LegacyRows.messageGroup(group, now, one, other, "no message"));
-    put(LegacyRows.messageGroup(group, now, other, one, "no message"));
+    put(LegacyRows.messageGroup(one, other, group, now, "no message"));
+    put(LegacyRows.messageGroup(other, one, group, now, "no message"));
     for (String text : texts) {
       put(
           LegacyRows.message(
-              group, LegacyRows.isoFormat(clock.instant().minus(Duration.ofDays(1))), one, text));
+              one, group, isoFormat(clock.instant().minus(Duration.ofDays(1))), text));
     }
   }
 
   /** Its API starts a group: three items in one batch, at one moment with an offset. */
   public String start(UserProfile starter, UserProfile other, String text) {
     String group = UUID.randomUUID().toString();
-    String now = LegacyRows.isoFormat(clock.instant()) + "+00:00";
+    String now = isoFormat(clock.instant()) + "+00:00";
     List<WriteRequest> items =
         List.of(
-                LegacyRows.messageGroup(group, now, starter, other, text),
-                LegacyRows.messageGroup(group, now, other, starter, text),
-                LegacyRows.message(group, now, starter, text))
+                LegacyRows.messageGroup(starter, other, group, now, text),
+                LegacyRows.messageGroup(other, starter, group, now, text),
+                LegacyRows.message(starter, group, now, text))
             .stream()
             .map(item -> WriteRequest.builder().putRequest(putOf(item)).build())
             .toList();
@@ -88,7 +93,7 @@ public final class LegacyApp {
 
   /** Its API posts into a group, at a naive moment. */
   public void post(String group, UserProfile sender, String text) {
-    put(LegacyRows.message(group, naive(), sender, text));
+    put(LegacyRows.message(sender, group, naive(), text));
   }
 
   /** The groups in a member's list, newest first, as its API reads them: {@code GROUP TEXT}. */
@@ -150,6 +155,14 @@ public final class LegacyApp {
   }
 
   private String naive() {
-    return LegacyRows.isoFormat(clock.instant());
+    return isoFormat(clock.instant());
+  }
+
+  /** Python's {@code isoformat}: six digits of a fraction, or no fraction if it is zero. */
+  private static String isoFormat(Instant instant) {
+    boolean isWhole = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss" + (isWhole ? "" : ".SSSSSS"))
+        .withZone(ZoneOffset.UTC)
+        .format(instant);
   }
 }

@@ -14,7 +14,7 @@ import cruddur.local.stream.EventSourceMapping;
 import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
 import cruddur.messaging.UuidGenerator;
-import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
@@ -74,7 +74,7 @@ public final class MigratedService implements AutoCloseable {
               environment ->
                   new Wiring(
                       environment,
-                      name -> new DynamoDbRows(client, name),
+                      name -> DynamoDbStore.of(client, name),
                       clock,
                       UuidGenerator.RANDOM,
                       _ -> {})));

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import cruddur.handler.Wiring;
 import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.port.Store;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.RouteDefinition;
 import cruddur.toolkit.template.Template;
@@ -72,7 +73,7 @@ class HandlersTest {
                   environment ->
                       new Wiring(
                           environment,
-                          table -> null,
+                          _ -> new Store(null, null),
                           Clock.systemUTC(),
                           UuidGenerator.RANDOM,
                           _ -> {})),

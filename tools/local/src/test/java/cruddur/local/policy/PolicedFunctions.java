@@ -4,7 +4,7 @@ import cruddur.handler.Wiring;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.messaging.UuidGenerator;
-import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.RoleDefinition;
 import cruddur.toolkit.template.Template;
@@ -45,7 +45,7 @@ final class PolicedFunctions {
               environment ->
                   new Wiring(
                       environment,
-                      table -> new DynamoDbRows(dynamoDb.tablesBehind(recorder), table),
+                      table -> DynamoDbStore.of(dynamoDb.tablesBehind(recorder), table),
                       clock,
                       ids,
                       _ -> {})));
