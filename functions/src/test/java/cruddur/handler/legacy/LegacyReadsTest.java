@@ -8,7 +8,7 @@ import cruddur.handler.fixture.CognitoEvents;
 import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.MessagingSystem;
 import cruddur.handler.fixture.SampleUser;
-import cruddur.handler.fixture.TableItems;
+import cruddur.handler.fixture.StoredItems;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -141,6 +141,6 @@ class LegacyReadsTest {
   }
 
   private static List<Map<String, String>> strings(QueryResponse response) {
-    return response.items().stream().map(TableItems::strings).toList();
+    return response.items().stream().map(StoredItems::strings).toList();
   }
 }
