@@ -52,8 +52,7 @@ class CallerResolverTest extends ConversationFixture {
 
   @Test
   void eventsWithoutAnyContextAreRefused() {
-    assertEquals(
-        List.of(ErrorCode.ACCESS_TOKEN_REQUIRED), refusalOf(new APIGatewayV2HTTPEvent()));
+    assertEquals(List.of(ErrorCode.ACCESS_TOKEN_REQUIRED), refusalOf(new APIGatewayV2HTTPEvent()));
     APIGatewayV2HTTPEvent event = system.listMessageGroups(alpha).event();
     event.getRequestContext().getAuthorizer().setJwt(null);
     assertEquals(List.of(ErrorCode.ACCESS_TOKEN_REQUIRED), refusalOf(event));

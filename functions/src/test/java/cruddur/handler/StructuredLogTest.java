@@ -86,7 +86,7 @@ class StructuredLogTest extends ConversationFixture {
         line.startsWith(
             "{\"level\":\"INFO\","
                 + ID
-                + "\"records\":2,\"oldestRecordAgeMs\":2123,\"groupsRewritten\":1,\"doubts\":0,"),
+                + "\"records\":2,\"oldestRecordAgeMs\":2123,\"groupsRewritten\":1,\"fullReads\":0,"),
         line);
     assertTrue(
         line.contains("\"Metrics\":[{\"Name\":\"groupsRewritten\",\"Unit\":\"Count\"}]"), line);
@@ -108,7 +108,7 @@ class StructuredLogTest extends ConversationFixture {
     assertTrue(line.startsWith("{\"level\":\"WARN\","), line);
     assertTrue(
         line.contains(
-            "\"groupsRewritten\":0,\"doubts\":0,\"stoppedAt\":\""
+            "\"groupsRewritten\":0,\"fullReads\":0,\"stoppedAt\":\""
                 + reported.getFirst()
                 + "\",\"reason\":\"its group was not finished\",\"error\":\"cruddur."),
         line);

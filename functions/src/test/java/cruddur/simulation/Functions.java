@@ -31,8 +31,7 @@ record Functions(
     RateLimits limits = new RateLimits(rows, clock, () -> 0, failure -> {});
     PostWriter writer = new PostWriter(rows, transactions, clock, ids);
     return new Functions(
-        new ConversationStarter(
-            new Profiles(rows, clock), new Conversations(rows), limits, writer),
+        new ConversationStarter(new Profiles(rows, clock), new Conversations(rows), limits, writer),
         new MessageSender(memberships, limits, writer),
         new MessageLists(rows, memberships),
         new MessageGroupLists(rows));

@@ -36,8 +36,7 @@ record Post(UserProfile sender, Target target, String text, Optional<String> key
           functions
               .starter()
               .start(
-                  new PostRequest.ToHandle(
-                      sender, TextInput.of(other.handle()), given, givenKey));
+                  new PostRequest.ToHandle(sender, TextInput.of(other.handle()), given, givenKey));
     };
   }
 

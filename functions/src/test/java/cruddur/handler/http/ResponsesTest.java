@@ -149,9 +149,10 @@ class ResponsesTest {
   }
 
   private static FunctionResponse responseTo(RequestRefusedException refusal) {
-    return captured(() -> {
-          throw refusal;
-        })
+    return captured(
+            () -> {
+              throw refusal;
+            })
         .response();
   }
 }
