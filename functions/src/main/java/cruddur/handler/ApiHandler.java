@@ -26,11 +26,7 @@ public abstract class ApiHandler
     return requests.run(event, context, () -> respond(event));
   }
 
-  /**
-   * Returns the response of a successful request.
-   *
-   * @throws cruddur.messaging.RequestRefusedException if the request is refused
-   */
+  /** Responds to a request, or throws a RequestRefusedException. */
   abstract APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event);
 
   final void primeBeforeSnapshot() {

@@ -4,19 +4,12 @@ import cruddur.messaging.users.Registration.Registrant;
 import java.util.Map;
 
 /**
- * The common part of the events of Cognito triggers.
- *
- * @param source the trigger and its occasion, such as {@code PreSignUp_SignUp}
- * @param userName the user's name in the pool: with email sign-in, a UUID that never changes
- * @param attributes the user's attributes
+ * The common part of the events of Cognito triggers, such as {@code PreSignUp_SignUp}. With email
+ * sign-in the user name is a UUID that never changes.
  */
 record CognitoTrigger(String source, String userName, Map<?, ?> attributes) {
 
-  /**
-   * Reads an event.
-   *
-   * @throws IllegalArgumentException if a part that every trigger has is missing
-   */
+  /** Reads an event; fails if a part that every trigger has is missing. */
   static CognitoTrigger of(Map<String, Object> event) {
     if (event.get("triggerSource") instanceof String source
         && event.get("userName") instanceof String userName
@@ -28,7 +21,6 @@ record CognitoTrigger(String source, String userName, Map<?, ?> attributes) {
         "not an event of a Cognito trigger: triggerSource, userName or request.userAttributes is missing");
   }
 
-  /** The handle; empty if the user has none. */
   String handle() {
     return attribute("preferred_username");
   }

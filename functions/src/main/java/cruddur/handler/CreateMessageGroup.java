@@ -5,10 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.handler.http.PostController;
 
 /**
- * Pattern D: {@code POST /api/message_groups} with {@code {handle, message}}.
- *
- * <p>200 with {@code {message_group_uuid}}, the one conversation of the two users, which is started
- * if needed; 400 if the body is not a JSON object; 413; 422 with all errors; 429.
+ * Pattern D: {@code POST /api/message_groups} with {@code {handle, message}}; 200 with {@code
+ * {message_group_uuid}}, the one conversation of the two users.
  */
 public final class CreateMessageGroup extends ApiHandler {
 

@@ -13,10 +13,8 @@ import cruddur.messaging.reading.Page;
 import cruddur.messaging.reading.PageRequest;
 
 /**
- * Pattern B: {@code GET /api/message_groups}, the caller's own.
- *
- * <p>200 with a page of groups, newest first; 304; 400 or 422 for {@code cursor} or {@code limit}.
- * Strongly consistent; a new message moves its group once the stream has been processed.
+ * Pattern B: {@code GET /api/message_groups}; 200 with a page of the caller's groups, newest first,
+ * or 304. A new message moves its group once the stream has been processed.
  */
 public final class ListMessageGroups extends ApiHandler {
 

@@ -14,10 +14,8 @@ import cruddur.messaging.reading.Page;
 import cruddur.messaging.reading.PageRequest;
 
 /**
- * Pattern A: {@code GET /api/messages/{message_group_uuid}}, for the group's members.
- *
- * <p>200 with a page of messages, oldest first; 304; 400 or 422 for {@code cursor} or {@code
- * limit}; 404 if the group does not exist or the caller is not a member. Strongly consistent.
+ * Pattern A: {@code GET /api/messages/{message_group_uuid}}; 200 with a page of messages, oldest
+ * first, or 304. For the group's members only.
  */
 public final class ListMessages extends ApiHandler {
 

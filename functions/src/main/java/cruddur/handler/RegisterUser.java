@@ -13,13 +13,9 @@ import java.util.Optional;
 
 /**
  * Sign-up, by triggers of the Cognito user pool: pre-sign-up reserves the handle, confirmation
- * creates the profile, and each sign-in repairs what is missing of it, also for users created by an
- * administrator.
+ * creates the profile, and each sign-in repairs it. A sign-in is never refused here.
  *
- * <p>A taken or unusable handle is refused with a message to the user. A forgotten password also
- * triggers a confirmation, and changes nothing. A sign-in is never refused here.
- *
- * <p>The triggers have three event shapes, and Cognito requires the same event back. The event is a
+ * <p>The triggers have three event shapes, and Cognito requires the same event back: the event is a
  * map because each type of aws-lambda-java-events would lose fields of the others.
  */
 public final class RegisterUser
@@ -73,7 +69,6 @@ public final class RegisterUser
     }
   }
 
-  /** Returns the state of the handle; empty for a trigger that needs no action. */
   private Optional<HandleState> apply(CognitoTrigger trigger) {
     return switch (trigger.source()) {
       case "PreSignUp_SignUp", "PreSignUp_ExternalProvider" ->

@@ -14,11 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Pattern E: the table's stream. Moves the group rows of both members to the newest message of each
- * group in the batch.
- *
- * <p>Reports the first unfinished record, from which Lambda retries. Throws if a poison record
- * heads a batch of several, so that Lambda bisects the batch. Batches may be repeated.
+ * Pattern E: the table's stream. Moves the group rows of both members to the newest message.
+ * Reports the first unfinished record, from which Lambda retries. Batches may be repeated.
  */
 public final class RewriteMessageGroups
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {

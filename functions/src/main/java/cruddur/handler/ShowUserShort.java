@@ -15,10 +15,8 @@ import cruddur.messaging.users.Profiles;
 import java.util.Optional;
 
 /**
- * {@code GET /api/users/{handle}/short}, public; the handle is written {@code @name}.
- *
- * <p>200 with {@code {uuid, handle, display_name}}; 404 if nobody has the handle; 429 with {@code
- * Retry-After} for too many lookups from one network.
+ * {@code GET /api/users/{handle}/short}, public; the handle is written {@code @name}. 200 with
+ * {@code {uuid, handle, display_name}}.
  */
 public final class ShowUserShort extends ApiHandler {
 

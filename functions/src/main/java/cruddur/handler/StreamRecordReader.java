@@ -17,15 +17,10 @@ final class StreamRecordReader {
 
   private final Function<Map<String, String>, Optional<Message>> readImage;
 
-  /**
-   * @param readImage reads the message in a row's string attributes; empty if the row is not a
-   *     message
-   */
   StreamRecordReader(Function<Map<String, String>, Optional<Message>> readImage) {
     this.readImage = readImage;
   }
 
-  /** All records of an event, in order. */
   List<StreamRecord> of(DynamodbEvent event) {
     return event.getRecords().stream().map(this::read).toList();
   }

@@ -50,21 +50,13 @@ public final class Wiring {
   private final Memberships memberships;
   private final RateLimits rateLimits;
 
-  /**
-   * Sources of randomness.
-   *
-   * @param ids UUIDs of new rows
-   * @param random spreads the usage reports of instances
-   */
+  /** Sources of randomness. */
   record Randomness(UuidGenerator ids, Backoff backoff, RandomGenerator random) {}
 
   /**
    * The parts of a function as it is deployed.
    *
-   * @param environment the environment variables that the template sets
-   * @param openStore opens the store of a table by its name
-   * @param log receives the lines of the structured log
-   * @throws IllegalStateException if a variable is missing
+   * @throws IllegalStateException if the environment lacks a variable that the template sets
    */
   public Wiring(
       Map<String, String> environment,
@@ -104,7 +96,6 @@ public final class Wiring {
                 this.log, "use is limited within each instance alone, since it was not counted"));
   }
 
-  /** The parts of a function that Lambda starts. */
   static Wiring fromEnvironment() {
     return new Wiring(
         System.getenv(),

@@ -1,4 +1,2 @@
-/**
- * One Lambda handler per access pattern, and {@link cruddur.handler.Wiring}, which connects them.
- */
+/** One Lambda handler per access pattern, and the wiring of their parts. */
 package cruddur.handler;

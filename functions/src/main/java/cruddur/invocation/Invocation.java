@@ -5,10 +5,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/**
- * The invocation that the current thread works for: the time left and the requests made. A scoped
- * value, so that code at any depth finds it.
- */
+/** The invocation that the current thread works for. A scoped value: code at any depth finds it. */
 public final class Invocation {
 
   /** Milliseconds reserved for writing the response and the log line, in a cold function too. */
@@ -20,9 +17,6 @@ public final class Invocation {
   private final TableUsage usage = new TableUsage();
   private Optional<String> caller = Optional.empty();
 
-  /**
-   * @param remainingMillis the time until Lambda ends the function
-   */
   public Invocation(IntSupplier remainingMillis) {
     this.remainingMillis = remainingMillis;
   }
@@ -32,7 +26,6 @@ public final class Invocation {
     return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
   }
 
-  /** Runs work as part of this invocation. */
   public <T> T run(Supplier<T> work) {
     return ScopedValue.where(CURRENT, this).call(work::get);
   }
@@ -46,7 +39,6 @@ public final class Invocation {
     return usage;
   }
 
-  /** The UUID of the calling user, once known. */
   public Optional<String> caller() {
     return caller;
   }

@@ -1,10 +1,6 @@
 package cruddur.invocation;
 
-/**
- * The requests of an invocation to the table. Not thread-safe.
- *
- * <p>Units are those that DynamoDB reports; it reports none for a request that it refuses.
- */
+/** The requests of an invocation, with the units that DynamoDB reports. Not thread-safe. */
 public final class TableUsage {
 
   private int calls;
@@ -17,7 +13,6 @@ public final class TableUsage {
     calls++;
   }
 
-  /** Counts an HTTP request. */
   public void addRequest() {
     requests++;
   }

@@ -4,13 +4,8 @@ package cruddur.messaging;
 @FunctionalInterface
 public interface Backoff {
 
-  /** The backoff of deployed functions. */
   Backoff JITTERED = new JitteredBackoff();
 
-  /**
-   * Waits.
-   *
-   * @param conflicts conflicts in a row so far; at least 1
-   */
+  /** Waits after this many conflicts in a row, at least 1. */
   void after(int conflicts);
 }

@@ -4,14 +4,11 @@ package cruddur.messaging;
 public enum ErrorCode {
   BODY_NOT_JSON_OBJECT("body_not_json_object"),
   BODY_TOO_LARGE("body_too_large"),
-  /** The page size is not a whole number from 1 to 100. */
   LIMIT_INVALID("limit_invalid"),
-  /** The cursor is malformed or belongs to another list. */
   CURSOR_INVALID("cursor_invalid"),
 
   MESSAGE_BLANK("message_blank"),
   MESSAGE_TOO_LONG("message_exceed_max_chars_1024"),
-  /** The message is not a string, or not a well-formed one. */
   MESSAGE_INVALID("message_invalid"),
   MESSAGE_GROUP_BLANK("message_group_uuid_blank"),
   MESSAGE_GROUP_INVALID("message_group_uuid_invalid"),
@@ -32,9 +29,7 @@ public enum ErrorCode {
   /** The caller sent a different request with this key, less than a day ago. */
   IDEMPOTENCY_KEY_REUSED("idempotency_key_reused"),
 
-  /** The token is valid, but is not an access token. */
   ACCESS_TOKEN_REQUIRED("access_token_required"),
-  /** The caller has signed in and has no profile yet. */
   PROFILE_MISSING("user_profile_missing");
 
   private final String code;
@@ -43,7 +38,6 @@ public enum ErrorCode {
     this.code = code;
   }
 
-  /** The code in responses and logs. */
   public String code() {
     return code;
   }

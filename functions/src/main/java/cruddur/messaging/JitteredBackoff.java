@@ -6,7 +6,6 @@ import java.time.Duration;
 /** Exponential backoff with full jitter, so that conflicting requests do not meet again. */
 final class JitteredBackoff implements Backoff {
 
-  /** About the duration of a transaction. */
   private static final Duration FIRST = Duration.ofMillis(20);
 
   private static final Duration MOST = Duration.ofMillis(400);

@@ -30,7 +30,6 @@ public final class LruCache<K, V> {
     entries.put(key, value);
   }
 
-  /** The entry of a key, created if absent. */
   public synchronized V computeIfAbsent(K key, Function<? super K, ? extends V> factory) {
     return entries.computeIfAbsent(key, factory);
   }

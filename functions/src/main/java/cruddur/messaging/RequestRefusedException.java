@@ -16,11 +16,7 @@ public final class RequestRefusedException extends RuntimeException {
     this(List.of(code), Optional.empty());
   }
 
-  /**
-   * A request over a rate limit.
-   *
-   * @param retryAfter when the limit allows one more request; more than zero
-   */
+  /** Refuses a request over a rate limit until the limit allows one more. */
   public RequestRefusedException(ErrorCode code, Duration retryAfter) {
     this(List.of(code), Optional.of(retryAfter));
   }
@@ -39,12 +35,10 @@ public final class RequestRefusedException extends RuntimeException {
     }
   }
 
-  /** Every reason, in the order of the response; at least one. */
   public List<ErrorCode> codes() {
     return codes;
   }
 
-  /** When to retry, if a rate limit was exceeded. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }

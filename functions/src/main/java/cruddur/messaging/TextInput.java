@@ -5,13 +5,11 @@ import java.util.Optional;
 /** A client's value for a text field, not yet validated. */
 public sealed interface TextInput {
 
-  /** No value, or null. */
   record Absent() implements TextInput {}
 
   /** Another JSON type, or a string with an unpaired surrogate, which UTF-8 cannot encode. */
   record NotText() implements TextInput {}
 
-  /** A well-formed string, possibly empty. */
   record Text(String value) implements TextInput {}
 
   /** Classifies a string; {@code null} is {@link Absent}. */
@@ -24,7 +22,6 @@ public sealed interface TextInput {
         : new Text(value);
   }
 
-  /** The string of a {@link Text}. */
   default Optional<String> text() {
     return this instanceof Text(String value) ? Optional.of(value) : Optional.empty();
   }

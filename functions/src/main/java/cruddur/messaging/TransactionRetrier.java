@@ -23,7 +23,7 @@ public final class TransactionRetrier {
   /**
    * Puts all rows, or none. One request, unless it conflicts with another.
    *
-   * @throws RowsUnavailableException after {@value #MOST_CONFLICTS} conflicts in a row
+   * @throws RowsUnavailableException after too many conflicts in a row
    */
   public TransactionOutcome.Settled transact(List<ConditionalPut> puts) {
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {

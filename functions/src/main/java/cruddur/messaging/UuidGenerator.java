@@ -9,6 +9,5 @@ public interface UuidGenerator {
   /** Random UUIDs. The random source is reseeded after a SnapStart snapshot. */
   UuidGenerator RANDOM = () -> UUID.randomUUID().toString();
 
-  /** A new UUID, in lower case. */
   String next();
 }

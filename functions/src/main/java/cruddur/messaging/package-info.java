@@ -1,5 +1,2 @@
-/**
- * The rules of direct messages: membership, posting, reading, stream processing, sign-up. They know
- * the table through {@link cruddur.messaging.port}; nothing here knows Lambda or DynamoDB.
- */
+/** The rules of direct messages. They know neither Lambda nor DynamoDB. */
 package cruddur.messaging;

@@ -16,9 +16,8 @@ import java.util.function.Supplier;
 /**
  * Runs the requests of the API: each gets a response in time, and a line in the log.
  *
- * <p>Besides the fields of {@link InvocationLogger} a line has {@code apiRequestId}, also in the
- * API's access log; {@code route} as in the template, since clients choose parts of the path;
- * {@code status}; and for an error the {@code codes} of the response.
+ * <p>{@code route} is logged as in the template, since clients choose parts of the path; {@code
+ * apiRequestId} is also in the API's access log.
  */
 public final class ApiRequestRunner {
 
@@ -28,11 +27,7 @@ public final class ApiRequestRunner {
     this.invocations = invocations;
   }
 
-  /**
-   * Runs a request. Never throws.
-   *
-   * @param request returns the response; an exception becomes an error response
-   */
+  /** Returns the response of a request, or the error response for an exception. Never throws. */
   public APIGatewayV2HTTPResponse run(
       APIGatewayV2HTTPEvent event, Context context, Supplier<APIGatewayV2HTTPResponse> request) {
     return invocations.run(

@@ -19,11 +19,10 @@ public final class CallerResolver {
   }
 
   /**
-   * The caller's profile; also noted in the current invocation, for the log.
+   * The caller's profile, also noted in the current invocation for the log.
    *
-   * @throws RequestRefusedException with {@link ErrorCode#ACCESS_TOKEN_REQUIRED} if the token is
-   *     not an access token, even if the route's scope should be lost; with {@link
-   *     ErrorCode#PROFILE_MISSING} if the sign-in has no profile
+   * @throws RequestRefusedException if the token is not an access token, which the route's scope
+   *     already requires, or if the sign-in has no profile
    */
   public UserProfile of(APIGatewayV2HTTPEvent event) {
     Map<String, String> claims = claims(event);

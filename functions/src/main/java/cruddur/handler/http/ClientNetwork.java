@@ -7,8 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The network of a client: its IPv4 address, or the first 64 bits of its IPv6 address, since one
- * host has all addresses of such a network.
+ * A client's IPv4 address, or the 64-bit network of its IPv6 address, all of which one host has.
  */
 public final class ClientNetwork {
 

@@ -10,10 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A position in a list, as canonical base64url of a checksum and a sort key.
- *
- * <p>The checksum turns a damaged cursor, or one of another list, into an error instead of a wrong
- * page. It uses no secret, since a position is no secret.
+ * A position in a list, as base64url of a checksum and a sort key. The checksum, which is no
+ * secret, turns a damaged cursor, or one of another list, into an error instead of a wrong page.
  */
 public final class Cursor {
 
@@ -24,7 +22,6 @@ public final class Cursor {
 
   private Cursor() {}
 
-  /** The cursor of a sort key in a list. */
   public static String encode(String list, String sortKey) {
     byte[] key = sortKey.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(CHECKSUM_BYTES + key.length);
@@ -42,7 +39,6 @@ public final class Cursor {
       }
       byte[] key = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
       String sortKey = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-      // Comparing the encoded form covers the checksum, padding, and unused bits of base64.
       return encode(list, sortKey).equals(cursor) ? Optional.of(sortKey) : Optional.empty();
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();

@@ -20,12 +20,7 @@ public final class PageParameters {
 
   private PageParameters() {}
 
-  /**
-   * The page that a request asks for.
-   *
-   * @param list the list that its cursors belong to
-   * @throws RequestRefusedException with every error
-   */
+  /** The requested page. Cursors belong to one list; other cursors are refused. */
   public static PageRequest of(APIGatewayV2HTTPEvent event, String list) {
     Map<String, String> query =
         Optional.ofNullable(event.getQueryStringParameters()).orElseGet(Map::of);

@@ -21,12 +21,7 @@ public final class PageResponses {
 
   private PageResponses() {}
 
-  /**
-   * The response with a page.
-   *
-   * @param list the list that its cursors belong to
-   * @param next the sort key that the next page ends before
-   */
+  /** The response with a page; {@code next} is the sort key that the next page ends before. */
   public static APIGatewayV2HTTPResponse of(
       APIGatewayV2HTTPEvent event,
       String list,

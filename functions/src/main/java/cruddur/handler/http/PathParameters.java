@@ -9,7 +9,6 @@ public final class PathParameters {
 
   private PathParameters() {}
 
-  /** The value of a variable; empty if the event has none. */
   public static String of(APIGatewayV2HTTPEvent event, String name) {
     return Optional.ofNullable(event.getPathParameters()).orElseGet(Map::of).getOrDefault(name, "");
   }

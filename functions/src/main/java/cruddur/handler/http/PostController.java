@@ -39,7 +39,6 @@ public final class PostController {
     return respond(namesOnlyHandle ? toHandle(event, caller, body) : toGroup(event, caller, body));
   }
 
-  /** Posts to the owner of the handle in the body. */
   public APIGatewayV2HTTPResponse createMessageGroup(APIGatewayV2HTTPEvent event) {
     RequestBody body = RequestBody.of(event);
     UserProfile caller = callers.of(event);

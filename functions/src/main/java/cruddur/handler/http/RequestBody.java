@@ -35,12 +35,7 @@ final class RequestBody {
     this.fields = fields;
   }
 
-  /**
-   * Reads the body of a request.
-   *
-   * @throws RequestRefusedException with {@link ErrorCode#BODY_TOO_LARGE} or {@link
-   *     ErrorCode#BODY_NOT_JSON_OBJECT}
-   */
+  /** Reads the body, or refuses the request. */
   static RequestBody of(APIGatewayV2HTTPEvent event) {
     String body = Optional.ofNullable(event.getBody()).orElse("");
     boolean isBase64 = event.getIsBase64Encoded();
@@ -62,7 +57,6 @@ final class RequestBody {
     return !(text(name) instanceof TextInput.Absent);
   }
 
-  /** API Gateway sends bodies of binary content types in base64. */
   private static Optional<String> decode(String base64) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));

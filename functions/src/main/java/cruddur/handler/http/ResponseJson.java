@@ -49,7 +49,6 @@ public final class ResponseJson {
     });
   }
 
-  /** An error: an array of codes. */
   static String codes(List<String> codes) {
     return JsonWriter.write(json -> JsonWriter.writeArray(json, codes, JsonGenerator::writeString));
   }

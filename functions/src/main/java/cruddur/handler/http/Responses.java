@@ -8,10 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * HTTP responses: always JSON; an error is an array of codes. Nothing internal reaches a client.
- * API Gateway adds the CORS headers.
- */
+/** HTTP responses: JSON without anything internal; an error is an array of codes. */
 public final class Responses {
 
   /** In seconds; DynamoDB usually stops throttling soon. */
@@ -42,7 +39,6 @@ public final class Responses {
     return response;
   }
 
-  /** The table is unavailable or throttles: the client may retry. */
   static APIGatewayV2HTTPResponse unavailable() {
     return withHeader(
         withStatus(503, ResponseJson.codes(List.of(UNAVAILABLE))), "retry-after", RETRY_AFTER);

@@ -7,12 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Runs equal requests that arrive at the same time once, and gives all of them the one result.
- *
- * <p>An optimization: on Lambda an instance has one request at a time. Thread-safe.
- *
- * @param <K> identifies equal requests
- * @param <V> the result
+ * Runs equal requests that arrive at the same time once, and gives all of them the one result. An
+ * optimization: on Lambda an instance has one request at a time. Thread-safe.
  */
 final class SingleFlight<K, V> {
 

@@ -1,4 +1,2 @@
-/**
- * The HTTP side of the API: requests, validation of their form, responses, JSON, cursors and ETags.
- */
+/** HTTP: requests and the validation of their form, responses, JSON, cursors, ETags. */
 package cruddur.handler.http;

@@ -15,19 +15,16 @@ public final class JsonWriter {
 
   private JsonWriter() {}
 
-  /** Writes one element of an array. */
   public interface ElementWriter<T> {
 
     void write(JsonGenerator json, T element) throws IOException;
   }
 
-  /** Writes the content of a document or of an object. */
   public interface Content {
 
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** Writes an array. */
   public static <T> void writeArray(JsonGenerator json, List<T> elements, ElementWriter<T> writer)
       throws IOException {
     json.writeStartArray();
@@ -37,7 +34,6 @@ public final class JsonWriter {
     json.writeEndArray();
   }
 
-  /** Returns a document as a string. */
   public static String write(Content content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {

@@ -14,10 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The log fields of a stream batch: {@code records}; {@code oldestRecordAgeMs}, by how much group
- * lists lag; {@code groupsRewritten}; {@code fullReads}, members whose rows had to be read in full;
- * and for an unfinished batch {@code stoppedAt}, the sequence number from which Lambda retries, and
- * the {@code reason}.
+ * The log fields of a stream batch. {@code oldestRecordAgeMs} is by how much group lists lag;
+ * {@code fullReads} counts members whose rows had to be read in full.
  */
 public final class BatchLog {
 
@@ -49,7 +47,6 @@ public final class BatchLog {
     }
   }
 
-  /** Logs a batch that Lambda will bisect or retry as a whole. */
   public void failed(RuntimeException error) {
     entry.failed(error);
     if (error instanceof PoisonRecordException poison) {

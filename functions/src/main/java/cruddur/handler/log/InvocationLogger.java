@@ -10,11 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * The outermost layer of a handler: limits an invocation to Lambda's time and logs one line for it.
- *
- * <p>A line has {@code requestId}; the fields of the handler; {@code caller}, the UUID of the user,
- * if known; {@code ms}; {@code dynamoDbRequests}, retries included; {@code dynamoDbRetries}; {@code
- * readUnits}; {@code writeUnits}; and {@code first} for the first request of an instance.
+ * The outermost layer of a handler: limits an invocation to Lambda's time and logs one line for it,
+ * with the time it took, its requests to the table, and {@code first} for the first request of an
+ * instance.
  */
 public final class InvocationLogger {
 
@@ -30,11 +28,7 @@ public final class InvocationLogger {
     this.clock = clock;
   }
 
-  /**
-   * Runs an invocation.
-   *
-   * @param work receives the log entry, which is written whether it returns or throws
-   */
+  /** Runs an invocation. Its log entry is written whether the work returns or throws. */
   public <R> R run(Context context, Function<LogEntry, R> work) {
     Instant start = clock.instant();
     String requestId = context.getAwsRequestId();
@@ -53,7 +47,6 @@ public final class InvocationLogger {
     }
   }
 
-  /** The log that the lines go to. */
   public JsonLog log() {
     return log;
   }

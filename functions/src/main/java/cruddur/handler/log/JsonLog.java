@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The structured log: JSON lines on standard output, which Lambda forwards to CloudWatch. It does
- * not go through slf4j-simple, which would put the level before each line.
- *
- * <p>Counts other than 0 are also metrics, in CloudWatch's embedded metric format, with the table
- * name as their only dimension.
+ * The structured log: JSON lines on standard output, without slf4j-simple, which would put the
+ * level before each line. Counts other than 0 are also metrics, in CloudWatch's embedded metric
+ * format, with the table name as their only dimension.
  */
 public final class JsonLog {
 

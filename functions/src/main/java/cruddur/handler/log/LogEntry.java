@@ -9,13 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The fields of one line of the log: numbers, codes and ids. Never put a text, name, address or
- * token of a user into it.
- */
+/** One line of the log. Never put a text, name, address or token of a user into it. */
 public final class LogEntry {
 
-  /** The severity of a line. */
   public enum Level {
     INFO,
     /** Resolves itself; a problem only if frequent. */
@@ -68,7 +64,6 @@ public final class LogEntry {
     return this;
   }
 
-  /** The names of the counts that are not 0. */
   List<String> metrics() {
     return counts.entrySet().stream()
         .filter(count -> count.getValue() != 0)
@@ -76,7 +71,6 @@ public final class LogEntry {
         .toList();
   }
 
-  /** Writes the level, then the other fields in the order of the calls. */
   void writeFields(JsonGenerator json) throws IOException {
     json.writeStringField("level", level.name());
     for (JsonWriter.Content field : fields) {

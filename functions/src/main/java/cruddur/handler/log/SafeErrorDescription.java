@@ -4,8 +4,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Describes an error without its messages, which may quote what a user wrote: the exception types
- * along its causes, each with the line that threw it.
+ * Describes an error by the types and locations along its causes, without messages, which may quote
+ * what a user wrote.
  */
 final class SafeErrorDescription {
 

@@ -7,17 +7,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The classes that requests load, recorded from every access pattern, writes included, which
- * priming must not send. {@code PrimingTest} records the list and fails if it is stale.
+ * Loads the classes that requests use, writes included, which priming must not send. {@code
+ * PrimingTest} records the list and fails if it is stale.
  */
 public final class PrimedClasses {
 
-  /** A resource with one class name per line, in alphabetical order. */
   public static final String LIST = "/priming/classes.txt";
 
   private PrimedClasses() {}
 
-  /** Loads and initializes all classes of the list that exist. */
   static void load() throws IOException {
     ClassLoader loader = PrimedClasses.class.getClassLoader();
     try (InputStream list = PrimedClasses.class.getResourceAsStream(LIST);

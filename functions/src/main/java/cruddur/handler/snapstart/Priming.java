@@ -17,14 +17,8 @@ import org.crac.Resource;
 
 /**
  * Prepares a function before its SnapStart snapshot, so that its first request is fast: loads the
- * classes that requests use, and passes one event through Lambda's serializers and the handler,
- * which reads the table and writes nothing.
- *
- * <p>Failures are only logged: an exception would fail the published version and the deployment. No
- * id or time created here outlives the snapshot.
- *
- * @param <E> the handler's event
- * @param <R> the handler's response
+ * classes that requests use, and passes an event, which only reads, through Lambda's serializers
+ * and the handler. An exception would fail the deployment, so failures are only logged.
  */
 public final class Priming<E, R> implements Resource {
 
@@ -43,10 +37,7 @@ public final class Priming<E, R> implements Resource {
     this.log = log;
   }
 
-  /**
-   * Primes a handler if a snapshot is taken. Its event is the resource {@code /priming/<simple
-   * class name>.json}.
-   */
+  /** Primes a handler if a snapshot is taken, with the event {@code /priming/<class>.json}. */
   public static <E, R> void beforeSnapshotOf(
       RequestHandler<E, R> handler, Type eventType, Type responseType, JsonLog log) {
     Priming<E, R> priming = new Priming<>(handler, eventType, responseType, log);
@@ -54,7 +45,6 @@ public final class Priming<E, R> implements Resource {
     Core.getGlobalContext().register(priming);
   }
 
-  /** Everything that this process would prime. */
   public static List<Resource> registered() {
     return List.copyOf(REGISTERED);
   }

@@ -15,12 +15,10 @@ public final class ConversationRows {
 
   private ConversationRows() {}
 
-  /** The pair row, which gives the two users their one group. */
   public static Pair pair(UserProfile one, UserProfile other, String groupUuid) {
     return new Pair(RowKey.OfPair.of(one.uuid(), other.uuid()), groupUuid);
   }
 
-  /** The group rows of both members, which show the newest message. */
   public static List<MessageGroup> groupRows(Message newest, UserProfile one, UserProfile other) {
     return List.of(
         MessageGroup.showing(newest, one.uuid(), other),

@@ -13,11 +13,7 @@ import java.util.Optional;
 /** Finds the one conversation of two users. */
 public record Conversations(Rows rows) {
 
-  /**
-   * A conversation of two users.
-   *
-   * @param hasPairRow {@code false} if Cruddur's Flask app created the group: it writes no pair row
-   */
+  /** A conversation; groups that Cruddur's Flask app created have no pair row. */
   public record Conversation(Pair pair, boolean hasPairRow) {}
 
   /** Finds the conversation of two users by their pair row, then by the first user's group rows. */

@@ -10,8 +10,7 @@ public record MessageWriter(Rows rows) {
 
   /**
    * Writes a message at its timestamp or, if that key is in use, at the next free microsecond.
-   *
-   * @return the message as stored
+   * Returns the message as stored.
    */
   public Message write(Message message) {
     Message placed = message;

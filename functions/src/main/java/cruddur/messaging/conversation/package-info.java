@@ -1,5 +1,2 @@
-/**
- * Rules about the rows of a conversation that several writers share: which rows it has, how its
- * group is found, and which timestamp a message gets.
- */
+/** Rules about the rows of a conversation that several writers share. */
 package cruddur.messaging.conversation;

@@ -11,19 +11,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/**
- * The rate limits of senders, and of clients that look users up. Posts that write no new message do
- * not count.
- */
+/** The rate limits of posts and lookups. Posts that write no new message do not count. */
 public final class RateLimits {
 
-  /** Whether a post may be written. */
   public sealed interface Decision {
 
-    /** The post counts against these limiters. */
     record Allowed(String caller, List<RateLimiter> limiters) implements Decision {}
 
-    /** The post does not count. */
     record Limited(ErrorCode code, Duration retryAfter) implements Decision {
 
       public RequestRefusedException refusal() {
@@ -43,10 +37,6 @@ public final class RateLimits {
   private final RateLimiter conversations;
   private final RateLimiter lookups;
 
-  /**
-   * @param random spreads the requests of instances
-   * @param onFailure receives failures to count, which limit nobody
-   */
   public RateLimits(
       UsageCounter usageCounter,
       InstantSource clock,
@@ -58,7 +48,6 @@ public final class RateLimits {
     this.lookups = new RateLimiter(Limit.LOOKUPS, usageCounter, clock, random, onFailure);
   }
 
-  /** Counts a message into an existing group. */
   public Decision message(UserProfile sender) {
     Duration wait = messages.use(sender.uuid());
     return wait.isZero()
@@ -66,10 +55,7 @@ public final class RateLimits {
         : new Decision.Limited(ErrorCode.MESSAGE_RATE_EXCEEDED, wait);
   }
 
-  /**
-   * Counts a conversation and its first message. Only one of the two counts costs requests, so that
-   * a start costs no more than a message.
-   */
+  /** Counts a conversation and its first message. Only one of the counts costs requests. */
   public Decision conversation(UserProfile starter) {
     Duration wait = messages.useUnreported(starter.uuid());
     if (!wait.isZero()) {
@@ -84,11 +70,8 @@ public final class RateLimits {
   }
 
   /**
-   * Counts a lookup of a user. Lookups that find nobody count too: the limit is against guessing
-   * handles.
-   *
-   * @param network the client's, of which only a digest is stored
-   * @throws RequestRefusedException if the limit is exceeded
+   * Counts a lookup of a user from a network, of which only a digest is stored. Lookups that find
+   * nobody count too: the limit is against guessing handles.
    */
   public void requireLookup(String network) {
     Duration wait = lookups.use(Sha256.ofParts(network));

@@ -19,11 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pattern D: posts a message to a user, and starts their conversation if there is none.
- *
- * <p>Two users have one conversation, even if both start it at once: one transaction writes the
- * pair row, both group rows and the message, and requires the pair row to be absent. The second
- * starter posts into the group of the first.
+ * Pattern D: posts a message to a user, and starts their one conversation if there is none. See
+ * docs/design.md, "Starting a conversation".
  */
 public final class ConversationStarter {
 
@@ -43,8 +40,8 @@ public final class ConversationStarter {
   /**
    * Posts a text to the owner of a handle.
    *
-   * @throws RequestRefusedException with every error of handle, text and key; then if a rate limit
-   *     is exceeded; then with {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}
+   * @throws RequestRefusedException with every error of handle, text and key; then by a rate limit;
+   *     then if the key was reused
    */
   public PostResult start(PostRequest.ToHandle request) {
     UserProfile starter = request.sender();

@@ -14,11 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * A post with an idempotency key: however often it is sent, one message is written, and every
- * response is the same. See docs/design.md, "Idempotency keys".
- *
- * @param key the key of the idempotency record
- * @param digest of everything that identifies the request
+ * A post with an idempotency key: one message, the same response each time it is sent. See
+ * docs/design.md, "Idempotency keys".
  */
 record IdempotentPost(RowKey.OfIdempotencyRecord key, String digest) {
 
@@ -75,7 +72,6 @@ record IdempotentPost(RowKey.OfIdempotencyRecord key, String digest) {
         new RowKey.OfIdempotencyRecord(sender.uuid(), key), Sha256.ofParts(request));
   }
 
-  /** DynamoDB TTL counts in whole seconds. */
   private static Instant roundUpToSecond(Instant instant) {
     return instant.plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
   }

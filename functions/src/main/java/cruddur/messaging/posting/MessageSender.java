@@ -25,12 +25,10 @@ public final class MessageSender {
   }
 
   /**
-   * Posts a text into a group. One write if the membership is cached, apart from the requests of
-   * {@link RateLimits}.
+   * Posts a text into a group. One write if the membership is cached.
    *
-   * @throws RequestRefusedException with every error of group, text and key; then with {@link
-   *     ErrorCode#MESSAGE_GROUP_NOT_FOUND} if the sender is not a member; then if a rate limit is
-   *     exceeded; then with {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}
+   * @throws RequestRefusedException with every error of group, text and key; then for a non-member;
+   *     then by a rate limit; then if the key was reused
    */
   public PostResult send(PostRequest.ToGroup request) {
     List<ErrorCode> errors = new ArrayList<>(groupErrors(request.groupUuid()));

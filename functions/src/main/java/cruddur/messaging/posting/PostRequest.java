@@ -10,14 +10,11 @@ public sealed interface PostRequest {
 
   TextInput text();
 
-  /** The idempotency key. */
   TextInput key();
 
-  /** A post into an existing group. */
   record ToGroup(UserProfile sender, TextInput groupUuid, TextInput text, TextInput key)
       implements PostRequest {}
 
-  /** A post to the owner of a handle. */
   record ToHandle(UserProfile sender, TextInput handle, TextInput text, TextInput key)
       implements PostRequest {}
 }

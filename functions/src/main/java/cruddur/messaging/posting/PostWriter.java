@@ -38,7 +38,6 @@ public final class PostWriter {
     return ids.next();
   }
 
-  /** A new message with the current time, not yet written. */
   Message compose(UserProfile sender, String groupUuid, String text) {
     return new Message(ids.next(), groupUuid, Timestamp.of(clock.instant()), sender, text);
   }
@@ -65,10 +64,8 @@ public final class PostWriter {
   }
 
   /**
-   * Puts all rows of a post, its idempotency record included, or none. If the response is lost, the
+   * Puts all rows of a post and its idempotency record, or none. If the response is lost, the
    * record tells whether the post was written.
-   *
-   * @throws RowsUnavailableException if the post was not written, as far as is known
    */
   TransactionOutcome.Settled transact(
       List<ConditionalPut> puts, Message message, Optional<IdempotentPost> post) {

@@ -15,11 +15,7 @@ sealed interface WriteOutcome {
   /** An earlier post with the same key had other content. */
   record KeyReused() implements WriteOutcome {}
 
-  /**
-   * The result for the client.
-   *
-   * @throws RequestRefusedException if the key was reused
-   */
+  /** The result for the client; a reused key is refused. */
   default PostResult result() {
     return switch (this) {
       case Written(Message message) -> new PostResult(message, true);

@@ -19,8 +19,8 @@ public final class MessageGroupLists {
   }
 
   /**
-   * A page of the caller's groups, newest first, strongly consistent. A group that is being
-   * rewritten may have two rows for a moment; the page has the newer one.
+   * A page of groups, newest first, strongly consistent. Of two rows of a group that is being
+   * rewritten it has the newer one.
    */
   public Page<MessageGroup> page(UserProfile caller, PageRequest request) {
     int oneMore = request.limit() + 1;

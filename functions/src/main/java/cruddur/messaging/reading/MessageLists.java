@@ -18,12 +18,7 @@ public final class MessageLists {
     this.memberships = memberships;
   }
 
-  /**
-   * A page of a group's messages, oldest first, strongly consistent.
-   *
-   * @throws cruddur.messaging.RequestRefusedException with {@code MESSAGE_GROUP_NOT_FOUND} if the
-   *     caller is not a member
-   */
+  /** A page of messages, oldest first, strongly consistent. Non-members are refused. */
   public Page<Message> page(UserProfile caller, String groupUuid, PageRequest request) {
     memberships.requireMember(caller.uuid(), groupUuid);
     int oneMore = request.limit() + 1;

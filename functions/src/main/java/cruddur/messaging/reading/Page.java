@@ -5,12 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/**
- * One page of a list.
- *
- * @param items in the list's order
- * @param next the sort key that the next page ends before; empty on the last page
- */
+/** One page of a list; {@code next} is the sort key that the next page ends before, if any. */
 public record Page<T>(List<T> items, Optional<String> next) {
 
   /** Cuts a page from rows read newest first; one row beyond the limit means a next page exists. */

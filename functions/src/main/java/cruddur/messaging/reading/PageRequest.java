@@ -2,15 +2,9 @@ package cruddur.messaging.reading;
 
 import java.util.Optional;
 
-/**
- * A request for a page of a list.
- *
- * @param limit rows per page, 1 to {@link #MOST}
- * @param before the sort key that the page ends before; empty for the newest page
- */
+/** A request for up to {@code limit} rows, 1 to 100, before a sort key or from the newest on. */
 public record PageRequest(int limit, Optional<String> before) {
 
-  /** The default limit. */
   public static final int USUAL = 20;
 
   public static final int MOST = 100;

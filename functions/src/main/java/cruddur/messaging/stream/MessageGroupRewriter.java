@@ -20,26 +20,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Pattern E: moves the rows of a group, one per member, to its newest message.
- *
- * <p>Afterwards each member has exactly one row of the group, which shows its newest message. Rows
- * only move forward, and at no time does a member lack one, even if the process dies between two
- * requests, messages are repeated or late, other invocations work on the same group, or the index
- * lags. How: docs/design.md, "Rewriting group rows".
+ * Pattern E: moves the rows of a group, one per member, to its newest message. Rows only move
+ * forward, and no member ever lacks one, whatever crashes, retries, concurrent invocations or index
+ * lag there are. See docs/design.md, "Rewriting group rows".
  */
 public final class MessageGroupRewriter {
 
   /** Another invocation interfered with each failed round; after this many, retry later. */
   private static final int MOST_ROUNDS = 20;
 
-  /** How the rewriting of a group ended. */
   public sealed interface RewriteResult {
 
-    /**
-     * Each member has one row, and it shows the message or a newer one.
-     *
-     * @param fullReads members whose rows of the group had to be read in full
-     */
+    /** Each member has one row, which shows the message or a newer one. */
     record Done(int fullReads) implements RewriteResult {}
 
     /** No member has a row of this group, by consistent reads. A retry would not help. */
@@ -77,11 +69,8 @@ public final class MessageGroupRewriter {
   }
 
   /**
-   * Makes a member's rows of a group one row that shows this message or a newer one, without
-   * relying on the index.
-   *
-   * @param other the other member, in case the member has no row that names them; if empty, such a
-   *     member remains without a row
+   * Makes a member's rows one row that shows this message or a newer one, without relying on the
+   * index. If the member has no row and no other member is given, nothing is written.
    */
   public void settle(Message message, String member, Optional<UserProfile> other) {
     moveByFullRead(withCanonicalTime(message), member, other);
@@ -103,7 +92,6 @@ public final class MessageGroupRewriter {
     return rows.first(2, query).size() == 1;
   }
 
-  /** Each row names its owner and the other member. */
   private static Set<String> membersOf(List<MessageGroup> group) {
     Set<String> members = new LinkedHashSet<>();
     for (MessageGroup row : group) {
@@ -113,11 +101,7 @@ public final class MessageGroupRewriter {
     return members;
   }
 
-  /**
-   * Moves a member's row as the index shows it.
-   *
-   * @return {@code false} if a full read is needed: the member has a row, and may have several
-   */
+  /** Moves a member's row as the index shows it; {@code false} if a full read is needed. */
   private boolean move(String member, List<MessageGroup> indexed, Message newest) {
     Optional<MessageGroup> last = newestOf(indexed);
     if (last.isEmpty() || !newest.createdAt().isAfter(last.get().lastMessageAt())) {
@@ -137,16 +121,13 @@ public final class MessageGroupRewriter {
         .filter(sender -> members.contains(sender.uuid()) && !sender.uuid().equals(member));
   }
 
-  /**
-   * Reads all of a member's rows of the group until one remains, which shows the newest message.
-   */
+  /** Reads all of a member's rows of the group until only the newest remains. */
   private void moveByFullRead(Message newest, String member, Optional<UserProfile> other) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<MessageGroup> own = rowsOf(member, newest);
       Optional<MessageGroup> kept = newestOf(own);
       if (kept.isEmpty()) {
         if (other.isEmpty()) {
-          // The row was lost earlier, and nothing names the other member.
           return;
         }
         put(MessageGroup.showing(newest, member, other.get()));
@@ -167,9 +148,7 @@ public final class MessageGroupRewriter {
 
   /**
    * Puts a row at the time of its message or, if another group has that key, at the next free
-   * microsecond.
-   *
-   * @return the row as stored; empty if a newer row of the group was found on the way
+   * microsecond. Empty if a newer row of the group was found on the way.
    */
   private Optional<MessageGroup> put(MessageGroup row) {
     MessageGroup placed = row;
@@ -203,7 +182,6 @@ public final class MessageGroupRewriter {
     return deleteAllBut(newestOf(found).orElseThrow(), found);
   }
 
-  /** Returns whether every deleted row was as it had been read. */
   private boolean deleteAllBut(MessageGroup kept, List<MessageGroup> read) {
     boolean wereUnchanged = true;
     for (MessageGroup row : read) {

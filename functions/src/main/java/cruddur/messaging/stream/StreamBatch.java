@@ -12,38 +12,25 @@ import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 
 /**
- * Processes a batch of stream records: rewrites each group once, to its newest message in the
- * batch, in the order of the groups' first records.
- *
- * <p>At the first failure it stops and reports the group's first record, from which Lambda retries.
- * Poison records are isolated by bisection: see docs/design.md, "Poison records".
+ * Processes a batch of stream records: rewrites each group once, to its newest message. At the
+ * first failure it reports the group's first record, from which Lambda retries. See docs/design.md,
+ * "Poison records".
  */
 public final class StreamBatch {
 
-  /** How a batch ended. */
   public sealed interface BatchResult {
 
-    /** Every record was processed. */
     record Finished(Summary summary) implements BatchResult {}
 
     /**
-     * Every record before this one was processed.
-     *
-     * @param sequenceNumber the record from which Lambda retries
-     * @param reason contains no text of a message
-     * @param failure the exception, if any; its message must not be logged
+     * Lambda retries from this record. The failure's message must not be logged; the reason may.
      */
     record StoppedAt(
         String sequenceNumber, String reason, Optional<Throwable> failure, Summary summary)
         implements BatchResult {}
   }
 
-  /**
-   * What was done.
-   *
-   * @param groups groups rewritten
-   * @param fullReads members whose rows of a group had to be read in full
-   */
+  /** The number of groups rewritten, and of members whose rows had to be read in full. */
   public record Summary(int groups, int fullReads) {}
 
   /** The first of several records is a poison record: Lambda has to bisect the batch. */
@@ -87,9 +74,8 @@ public final class StreamBatch {
   }
 
   /**
-   * Processes a batch.
+   * Processes a batch, until {@code outOfTime}, asked before each group, returns true.
    *
-   * @param outOfTime asked before each group; if true, the remaining records are reported
    * @throws PoisonRecordException if Lambda has to bisect the batch
    */
   public BatchResult process(List<StreamRecord> records, BooleanSupplier outOfTime) {

@@ -9,11 +9,9 @@ import cruddur.messaging.port.row.MessageGroup;
 import java.util.regex.Pattern;
 
 /**
- * Tells which groups a user is a member of.
- *
- * <p>Membership is never revoked, so a positive result of the lagging index is safe, and is cached.
- * Before a negative one the user's own rows are read consistently, since the index may lack a group
- * just started.
+ * Tells who is a member of a group. Membership is never revoked, so a positive result of the
+ * lagging index is safe, and is cached; before a negative one the user's own rows are read
+ * consistently.
  */
 public final class Memberships {
 
@@ -32,10 +30,8 @@ public final class Memberships {
   }
 
   /**
-   * Requires a user to be a member of a group.
-   *
-   * @throws RequestRefusedException with {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a
-   *     non-member, and for a group that does not exist or is not a UUID
+   * Refuses a non-member, and a group that does not exist, as {@link
+   * ErrorCode#MESSAGE_GROUP_NOT_FOUND}.
    */
   public void requireMember(String userUuid, String groupUuid) {
     if (!isMember(userUuid, groupUuid)) {

@@ -12,12 +12,7 @@ public final class ProfileRows {
 
   private ProfileRows() {}
 
-  /**
-   * Puts both rows of a new profile.
-   *
-   * @param sub the subject of the user's access tokens, which must have no profile yet
-   * @param handleCondition the condition for the handle
-   */
+  /** Puts both rows of a new profile; the sign-in {@code sub} must have none yet. */
   public static List<ConditionalPut> created(
       String sub, UserProfile profile, PutCondition handleCondition) {
     return List.of(

@@ -12,12 +12,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Finds users' profiles. Profiles of callers are cached for {@link #CACHED_FOR}, so that a warm
- * request does not read them; a changed display name appears in new messages after that time.
+ * Finds profiles. Those of callers are cached: a new display name takes up to {@link #CACHED_FOR}.
  */
 public final class Profiles {
 
-  /** How long a caller's profile is cached. */
   public static final Duration CACHED_FOR = Duration.ofMinutes(5);
 
   /** Sign-up allows 30 characters; handles of Cruddur's Flask app may be longer, up to this. */
@@ -52,11 +50,7 @@ public final class Profiles {
     return read;
   }
 
-  /**
-   * The owner of a handle. A reserved handle has no owner yet.
-   *
-   * @param handle without {@code @}, in upper or lower case
-   */
+  /** The owner of a handle in any case, without {@code @}; a reserved handle has none yet. */
   public Optional<UserProfile> byHandle(String handle) {
     if (handle.isBlank() || handle.length() > MAX_HANDLE_LENGTH) {
       return Optional.empty();

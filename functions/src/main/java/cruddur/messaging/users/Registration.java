@@ -17,26 +17,17 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Sign-up: reserves a handle, then turns the reservation into a profile. Every step is idempotent
- * and never changes rows of other users.
- */
+/** Sign-up: reserves a handle, then creates the profile. Every step is idempotent. */
 public final class Registration {
 
-  /** How long an unconfirmed sign-up keeps its handle. */
   public static final Duration RESERVED_FOR_SIGN_UP = Duration.ofHours(24);
 
-  /**
-   * How long a user created by an administrator keeps the handle: as long as the temporary password
-   * is valid, according to the template's user pool.
-   */
+  /** As long as the temporary password of an invited user is valid, as in the template. */
   public static final Duration RESERVED_FOR_INVITATION = Duration.ofDays(7);
 
   private static final Pattern HANDLE = Pattern.compile("[a-z0-9_]{1,30}");
 
-  /** The state of a handle for the user who asks for it. */
   public enum HandleState {
-    /** The user owns it, or has reserved it. */
     HELD,
     /** Another user owns it, or has reserved it. */
     TAKEN,
@@ -44,12 +35,7 @@ public final class Registration {
     UNUSABLE
   }
 
-  /**
-   * A user who signs up.
-   *
-   * @param userName the user's name in the user pool, the same in all triggers
-   * @param sub the subject of the user's access tokens
-   */
+  /** A user who signs up: the name in the user pool, and the subject of the access tokens. */
   public record Registrant(String userName, String sub, String handle, String displayName) {}
 
   private final Rows rows;
@@ -78,11 +64,7 @@ public final class Registration {
     };
   }
 
-  /**
-   * Creates the profile of a confirmed user under a new UUID, or repairs its missing handle row.
-   *
-   * @return {@link HandleState#HELD} if both rows of the profile exist
-   */
+  /** Creates the profile of a confirmed user, or repairs its handle row. */
   public HandleState complete(Registrant registrant) {
     Optional<UserProfile> existing =
         rows.get(new RowKey.OfSignIn(registrant.sub())).map(SignInProfile::profile);

@@ -1,6 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.commands.targets.TableTarget;
+import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
 import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.RowQuery;
@@ -43,7 +44,9 @@ final class PairCheck {
    * the group that lacks its rows.
    */
   Optional<RepairableIssue> faultOfPair(Pair pair) {
-    boolean isFounded = isListed(pair) || (!isListedAtAll(pair) && hasMessages(pair));
+    boolean isFounded =
+        isListed(pair)
+            || (!isListedAtAll(pair) && new Conversations(rows).hasMessages(pair.groupUuid()));
     return isFounded
         ? Optional.empty()
         : Optional.of(new RepairableIssue(new PairIssue.PairOfNothing(pair), () -> redirect(pair)));
@@ -70,10 +73,6 @@ final class PairCheck {
 
   private boolean isListedAtAll(Pair pair) {
     return !rows.all(RowQuery.IndexOfGroup.of(pair.groupUuid())).isEmpty();
-  }
-
-  private boolean hasMessages(Pair pair) {
-    return !rows.first(1, new RowQuery.Messages(pair.groupUuid(), Optional.empty(), 1)).isEmpty();
   }
 
   private RepairableIssue missing(Pair right) {

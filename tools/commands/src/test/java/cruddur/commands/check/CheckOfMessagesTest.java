@@ -32,7 +32,7 @@ class CheckOfMessagesTest {
     table.found(
         "malformed-timestamp  MSG#%s 2026-03-01 10:30:00+0000  it stands at no time: readers show it in no order"
             .formatted(GROUP));
-    table.mended("it stands at 2026-03-01T10:30:00.000000+00:00 now");
+    table.mended("moved to 2026-03-01T10:30:00.000000+00:00");
     Message moved = misdated.at(Timestamp.stored("2026-03-01T10:30:00.000000+00:00"));
     assertEquals(Optional.of(moved), table.rows().get(moved.key()));
     assertEquals(Optional.empty(), table.rows().get(misdated.key()));
@@ -46,7 +46,7 @@ class CheckOfMessagesTest {
     table.found(
         "malformed-timestamp  MSG#%s 2026-03-01 13:00:00+0200  it stands at no time: readers show it in no order"
             .formatted(GROUP));
-    table.mended("it stands at 2026-03-01T11:00:00.000001+00:00 now");
+    table.mended("moved to 2026-03-01T11:00:00.000001+00:00");
     Message moved = misdated.at(Timestamp.stored("2026-03-01T11:00:00.000001+00:00"));
     assertEquals(Optional.of(LAST), table.rows().get(LAST.key()));
     assertEquals(List.of(rowOfOtter(moved)), table.rowsOf(OTTER));
