@@ -12,16 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sign-up, on the triggers of the Cognito user pool: pre-sign-up reserves the handle, confirmation
- * makes the profile, and each sign-in repairs what is missing of it, which is also how a user that
- * an administrator made gets his.
+ * Sign-up, by triggers of the Cognito user pool: pre-sign-up reserves the handle, confirmation
+ * creates the profile, and each sign-in repairs it. A sign-in is never refused here.
  *
- * <p>A taken or unusable handle is refused with a message for whoever signs up. A forgotten
- * password confirms a user anew and changes nothing. A sign-in is never refused from here.
- *
- * <p>One function serves triggers of three shapes, and Cognito wants back exactly what it sent: the
- * event is taken as the map that it is, since each type of aws-lambda-java-events would drop fields
- * of the other two.
+ * <p>The triggers have three event shapes, and Cognito requires the same event back: the event is a
+ * map because each type of aws-lambda-java-events would lose fields of the others.
  */
 public final class RegisterUser
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -31,7 +26,7 @@ public final class RegisterUser
 
   public RegisterUser() {
     this(Wiring.fromEnvironment());
-    Priming.beforeSnapshotOf(this, Map.class, Map.class);
+    Priming.beforeSnapshotOf(this, Map.class, Map.class, invocations.log());
   }
 
   public RegisterUser(Wiring wiring) {
@@ -55,7 +50,7 @@ public final class RegisterUser
     boolean isSignIn = trigger.source().equals("PostAuthentication_Authentication");
     HandleState state;
     try {
-      Optional<HandleState> found = dealWith(trigger);
+      Optional<HandleState> found = apply(trigger);
       entry.put("outcome", found.map(HandleState::name).orElse("IGNORED"));
       state = found.orElse(HandleState.HELD);
     } catch (RuntimeException e) {
@@ -63,7 +58,7 @@ public final class RegisterUser
       if (isSignIn) {
         return;
       }
-      // Without its cause: Lambda logs all that is thrown, and Cognito shows the message.
+      // Without the cause: Lambda logs what is thrown, and Cognito shows the message.
       throw new SignUpRefusedException(
           "Signing up does not work at the moment. Please try again later.");
     }
@@ -74,8 +69,7 @@ public final class RegisterUser
     }
   }
 
-  /** How the handle was found; empty for a trigger that there is nothing to do for. */
-  private Optional<HandleState> dealWith(CognitoTrigger trigger) {
+  private Optional<HandleState> apply(CognitoTrigger trigger) {
     return switch (trigger.source()) {
       case "PreSignUp_SignUp", "PreSignUp_ExternalProvider" ->
           Optional.of(reserve(trigger, Registration.RESERVED_FOR_SIGN_UP));
@@ -87,8 +81,8 @@ public final class RegisterUser
     };
   }
 
-  private HandleState reserve(CognitoTrigger trigger, Duration time) {
-    return registration.reserve(trigger.userName(), trigger.handle(), time);
+  private HandleState reserve(CognitoTrigger trigger, Duration duration) {
+    return registration.reserve(trigger.userName(), trigger.handle(), duration);
   }
 
   private static void refuseUnlessHeld(HandleState state) {

@@ -10,31 +10,28 @@ import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.snapstart.Priming;
 import cruddur.messaging.stream.StreamBatch;
 import cruddur.messaging.stream.StreamBatch.BatchResult;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Pattern E: the table's stream. Moves both members' rows of each group to the batch's newest
- * message of it.
- *
- * <p>Reports the first record it did not finish, with which all later ones come again; throws when
- * the first of several can never succeed, so that the mapping halves the batch. It may be given any
- * batch any number of times.
+ * Pattern E: the table's stream. Moves the group rows of both members to the newest message.
+ * Reports the first unfinished record, from which Lambda retries. Batches may be repeated.
  */
 public final class RewriteMessageGroups
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-  /** A group takes a few requests; what is begun with less time than this might not end. */
+  /** A group takes a few requests; one started with less time might not be finished. */
   private static final int LEAST_MILLIS_FOR_A_GROUP = 5_000;
 
   private final InvocationLogger invocations;
   private final StreamRecordReader records;
   private final StreamBatch batch;
-  private final Clock clock;
+  private final InstantSource clock;
 
   public RewriteMessageGroups() {
     this(Wiring.fromEnvironment());
-    Priming.beforeSnapshotOf(this, DynamodbEvent.class, StreamsEventResponse.class);
+    Priming.beforeSnapshotOf(
+        this, DynamodbEvent.class, StreamsEventResponse.class, invocations.log());
   }
 
   public RewriteMessageGroups(Wiring wiring) {
@@ -58,12 +55,12 @@ public final class RewriteMessageGroups
               () -> context.getRemainingTimeInMillis() < LEAST_MILLIS_FOR_A_GROUP);
       log.ended(result);
       return switch (result) {
-        case BatchResult.Finished finished -> new StreamsEventResponse(List.of());
+        case BatchResult.Finished _ -> new StreamsEventResponse(List.of());
         case BatchResult.StoppedAt stopped ->
             new StreamsEventResponse(List.of(new BatchItemFailure(stopped.sequenceNumber())));
       };
     } catch (RuntimeException e) {
-      log.threw(e);
+      log.failed(e);
       throw e;
     }
   }

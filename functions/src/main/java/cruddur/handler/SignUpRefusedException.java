@@ -1,6 +1,6 @@
 package cruddur.handler;
 
-/** A sign-up that cannot be. Cognito shows the message to whoever signs up. */
+/** A refused sign-up. Cognito shows the message to the user who signs up. */
 public final class SignUpRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

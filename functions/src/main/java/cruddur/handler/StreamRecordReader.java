@@ -17,16 +17,10 @@ final class StreamRecordReader {
 
   private final Function<Map<String, String>, Optional<Message>> readImage;
 
-  /**
-   * A reader.
-   *
-   * @param readImage the message in a row's string attributes; empty for another row
-   */
   StreamRecordReader(Function<Map<String, String>, Optional<Message>> readImage) {
     this.readImage = readImage;
   }
 
-  /** All records of an event, in order. */
   List<StreamRecord> of(DynamodbEvent event) {
     return event.getRecords().stream().map(this::read).toList();
   }
@@ -37,15 +31,16 @@ final class StreamRecordReader {
         Content.read(record.getEventName(), () -> readImage.apply(strings(record))));
   }
 
-  /** The keys are in the image too, but not when the stream shows keys alone. */
+  /** Includes the keys, since a stream with KEYS_ONLY has no image. */
   private static Map<String, String> strings(DynamodbStreamRecord record) {
     Map<String, String> strings = new HashMap<>();
-    collect(record.getDynamodb().getKeys(), strings);
-    collect(record.getDynamodb().getNewImage(), strings);
+    addStrings(record.getDynamodb().getKeys(), strings);
+    addStrings(record.getDynamodb().getNewImage(), strings);
     return strings;
   }
 
-  private static void collect(Map<String, AttributeValue> attributes, Map<String, String> strings) {
+  private static void addStrings(
+      Map<String, AttributeValue> attributes, Map<String, String> strings) {
     Optional.ofNullable(attributes)
         .orElseGet(Map::of)
         .forEach((name, value) ->

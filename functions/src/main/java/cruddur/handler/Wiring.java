@@ -9,11 +9,13 @@ import cruddur.handler.log.LogOnce;
 import cruddur.messaging.Backoff;
 import cruddur.messaging.TransactionRetrier;
 import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.Store;
 import cruddur.messaging.posting.ConversationStarter;
 import cruddur.messaging.posting.MessageSender;
+import cruddur.messaging.posting.PostWriter;
 import cruddur.messaging.reading.MessageGroupLists;
 import cruddur.messaging.reading.MessageLists;
 import cruddur.messaging.stream.MessageGroupRewriter;
@@ -24,7 +26,7 @@ import cruddur.messaging.users.Registration;
 import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.store.dynamodb.StreamImages;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,74 +34,79 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts a function together, by hand: the rules, the table that the environment names, the clock and
- * the ids. The only place that knows both the rules and the store.
+ * Creates the parts of a function and connects them. The only class that knows both the rules and
+ * the store.
  */
 public final class Wiring {
 
-  /** The environment variable that names the table. */
   private static final String MESSAGES_TABLE = "MESSAGES_TABLE";
 
   private final JsonLog log;
   private final Rows rows;
   private final TransactionRetrier transactions;
-  private final Clock clock;
+  private final InstantSource clock;
   private final UuidGenerator ids;
   private final Profiles profiles;
   private final Memberships memberships;
   private final RateLimits rateLimits;
 
+  /** Sources of randomness. */
+  record Randomness(UuidGenerator ids, Backoff backoff, RandomGenerator random) {}
+
   /**
-   * A function's parts, as it is deployed.
+   * The parts of a function as it is deployed.
    *
-   * @param environment the function's variables, as the template gives them
-   * @param openStore opens the store of a table, by its name
-   * @param log takes the lines of the structured log
-   * @throws IllegalStateException naming the variable that is missing
+   * @throws IllegalStateException if the environment lacks a variable that the template sets
    */
   public Wiring(
       Map<String, String> environment,
       Function<String, Store> openStore,
-      Clock clock,
+      InstantSource clock,
       UuidGenerator ids,
       Consumer<String> log) {
-    this(environment, openStore, clock, ids, log, Backoff.JITTERED, new SecureRandom());
+    this(
+        environment,
+        openStore,
+        clock,
+        new Randomness(ids, Backoff.JITTERED, new SecureRandom()),
+        log);
   }
 
-  /** The same, with a backoff and chance of its own. */
   Wiring(
       Map<String, String> environment,
       Function<String, Store> openStore,
-      Clock clock,
-      UuidGenerator ids,
-      Consumer<String> log,
-      Backoff backoff,
-      RandomGenerator random) {
+      InstantSource clock,
+      Randomness randomness,
+      Consumer<String> log) {
     String tableName = required(environment, MESSAGES_TABLE);
     this.log = new JsonLog(log, clock, tableName);
     Store store = openStore.apply(tableName);
     this.rows = store.rows();
-    this.transactions = new TransactionRetrier(rows, backoff);
+    this.transactions = new TransactionRetrier(rows, randomness.backoff());
     this.clock = clock;
-    this.ids = ids;
+    this.ids = randomness.ids();
     this.profiles = new Profiles(rows, clock);
     this.memberships = new Memberships(rows);
     this.rateLimits =
         new RateLimits(
             store.usageCounter(),
             clock,
-            random,
-            new LogOnce("use is limited within each instance alone, since it was not counted"));
+            randomness.random(),
+            new LogOnce(
+                this.log, "use is limited within each instance alone, since it was not counted"));
   }
 
-  /** As Lambda starts a function: everything from the process's environment. */
   static Wiring fromEnvironment() {
     return new Wiring(
         System.getenv(),
         DynamoDbStore::connect,
-        Clock.systemUTC(),
+        InstantSource.system(),
         UuidGenerator.RANDOM,
         line -> System.out.println(line));
+  }
+
+  JsonLog log() {
+    return log;
   }
 
   InvocationLogger invocations() {
@@ -110,7 +117,7 @@ public final class Wiring {
     return new ApiRequestRunner(invocations());
   }
 
-  Clock clock() {
+  InstantSource clock() {
     return clock;
   }
 
@@ -135,12 +142,11 @@ public final class Wiring {
   }
 
   PostController posts() {
-    MessageSender sender =
-        new MessageSender(rows, transactions, memberships, rateLimits, clock, ids);
+    PostWriter writer = new PostWriter(rows, transactions, clock, ids);
     return new PostController(
         callers(),
-        sender,
-        new ConversationStarter(rows, transactions, profiles, sender, rateLimits, ids));
+        new MessageSender(memberships, rateLimits, writer),
+        new ConversationStarter(profiles, new Conversations(rows), rateLimits, writer));
   }
 
   StreamRecordReader streamRecords() {

@@ -1,5 +1,2 @@
-/**
- * Event in, response out: one Lambda handler per access pattern. {@link cruddur.handler.Wiring}
- * puts the rules and the table together.
- */
+/** One Lambda handler per access pattern, and the wiring of their parts. */
 package cruddur.handler;

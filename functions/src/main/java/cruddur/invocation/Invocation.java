@@ -5,20 +5,11 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/**
- * The invocation of a function that the current thread works for: the time that is left of it, and
- * what it has asked of the table.
- *
- * <p>The outermost layer of a handler begins it; whatever spends time in between finds it here,
- * without having been handed it all the way down.
- */
+/** The invocation that the current thread works for. A scoped value: code at any depth finds it. */
 public final class Invocation {
 
-  /**
-   * Milliseconds kept for what comes after the last request: writing answer and log line, in a cold
-   * function too.
-   */
-  private static final int KEPT_FOR_THE_ANSWER = 300;
+  /** Milliseconds reserved for writing the response and the log line, in a cold function too. */
+  private static final int RESERVED_FOR_RESPONSE = 300;
 
   private static final ScopedValue<Invocation> CURRENT = ScopedValue.newInstance();
 
@@ -26,42 +17,33 @@ public final class Invocation {
   private final TableUsage usage = new TableUsage();
   private Optional<String> caller = Optional.empty();
 
-  /**
-   * An invocation that has not begun.
-   *
-   * @param remainingMillis the time until the function is ended from outside, as Lambda tells it
-   */
   public Invocation(IntSupplier remainingMillis) {
     this.remainingMillis = remainingMillis;
   }
 
-  /** The current thread's; empty where no function is being invoked, as in a command. */
+  /** The current thread's invocation; empty outside of functions, as in a command. */
   public static Optional<Invocation> current() {
     return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
   }
 
-  /** Does work as part of this invocation. */
   public <T> T run(Supplier<T> work) {
     return ScopedValue.where(CURRENT, this).call(work::get);
   }
 
-  /** What requests may take from here on, all together; never negative. */
+  /** The time that all further requests may take together; never negative. */
   public Duration timeLeft() {
-    return Duration.ofMillis(Math.max(0, remainingMillis.getAsInt() - KEPT_FOR_THE_ANSWER));
+    return Duration.ofMillis(Math.max(0, remainingMillis.getAsInt() - RESERVED_FOR_RESPONSE));
   }
 
-  /** What has been asked of the table so far. */
   public TableUsage usage() {
     return usage;
   }
 
-  /** The uuid of the user it is for; empty until that is known. */
   public Optional<String> caller() {
     return caller;
   }
 
-  /** Notes the uuid of the user it is for. */
-  public void isFor(String userUuid) {
+  public void setCaller(String userUuid) {
     caller = Optional.of(userUuid);
   }
 }

@@ -1,10 +1,6 @@
 package cruddur.invocation;
 
-/**
- * What an invocation has asked of the table. For one thread.
- *
- * <p>Units are those that DynamoDB has told of: it tells none of a request that it refused.
- */
+/** The requests of an invocation, with the units that DynamoDB reports. Not thread-safe. */
 public final class TableUsage {
 
   private int calls;
@@ -12,12 +8,11 @@ public final class TableUsage {
   private double readUnits;
   private double writeUnits;
 
-  /** Counts what is asked for once, however many requests it takes. */
+  /** Counts a call of the SDK, however many requests it takes. */
   public void addCall() {
     calls++;
   }
 
-  /** Counts a request on the wire. */
   public void addRequest() {
     requests++;
   }
@@ -30,12 +25,11 @@ public final class TableUsage {
     writeUnits += units;
   }
 
-  /** Requests on the wire, those tried again included. */
+  /** HTTP requests, retries included. */
   public int requests() {
     return requests;
   }
 
-  /** Requests that were made since an earlier try had failed. */
   public int retries() {
     return Math.max(0, requests - calls);
   }
@@ -44,7 +38,7 @@ public final class TableUsage {
     return readUnits;
   }
 
-  /** Those of the index included. */
+  /** Write units, those of the index included. */
   public double writeUnits() {
     return writeUnits;
   }

@@ -1,5 +1,2 @@
-/**
- * What both ends of an invocation know of it: the handler, which is told what time is left, and the
- * store, which spends it. Knows neither Lambda nor the SDK.
- */
+/** The current invocation, shared by handler and store. Knows neither Lambda nor the AWS SDK. */
 package cruddur.invocation;

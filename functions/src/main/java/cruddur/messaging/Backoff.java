@@ -1,16 +1,11 @@
 package cruddur.messaging;
 
-/** Waits before what met a conflict is tried again. */
+/** Waits between retries of a transaction. */
 @FunctionalInterface
 public interface Backoff {
 
-  /** As functions wait. */
   Backoff JITTERED = new JitteredBackoff();
 
-  /**
-   * Waits.
-   *
-   * @param conflicts so far, in a row; at least 1
-   */
+  /** Waits after this many conflicts in a row, at least 1. */
   void after(int conflicts);
 }

@@ -3,13 +3,9 @@ package cruddur.messaging;
 import java.security.SecureRandom;
 import java.time.Duration;
 
-/**
- * Waits up to a time that doubles with every conflict. How long is drawn anew each time, so that
- * those who have met do not meet again.
- */
+/** Exponential backoff with full jitter, so that conflicting requests do not meet again. */
 final class JitteredBackoff implements Backoff {
 
-  /** About what a transaction takes. */
   private static final Duration FIRST = Duration.ofMillis(20);
 
   private static final Duration MOST = Duration.ofMillis(400);
@@ -27,10 +23,10 @@ final class JitteredBackoff implements Backoff {
   }
 
   static Duration longestAfter(int conflicts) {
-    Duration doubled = FIRST;
-    for (int more = 1; more < conflicts && doubled.compareTo(MOST) < 0; more++) {
-      doubled = doubled.multipliedBy(2);
+    Duration longest = FIRST;
+    for (int doublings = 1; doublings < conflicts && longest.compareTo(MOST) < 0; doublings++) {
+      longest = longest.multipliedBy(2);
     }
-    return doubled.compareTo(MOST) < 0 ? doubled : MOST;
+    return longest.compareTo(MOST) < 0 ? longest : MOST;
   }
 }

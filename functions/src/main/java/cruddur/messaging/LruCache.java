@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A small cache: the entries used last, up to a number. Safe for threads. */
+/** A bounded cache that evicts the least recently used entry. Thread-safe. */
 public final class LruCache<K, V> {
 
   private final Map<K, V> entries;
 
-  public LruCache(int most) {
+  public LruCache(int maxEntries) {
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1;
 
           @Override
           protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
+            return size() > maxEntries;
           }
         };
   }
@@ -30,8 +30,7 @@ public final class LruCache<K, V> {
     entries.put(key, value);
   }
 
-  /** The entry of a key, made now if there is none. */
-  public synchronized V computeIfAbsent(K key, Function<? super K, ? extends V> make) {
-    return entries.computeIfAbsent(key, make);
+  public synchronized V computeIfAbsent(K key, Function<? super K, ? extends V> factory) {
+    return entries.computeIfAbsent(key, factory);
   }
 }

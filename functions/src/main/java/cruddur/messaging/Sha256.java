@@ -6,21 +6,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Digests by SHA-256. */
 public final class Sha256 {
 
   private Sha256() {}
 
-  /** A digest that nothing has gone into yet. */
   public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every Java platform supports SHA-256", e);
     }
   }
 
-  /** The digest of several texts, each behind its length: no others have the same. In base64url. */
+  /** Digests several strings, each after its length, so that parts cannot shift. In base64url. */
   public static String ofParts(String... parts) {
     MessageDigest digest = newDigest();
     for (String part : parts) {

@@ -1,29 +1,32 @@
 package cruddur.messaging;
 
-/** What a client gave where a text belongs. */
+import java.util.Optional;
+
+/** A client's value for a text field, not yet validated. */
 public sealed interface TextInput {
 
-  /** Nothing, or null. */
   record Absent() implements TextInput {}
 
-  /**
-   * A number, a list, an object, true or false; or a string with half a surrogate pair, which no
-   * encoding can hold.
-   */
+  /** Another JSON type, or a string with an unpaired surrogate, which UTF-8 cannot encode. */
   record NotText() implements TextInput {}
 
-  /** A text of whole characters, possibly empty. */
   record Text(String value) implements TextInput {}
 
-  /** A string as a client gave it; {@code null} for none. */
+  /** Classifies a string; {@code null} is {@link Absent}. */
   static TextInput of(String value) {
     if (value == null) {
       return new Absent();
     }
-    return value.codePoints().anyMatch(TextInput::isHalfAPair) ? new NotText() : new Text(value);
+    return value.codePoints().anyMatch(TextInput::isUnpairedSurrogate)
+        ? new NotText()
+        : new Text(value);
   }
 
-  private static boolean isHalfAPair(int codePoint) {
+  default Optional<String> text() {
+    return this instanceof Text(String value) ? Optional.of(value) : Optional.empty();
+  }
+
+  private static boolean isUnpairedSurrogate(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 }

@@ -2,13 +2,12 @@ package cruddur.messaging;
 
 import java.util.UUID;
 
-/** Where new uuids come from. */
+/** Generates UUIDs for new rows. */
 @FunctionalInterface
 public interface UuidGenerator {
 
-  /** Random uuids, from a source that is safe to keep across a SnapStart snapshot. */
+  /** Random UUIDs. The random source is reseeded after a SnapStart snapshot. */
   UuidGenerator RANDOM = () -> UUID.randomUUID().toString();
 
-  /** A new uuid, in lower case. */
   String next();
 }

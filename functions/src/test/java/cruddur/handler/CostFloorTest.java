@@ -3,6 +3,13 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import cruddur.handler.fixture.ApiCall;
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MeteredClient;
+import cruddur.handler.fixture.SampleUser;
+import cruddur.handler.fixture.StreamEvents;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowQuery;
 import java.time.Duration;
@@ -13,15 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What posting, reading and rewriting cost: requests by name, and write units where the table
- * counts them.
+ * The cost of posts, reads and rewrites: the requests by name, and the write units that the table
+ * reports.
  */
 class CostFloorTest extends ConversationFixture {
 
   private static final List<String> MOVE = List.of("put", "delete", "query MemberSearch");
 
   @BeforeEach
-  void theStreamIsDelivered() {
+  void deliverTheStream() {
     system.deliver();
     system.rows().takeRequests();
   }
@@ -37,7 +44,7 @@ class CostFloorTest extends ConversationFixture {
   }
 
   @Test
-  void aWarmPostWithAKeyIsOneTransactionAndSoIsItsRepetition() {
+  void aWarmPostWithAKeyAndItsRetryAreOneTransactionEach() {
     system.post(beta, group, "cold");
     system.rows().takeRequests();
     system.clock().advance(Duration.ofSeconds(1));
@@ -77,7 +84,7 @@ class CostFloorTest extends ConversationFixture {
   }
 
   @Test
-  void aStartWithAKeyHasNoMoreRequests() {
+  void aStartWithAKeySendsNoAdditionalRequest() {
     SampleUser gamma = system.signUp("gamma");
     system.rows().takeRequests();
     ApiCall start =
@@ -93,9 +100,9 @@ class CostFloorTest extends ConversationFixture {
   }
 
   @Test
-  void aMessageCostsAQueryAndForEachMemberAPutADeleteAndALookAbove() {
+  void aRewriteIsAQueryAndForEachMemberAPutADeleteAndASearch() {
     system.post(beta, group, "hello alpha");
-    String posted = system.partition("MSG#" + group).getLast().get("sk");
+    String posted = system.table().partition("MSG#" + group).getLast().get("sk");
     system.rows().takeRequests();
 
     system.deliver();
@@ -113,7 +120,7 @@ class CostFloorTest extends ConversationFixture {
   }
 
   @Test
-  void aBatchOfOneGroupCostsWhatItsNewestMessageCosts() {
+  void aBatchOfOneGroupCostsAsMuchAsOneMessage() {
     for (int i = 1; i <= 10; i++) {
       system.clock().advance(Duration.ofSeconds(1));
       system.post(i % 2 == 0 ? alpha : beta, group, "number " + i);
@@ -128,7 +135,7 @@ class CostFloorTest extends ConversationFixture {
   }
 
   @Test
-  void aGroupJustStartedCostsTwoReadsAndNoWrite() {
+  void aNewGroupCostsTwoReadsAndNoWrite() {
     system.start(alpha, system.signUp("gamma"), "hello gamma");
     system.rows().takeRequests();
 
@@ -152,12 +159,12 @@ class CostFloorTest extends ConversationFixture {
   }
 
   /**
-   * The table's own figures: a message is one unit, and moving a row four, two in the table and two
-   * in the index.
+   * A message costs one unit. Moving a row costs four: a put and a delete, in the table and in the
+   * index.
    */
   @Test
   void aShortMessageCostsNineWriteUnits() {
-    MeteredClient meter = new MeteredClient(system.client());
+    MeteredClient meter = new MeteredClient(system.table().client());
     system.useClient(meter);
 
     system.post(beta, group, "hello alpha");
@@ -167,8 +174,8 @@ class CostFloorTest extends ConversationFixture {
   }
 
   @Test
-  void theLongestMessageCostsNoMoreToRewrite() {
-    MeteredClient meter = new MeteredClient(system.client());
+  void theLongestMessageCostsTheSameToRewrite() {
+    MeteredClient meter = new MeteredClient(system.table().client());
     system.useClient(meter);
 
     system.post(beta, group, "👋".repeat(1024));

@@ -2,6 +2,11 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.handler.fixture.CognitoEvents;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.SampleUser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pattern D: {@code POST /api/message_groups}. */
+/** {@code POST /api/message_groups}. */
 class CreateMessageGroupTest {
 
   private static final String NOW = "2026-11-22T13:07:40.123456+00:00";
@@ -34,7 +39,7 @@ class CreateMessageGroupTest {
             .createMessageGroup(alpha, JsonText.object("handle", "beta", "message", "hello"))
             .send();
 
-    String group = system.groupRows(beta).getFirst().get("message_group_uuid");
+    String group = system.table().groupRows(beta).getFirst().get("message_group_uuid");
     assertEquals(
         new FunctionResponse(
             200,
@@ -44,7 +49,7 @@ class CreateMessageGroupTest {
   }
 
   @Test
-  void aGroupIsItsFirstMessageARowForEachMemberAndThePair() {
+  void aStartWritesTheMessageARowForEachMemberAndThePair() {
     String group = system.start(alpha, beta, "hello");
 
     assertEquals(
@@ -64,7 +69,7 @@ class CreateMessageGroupTest {
                 "beta",
                 "user_display_name",
                 "Sample beta")),
-        system.groupRows(alpha));
+        system.table().groupRows(alpha));
     assertEquals(
         List.of(
             Map.of(
@@ -82,17 +87,18 @@ class CreateMessageGroupTest {
                 "alpha",
                 "user_display_name",
                 "Sample alpha")),
-        system.groupRows(beta));
-    Map<String, String> message = system.partition("MSG#" + group).getFirst();
+        system.table().groupRows(beta));
+    Map<String, String> message = system.table().partition("MSG#" + group).getFirst();
     assertEquals("hello", message.get("message"));
     assertEquals(alpha.uuid(), message.get("user_uuid"));
     String pair = "DUO#" + alpha.uuid() + "#" + beta.uuid();
     assertEquals(
-        List.of(Map.of("pk", pair, "sk", "DUO", "group_uuid", group)), system.partition(pair));
+        List.of(Map.of("pk", pair, "sk", "DUO", "group_uuid", group)),
+        system.table().partition(pair));
   }
 
   @Test
-  void whoeverStartsAgainGoesOnInTheSameGroup() {
+  void anotherStartPostsIntoTheSameGroup() {
     String group = system.start(alpha, beta, "hello");
     system.clock().advance(Duration.ofSeconds(1));
 
@@ -105,12 +111,12 @@ class CreateMessageGroupTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"beta", "BETA", "Beta"})
-  void aHandleIsFoundInAnyCase(String written) {
+  void aHandleIsCaseInsensitive(String written) {
     String body = JsonText.object("handle", written, "message", "hello");
 
     String group = system.createMessageGroup(alpha, body).send().field("message_group_uuid");
 
-    assertEquals(group, system.groupRows(beta).getFirst().get("message_group_uuid"));
+    assertEquals(group, system.table().groupRows(beta).getFirst().get("message_group_uuid"));
   }
 
   @ParameterizedTest
@@ -128,13 +134,13 @@ class CreateMessageGroupTest {
         "👋",
         "ß"
       })
-  void aHandleThatNobodyHasIsUnknown(String handle) {
+  void anUnknownHandleIsRefused(String handle) {
     refusesToStart(
         JsonText.object("handle", handle, "message", "hello"), "user_reciever_handle_unknown");
   }
 
   @Test
-  void aHandleLongerThanAnyIsUnknown() {
+  void aHandleThatIsTooLongIsRefusedAsUnknown() {
     refusesToStart(
         JsonText.object("handle", "x".repeat(3000), "message", "hello"),
         "user_reciever_handle_unknown");
@@ -144,7 +150,7 @@ class CreateMessageGroupTest {
   }
 
   @Test
-  void aHandleThatIsOnlyReservedIsUnknown() {
+  void aReservedHandleIsRefusedAsUnknown() {
     system.trigger(CognitoEvents.preSignUp("5ab00000-0000-4000-8000-00000000ffff", "gamma"));
 
     refusesToStart(
@@ -153,7 +159,7 @@ class CreateMessageGroupTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"alpha", "ALPHA", "Alpha"})
-  void nobodyTalksToHimself(String own) {
+  void nobodyCanStartAConversationWithThemselves(String own) {
     refusesToStart(JsonText.object("handle", own, "message", "hello"), "user_reciever_handle_own");
   }
 
@@ -165,7 +171,7 @@ class CreateMessageGroupTest {
   }
 
   @Test
-  void allFaultsAreTold() {
+  void allErrorsAreListed() {
     refusesToStart("{}", "user_reciever_handle_blank", "message_blank");
     refusesToStart(
         "{\"handle\":null,\"message\":null}", "user_reciever_handle_blank", "message_blank");
@@ -183,7 +189,7 @@ class CreateMessageGroupTest {
   }
 
   @Test
-  void aGroupInTheBodyIsNotAskedFor() {
+  void aGroupInTheBodyIsIgnored() {
     String body = JsonText.object("message_group_uuid", "x", "handle", "beta", "message", "hello");
 
     assertEquals(200, system.createMessageGroup(alpha, body).send().status());

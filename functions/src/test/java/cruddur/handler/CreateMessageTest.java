@@ -2,13 +2,17 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.SampleUser;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pattern C: {@code POST /api/messages}. */
+/** {@code POST /api/messages}. */
 class CreateMessageTest extends ConversationFixture {
 
   private static final String EMOJI = "👋";
@@ -21,7 +25,7 @@ class CreateMessageTest extends ConversationFixture {
                 beta, JsonText.object("message_group_uuid", group, "message", "hello alpha"))
             .send();
 
-    String uuid = system.partition("MSG#" + group).getLast().get("message_uuid");
+    String uuid = system.table().partition("MSG#" + group).getLast().get("message_uuid");
     assertEquals(
         new FunctionResponse(
             200,
@@ -36,7 +40,7 @@ class CreateMessageTest extends ConversationFixture {
   }
 
   @Test
-  void theMessageIsStoredUnderItsGroupAndMoment() {
+  void theKeyOfAMessageIsItsGroupAndItsTime() {
     String uuid = system.post(beta, group, "hello alpha").field("uuid");
 
     assertEquals(
@@ -48,11 +52,11 @@ class CreateMessageTest extends ConversationFixture {
             "user_uuid", beta.uuid(),
             "user_handle", "beta",
             "user_display_name", "Sample beta"),
-        system.partition("MSG#" + group).getLast());
+        system.table().partition("MSG#" + group).getLast());
   }
 
   @Test
-  void twoPostsOfOneTextAreTwoMessages() {
+  void equalPostsAreSeparateMessages() {
     system.post(beta, group, "again");
     system.post(beta, group, "again");
 
@@ -75,13 +79,13 @@ class CreateMessageTest extends ConversationFixture {
         "\u200Bx",
         ".",
       })
-  void aTextIsKeptAsItWasWritten(String text) {
+  void aTextIsStoredUnchanged(String text) {
     assertEquals(text, system.post(beta, group, text).field("message"));
     assertEquals(text, system.listMessages(alpha, group).send().each("message").getLast());
   }
 
   @Test
-  void aMessageHasUpTo1024CharactersHoweverManyBytesTheyTake() {
+  void aMessageHasUpTo1024CharactersWhateverTheirBytes() {
     String longest = EMOJI.repeat(1024);
     assertEquals(longest, system.post(beta, group, longest).field("message"));
 
@@ -120,7 +124,7 @@ class CreateMessageTest extends ConversationFixture {
   }
 
   @Test
-  void allFaultsAreTold() {
+  void allErrorsAreListed() {
     system.refuses(
         system.createMessage(beta, "{}"), 422, "message_group_uuid_blank", "message_blank");
     system.refuses(
@@ -140,7 +144,7 @@ class CreateMessageTest extends ConversationFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {"d4d4d4d4-0000-4000-8000-00000000000a", "beta", "@beta", "null", "👋", "a b", "1"})
-  void whatNamesNoGroupOfMineIsNotFound(String other) {
+  void anUnknownGroupIsNotFound(String other) {
     system.refuses(
         system.createMessage(
             beta, JsonText.object("message_group_uuid", other, "message", "hello")),
@@ -149,7 +153,7 @@ class CreateMessageTest extends ConversationFixture {
   }
 
   @Test
-  void aStrangerGetsTheResponseOfAGroupThatDoesNotExist() {
+  void aStrangerCannotTellThatAGroupExists() {
     SampleUser stranger = system.signUp("stranger");
 
     system.refuses(
@@ -160,7 +164,7 @@ class CreateMessageTest extends ConversationFixture {
   }
 
   @Test
-  void aHandleInPlaceOfTheGroupStartsOne() {
+  void aHandleInsteadOfAGroupStartsAConversation() {
     SampleUser gamma = system.signUp("gamma");
 
     FunctionResponse response =
@@ -168,7 +172,7 @@ class CreateMessageTest extends ConversationFixture {
             .createMessage(alpha, JsonText.object("handle", "gamma", "message", "hello gamma"))
             .send();
 
-    String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
+    String started = system.table().groupRows(gamma).getFirst().get("message_group_uuid");
     assertEquals(
         new FunctionResponse(
             200,
@@ -180,20 +184,20 @@ class CreateMessageTest extends ConversationFixture {
   }
 
   @Test
-  void nullInPlaceOfTheGroupIsNoGroup() {
+  void aNullGroupIsNoGroup() {
     String body = "{\"message_group_uuid\":null,\"handle\":\"beta\",\"message\":\"hello again\"}";
 
     assertEquals(group, system.createMessage(alpha, body).send().field("message_group_uuid"));
   }
 
   @Test
-  void whereBothAreNamedTheGroupCounts() {
+  void aGroupTakesPrecedenceOverAHandle() {
     system.signUp("gamma");
     String body =
         JsonText.object("message_group_uuid", group, "handle", "gamma", "message", "hello beta");
 
     assertEquals("hello beta", system.createMessage(alpha, body).send().field("message"));
-    assertEquals(2, system.partition("MSG#" + group).size());
+    assertEquals(2, system.table().partition("MSG#" + group).size());
 
     system.refuses(
         system.createMessage(

@@ -3,6 +3,12 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.handler.fixture.ApiCall;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.RemainingTime;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.store.dynamodb.FaultyHttp;
 import cruddur.store.dynamodb.HttpFault;
 import java.time.Duration;
@@ -16,21 +22,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * When DynamoDB throttles, fails, is slow or loses responses: every route answers 200, or 503 with
- * Retry-After and in time; nothing is written by half or twice.
+ * DynamoDB throttles, fails, is slow or loses responses: every route returns 200, or 503 with
+ * Retry-After, within the function's time, and nothing is written partly or twice.
  */
 class DynamoDbFailureTest {
 
-  private static final FunctionResponse TRY_AGAIN =
+  private static final FunctionResponse UNAVAILABLE =
       new FunctionResponse(
           503,
           Map.of("content-type", "application/json", "retry-after", "1"),
           "[\"service_unavailable\"]");
 
-  /** A route takes no more requests than this, tries again not counted. */
-  private static final int MOST_REQUESTS = 6;
+  /** No route sends more requests than this, not counting retries. */
+  private static final int MAX_REQUESTS = 6;
 
-  /** As the template has it. */
+  /** The time-out in template.yaml. */
   private static final int TIMEOUT_MILLIS = 10_000;
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
@@ -44,10 +50,10 @@ class DynamoDbFailureTest {
   private String text;
   private SampleUser receiver;
   private int requests;
-  private int struck;
+  private int faults;
 
   @BeforeEach
-  void twoUsersTalk() {
+  void startConversation() {
     system.useHttp(http);
     alpha = system.signUp("alpha");
     beta = system.signUp("beta");
@@ -65,38 +71,38 @@ class DynamoDbFailureTest {
     LIST_MESSAGE_GROUPS,
     SHOW_USER_SHORT,
     POST,
-    GO_ON,
+    CONTINUE,
     START,
     START_BY_POSTING
   }
 
   @ParameterizedTest
   @EnumSource
-  void oneFaultIsRiddenOut(HttpFault fault) {
+  void oneFaultIsRetried(HttpFault fault) {
     for (Route route : Route.values()) {
-      for (int number = 0; number < MOST_REQUESTS; number++) {
-        int only = number;
+      for (int number = 0; number < MAX_REQUESTS; number++) {
+        int faulty = number;
         prepare(route);
-        http.meets(request -> request == only ? Optional.of(fault) : Optional.empty());
+        http.meets(request -> request == faulty ? Optional.of(fault) : Optional.empty());
 
-        assertEquals(200, respond().status(), route + " with a fault at request " + only);
+        assertEquals(200, send().status(), route + " with a fault at request " + faulty);
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aFaultThatStaysIsAReasonToTryAgain(HttpFault fault) {
+  void aLastingFaultIs503(HttpFault fault) {
     for (Route route : Route.values()) {
-      for (int number = 0; number < MOST_REQUESTS; number++) {
+      for (int number = 0; number < MAX_REQUESTS; number++) {
         int first = number;
         prepare(route);
         http.meets(request -> request >= first ? Optional.of(fault) : Optional.empty());
 
-        FunctionResponse response = respond();
+        FunctionResponse response = send();
 
-        if (struck > 0) {
-          assertEquals(TRY_AGAIN, response, route + " with faults from request " + first);
+        if (faults > 0) {
+          assertEquals(UNAVAILABLE, response, route + " with faults from request " + first);
         } else {
           assertEquals(200, response.status());
         }
@@ -104,53 +110,53 @@ class DynamoDbFailureTest {
     }
   }
 
-  /** Of a function that has just started, and knows nobody yet. */
+  /** The function has just started: its caches are empty. */
   @ParameterizedTest
   @EnumSource(names = {"LIST_MESSAGES", "LIST_MESSAGE_GROUPS", "SHOW_USER_SHORT", "POST"})
-  void threeSecondsForEachResponseAreNotTooSlow(Route route) {
+  void threeSecondsForEachResponseAreInTime(Route route) {
     prepare(route);
     http.delays(Duration.ofSeconds(3));
     http.setRemainingMillis(TIMEOUT_MILLIS);
 
-    assertEquals(200, respond().status());
+    assertEquals(200, send().status());
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"GO_ON", "START", "START_BY_POSTING"})
-  void whatTakesMoreThanThreeSlowResponsesIsToldSoInTime(Route route) {
+  @EnumSource(names = {"CONTINUE", "START", "START_BY_POSTING"})
+  void moreThanThreeSlowResponsesAre503InTime(Route route) {
     prepare(route);
     http.delays(Duration.ofSeconds(3));
     http.setRemainingMillis(TIMEOUT_MILLIS);
 
-    assertEquals(TRY_AGAIN, respond());
+    assertEquals(UNAVAILABLE, send());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aTableThatIsSilentIsToldOfInTimeHoweverLittleThatIs(Route route) {
+  void aSilentTableIs503WithinTheRemainingTime(Route route) {
     for (int millis : List.of(TIMEOUT_MILLIS, 1_999, 1_000, 500)) {
       prepare(route);
       http.delays(Duration.ofHours(1));
       http.setRemainingMillis(millis);
 
-      assertEquals(TRY_AGAIN, respond(), route + " with " + millis + " ms left");
+      assertEquals(UNAVAILABLE, send(), route + " with " + millis + " ms left");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void withoutTimeNoRequestIsMade(Route route) {
+  void withoutRemainingTimeNoRequestIsSent(Route route) {
     for (int millis : List.of(499, 300, 0)) {
       prepare(route);
       http.setRemainingMillis(millis);
 
-      assertEquals(TRY_AGAIN, respond());
+      assertEquals(UNAVAILABLE, send());
 
       assertEquals(0, requests);
     }
   }
 
-  /** Warm, so that the post's first three requests are the transaction and its repetitions. */
+  /** With warm caches, so the first three requests are the transaction and its retries. */
   @ParameterizedTest
   @EnumSource(
       names = {
@@ -159,7 +165,7 @@ class DynamoDbFailureTest {
         "TRUNCATED_RESPONSE",
         "SILENT_AFTER_ITS_EFFECT"
       })
-  void aPostWithAKeyThatWasWrittenIsNotCalledFailed(HttpFault fault) {
+  void aWrittenPostWithAKeyIsNeverReportedAsFailed(HttpFault fault) {
     prepare(Route.POST);
     system.listMessages(alpha, group).send();
     system
@@ -170,14 +176,14 @@ class DynamoDbFailureTest {
     http.meets(request -> request < 3 ? Optional.of(fault) : Optional.empty());
     call.header("idempotency-key", "some-key");
 
-    assertEquals(200, respond().status());
+    assertEquals(200, send().status());
 
-    assertTrue(struck > 0);
+    assertTrue(faults > 0);
   }
 
   // --------------------------------------------------------------------------------------------------------- helpers
 
-  /** Makes a call ready, of functions that have just started; a post has a text of its own. */
+  /** Prepares a call of functions that have just started; each post has its own text. */
   private void prepare(Route route) {
     calls++;
     text = "text " + calls;
@@ -193,37 +199,37 @@ class DynamoDbFailureTest {
           case LIST_MESSAGE_GROUPS -> system.listMessageGroups(alpha);
           case SHOW_USER_SHORT -> system.showUserShort("@alpha");
           case POST -> system.createMessage(alpha, toGroup);
-          case GO_ON, START -> system.createMessageGroup(alpha, toUser);
+          case CONTINUE, START -> system.createMessageGroup(alpha, toUser);
           case START_BY_POSTING -> system.createMessage(alpha, toUser);
         };
     recover();
   }
 
   /**
-   * What the call is answered, in time. Afterwards all is well again; a message stands once, with
-   * the rows of the group it starts, if it was acknowledged, and at most once, or with none of
-   * them, if it was not.
+   * Sends the call, asserts that the response came in time, and ends all faults. An acknowledged
+   * message must exist exactly once, any other at most once, each with the rows of the group that
+   * it starts.
    */
-  private FunctionResponse respond() {
+  private FunctionResponse send() {
     FunctionResponse response = call.send(new RemainingTime(http::remainingMillis));
-    assertTrue(http.remainingMillis() >= 0, "the function's time was over");
+    assertTrue(http.remainingMillis() >= 0, "The function ran out of time");
     requests = http.requests();
-    struck = http.struck();
+    faults = http.struck();
     recover();
-    boolean isPost = call.givenTexts().stream().anyMatch(given -> given.contains(text));
+    boolean isPost = call.clientTexts().stream().anyMatch(clientText -> clientText.contains(text));
     long messages = rowsWithText("MSG#");
     assertTrue(messages <= 1, messages + " messages");
     assertTrue(
-        messages == 1 || !isPost || response.status() != 200, "an acknowledged message is lost");
+        messages == 1 || !isPost || response.status() != 200, "An acknowledged message is lost");
     if (!receiver.equals(beta)) {
       assertEquals(2 * messages, rowsWithText("GRP#"));
-      assertEquals(messages, system.groupRows(receiver).size());
+      assertEquals(messages, system.table().groupRows(receiver).size());
     }
     return response;
   }
 
   private long rowsWithText(String prefix) {
-    return system.items().stream()
+    return system.table().items().stream()
         .filter(item -> item.get("pk").s().startsWith(prefix))
         .filter(item -> item.containsKey("message") && item.get("message").s().equals(text))
         .count();

@@ -4,6 +4,12 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import cruddur.handler.fixture.ApiCall;
+import cruddur.handler.fixture.ConcurrentRuns;
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.TransactionOutcome;
@@ -17,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The header {@code Idempotency-Key} of both routes that write messages. */
+/** One idempotency key: one message and the same response, however often a client retries. */
 class IdempotentPostsTest extends ConversationFixture {
 
   private static final String KEY = "7b2c4a5e-93d1-4f0a-8c1e-5d6f7a8b9c0d";
@@ -25,15 +31,14 @@ class IdempotentPostsTest extends ConversationFixture {
   private SampleUser gamma;
 
   @BeforeEach
-  void aThirdUserSignsUp() {
+  void signUpGamma() {
     gamma = system.signUp("gamma");
   }
 
-  // ------------------------------------------------------------------------------------------- one
-  // message, one response
+  // --------------------------------------------------------------------------------------------------------- retries
 
   @Test
-  void thePostIsAnsweredAsWithoutAKey() {
+  void aPostWithAKeyHasTheSameResponseAsOneWithoutAKey() {
     String uuid = system.nextUuid();
 
     assertEquals(
@@ -50,20 +55,20 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void theSameAgainIsTheSameResponseAndOneMessage() {
+  void aRetryReturnsTheSameResponseAndWritesNothing() {
     FunctionResponse first = post(beta, KEY, "once").send();
-    var before = system.items();
+    var before = system.table().items();
 
     for (Duration later : List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(11))) {
       system.clock().advance(later);
       assertEquals(first, post(beta, KEY, "once").send());
     }
 
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
   }
 
   @Test
-  void theSameAgainIsTheSameForAnotherInstanceOfTheFunction() {
+  void aRetryAtAnotherInstanceReturnsTheSameResponse() {
     FunctionResponse first = post(beta, KEY, "once").send();
 
     system.restart();
@@ -73,10 +78,12 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void theResponseNamesTheSenderAsHeWasNamedThen() {
+  void aRetryShowsTheSendersNameOfTheFirstPost() {
     FunctionResponse first = post(beta, KEY, "once").send();
     String sub = "SUB#" + beta.sub();
-    system.putItem(system.partition(sub).getFirst(), "user_display_name", "Another Name");
+    system
+        .table()
+        .putItem(system.table().partition(sub).getFirst(), "user_display_name", "Another Name");
     system.restart();
 
     assertEquals(first, post(beta, KEY, "once").send());
@@ -84,23 +91,23 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void aStartRepeatedIsOneConversationWithOneMessage() {
+  void aRepeatedStartIsOneConversationWithOneMessage() {
     FunctionResponse first = start(alpha, KEY, gamma, "hello gamma").send();
-    var before = system.items();
+    var before = system.table().items();
 
     system.clock().advance(Duration.ofMinutes(11));
     assertEquals(first, start(alpha, KEY, gamma, "hello gamma").send());
     assertEquals(first, startAtMessages(alpha, KEY, gamma, "hello gamma").send());
 
     assertEquals(200, first.status());
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
     String started = first.field("message_group_uuid");
     assertEquals(
         List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
   }
 
   @Test
-  void aStartThatGoesOnIsOneMessage() {
+  void aRepeatedStartOfAnExistingConversationIsOneMessage() {
     FunctionResponse first = start(alpha, KEY, beta, "once").send();
 
     system.clock().advance(Duration.ofMinutes(11));
@@ -111,8 +118,8 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void aStartThatAdoptsAConversationOfTheSourceIsOneMessage() {
-    system.deleteItem("DUO#" + alpha.uuid() + "#" + beta.uuid(), "DUO");
+  void aRepeatedStartOfALegacyConversationIsOneMessage() {
+    system.table().deleteItem("DUO#" + alpha.uuid() + "#" + beta.uuid(), "DUO");
 
     FunctionResponse first = start(alpha, KEY, beta, "once").send();
 
@@ -121,12 +128,12 @@ class IdempotentPostsTest extends ConversationFixture {
     assertTexts("first", "once");
   }
 
-  // ------------------------------------------------------------------------------------------------------------ at once
+  // ------------------------------------------------------------------------------------------------- concurrent requests
 
   @Test
-  void fiftyCopiesAtOnceAreOneMessage() throws Exception {
+  void fiftyConcurrentCopiesAreOneMessage() throws Exception {
     List<FunctionResponse> responses =
-        Concurrently.run(50, number -> post(beta, KEY, "once").send());
+        ConcurrentRuns.run(50, number -> post(beta, KEY, "once").send());
 
     assertEquals(1, Set.copyOf(responses).size());
     assertEquals(200, responses.getFirst().status());
@@ -134,9 +141,9 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void fiftyCopiesOfAStartAtOnceAreOneConversationWithOneMessage() throws Exception {
+  void fiftyConcurrentCopiesOfAStartAreOneConversationWithOneMessage() throws Exception {
     List<FunctionResponse> responses =
-        Concurrently.run(
+        ConcurrentRuns.run(
             50,
             number ->
                 (number % 2 == 0
@@ -148,20 +155,20 @@ class IdempotentPostsTest extends ConversationFixture {
     String started = responses.getFirst().field("message_group_uuid");
     assertEquals(
         List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
-    assertEquals(1, system.groupRows(gamma).size());
+    assertEquals(1, system.table().groupRows(gamma).size());
   }
 
   @Test
-  void fiftyKeysAtOnceAreFiftyMessages() throws Exception {
+  void fiftyConcurrentKeysAreFiftyMessages() throws Exception {
     List<String> uuids =
-        Concurrently.run(50, number -> post(beta, KEY + number, "same").send().field("uuid"));
+        ConcurrentRuns.run(50, number -> post(beta, KEY + number, "same").send().field("uuid"));
 
     assertEquals(50, Set.copyOf(uuids).size());
-    assertEquals(51, system.partition("MSG#" + group).size());
+    assertEquals(51, system.table().partition("MSG#" + group).size());
   }
 
   @Test
-  void whoStartsWhileAnotherDoesPostsOnceIntoTheOthersConversation() {
+  void aStartThatLosesTheRacePostsOnceIntoTheOtherConversation() {
     system
         .rows()
         .intercept((request, table) -> {
@@ -175,7 +182,7 @@ class IdempotentPostsTest extends ConversationFixture {
     FunctionResponse first = start(alpha, KEY, gamma, "hello gamma").send();
 
     assertEquals(first, start(alpha, KEY, gamma, "hello gamma").send());
-    String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
+    String started = system.table().groupRows(gamma).getFirst().get("message_group_uuid");
     assertEquals(started, first.field("message_group_uuid"));
     assertEquals(
         List.of("hello alpha", "hello gamma"),
@@ -183,7 +190,7 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void aMicrosecondThatIsTakenIsNoReasonToLoseTheKey() {
+  void aPostThatMovesToAFreeMicrosecondKeepsItsKey() {
     String uuid = system.post(alpha, group, "at the same moment").field("uuid");
 
     FunctionResponse first = post(beta, KEY, "once").send();
@@ -197,37 +204,37 @@ class IdempotentPostsTest extends ConversationFixture {
   // ------------------------------------------------------------------------------------------------------- lost responses
 
   @Test
-  void whoseResponseWasLostGetsItWhenHeTriesAgain() {
-    loseTheResponse();
+  void aRetryOfAPostReturnsTheLostResponse() {
+    loseResponses();
     String uuid = system.nextUuid();
     assertUnavailable(post(beta, KEY, "once"));
     system.rows().interceptNothing();
 
     system.clock().advance(Duration.ofMinutes(11));
-    FunctionResponse again = post(beta, KEY, "once").send();
+    FunctionResponse retry = post(beta, KEY, "once").send();
 
-    assertEquals(uuid, again.field("uuid"));
-    assertEquals("2026-11-22T13:07:41.123456+00:00", again.field("created_at"));
+    assertEquals(uuid, retry.field("uuid"));
+    assertEquals("2026-11-22T13:07:41.123456+00:00", retry.field("created_at"));
     assertTexts("first", "once");
   }
 
   @Test
-  void whoseStartHadItsResponseLostGetsItWhenHeTriesAgain() {
-    loseTheResponse();
+  void aRetryOfAStartReturnsTheLostResponse() {
+    loseResponses();
     assertUnavailable(start(alpha, KEY, gamma, "hello gamma"));
     system.rows().interceptNothing();
 
-    FunctionResponse again = start(alpha, KEY, gamma, "hello gamma").send();
+    FunctionResponse retry = start(alpha, KEY, gamma, "hello gamma").send();
 
-    String started = system.groupRows(gamma).getFirst().get("message_group_uuid");
-    assertEquals(started, again.field("message_group_uuid"));
+    String started = system.table().groupRows(gamma).getFirst().get("message_group_uuid");
+    assertEquals(started, retry.field("message_group_uuid"));
     assertEquals(
         List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
   }
 
   @Test
-  void whoMeetsNothingButConflictsIsToldToTryAgainAndNothingIsWritten() {
-    var before = system.items();
+  void lastingConflictsAre503AndWriteNothing() {
+    var before = system.table().items();
     system
         .rows()
         .intercept((request, table) ->
@@ -237,14 +244,14 @@ class IdempotentPostsTest extends ConversationFixture {
     assertUnavailable(start(alpha, KEY, gamma, "once"));
 
     system.rows().interceptNothing();
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
     assertEquals(200, post(beta, KEY, "once").send().status());
   }
 
   // ---------------------------------------------------------------------------------------------------- another request
 
   @Test
-  void anotherRequestWithTheSameKeyIsRefused() {
+  void anotherPostWithTheSameKeyIsRefused() {
     post(beta, KEY, "once").send();
 
     system.refuses(post(beta, KEY, "Once"), 422, "idempotency_key_reused");
@@ -270,7 +277,7 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void theKeysOfTwoUsersHaveNothingToDoWithEachOther() {
+  void equalKeysOfTwoUsersAreIndependent() {
     FunctionResponse ofBeta = post(beta, KEY, "mine").send();
     FunctionResponse ofAlpha = post(alpha, KEY, "mine").send();
 
@@ -280,7 +287,7 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void howAHandleIsWrittenMakesNoOtherRequest() {
+  void theCaseOfTheHandleDoesNotMakeAnotherRequest() {
     FunctionResponse first = start(alpha, KEY, gamma, "hello").send();
 
     String body = JsonText.object("message", "hello", "handle", "GAMMA");
@@ -290,7 +297,7 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void withoutAKeyTwoPostsOfOneTextAreTwoMessages() {
+  void withoutAKeyEqualPostsAreSeparateMessages() {
     post(beta, KEY, "again").send();
     system.post(beta, group, "again");
     system.post(beta, group, "again");
@@ -301,7 +308,7 @@ class IdempotentPostsTest extends ConversationFixture {
   // ------------------------------------------------------------------------------------------------------------- a day
 
   @Test
-  void aSecondBeforeADayIsOverTheResponseIsTheSame() {
+  void theKeyIsRememberedForADay() {
     FunctionResponse first = post(beta, KEY, "once").send();
 
     system.clock().advance(Duration.ofDays(1).minusSeconds(1));
@@ -310,27 +317,27 @@ class IdempotentPostsTest extends ConversationFixture {
     system.refuses(post(beta, KEY, "twice"), 422, "idempotency_key_reused");
   }
 
-  /** Time to live deletes late: the row still stands. */
+  /** Time to live deletes late, so the row still exists. */
   @Test
-  void afterADayTheKeyIsAsGoodAsNew() {
+  void afterADayTheKeyIsForgotten() {
     post(beta, KEY, "once").send();
-    Map<String, String> kept = keptResponse(beta);
+    Map<String, String> record = idempotencyRecord(beta);
 
     system.clock().advance(Duration.ofDays(1).plusMinutes(2));
-    assertEquals(kept, keptResponse(beta));
+    assertEquals(record, idempotencyRecord(beta));
     FunctionResponse second = post(beta, KEY, "twice").send();
 
     assertEquals("twice", second.field("message"));
-    assertEquals(second.field("uuid"), keptResponse(beta).get("message_uuid"));
+    assertEquals(second.field("uuid"), idempotencyRecord(beta).get("message_uuid"));
     assertEquals(second, post(beta, KEY, "twice").send());
     assertTexts("first", "once", "twice");
   }
 
   @Test
-  void whatIsKeptHoldsNoTextAndStaysOutOfTheIndex() {
+  void theIdempotencyRecordHoldsNoTextAndIsNotInTheIndex() {
     String uuid = post(beta, KEY, "once").send().field("uuid");
 
-    Map<String, String> kept = keptResponse(beta);
+    Map<String, String> record = idempotencyRecord(beta);
     assertEquals(
         Set.of(
             "pk",
@@ -342,11 +349,11 @@ class IdempotentPostsTest extends ConversationFixture {
             "user_uuid",
             "user_handle",
             "user_display_name"),
-        kept.keySet());
-    assertEquals(uuid, kept.get("message_uuid"));
+        record.keySet());
+    assertEquals(uuid, record.get("message_uuid"));
     assertEquals(
         Set.of("1795439322"),
-        system.items().stream()
+        system.table().items().stream()
             .filter(item -> item.get("pk").s().startsWith("KEY#"))
             .map(item -> item.get("expires_at").n())
             .collect(toSet()));
@@ -356,7 +363,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"!", "~", "a,b", "#", "KEY#a#b", "\"quoted\"", "%20"})
-  void whateverIsVisibleIsAKey(String key) {
+  void everyVisibleAsciiCharacterIsAllowed(String key) {
     FunctionResponse first = post(beta, key, "once").send();
 
     assertEquals(200, first.status());
@@ -376,13 +383,13 @@ class IdempotentPostsTest extends ConversationFixture {
       strings = {
         "", " ", "a b", " a", "a ", "a\t", "a\n", "\0", "\u007F", "é", "ключ", "👋", "\uD83D"
       })
-  void whatIsNoKeyIsRefused(String key) {
+  void anInvalidKeyIsRefused(String key) {
     system.refuses(post(beta, key, "once"), 422, "idempotency_key_invalid");
     system.refuses(start(beta, key, gamma, "once"), 422, "idempotency_key_invalid");
   }
 
   @Test
-  void aBadKeyIsToldWithAllOtherFaults() {
+  void anInvalidKeyIsListedWithAllOtherErrors() {
     system.refuses(
         system.createMessage(beta, "{}").header("idempotency-key", ""),
         422,
@@ -397,11 +404,11 @@ class IdempotentPostsTest extends ConversationFixture {
         "idempotency_key_invalid");
   }
 
-  static List<String> faultyBodies() {
+  static List<String> invalidBodies() {
     return List.of(
         "{}",
         "[]",
-        "no JSON",
+        "not JSON",
         JsonText.object("message_group_uuid", "another", "message", "once"),
         JsonText.object("handle", "nobody", "message", "once"),
         JsonText.object("handle", "beta", "message", "once"),
@@ -409,8 +416,8 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @ParameterizedTest
-  @MethodSource("faultyBodies")
-  void whatIsRefusedUsesNoKeyUp(String body) {
+  @MethodSource("invalidBodies")
+  void aRefusedRequestDoesNotUseItsKey(String body) {
     FunctionResponse refused =
         system.createMessage(beta, body).header("idempotency-key", KEY).send();
     assertNotEquals(200, refused.status());
@@ -419,14 +426,14 @@ class IdempotentPostsTest extends ConversationFixture {
   }
 
   @Test
-  void aKeyTellsAStrangerNothing() {
+  void aStrangerLearnsNothingFromAKey() {
     post(beta, KEY, "once").send();
 
     system.refuses(post(gamma, KEY, "once"), 404, "message_group_not_found");
   }
 
   @Test
-  void theHeadersNameIsReadInAnyCase() {
+  void theHeaderNameIsCaseInsensitive() {
     String body = JsonText.object("message_group_uuid", group, "message", "once");
 
     FunctionResponse first = system.createMessage(beta, body).header("Idempotency-Key", KEY).send();
@@ -455,16 +462,16 @@ class IdempotentPostsTest extends ConversationFixture {
         .header("idempotency-key", key);
   }
 
-  /** Of the post, and of whoever asks afterwards what became of it. */
-  private void loseTheResponse() {
-    boolean[] isLost = {false};
+  /** Loses the response to the transaction and to every later request. */
+  private void loseResponses() {
+    boolean[] lost = {false};
     system
         .rows()
         .intercept((request, table) -> {
           Object response = table.get();
-          isLost[0] |= request instanceof Request.Transact;
-          if (isLost[0]) {
-            throw new RowsUnavailableException("no answer", null);
+          lost[0] |= request instanceof Request.Transact;
+          if (lost[0]) {
+            throw new RowsUnavailableException("no response", null);
           }
           return response;
         });
@@ -476,8 +483,8 @@ class IdempotentPostsTest extends ConversationFixture {
     assertEquals("1", response.header("retry-after"));
   }
 
-  private Map<String, String> keptResponse(SampleUser sender) {
-    return system.partition("KEY#" + sender.uuid() + "#" + KEY).getFirst();
+  private Map<String, String> idempotencyRecord(SampleUser sender) {
+    return system.table().partition("KEY#" + sender.uuid() + "#" + KEY).getFirst();
   }
 
   private void assertTexts(String... texts) {

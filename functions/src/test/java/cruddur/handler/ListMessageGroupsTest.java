@@ -3,6 +3,10 @@ package cruddur.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Pattern B: {@code GET /api/message_groups}. */
+/** {@code GET /api/message_groups}. */
 class ListMessageGroupsTest {
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
@@ -29,7 +33,7 @@ class ListMessageGroupsTest {
   }
 
   @Test
-  void whoHasNoGroupsGetsAnEmptyList() {
+  void aUserWithoutGroupsGetsAnEmptyList() {
     FunctionResponse response = system.listMessageGroups(alpha).send();
 
     assertEquals(200, response.status());
@@ -43,7 +47,7 @@ class ListMessageGroupsTest {
   }
 
   @Test
-  void groupsAreListedNewestFirstEachWithItsOtherMemberAndLastMessage() {
+  void groupsAreListedNewestFirstWithTheOtherMemberAndTheLastMessage() {
     String withBeta = system.start(alpha, beta, "hello beta");
     system.clock().advance(Duration.ofSeconds(1));
     String withGamma = system.start(gamma, alpha, "hello alpha");
@@ -69,7 +73,7 @@ class ListMessageGroupsTest {
   }
 
   @Test
-  void aGroupIsInBothListsAsSoonAsItIsStarted() {
+  void aNewGroupIsInBothListsAtOnce() {
     String group = system.start(alpha, beta, "hello");
 
     assertEquals(List.of(group), system.listMessageGroups(alpha).send().each("uuid"));
@@ -95,35 +99,35 @@ class ListMessageGroupsTest {
   }
 
   @Test
-  void aGroupThatStandsAtTwoPlacesForAMomentIsListedOnceWithItsNewestMessage() {
+  void aGroupWithTwoRowsIsListedOnceWithItsNewestMessage() {
     String group = system.start(alpha, beta, "old");
     system.clock().advance(Duration.ofSeconds(1));
     system.post(alpha, group, "new");
-    // The index query, and the put of one member's new row.
+    // The handler dies after the index query and the put of one member's new row.
     system.rows().dieAfter(2);
-    dies(system::deliver);
+    assertThrows(ObservedRows.Death.class, system::deliver);
     system.rows().interceptNothing();
 
-    assertEquals(3, system.groupRows(alpha).size() + system.groupRows(beta).size());
+    assertEquals(3, system.table().groupRows(alpha).size() + system.table().groupRows(beta).size());
     assertEquals(List.of("new"), system.listMessageGroups(movedFirst()).send().each("message"));
   }
 
   private SampleUser movedFirst() {
-    return system.groupRows(alpha).size() == 2 ? alpha : beta;
+    return system.table().groupRows(alpha).size() == 2 ? alpha : beta;
   }
 
   @Test
-  void aLongLastMessageIsShownCut() {
+  void aLongLastMessageIsShortened() {
     system.start(alpha, beta, "x".repeat(1024));
 
     String shown = system.listMessageGroups(beta).send().each("message").getFirst();
 
     assertEquals('…', shown.charAt(shown.length() - 1));
     assertEquals("x".repeat(shown.length() - 1), shown.substring(0, shown.length() - 1));
-    assertEquals(1024, itemBytes(system.groupRows(beta).getFirst()));
+    assertEquals(1024, itemBytes(system.table().groupRows(beta).getFirst()));
   }
 
-  /** An item's size as DynamoDB counts it: names and values in UTF-8. */
+  /** The size of an item as DynamoDB counts it: names and values in UTF-8. */
   private static int itemBytes(Map<String, String> item) {
     return item.entrySet().stream()
         .mapToInt(attribute -> utf8Bytes(attribute.getKey()) + utf8Bytes(attribute.getValue()))
@@ -132,9 +136,5 @@ class ListMessageGroupsTest {
 
   private static int utf8Bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static void dies(Runnable invocation) {
-    assertThrows(ObservedRows.Death.class, invocation::run);
   }
 }

@@ -2,19 +2,23 @@ package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.SampleUser;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pattern A: {@code GET /api/messages/{message_group_uuid}}. */
+/** {@code GET /api/messages/{message_group_uuid}}. */
 class ListMessagesTest extends ConversationFixture {
 
   @Test
   void aMemberReadsTheMessagesOldestFirst() {
-    String answered = system.post(beta, group, "hello \"alpha\" 👋").field("uuid");
-    String started = system.partition("MSG#" + group).getFirst().get("message_uuid");
+    String second = system.post(beta, group, "hello \"alpha\" 👋").field("uuid");
+    String first = system.table().partition("MSG#" + group).getFirst().get("message_uuid");
 
     FunctionResponse response = system.listMessages(alpha, group).send();
 
@@ -22,13 +26,13 @@ class ListMessagesTest extends ConversationFixture {
     assertEquals(
         JsonText.array(
             JsonText.object(
-                "uuid", started,
+                "uuid", first,
                 "display_name", "Sample alpha",
                 "handle", "alpha",
                 "message", "first",
                 "created_at", "2026-11-22T13:07:40.123456+00:00"),
             JsonText.object(
-                "uuid", answered,
+                "uuid", second,
                 "display_name", "Sample beta",
                 "handle", "beta",
                 "message", "hello \"alpha\" 👋",
@@ -37,7 +41,7 @@ class ListMessagesTest extends ConversationFixture {
   }
 
   @Test
-  void theResponseIsJsonThatOnlyItsReaderKeepsAndAlwaysAsksFor() {
+  void theResponseIsPrivateAndMustBeRevalidated() {
     FunctionResponse response = system.listMessages(alpha, group).send();
 
     assertEquals(
@@ -49,14 +53,14 @@ class ListMessagesTest extends ConversationFixture {
   }
 
   @Test
-  void bothMembersReadTheSame() {
+  void bothMembersReadTheSameMessages() {
     system.post(beta, group, "hello yourself");
 
     assertEquals(system.listMessages(alpha, group).send(), system.listMessages(beta, group).send());
   }
 
   @Test
-  void aPostIsInTheNextReadBeforeTheStreamIsProcessed() {
+  void aPostIsInTheNextReadBeforeTheStreamIsDelivered() {
     for (int i = 0; i < 5; i++) {
       String posted = system.post(beta, group, "number " + i).body();
       String list = system.listMessages(alpha, group).send().body();
@@ -65,7 +69,7 @@ class ListMessagesTest extends ConversationFixture {
   }
 
   @Test
-  void aGroupIsReadableAtOnceByWhoeverItIsStartedWith() {
+  void theOtherMemberCanReadANewGroupAtOnce() {
     SampleUser gamma = system.signUp("gamma");
     String started = system.start(alpha, gamma, "hello gamma");
 
@@ -74,7 +78,7 @@ class ListMessagesTest extends ConversationFixture {
   }
 
   @Test
-  void aStrangerGetsTheResponseOfAGroupThatDoesNotExist() {
+  void aStrangerCannotReadAConversation() {
     SampleUser stranger = system.signUp("stranger");
 
     system.refuses(system.listMessages(stranger, group), 404, "message_group_not_found");
@@ -98,17 +102,17 @@ class ListMessagesTest extends ConversationFixture {
         "👋",
         "",
       })
-  void whatNamesNoGroupOfMineIsNotFound(String other) {
+  void anUnknownGroupIsNotFound(String other) {
     system.refuses(system.listMessages(alpha, other), 404, "message_group_not_found");
   }
 
   @Test
-  void aNameAsLongAsAnAddressCanBeIsNotFound() {
+  void anOverlongGroupIsNotFound() {
     system.refuses(system.listMessages(alpha, "x".repeat(3000)), 404, "message_group_not_found");
   }
 
   @Test
-  void theGroupsUuidIsTakenAsItStandsAlone() {
+  void theGroupUuidMustMatchExactly() {
     system.refuses(system.listMessages(alpha, " " + group), 404, "message_group_not_found");
     system.refuses(system.listMessages(alpha, group + "\n"), 404, "message_group_not_found");
     system.refuses(system.listMessages(alpha, group + "#"), 404, "message_group_not_found");

@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.handler.fixture.ApiCall;
+import cruddur.handler.fixture.CapturedOutput;
+import cruddur.handler.fixture.ConcurrentRuns;
+import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowsUnavailableException;
 import java.time.Duration;
@@ -14,69 +21,69 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Too much of it: 429 with {@code Retry-After}, and nothing written. */
+/** A request beyond a limit is 429 with {@code Retry-After}, and writes nothing. */
 class RateLimitsTest extends ConversationFixture {
 
-  /** Messages of one microsecond move out of each other's way, which takes a request each. */
-  private static final Duration A_MICROSECOND = Duration.ofNanos(1_000);
+  /** Separates posts: two in one microsecond would cost an additional request. */
+  private static final Duration ONE_MICROSECOND = Duration.ofNanos(1_000);
 
-  /** Ten minutes after the start: nothing that it took counts any more. */
+  /** Ten minutes after the start, when no earlier usage counts any more. */
   @BeforeEach
-  void allLimitsAreUntouched() {
+  void waitUntilNoLimitIsUsed() {
     system.clock().set("2026-11-22T13:17:40.123456Z");
   }
 
   @Test
   void sixtyMessagesAreABurstAndTheNextIsRefused() {
-    assertEquals(60, posted(alpha, 60));
+    assertEquals(60, allowedPosts(alpha, 60));
 
     refuses(post(alpha, "one more"), "message_rate_exceeded", "1");
   }
 
   @Test
-  void aSecondLaterThereIsRoomForOneMore() {
-    posted(alpha, 61);
+  void oneSecondLaterOneMoreMessageIsAllowed() {
+    allowedPosts(alpha, 61);
 
     waitFor(Duration.ofMillis(999));
     refuses(post(alpha, "one more"), "message_rate_exceeded", "1");
     waitFor(Duration.ofMillis(1));
-    assertEquals(1, posted(alpha, 2));
+    assertEquals(1, allowedPosts(alpha, 2));
   }
 
   @Test
-  void oneSendersFloodIsNotTheOthers() {
-    posted(alpha, 61);
+  void everySenderHasTheirOwnLimit() {
+    allowedPosts(alpha, 61);
 
-    assertEquals(60, posted(beta, 61));
+    assertEquals(60, allowedPosts(beta, 61));
   }
 
   @Test
-  void whatIsRefusedForAnotherReasonDoesNotCount() {
+  void aRequestRefusedForAnotherReasonDoesNotCount() {
     SampleUser stranger = system.signUp("stranger");
     for (int i = 0; i < 70; i++) {
       assertEquals(422, post(alpha, " ").send().status());
       assertEquals(404, post(stranger, "let me in").send().status());
     }
 
-    assertEquals(Set.of("LIM#conversations#" + alpha.uuid()), system.recentUse().keySet());
-    assertEquals(60, posted(alpha, 61));
+    assertEquals(Set.of("LIM#conversations#" + alpha.uuid()), system.table().usage().keySet());
+    assertEquals(60, allowedPosts(alpha, 61));
   }
 
   @Test
-  void aPostRepeatedByItsKeyCountsOnce() {
+  void aRetryWithAKeyDoesNotCount() {
     for (int i = 0; i < 70; i++) {
       assertEquals(200, post(alpha, "once").header("idempotency-key", "key").send().status());
     }
 
-    assertEquals(59, posted(alpha, 61));
+    assertEquals(59, allowedPosts(alpha, 61));
   }
 
   @Test
-  void fiftyCopiesAtOnceCountOnceAlsoWhereOneMessageIsLeft() throws Exception {
-    posted(alpha, 59);
+  void fiftyConcurrentCopiesUseTheLastAllowedMessage() throws Exception {
+    allowedPosts(alpha, 59);
 
     List<FunctionResponse> responses =
-        Concurrently.run(50, _ -> post(alpha, "once").header("idempotency-key", "key").send());
+        ConcurrentRuns.run(50, _ -> post(alpha, "once").header("idempotency-key", "key").send());
 
     assertEquals(1, Set.copyOf(responses).size());
     assertEquals(200, responses.getFirst().status());
@@ -84,9 +91,9 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void whatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
+  void aRetryOfAWrittenPostIsNotRefused() {
     FunctionResponse sent = post(alpha, "once").header("idempotency-key", "key").send();
-    posted(alpha, 60);
+    allowedPosts(alpha, 60);
 
     assertEquals(200, sent.status());
     assertEquals(sent, post(alpha, "once").header("idempotency-key", "key").send());
@@ -100,10 +107,10 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void aStartThatWasWrittenIsNotRefusedWhenItIsRepeatedByItsKey() {
+  void aRetryOfAWrittenStartIsNotRefused() {
     FunctionResponse started = start(alpha, beta).header("idempotency-key", "key").send();
     for (int i = 0; i < 60; i++) {
-      waitFor(A_MICROSECOND);
+      waitFor(ONE_MICROSECOND);
       start(alpha, beta).send();
     }
 
@@ -113,10 +120,10 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void aKeyThatHasExpiredIsRefusedAsANewOne() {
+  void anExpiredKeyIsRefusedLikeANewOne() {
     post(alpha, "once").header("idempotency-key", "key").send();
     waitFor(Duration.ofDays(2));
-    posted(alpha, 60);
+    allowedPosts(alpha, 60);
 
     refuses(post(alpha, "once").header("idempotency-key", "key"), "message_rate_exceeded", "1");
   }
@@ -133,9 +140,9 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void toGoOnWithAConversationIsNoStart() {
+  void aPostIntoAnExistingConversationIsNotAStart() {
     for (int i = 0; i < 30; i++) {
-      waitFor(A_MICROSECOND);
+      waitFor(ONE_MICROSECOND);
       assertEquals(group, system.start(alpha, beta, "hello again"));
     }
 
@@ -144,10 +151,10 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void whatStartsAConversationIsAMessageToo() {
+  void aStartCountsAsAMessageToo() {
     List<SampleUser> others = signUp(3);
     for (int i = 0; i < 60; i++) {
-      waitFor(A_MICROSECOND);
+      waitFor(ONE_MICROSECOND);
       system.start(alpha, i < 2 ? others.get(i) : beta, "hello");
     }
 
@@ -156,18 +163,20 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void aGroupOfTheSourcesIsNotAdoptedByAPostThatIsRefused() {
+  void aRefusedPostWritesNoPairForALegacyGroup() {
     SampleUser gamma = system.signUp("gamma");
-    system.putItem(
-        Map.of(
-            "pk", "GRP#" + alpha.uuid(),
-            "sk", "2025-12-31T23:59:59",
-            "message_group_uuid", "d4d4d4d4-0000-4000-8000-00000000000a",
-            "message", "from before",
-            "user_uuid", gamma.uuid(),
-            "user_handle", "gamma",
-            "user_display_name", "Sample gamma"));
-    posted(alpha, 61);
+    system
+        .table()
+        .putItem(
+            Map.of(
+                "pk", "GRP#" + alpha.uuid(),
+                "sk", "2025-12-31T23:59:59",
+                "message_group_uuid", "d4d4d4d4-0000-4000-8000-00000000000a",
+                "message", "from before",
+                "user_uuid", gamma.uuid(),
+                "user_handle", "gamma",
+                "user_display_name", "Sample gamma"));
+    allowedPosts(alpha, 61);
 
     refuses(
         system.createMessage(alpha, JsonText.object("handle", "gamma", "message", "hello")),
@@ -190,7 +199,7 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void lookupsThatFindNobodyCountAndThoseOfNoHandleDoNot() {
+  void lookupsOfUnknownHandlesCountAndOfInvalidHandlesDoNot() {
     for (int i = 0; i < 40; i++) {
       assertEquals(404, system.showUserShort("@nobody").send().status());
       assertEquals(404, system.showUserShort("alpha").send().status());
@@ -200,7 +209,7 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void theAddressesOfOneIpv6NetworkAreOne() {
+  void allAddressesOfAnIpv6NetworkShareALimit() {
     for (int i = 0; i < 40; i++) {
       assertEquals(200, lookup("2001:db8:0:1::" + i));
     }
@@ -210,17 +219,17 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void ofAnAddressADigestIsKept() {
+  void onlyADigestOfAnAddressIsStored() {
     lookup("192.0.2.1");
 
     assertEquals(
         List.of("LIM#lookups#ex0OpmGYo-sV-mZIUudIuSd1fWeUzIj9fUI173oRLuo"),
-        system.recentUse().keySet().stream().filter(pk -> pk.contains("lookups")).toList());
+        system.table().usage().keySet().stream().filter(pk -> pk.contains("lookups")).toList());
   }
 
-  /** The functions of the two routes are two instances. */
+  /** The functions of the two routes count as two instances. */
   @Test
-  void aFloodOverTwoInstancesIsHeld() {
+  void aFloodAcrossTwoInstancesIsLimited() {
     int allowed = 0;
     for (int i = 0; i < 300; i++) {
       ApiCall call = i % 2 == 0 ? post(alpha, "flood") : start(alpha, beta);
@@ -228,13 +237,13 @@ class RateLimitsTest extends ConversationFixture {
       waitFor(Duration.ofMillis(100));
     }
 
-    assertTrue(allowed >= 90, () -> "below the limit");
-    assertTrue(allowed <= 90 + 10, () -> "beyond the limit");
+    assertTrue(allowed >= 90, () -> "Fewer than the limit allows");
+    assertTrue(allowed <= 90 + 10, () -> "More than the limit allows");
   }
 
   @Test
-  void aRestartDoesNotResetAFlood() {
-    posted(alpha, 61);
+  void aRestartDoesNotResetALimit() {
+    allowedPosts(alpha, 61);
 
     system.restart();
 
@@ -242,39 +251,45 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   @Test
-  void aClockThatGoesBackNeitherAllowsNorRefusesMore() {
-    posted(alpha, 30);
+  void aClockSetBackDoesNotChangeALimit() {
+    allowedPosts(alpha, 30);
     waitFor(Duration.ofHours(-1));
 
-    assertEquals(30, posted(alpha, 31));
+    assertEquals(30, allowedPosts(alpha, 31));
     waitFor(Duration.ofSeconds(1));
-    assertEquals(1, posted(alpha, 2));
+    assertEquals(1, allowedPosts(alpha, 2));
   }
 
   @Test
-  void withoutTheRowAPostGoesThroughAndTheLogSaysSoOnce() {
+  void withoutUsageRowsEachInstanceLimitsAloneAndLogsItOnce() {
     system
         .rows()
         .intercept((request, table) -> {
           if (request instanceof Request.Count) {
-            throw new RowsUnavailableException("the table is away", null);
+            throw new RowsUnavailableException("the table is unavailable", null);
           }
           return table.get();
         });
 
-    String log;
+    system.log().takeLines();
     try (CapturedOutput output = new CapturedOutput()) {
-      assertEquals(60, posted(alpha, 61));
-      log = output.text();
+      assertEquals(60, allowedPosts(alpha, 61));
+      assertEquals("", output.text());
     }
 
-    assertEquals(1, log.lines().count(), log);
-    assertTrue(log.contains("use is limited within each instance alone"), log);
-    assertFalse(log.contains(alpha.uuid()), log);
+    List<String> warnings =
+        system.log().takeLines().stream().filter(line -> line.contains("\"message\"")).toList();
+    assertEquals(1, warnings.size(), () -> String.join("\n", warnings));
+    String warning = warnings.getFirst();
+    assertTrue(
+        warning.startsWith(
+            "{\"level\":\"WARN\",\"message\":\"use is limited within each instance alone"),
+        warning);
+    assertFalse(warning.contains(alpha.uuid()), warning);
   }
 
   @Test
-  void aMessageOfASenderBelowTheLimitCostsAFifthOfARequestMore() {
+  void usageCostsOneRequestForFiveMessagesBelowTheLimit() {
     system.rows().takeRequests();
     for (int i = 0; i < 100; i++) {
       system.post(alpha, group, "number " + i);
@@ -310,11 +325,11 @@ class RateLimitsTest extends ConversationFixture {
         sender, JsonText.object("handle", receiver.handle(), "message", "hello"));
   }
 
-  /** How many of so many posts are allowed. */
-  private int posted(SampleUser sender, int posts) {
+  /** Sends posts and returns how many are allowed. */
+  private int allowedPosts(SampleUser sender, int posts) {
     int allowed = 0;
     for (int i = 0; i < posts; i++) {
-      waitFor(A_MICROSECOND);
+      waitFor(ONE_MICROSECOND);
       allowed += post(sender, "number " + i).send().status() == 200 ? 1 : 0;
     }
     return allowed;
@@ -325,13 +340,13 @@ class RateLimitsTest extends ConversationFixture {
   }
 
   private void refuses(ApiCall call, String code, String retryAfter) {
-    var before = system.items();
+    var before = system.table().items();
     assertEquals(
         new FunctionResponse(
             429,
             Map.of("content-type", "application/json", "retry-after", retryAfter),
             JsonText.array(JsonText.string(code))),
         call.send());
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
   }
 }

@@ -1,13 +1,18 @@
 package cruddur.handler;
 
-import static cruddur.handler.CognitoEvents.postAuthentication;
-import static cruddur.handler.CognitoEvents.postConfirmation;
-import static cruddur.handler.CognitoEvents.preSignUp;
+import static cruddur.handler.fixture.CognitoEvents.postAuthentication;
+import static cruddur.handler.fixture.CognitoEvents.postConfirmation;
+import static cruddur.handler.fixture.CognitoEvents.preSignUp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.handler.fixture.CognitoEvents;
+import cruddur.handler.fixture.ConcurrentRuns;
+import cruddur.handler.fixture.JsonText;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.RowsUnavailableException;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Sign-up by the triggers of the user pool: a handle is reserved, then becomes a profile, and is
- * never another's.
+ * The triggers of the user pool: a sign-up reserves a handle, the confirmation turns it into a
+ * profile, and no other user can take it.
  */
 class RegisterUserTest {
 
@@ -47,7 +52,7 @@ class RegisterUserTest {
                 "sk", AttributeValue.fromS("PROFILE"),
                 "owner", AttributeValue.fromS(SUB),
                 "expires_at", AttributeValue.fromN("1795439260"))),
-        system.items());
+        system.table().items());
   }
 
   @Test
@@ -61,7 +66,9 @@ class RegisterUserTest {
             "user_uuid", AttributeValue.fromS(MessagingSystem.uuid(1)),
             "user_handle", AttributeValue.fromS("alpha"),
             "user_display_name", AttributeValue.fromS("Sample alpha"));
-    assertEquals(Set.of(at("SUB#" + SUB, profile), at("HDL#alpha", profile)), system.items());
+    assertEquals(
+        Set.of(withKey("SUB#" + SUB, profile), withKey("HDL#alpha", profile)),
+        system.table().items());
   }
 
   @ParameterizedTest
@@ -75,7 +82,7 @@ class RegisterUserTest {
         "PostAuthentication_Authentication",
         "TokenGeneration_Authentication",
       })
-  void cognitoGetsBackWhatItSent(String source) {
+  void everyTriggerReturnsItsEvent(String source) {
     Map<String, Object> event = CognitoEvents.afterSignUp(source, SUB, "alpha");
 
     Map<String, Object> response = system.trigger(event);
@@ -91,14 +98,14 @@ class RegisterUserTest {
             postConfirmation(SUB, "alpha"),
             postAuthentication(SUB, "alpha"))) {
       system.trigger(event);
-      Set<Map<String, AttributeValue>> once = system.items();
+      Set<Map<String, AttributeValue>> before = system.table().items();
       system.trigger(event);
-      assertEquals(once, system.items());
+      assertEquals(before, system.table().items());
     }
   }
 
   @Test
-  void aHandleThatIsReservedOrOwnedIsTaken() {
+  void aReservedOrOwnedHandleIsTaken() {
     system.trigger(preSignUp(SUB, "alpha"));
     refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
     refuses(TAKEN, postConfirmation(OTHER_SUB, "alpha"));
@@ -108,7 +115,7 @@ class RegisterUserTest {
     refuses(TAKEN, postConfirmation(OTHER_SUB, "alpha"));
     system.clock().advance(Duration.ofDays(10_000));
     refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
-    // Not even its owner can put a reservation over his profile.
+    // Not even the owner can replace their profile by a reservation.
     refuses(TAKEN, preSignUp(SUB, "alpha"));
   }
 
@@ -128,13 +135,13 @@ class RegisterUserTest {
         "👋",
         "x23456789012345678901234567890_"
       })
-  void aHandleIsUpTo30OfAToZDigitsAndUnderscore(String handle) {
+  void aHandleHasUpTo30LowercaseLettersDigitsAndUnderscores(String handle) {
     refuses(UNUSABLE, preSignUp(SUB, handle));
     refuses(UNUSABLE, postConfirmation(SUB, handle));
   }
 
   @Test
-  void whoHasNoHandleIsRefused() {
+  void aSignUpWithoutAHandleIsRefused() {
     Map<String, Object> event = preSignUp(SUB, "alpha");
     attributes(event).remove("preferred_username");
 
@@ -143,12 +150,12 @@ class RegisterUserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "0", "_", "alpha_1", "x2345678901234567890123456789_"})
-  void suchHandlesCanBeHad(String handle) {
+  void validHandlesAreAccepted(String handle) {
     assertEquals(handle, system.signUp(handle).handle());
   }
 
   @Test
-  void whoHasNoNameIsShownByHisHandle() {
+  void aUserWithoutANameIsShownByTheirHandle() {
     Map<String, Object> event = postConfirmation(SUB, "alpha");
     attributes(event).remove("name");
     system.trigger(event);
@@ -157,48 +164,49 @@ class RegisterUserTest {
   }
 
   @Test
-  void ofManySignUpsForOneHandleAtOnceOneGetsIt() throws Exception {
-    List<Boolean> held =
-        Concurrently.run(
+  void oneOfManyConcurrentSignUpsGetsTheHandle() throws Exception {
+    List<Boolean> succeeded =
+        ConcurrentRuns.run(
             8,
             number -> succeeds(preSignUp("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
 
-    assertEquals(1, Collections.frequency(held, true));
-    assertEquals(1, system.items().size());
+    assertEquals(1, Collections.frequency(succeeded, true));
+    assertEquals(1, system.table().items().size());
   }
 
   @Test
-  void ofManyConfirmationsForOneHandleAtOnceOneGetsTheProfile() throws Exception {
-    List<Boolean> held =
-        Concurrently.run(
+  void oneOfManyConcurrentConfirmationsGetsTheProfile() throws Exception {
+    List<Boolean> succeeded =
+        ConcurrentRuns.run(
             8,
             number ->
                 succeeds(
                     postConfirmation("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
 
-    String winner = "SUB#5ab00000-0000-4000-8000-00000000000" + held.indexOf(true);
-    assertEquals(held.indexOf(true), held.lastIndexOf(true));
+    String winner = "SUB#5ab00000-0000-4000-8000-00000000000" + succeeded.indexOf(true);
+    assertEquals(succeeded.indexOf(true), succeeded.lastIndexOf(true));
     assertEquals(
-        system.partition(winner).getFirst().get("user_uuid"),
-        system.partition("HDL#alpha").getFirst().get("user_uuid"));
-    assertEquals(2, system.items().size());
+        system.table().partition(winner).getFirst().get("user_uuid"),
+        system.table().partition("HDL#alpha").getFirst().get("user_uuid"));
+    assertEquals(2, system.table().items().size());
   }
 
   @Test
-  void oneTriggerDeliveredTwiceAtOnceMakesOneProfile() throws Exception {
+  void concurrentDeliveriesOfATriggerMakeOneProfile() throws Exception {
     system.trigger(preSignUp(SUB, "alpha"));
 
-    List<Boolean> held = Concurrently.run(4, number -> succeeds(postConfirmation(SUB, "alpha")));
+    List<Boolean> succeeded =
+        ConcurrentRuns.run(4, number -> succeeds(postConfirmation(SUB, "alpha")));
 
-    assertEquals(List.of(true, true, true, true), held);
+    assertEquals(List.of(true, true, true, true), succeeded);
     assertEquals(
-        system.partition("SUB#" + SUB).getFirst().get("user_uuid"),
-        system.partition("HDL#alpha").getFirst().get("user_uuid"));
-    assertEquals(2, system.items().size());
+        system.table().partition("SUB#" + SUB).getFirst().get("user_uuid"),
+        system.table().partition("HDL#alpha").getFirst().get("user_uuid"));
+    assertEquals(2, system.table().items().size());
   }
 
   @Test
-  void aReservationEndsWithItsDayThoughItsRowStillStands() {
+  void aReservationExpiresAfterADayEvenIfItsRowStillExists() {
     system.trigger(preSignUp(SUB, "alpha"));
     system.clock().set("2026-11-23T13:07:39.999999Z");
     refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
@@ -206,14 +214,14 @@ class RegisterUserTest {
     system.clock().set("2026-11-23T13:07:40Z");
     system.trigger(preSignUp(OTHER_SUB, "alpha"));
 
-    assertEquals(OTHER_SUB, system.partition("HDL#alpha").getFirst().get("owner"));
+    assertEquals(OTHER_SUB, system.table().partition("HDL#alpha").getFirst().get("owner"));
     refuses(TAKEN, postConfirmation(SUB, "alpha"));
     system.trigger(postConfirmation(OTHER_SUB, "alpha"));
-    assertEquals(1, system.partition("SUB#" + OTHER_SUB).size());
+    assertEquals(1, system.table().partition("SUB#" + OTHER_SUB).size());
   }
 
   @Test
-  void whoConfirmsLateStillGetsAHandleThatNobodyElseWanted() {
+  void aLateConfirmationGetsTheHandleIfItIsStillFree() {
     system.trigger(preSignUp(SUB, "alpha"));
     system.clock().advance(Duration.ofDays(7));
 
@@ -223,7 +231,7 @@ class RegisterUserTest {
   }
 
   @Test
-  void aUserMadeByAnAdministratorGetsHisProfileAtHisFirstSignIn() {
+  void aUserCreatedByAnAdministratorGetsTheirProfileAtTheFirstSignIn() {
     system.trigger(preSignUp("PreSignUp_AdminCreateUser", SUB, "alpha"));
     assertEquals(404, system.showUserShort("@alpha").send().status());
 
@@ -233,11 +241,11 @@ class RegisterUserTest {
         JsonText.object(
             "uuid", MessagingSystem.uuid(1), "handle", "alpha", "display_name", "Sample alpha"),
         system.showUserShort("@alpha").send().body());
-    assertEquals(1, system.partition("SUB#" + SUB).size());
+    assertEquals(1, system.table().partition("SUB#" + SUB).size());
   }
 
   @Test
-  void theHandleOfAUserMadeByAnAdministratorWaitsForHim() {
+  void theHandleOfAUserCreatedByAnAdministratorIsReservedForAWeek() {
     system.trigger(preSignUp("PreSignUp_AdminCreateUser", SUB, "alpha"));
     system.clock().advance(Duration.ofDays(7).minusSeconds(1));
 
@@ -249,88 +257,88 @@ class RegisterUserTest {
   }
 
   @Test
-  void aForgottenPasswordChangesNothing() {
+  void aPasswordResetChangesNothing() {
     SampleUser alpha = system.signUp("alpha");
-    Set<Map<String, AttributeValue>> before = system.items();
+    Set<Map<String, AttributeValue>> before = system.table().items();
 
     system.trigger(
         CognitoEvents.afterSignUp("PostConfirmation_ConfirmForgotPassword", alpha.sub(), "alpha"));
     system.trigger(
         CognitoEvents.afterSignUp("PostConfirmation_ConfirmForgotPassword", OTHER_SUB, "beta"));
 
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"beta", "gamma", "", "Not A Handle"})
-  void whoChangesHisAttributesGainsNothing(String newHandle) {
+  void changedAttributesChangeNoRow(String newHandle) {
     SampleUser alpha = system.signUp("alpha");
     system.signUp("beta");
-    Set<Map<String, AttributeValue>> before = system.items();
+    Set<Map<String, AttributeValue>> before = system.table().items();
 
     system.trigger(postAuthentication(alpha.sub(), newHandle));
     system.trigger(postConfirmation(alpha.sub(), newHandle));
 
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
   }
 
   @Test
-  void aSignInPutsBackAProfileThatHasLostItsHandlesRow() {
+  void aSignInRestoresTheMissingHandleRow() {
     SampleUser alpha = system.signUp("alpha");
-    Set<Map<String, AttributeValue>> whole = system.items();
-    system.deleteItem("HDL#alpha", "PROFILE");
+    Set<Map<String, AttributeValue>> complete = system.table().items();
+    system.table().deleteItem("HDL#alpha", "PROFILE");
 
     system.trigger(postAuthentication(alpha.sub(), "alpha"));
 
-    assertEquals(whole, system.items());
+    assertEquals(complete, system.table().items());
   }
 
   @Test
-  void aSignInNeverTakesAHandleFromAnother() {
+  void aSignInNeverTakesAnotherUsersHandle() {
     SampleUser alpha = system.signUp("alpha");
-    system.deleteItem("HDL#alpha", "PROFILE");
+    system.table().deleteItem("HDL#alpha", "PROFILE");
     SampleUser other = system.signUp("alpha");
-    Set<Map<String, AttributeValue>> before = system.items();
+    Set<Map<String, AttributeValue>> before = system.table().items();
 
     assertSucceedsLogging("TAKEN", postAuthentication(alpha.sub(), "alpha"));
     assertSucceedsLogging("TAKEN", postAuthentication(OTHER_SUB, "alpha"));
 
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
     assertEquals(other.uuid(), system.showUserShort("@alpha").send().field("uuid"));
   }
 
   @Test
-  void aSignInIsNotRefusedForAHandleThatCannotBe() {
+  void aSignInWithAnInvalidHandleSucceeds() {
     assertSucceedsLogging("UNUSABLE", postAuthentication(SUB, "Not A Handle"));
-    assertEquals(Set.of(), system.items());
+    assertEquals(Set.of(), system.table().items());
   }
 
   @Test
-  void aSignInIsNotRefusedWhileTheTableIsAway() {
+  void aSignInSucceedsWhileTheTableIsUnavailable() {
     system
         .rows()
         .intercept((request, table) -> {
-          throw new RowsUnavailableException("no answer", null);
+          throw new RowsUnavailableException("no response", null);
         });
 
     assertSucceedsLogging("RowsUnavailableException", postAuthentication(SUB, "alpha"));
   }
 
   @Test
-  void aSignUpFailsWhileTheTableIsAway() {
+  void aSignUpIsRefusedWhileTheTableIsUnavailable() {
     system
         .rows()
         .intercept((request, table) -> {
-          throw new RowsUnavailableException("no answer", null);
+          throw new RowsUnavailableException("no response", null);
         });
 
-    String later = "Signing up does not work at the moment. Please try again later.";
-    refuses(later, preSignUp(SUB, "alpha"));
-    refuses(later, postConfirmation(SUB, "alpha"));
+    String tryLater = "Signing up does not work at the moment. Please try again later.";
+    refuses(tryLater, preSignUp(SUB, "alpha"));
+    refuses(tryLater, postConfirmation(SUB, "alpha"));
   }
 
   @Test
-  void aTriggersRequestsAreFew() {
+  void everyTriggerSendsFewRequests() {
     system.trigger(preSignUp(SUB, "alpha"));
     assertEquals(List.of("put"), system.rows().takeNames());
     system.trigger(postConfirmation(SUB, "alpha"));
@@ -340,13 +348,13 @@ class RegisterUserTest {
   }
 
   private void refuses(String message, Map<String, Object> event) {
-    Set<Map<String, AttributeValue>> before = system.items();
+    Set<Map<String, AttributeValue>> before = system.table().items();
     SignUpRefusedException refusal =
         assertThrows(SignUpRefusedException.class, () -> system.trigger(event));
     assertEquals(message, refusal.getMessage());
-    // Lambda logs what is thrown, causes included.
+    // Lambda logs a thrown exception with its causes.
     assertNull(refusal.getCause());
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
   }
 
   private boolean succeeds(Map<String, Object> event) {
@@ -370,9 +378,9 @@ class RegisterUserTest {
     return (Map<String, Object>) ((Map<String, Object>) event.get("request")).get("userAttributes");
   }
 
-  private static Map<String, AttributeValue> at(String pk, Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> whole = new HashMap<>(item);
-    whole.put("pk", AttributeValue.fromS(pk));
-    return whole;
+  private static Map<String, AttributeValue> withKey(String pk, Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> complete = new HashMap<>(item);
+    complete.put("pk", AttributeValue.fromS(pk));
+    return complete;
   }
 }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.RemainingTime;
+import cruddur.handler.fixture.SampleUser;
+import cruddur.handler.fixture.StreamEvents;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.RowsUnavailableException;
@@ -24,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Pattern E, batch by batch: what is worked on in which order, what is reported, and when all is
- * thrown.
+ * How RewriteMessageGroups handles a batch: the order of the groups, the records it reports, and
+ * when it fails the whole batch.
  */
 class RewriteMessageGroupsTest {
 
@@ -36,9 +40,9 @@ class RewriteMessageGroupsTest {
   private String withGamma;
   private String withDelta;
 
-  /** Alpha has three groups; their first messages are dealt with. */
+  /** Alpha has three groups, whose first messages have been delivered. */
   @BeforeEach
-  void talk() {
+  void startThreeConversations() {
     alpha = system.signUp("alpha");
     withBeta = system.start(alpha, system.signUp("beta"), "hello beta");
     withGamma = system.start(alpha, system.signUp("gamma"), "hello gamma");
@@ -50,25 +54,25 @@ class RewriteMessageGroupsTest {
   // ------------------------------------------------------------------------------------------------------- a good batch
 
   @Test
-  void eachGroupIsRewrittenOnceInTheOrderOfTheFirstRecords() {
+  void eachGroupIsRewrittenOnceInOrderOfItsFirstRecord() {
     List<DynamodbStreamRecord> batch =
         List.of(
-            posted(withGamma, "1"),
-            posted(withBeta, "2"),
-            posted(withGamma, "3"),
-            posted(withDelta, "4"),
-            posted(withBeta, "5"));
+            post(withGamma, "1"),
+            post(withBeta, "2"),
+            post(withGamma, "3"),
+            post(withDelta, "4"),
+            post(withBeta, "5"));
 
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(batch)));
 
-    assertEquals(List.of(withGamma, withBeta, withDelta), groupsAskedFor());
+    assertEquals(List.of(withGamma, withBeta, withDelta), groupsQueried());
     assertEquals(List.of("5", "4", "3"), system.listMessageGroups(alpha).send().each("message"));
   }
 
   @Test
-  void theNewestMessageOfABatchCountsWhereverItStands() {
-    DynamodbStreamRecord older = posted(withBeta, "older");
-    DynamodbStreamRecord newer = posted(withBeta, "newer");
+  void theNewestMessageOfABatchIsShownWhateverTheOrder() {
+    DynamodbStreamRecord older = post(withBeta, "older");
+    DynamodbStreamRecord newer = post(withBeta, "newer");
 
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(newer, older)));
 
@@ -76,10 +80,10 @@ class RewriteMessageGroupsTest {
   }
 
   @Test
-  void whatIsNoInsertedMessageIsPassedOver() {
-    Map<String, String> message = system.partition("MSG#" + withBeta).getFirst();
-    Map<String, String> groupRow = system.groupRows(alpha).getFirst();
-    Set<Map<String, AttributeValue>> before = system.items();
+  void recordsThatAreNotInsertedMessagesAreSkipped() {
+    Map<String, String> message = system.table().partition("MSG#" + withBeta).getFirst();
+    Map<String, String> groupRow = system.table().groupRows(alpha).getFirst();
+    Set<Map<String, AttributeValue>> before = system.table().items();
 
     List<String> failures =
         system.rewrite(
@@ -87,29 +91,28 @@ class RewriteMessageGroupsTest {
                 StreamEvents.record("MODIFY", "1", message),
                 StreamEvents.record("REMOVE", "2", message),
                 StreamEvents.inserted("3", groupRow),
-                StreamEvents.inserted("4", system.partition("HDL#alpha").getFirst())));
+                StreamEvents.inserted("4", system.table().partition("HDL#alpha").getFirst())));
 
     assertEquals(List.of(), failures);
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
     assertEquals(
         List.of(), system.rows().takeRequests().stream().filter(Request::isWrite).toList());
   }
 
   @Test
-  void anEmptyBatchIsFinished() {
+  void anEmptyBatchSucceeds() {
     assertEquals(List.of(), system.rewrite(StreamEvents.batch()));
   }
 
-  // ----------------------------------------------------------------------------------- records
-  // that can never succeed
+  // ---------------------------------------------------------------------------------------------------- poison records
 
   @ParameterizedTest
   @ValueSource(
       strings = {"message_uuid", "message", "user_uuid", "user_handle", "user_display_name"})
-  void aPoisonRecordAtTheHeadOfABatchIsIsolated(String missing) {
-    DynamodbStreamRecord poison = without(missing, posted(withBeta, "lost"));
-    DynamodbStreamRecord good = posted(withGamma, "good");
-    Set<Map<String, AttributeValue>> before = system.items();
+  void aPoisonRecordAtTheHeadFailsTheBatch(String missing) {
+    DynamodbStreamRecord poison = without(missing, post(withBeta, "lost"));
+    DynamodbStreamRecord good = post(withGamma, "good");
+    Set<Map<String, AttributeValue>> before = system.table().items();
 
     PoisonRecordException thrown =
         assertThrows(
@@ -117,45 +120,45 @@ class RewriteMessageGroupsTest {
 
     assertTrue(thrown.getMessage().contains(sequenceNumber(poison)), thrown.getMessage());
     assertFalse(thrown.getMessage().contains("lost"), thrown.getMessage());
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
   }
 
   @Test
   void aPoisonRecordAloneIsReported() {
-    DynamodbStreamRecord poison = without("message_uuid", posted(withBeta, "lost"));
-    Set<Map<String, AttributeValue>> before = system.items();
+    DynamodbStreamRecord poison = without("message_uuid", post(withBeta, "lost"));
+    Set<Map<String, AttributeValue>> before = system.table().items();
 
     assertEquals(List.of(sequenceNumber(poison)), system.rewrite(StreamEvents.batch(poison)));
 
-    assertEquals(before, system.items());
+    assertEquals(before, system.table().items());
   }
 
   @Test
-  void aPoisonRecordAmongOthersIsWorkedUpToAndReported() {
-    DynamodbStreamRecord first = posted(withBeta, "first");
-    DynamodbStreamRecord poison = without("message", posted(withGamma, "lost"));
-    DynamodbStreamRecord last = posted(withDelta, "last");
+  void recordsBeforeAPoisonRecordAreProcessed() {
+    DynamodbStreamRecord first = post(withBeta, "first");
+    DynamodbStreamRecord poison = without("message", post(withGamma, "lost"));
+    DynamodbStreamRecord last = post(withDelta, "last");
 
     assertEquals(
         List.of(sequenceNumber(poison)), system.rewrite(StreamEvents.batch(first, poison, last)));
 
-    assertEquals(List.of(withBeta), groupsAskedFor());
+    assertEquals(List.of(withBeta), groupsQueried());
     assertEquals("first", system.listMessageGroups(alpha).send().each("message").getFirst());
   }
 
   @Test
-  void aSortKeyThatIsNoTimestampIsPoison() {
-    DynamodbStreamRecord poison = changed("sk", "yesterday", posted(withBeta, "lost"));
+  void aRecordWithoutATimestampAsSortKeyIsPoison() {
+    DynamodbStreamRecord poison = changed("sk", "yesterday", post(withBeta, "lost"));
 
     assertEquals(List.of(sequenceNumber(poison)), system.rewrite(StreamEvents.batch(poison)));
   }
 
   @Test
   void aMessageOfAGroupWithoutMembersIsPoison() {
-    DynamodbStreamRecord good = posted(withBeta, "good");
+    DynamodbStreamRecord good = post(withBeta, "good");
     DynamodbStreamRecord orphan =
-        changed("pk", "MSG#d4d4d4d4-0000-4000-8000-00000000000a", posted(withBeta, "orphan"));
-    DynamodbStreamRecord last = posted(withGamma, "last");
+        changed("pk", "MSG#d4d4d4d4-0000-4000-8000-00000000000a", post(withBeta, "orphan"));
+    DynamodbStreamRecord last = post(withGamma, "last");
 
     assertThrows(
         PoisonRecordException.class, () -> system.rewrite(StreamEvents.batch(orphan, last)));
@@ -167,10 +170,10 @@ class RewriteMessageGroupsTest {
   }
 
   @Test
-  void onceThePoisonIsGoneTheRestSucceeds() {
-    DynamodbStreamRecord first = posted(withBeta, "first");
-    DynamodbStreamRecord poison = without("message", posted(withGamma, "lost"));
-    DynamodbStreamRecord last = posted(withDelta, "last");
+  void theRestSucceedsWithoutThePoisonRecord() {
+    DynamodbStreamRecord first = post(withBeta, "first");
+    DynamodbStreamRecord poison = without("message", post(withGamma, "lost"));
+    DynamodbStreamRecord last = post(withDelta, "last");
     system.rewrite(StreamEvents.batch(first, poison, last));
 
     assertThrows(
@@ -183,23 +186,22 @@ class RewriteMessageGroupsTest {
         system.listMessageGroups(alpha).send().each("message"));
   }
 
-  // ----------------------------------------------------------------------------------------------
-  // what may succeed later
+  // ------------------------------------------------------------------------------------------------ transient failures
 
   @Test
-  void atAFailureTheFirstRecordOfTheFirstUnfinishedGroupIsReported() {
+  void aFailureReportsTheFirstRecordOfTheFirstUnfinishedGroup() {
     List<DynamodbStreamRecord> batch =
         List.of(
-            posted(withBeta, "1"),
-            posted(withGamma, "2"),
-            posted(withBeta, "3"),
-            posted(withDelta, "4"),
-            posted(withGamma, "5"));
+            post(withBeta, "1"),
+            post(withGamma, "2"),
+            post(withBeta, "3"),
+            post(withDelta, "4"),
+            post(withGamma, "5"));
     failWritesOf(withGamma);
 
     assertEquals(List.of(sequenceNumber(batch.get(1))), system.rewrite(StreamEvents.batch(batch)));
 
-    assertEquals(List.of(withBeta, withGamma), groupsAskedFor());
+    assertEquals(List.of(withBeta, withGamma), groupsQueried());
     assertEquals(
         List.of("3", "hello delta", "hello gamma"),
         system.listMessageGroups(alpha).send().each("message"));
@@ -210,31 +212,31 @@ class RewriteMessageGroupsTest {
   }
 
   @Test
-  void aFailureAtTheHeadIsReportedNotThrown() {
-    List<DynamodbStreamRecord> batch = List.of(posted(withBeta, "1"), posted(withGamma, "2"));
+  void aTransientFailureAtTheHeadIsReportedNotThrown() {
+    List<DynamodbStreamRecord> batch = List.of(post(withBeta, "1"), post(withGamma, "2"));
     failWritesOf(withBeta);
 
     assertEquals(
         List.of(sequenceNumber(batch.getFirst())), system.rewrite(StreamEvents.batch(batch)));
-    assertEquals(List.of(withBeta), groupsAskedFor());
+    assertEquals(List.of(withBeta), groupsQueried());
   }
 
   @Test
-  void anUnexpectedErrorIsAFailureLikeAnyOther() {
-    DynamodbStreamRecord record = posted(withBeta, "1");
+  void anUnexpectedErrorIsReportedAsAFailure() {
+    DynamodbStreamRecord record = post(withBeta, "1");
     system
         .rows()
         .intercept((request, table) -> {
-          throw new IllegalStateException("quotes 1");
+          throw new IllegalStateException("sample");
         });
 
     assertEquals(List.of(sequenceNumber(record)), system.rewrite(StreamEvents.batch(record)));
   }
 
   @Test
-  void withoutTimeNothingIsBegun() {
-    DynamodbStreamRecord first = posted(withBeta, "1");
-    DynamodbStreamRecord second = posted(withGamma, "2");
+  void withoutRemainingTimeNoRequestIsSent() {
+    DynamodbStreamRecord first = post(withBeta, "1");
+    DynamodbStreamRecord second = post(withGamma, "2");
 
     assertEquals(
         List.of(sequenceNumber(first)),
@@ -244,25 +246,25 @@ class RewriteMessageGroupsTest {
   }
 
   @Test
-  void whenTimeRunsOutBetweenGroupsTheRestIsReported() {
-    DynamodbStreamRecord first = posted(withBeta, "1");
-    DynamodbStreamRecord second = posted(withGamma, "2");
-    int[] left = {5_000};
+  void whenTimeRunsOutTheRemainingGroupsAreReported() {
+    DynamodbStreamRecord first = post(withBeta, "1");
+    DynamodbStreamRecord second = post(withGamma, "2");
+    int[] millis = {5_000};
     system
         .rows()
         .intercept((request, table) -> {
-          left[0] = 4_999;
+          millis[0] = 4_999;
           return table.get();
         });
 
     assertEquals(
         List.of(sequenceNumber(second)),
-        system.rewrite(StreamEvents.batch(first, second), new RemainingTime(() -> left[0])));
+        system.rewrite(StreamEvents.batch(first, second), new RemainingTime(() -> millis[0])));
 
-    assertEquals(List.of(withBeta), groupsAskedFor());
+    assertEquals(List.of(withBeta), groupsQueried());
   }
 
-  private DynamodbStreamRecord posted(String group, String text) {
+  private DynamodbStreamRecord post(String group, String text) {
     system.clock().advance(Duration.ofSeconds(1));
     system.post(alpha, group, text);
     List<DynamodbStreamRecord> records = system.takeStreamRecords();
@@ -299,14 +301,14 @@ class RewriteMessageGroupsTest {
         .rows()
         .intercept((request, table) -> {
           if (request.isWrite() && request.toString().contains(group)) {
-            throw new RowsUnavailableException("no answer", null);
+            throw new RowsUnavailableException("no response", null);
           }
           return table.get();
         });
   }
 
-  /** The groups whose rows were looked for in the index, in order. */
-  private List<String> groupsAskedFor() {
+  /** The groups that were queried in the index, in order. */
+  private List<String> groupsQueried() {
     List<String> groups = new ArrayList<>();
     for (Request request : system.rows().takeRequests()) {
       if (request instanceof Request.Query(RowQuery.IndexOfGroup(String group, var after))) {

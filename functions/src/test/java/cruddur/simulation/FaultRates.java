@@ -5,44 +5,44 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * How likely each {@link RequestFate} is in one world: some are calm, some are bad in one way, some
- * in all.
+ * The probability of each {@link RequestFate} in one world. Some worlds have no faults, some only
+ * one kind, some all kinds.
  */
 final class FaultRates {
 
-  private static final double WORST_CHANCE = 0.4;
+  private static final double MAX_RATE = 0.4;
 
-  private final Map<RequestFate, Double> chances = new EnumMap<>(RequestFate.class);
+  private final Map<RequestFate, Double> rates = new EnumMap<>(RequestFate.class);
 
   private FaultRates() {}
 
-  /** A world in which nothing goes wrong. */
+  /** No faults. */
   static FaultRates none() {
     return new FaultRates();
   }
 
-  /** A world as the seed has it. */
+  /** Rates drawn from the seed. */
   static FaultRates drawn(RandomGenerator random) {
     FaultRates faults = new FaultRates();
-    double worst = random.nextDouble(WORST_CHANCE);
+    double max = random.nextDouble(MAX_RATE);
     for (RequestFate fate : RequestFate.values()) {
-      if (fate != RequestFate.ANSWERED && random.nextInt(3) == 0) {
-        faults.chances.put(fate, random.nextDouble(worst));
+      if (fate != RequestFate.RESPONDED && random.nextInt(3) == 0) {
+        faults.rates.put(fate, random.nextDouble(max));
       }
     }
     return faults;
   }
 
   RequestFate fateOf(TableRequest<?> request, RandomGenerator random) {
-    for (var chance : chances.entrySet()) {
-      if (random.nextDouble() < chance.getValue() && canMeet(request, chance.getKey())) {
-        return chance.getKey();
+    for (var rate : rates.entrySet()) {
+      if (random.nextDouble() < rate.getValue() && canHave(request, rate.getKey())) {
+        return rate.getKey();
       }
     }
-    return RequestFate.ANSWERED;
+    return RequestFate.RESPONDED;
   }
 
-  private static boolean canMeet(TableRequest<?> request, RequestFate fate) {
+  private static boolean canHave(TableRequest<?> request, RequestFate fate) {
     return fate != RequestFate.CONFLICT || request instanceof TableRequest.Transact;
   }
 }

@@ -13,7 +13,7 @@ import cruddur.messaging.port.row.RowKey;
 import java.util.List;
 import java.util.Optional;
 
-/** The table behind another; for what differs from it in one request. */
+/** Forwards every request to another table; subclasses change single requests. */
 class ForwardingRows implements Rows {
 
   private final Rows rows;

@@ -8,21 +8,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The simulation is worth something only if it finds what is wrong: here faults are planted, and it
- * has to.
- */
+/** The simulation finds faults: each test plants one and asserts that a world reports it. */
 class PlantedFaultsTest {
 
-  private static final WorldSetup REAL = WorldSetup.AS_IT_IS;
+  private static final WorldSetup REAL = WorldSetup.REAL_SYSTEM;
 
-  /** Worlds of {@link SimulationTest} as a build runs it. */
+  /** The number of worlds that a build runs in {@link SimulationTest}. */
   private static final long FEW = 500;
 
-  /** For what goes wrong once in some thousand worlds. */
+  /** For a fault that shows in one of some thousand worlds. */
   private static final long MANY = 40_000;
 
-  private static final String NO_ROW = "a member has no row of his group";
+  private static final String NO_ROW = "a member has no row of their group";
   private static final String SEVERAL_ROWS = "a member has several rows of a group";
   private static final String NOT_THE_NEWEST = "a row does not show the newest message";
   private static final String MOVED_BACK = "a row moved back in time";
@@ -30,124 +27,126 @@ class PlantedFaultsTest {
   private static final String TWICE = "one post became several messages";
   private static final String SEVERAL_CONVERSATIONS = "two users have several conversations";
   private static final String KEY_TWICE = "one key became several messages";
-  private static final String ANSWER_TOO_OLD = "an answer was given again after more than a day";
+  private static final String RESPONSE_TOO_OLD = "a response was repeated after more than a day";
   private static final String MISSING = "an acknowledged message";
   private static final String MEMBER_REFUSED = "a member was refused";
 
   @Test
-  void theNaiveRewritingThatTrustsASecondLookAtTheIndexIsFound() {
-    assertFound(rewriting(FaultyRewriting::lookingTwiceAtTheIndex), SEVERAL_ROWS, FEW);
+  void readingTheIndexTwiceIsFound() {
+    assertFound(rewriting(PlantedRewriteFaults::readingTheIndexTwice), SEVERAL_ROWS, FEW);
   }
 
   @Test
-  void notLookingAboveIsFound() {
-    assertFound(rewriting(FaultyRewriting::notLookingAbove), SEVERAL_ROWS, MANY);
+  void ignoringNewerRowsIsFound() {
+    assertFound(rewriting(PlantedRewriteFaults::ignoringNewerRows), SEVERAL_ROWS, MANY);
   }
 
   @Test
-  void readingOnlyDownToTheRowsSeenIsFound() {
-    assertFound(rewriting(FaultyRewriting::readingDownToTheRowsSeen), SEVERAL_ROWS, FEW);
+  void readingDownToTheIndexedRowsIsFound() {
+    assertFound(rewriting(PlantedRewriteFaults::readingDownToTheIndexedRows), SEVERAL_ROWS, FEW);
   }
 
   @Test
-  void deletingTheOldRowBeforePuttingTheNewOneIsFound() {
-    assertFound(rewriting(FaultyRewriting::deletingBeforePutting), NO_ROW, FEW);
+  void deletingBeforePuttingIsFound() {
+    assertFound(rewriting(PlantedRewriteFaults::deletingBeforePutting), NO_ROW, FEW);
   }
 
   @Test
-  void deletingWhateverStandsAtAKeyIsFound() {
-    assertFound(rewriting(FaultyRewriting::deletingWhateverStandsThere), NO_ROW, MANY);
+  void deletingWithoutAConditionIsFound() {
+    assertFound(rewriting(PlantedRewriteFaults::deletingWithoutACondition), NO_ROW, MANY);
   }
 
   @Test
-  void replacingTheGroupsNewerRowAtALaterMicrosecondIsFound() {
-    assertFound(rewriting(FaultyRewriting::replacingWhatTheGroupHas), MOVED_BACK, MANY);
+  void replacingAtALaterMicrosecondIsFound() {
+    assertFound(rewriting(PlantedRewriteFaults::replacingAtALaterMicrosecond), MOVED_BACK, MANY);
   }
 
   @Test
-  void movingRowsBackOnAReplayIsFound() {
+  void movingRowsBackIsFound() {
     assertFound(
-        new WorldSetup(REAL.table(), REAL.rowsOfApi(), FaultyRewriting::movingRowsBack),
+        new WorldSetup(REAL.table(), REAL.rowsOfApi(), PlantedRewriteFaults::movingRowsBack),
         MOVED_BACK,
         FEW);
   }
 
   @Test
-  void dealingWithTheFirstRecordOfABatchOnlyIsFound() {
-    assertFound(batches(FaultyRewriting::readingTheFirstRecordOnly), NOT_THE_NEWEST, FEW);
+  void processingOnlyTheFirstRecordIsFound() {
+    assertFound(batches(PlantedRewriteFaults::processingOnlyTheFirstRecord), NOT_THE_NEWEST, FEW);
   }
 
   @Test
-  void takingTheLastRecordForTheNewestMessageIsFound() {
-    assertFound(batches(FaultyRewriting::takingTheLastForTheNewest), NOT_THE_NEWEST, MANY);
+  void showingTheLastRecordIsFound() {
+    assertFound(batches(PlantedRewriteFaults::showingTheLastRecord), NOT_THE_NEWEST, MANY);
   }
 
   @Test
-  void reportingSuccessAfterAFailureIsFound() {
-    assertFound(batches(FaultyRewriting::reportingSuccess), NOT_THE_NEWEST, FEW);
+  void reportingSuccessIsFound() {
+    assertFound(batches(PlantedRewriteFaults::reportingSuccess), NOT_THE_NEWEST, FEW);
   }
 
   @Test
-  void puttingMessagesOnNoConditionIsFound() {
-    assertFound(REAL.withTable(FaultyWriting::overwritingMessages), CHANGED, FEW);
+  void overwritingMessagesIsFound() {
+    assertFound(REAL.withTable(PlantedWriteFaults::overwritingMessages), CHANGED, FEW);
   }
 
   @Test
-  void puttingMessagesOfTransactionsOnNoConditionIsFound() {
-    assertFound(REAL.withTable(FaultyWriting::overwritingMessagesOfTransactions), CHANGED, FEW);
-  }
-
-  @Test
-  void puttingGroupRowsOnNoConditionIsFound() {
-    assertFound(REAL.withTable(FaultyWriting::overwritingGroups), NO_ROW, FEW);
-  }
-
-  @Test
-  void postingAgainAfterOnesOwnEchoIsFound() {
-    assertFound(REAL.withRowsOfApi(FaultyWriting::notKnowingItsEcho), TWICE, FEW);
-  }
-
-  @Test
-  void startingAConversationBitByBitIsFound() {
-    assertFound(REAL.withRowsOfApi(FaultyWriting::startingBitByBit), NO_ROW, FEW);
-  }
-
-  @Test
-  void startingAConversationBesideAnotherIsFound() {
+  void overwritingMessagesInTransactionsIsFound() {
     assertFound(
-        REAL.withRowsOfApi(FaultyWriting::startingBesideAnother), SEVERAL_CONVERSATIONS, FEW);
+        REAL.withTable(PlantedWriteFaults::overwritingMessagesInTransactions), CHANGED, FEW);
   }
 
   @Test
-  void takingTheIndexsWordForAStrangerIsFound() {
+  void overwritingGroupsIsFound() {
+    assertFound(REAL.withTable(PlantedWriteFaults::overwritingGroups), NO_ROW, FEW);
+  }
+
+  @Test
+  void ignoringItsOwnWriteIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedWriteFaults::ignoringItsOwnWrite), TWICE, FEW);
+  }
+
+  @Test
+  void startingWithoutATransactionIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedWriteFaults::startingWithoutATransaction), NO_ROW, FEW);
+  }
+
+  @Test
+  void startingASecondConversationIsFound() {
     assertFound(
-        REAL.withRowsOfApi(FaultyWriting::trustingTheIndexOnStrangers), MEMBER_REFUSED, FEW);
+        REAL.withRowsOfApi(PlantedWriteFaults::startingASecondConversation),
+        SEVERAL_CONVERSATIONS,
+        FEW);
   }
 
   @Test
-  void leavingTheExpiryOutOfTheConditionOfAKeyIsFound() {
+  void findingMembersInTheIndexIsFound() {
     assertFound(
-        REAL.withRowsOfApi(FaultyKeys::withoutTheExpiryInTheCondition), ANSWER_TOO_OLD, FEW);
+        REAL.withRowsOfApi(PlantedWriteFaults::findingMembersInTheIndex), MEMBER_REFUSED, FEW);
   }
 
   @Test
-  void keepingAKeyForADayByOneHostsClockIsFound() {
-    assertFound(REAL.withRowsOfApi(FaultyKeys::keptForADayByOneClock), KEY_TWICE, FEW);
+  void ignoringExpiryIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedKeyFaults::ignoringExpiry), RESPONSE_TOO_OLD, FEW);
   }
 
   @Test
-  void puttingKeysOnNoConditionIsFound() {
-    assertFound(REAL.withTable(FaultyKeys::overwritingKeys), KEY_TWICE, FEW);
+  void expiringWithoutMarginIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedKeyFaults::expiringWithoutMargin), KEY_TWICE, FEW);
   }
 
   @Test
-  void writingTheRowOfAKeyAfterTheMessageIsFound() {
-    assertFound(REAL.withRowsOfApi(FaultyKeys::writtenAfterTheMessage), KEY_TWICE, FEW);
+  void overwritingKeysIsFound() {
+    assertFound(REAL.withTable(PlantedKeyFaults::overwritingKeys), KEY_TWICE, FEW);
   }
 
   @Test
-  void writingTheRowOfAKeyBeforeTheMessageIsFound() {
-    assertFound(REAL.withRowsOfApi(FaultyKeys::writtenBeforeTheMessage), MISSING, FEW);
+  void writingAKeyAfterTheMessageIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedKeyFaults::writtenAfterTheMessage), KEY_TWICE, FEW);
+  }
+
+  @Test
+  void writingAKeyBeforeTheMessageIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedKeyFaults::writtenBeforeTheMessage), MISSING, FEW);
   }
 
   private static WorldSetup rewriting(UnaryOperator<Rows> faulty) {
@@ -158,10 +157,10 @@ class PlantedFaultsTest {
     return REAL.withStreamHandler(faulty);
   }
 
-  private static void assertFound(WorldSetup faulty, String what, long worlds) {
+  private static void assertFound(WorldSetup faulty, String violation, long worlds) {
     assertTrue(
-        Worlds.broken(LongStream.range(0, worlds), faulty)
-            .anyMatch(broken -> broken.what().startsWith(what)),
-        () -> "in none of " + worlds + " worlds: " + what);
+        WorldRunner.failures(LongStream.range(0, worlds), faulty)
+            .anyMatch(failure -> failure.violation().startsWith(violation)),
+        () -> "Not found in " + worlds + " worlds: " + violation);
   }
 }

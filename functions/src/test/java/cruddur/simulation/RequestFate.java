@@ -1,27 +1,21 @@
 package cruddur.simulation;
 
-/** What becomes of a request. */
+/** What happens to a request. */
 enum RequestFate {
-  /** It is made and answered. */
-  ANSWERED,
-  /** The invocation dies before it is made. */
-  DIED_BEFORE,
-  /** It takes effect, and the invocation dies before it hears of that. */
-  DIED_AFTER,
-  /** It takes effect, and the caller is told that the table does not answer: a time-out after. */
-  ANSWER_LOST,
-  /**
-   * It has no effect, and the caller is told that the table does not answer: throttled, or a
-   * time-out before.
-   */
-  REFUSED,
-  /**
-   * It takes effect, the response is lost on the way, and some time later the client makes it again
-   * by itself.
-   */
-  MADE_TWICE,
-  /** It is held up, while others go on. */
+  /** It takes effect and the response arrives. */
+  RESPONDED,
+  /** The invocation crashes before the request. */
+  CRASHED_BEFORE,
+  /** The request takes effect, and the invocation crashes before the response. */
+  CRASHED_AFTER,
+  /** It takes effect, but the response is lost: a time-out afterwards. */
+  RESPONSE_LOST,
+  /** It has no effect and fails: throttled, or a time-out before. */
+  FAILED,
+  /** It takes effect, the response is lost, and some time later the SDK sends the request again. */
+  SENT_TWICE,
+  /** It is delayed while other invocations continue. */
   DELAYED,
-  /** A transaction has no effect, since another request held one of its rows. */
+  /** A transaction has no effect because it conflicts with another request. */
   CONFLICT
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * One invocation of a function: a thread that stands still at each request until it is told how
- * that ended. Between two requests it runs alone, while whoever resumed it waits.
+ * One invocation of a function: a thread that blocks at each request until it gets the result.
+ * Between two requests it runs alone, while the thread that resumed it waits.
  */
 final class SimulatedInvocation {
 
@@ -17,16 +17,16 @@ final class SimulatedInvocation {
 
     record Threw(Throwable cause) implements End {}
 
-    record Died() implements End {}
+    record Crashed() implements End {}
   }
 
-  /** Takes an invocation down; an error, so that no service takes it for a failed request. */
-  private static final class Death extends Error {
+  /** Ends an invocation. An error, so that no service treats it as a failed request. */
+  private static final class Crash extends Error {
 
     private static final long serialVersionUID = 1;
 
-    Death() {
-      super("the invocation died", null, false, false);
+    Crash() {
+      super("The invocation crashed", null, false, false);
     }
   }
 
@@ -39,10 +39,10 @@ final class SimulatedInvocation {
   private TableRequest<?> request;
   private Object response;
   private RuntimeException failure;
-  private boolean dead;
+  private boolean isCrashed;
   private End end;
 
-  /** An invocation that has not started; {@link #start} takes it to its first request. */
+  /** Creates an invocation that has not started. */
   SimulatedInvocation(String name, Runnable body) {
     this.name = name;
     this.thread =
@@ -55,37 +55,37 @@ final class SimulatedInvocation {
     return name;
   }
 
-  /** The request it stands at. */
+  /** The request that it waits for. */
   TableRequest<?> request() {
     return request;
   }
 
-  /** How it ended; empty while it goes on. */
+  /** How it ended; empty while it is running. */
   Optional<End> end() {
     return Optional.ofNullable(end);
   }
 
-  /** Takes it to its first request, or to its end. */
+  /** Runs it to its first request, or to its end. */
   void start() {
     thread.start();
     hasStopped.acquireUninterruptibly();
   }
 
-  /** Hands it the response to its request. */
-  void respond(Object given) {
-    response = given;
+  /** Returns a response to its request, and runs it to the next. */
+  void respond(Object value) {
+    response = value;
     resume();
   }
 
-  /** Lets its request fail; whether that has taken effect it cannot know. */
+  /** Fails its request, as if no response had arrived, and runs it to the next. */
   void fail() {
-    failure = new RowsUnavailableException("simulated: no answer", null);
+    failure = new RowsUnavailableException("simulated: no response", null);
     resume();
   }
 
-  /** Ends it where it stands. */
-  void die() {
-    dead = true;
+  /** Ends it at its current request. */
+  void crash() {
+    isCrashed = true;
     resume();
   }
 
@@ -98,29 +98,29 @@ final class SimulatedInvocation {
     try {
       body.run();
       end = new End.Returned();
-    } catch (Death death) {
-      end = new End.Died();
+    } catch (Crash crash) {
+      end = new End.Crashed();
     } catch (Throwable thrown) {
       end = new End.Threw(thrown);
     }
     hasStopped.release();
   }
 
-  /** Lets the current invocation stand still at a request, and answers as it is told to. */
-  static <A> A request(TableRequest<A> made) {
-    return CURRENT.get().await(made);
+  /** Blocks the current invocation at a request until the scheduler responds. */
+  static <A> A request(TableRequest<A> next) {
+    return CURRENT.get().await(next);
   }
 
-  // The response is the request's own: the scheduler makes the request that stands here.
+  // The scheduler responds with the result of this request.
   @SuppressWarnings("unchecked")
-  private <A> A await(TableRequest<A> made) {
-    if (!dead) {
-      request = made;
+  private <A> A await(TableRequest<A> next) {
+    if (!isCrashed) {
+      request = next;
       hasStopped.release();
       mayRun.acquireUninterruptibly();
     }
-    if (dead) {
-      throw new Death();
+    if (isCrashed) {
+      throw new Crash();
     }
     if (failure != null) {
       RuntimeException thrown = failure;

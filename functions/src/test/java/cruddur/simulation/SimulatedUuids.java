@@ -2,7 +2,7 @@ package cruddur.simulation;
 
 import cruddur.messaging.UuidGenerator;
 
-/** Uuids that tell a reader what they are: counted, in the order they were asked for. */
+/** Uuids that are numbered in the order of their generation. */
 final class SimulatedUuids implements UuidGenerator {
 
   private static final String PREFIX = "00000000-0000-4000-8000-";
@@ -15,7 +15,7 @@ final class SimulatedUuids implements UuidGenerator {
     return PREFIX + "%012d".formatted(last);
   }
 
-  /** As it stands in a trace: {@code #} and the number. */
+  /** Returns the form for traces: {@code #} and the number. */
   static String shortened(String uuid) {
     return uuid.startsWith(PREFIX)
         ? "#" + uuid.substring(PREFIX.length()).replaceFirst("^0+", "")

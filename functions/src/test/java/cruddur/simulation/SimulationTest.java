@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many small worlds of the system as it is. {@code -Dsimulation.seeds=100000} runs that many,
- * {@code -Dsimulation.seed=7} the one with that seed.
+ * Runs many small worlds of the real system. {@code -Dsimulation.seeds=100000} sets their number,
+ * {@code -Dsimulation.seed=7} runs only the world with that seed.
  */
 class SimulationTest {
 
@@ -17,26 +17,26 @@ class SimulationTest {
   private static final Optional<Long> ONLY = Optional.ofNullable(Long.getLong("simulation.seed"));
 
   @Test
-  void whateverGoesWrongNothingIsLostAndEveryListIsRightInTheEnd() {
+  void withAnyFaultsNoMessageIsLostAndEveryListEndsCorrect() {
     LongStream seeds = ONLY.map(LongStream::of).orElse(LongStream.range(0, SEEDS));
 
-    Worlds.broken(seeds, WorldSetup.AS_IT_IS)
+    WorldRunner.failures(seeds, WorldSetup.REAL_SYSTEM)
         .findFirst()
-        .ifPresent(broken -> {
-          throw new AssertionError(broken.report(), broken.cause());
+        .ifPresent(failure -> {
+          throw new AssertionError(failure.report(), failure.cause());
         });
   }
 
   @Test
-  void aSeedIsTheSameWorldEveryTime() {
+  void equalSeedsMakeEqualWorlds() {
     for (long seed = 0; seed < 20; seed++) {
       assertEquals(traceOf(seed), traceOf(seed), "seed " + seed);
     }
   }
 
   private static String traceOf(long seed) {
-    World world = new World(seed, WorldSetup.AS_IT_IS);
-    world.happen();
+    SimulatedWorld world = new SimulatedWorld(seed, WorldSetup.REAL_SYSTEM);
+    world.run();
     return world.trace();
   }
 }

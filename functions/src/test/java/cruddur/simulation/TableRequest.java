@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request to the table that has not been made yet.
+ * A request to the table that has not been sent.
  *
  * @param <A> its response
  */
@@ -36,7 +36,7 @@ sealed interface TableRequest<A> {
     };
   }
 
-  /** What the client sends when it has lost the response to this. */
+  /** Returns the request that the SDK sends after it has lost this response. */
   default TableRequest<A> again(A lostResponse) {
     return this;
   }
@@ -95,8 +95,7 @@ sealed interface TableRequest<A> {
   }
 
   /**
-   * A transaction that has been committed: the client sends the same token again, and is told the
-   * same.
+   * A retry of a committed transaction with the same token, which DynamoDB reports as committed.
    */
   record TransactAgain() implements TableRequest<TransactionOutcome> {
 

@@ -12,31 +12,31 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * How a world is put together: as it really is, but where a test plants a fault.
+ * The parts of a world: those of the real system unless a test plants a fault.
  *
  * @param table makes the table
  * @param rowsOfApi the table as the functions of the API see it
- * @param streamHandler the stream's function, over the table
+ * @param streamHandler makes the stream handler over the table
  */
 record WorldSetup(
     TableFactory table,
     UnaryOperator<Rows> rowsOfApi,
     Function<Rows, StreamHandler> streamHandler) {
 
-  static final WorldSetup AS_IT_IS =
+  static final WorldSetup REAL_SYSTEM =
       new WorldSetup(
           MemoryRows::new,
           UnaryOperator.identity(),
           rows -> new StreamBatch(new MessageGroupRewriter(rows))::process);
 
-  /** Makes tables. */
+  /** Makes a table. */
   @FunctionalInterface
   interface TableFactory {
 
-    MemoryRows table(IndexLag lag, int readAtOnce);
+    MemoryRows table(IndexLag lag, int pageSize);
   }
 
-  /** The stream's function. */
+  /** The function that processes a batch of the stream. */
   @FunctionalInterface
   interface StreamHandler {
 

@@ -7,8 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where a request comes from, by the address that API Gateway saw: of IPv6 the network of 64 bits,
- * since one host has all of its addresses.
+ * A client's IPv4 address, or the 64-bit network of its IPv6 address, all of which one host has.
  */
 public final class ClientNetwork {
 
@@ -16,7 +15,7 @@ public final class ClientNetwork {
 
   private ClientNetwork() {}
 
-  /** Empty where the event has no address, as the one before a snapshot has none. */
+  /** Empty if the event has no address, like the priming event. */
   public static Optional<String> of(APIGatewayV2HTTPEvent event) {
     return Optional.ofNullable(event.getRequestContext())
         .map(APIGatewayV2HTTPEvent.RequestContext::getHttp)

@@ -4,9 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A request's headers. API Gateway writes their names in lower case; tools that imitate it may not.
- */
+/** Request headers, in any case: API Gateway sends lower case, other tools may not. */
 final class Headers {
 
   private Headers() {}

@@ -2,7 +2,7 @@ package cruddur.handler.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.reading.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,33 +20,28 @@ public final class PageParameters {
 
   private PageParameters() {}
 
-  /**
-   * The page that a request asks for.
-   *
-   * @param list what the list's cursors are bound to
-   */
-  public static Result<PageRequest> of(APIGatewayV2HTTPEvent event, String list) {
+  /** The requested page. Cursors belong to one list; other cursors are refused. */
+  public static PageRequest of(APIGatewayV2HTTPEvent event, String list) {
     Map<String, String> query =
         Optional.ofNullable(event.getQueryStringParameters()).orElseGet(Map::of);
-    List<ErrorCode> faults = new ArrayList<>();
+    List<ErrorCode> errors = new ArrayList<>();
 
     Optional<Integer> limit =
         query.containsKey(LIMIT) ? limit(query.get(LIMIT)) : Optional.of(PageRequest.USUAL);
     if (limit.isEmpty()) {
-      faults.add(ErrorCode.LIMIT_INVALID);
+      errors.add(ErrorCode.LIMIT_INVALID);
     }
     Optional<String> cursor = Optional.ofNullable(query.get(CURSOR));
-    Optional<String> before = cursor.flatMap(given -> Cursor.decode(list, given));
+    Optional<String> before = cursor.flatMap(text -> Cursor.decode(list, text));
     if (cursor.isPresent() && before.isEmpty()) {
-      faults.add(ErrorCode.CURSOR_INVALID);
+      errors.add(ErrorCode.CURSOR_INVALID);
     }
-    return faults.isEmpty()
-        ? Result.accepted(new PageRequest(limit.orElseThrow(), before))
-        : Result.refused(faults);
+    RequestRefusedException.throwIfAny(errors);
+    return new PageRequest(limit.orElseThrow(), before);
   }
 
-  private static Optional<Integer> limit(String given) {
-    return Optional.of(given)
+  private static Optional<Integer> limit(String parameter) {
+    return Optional.of(parameter)
         .filter(text -> WHOLE_NUMBER.matcher(text).matches())
         .map(Integer::valueOf)
         .filter(number -> number >= 1 && number <= PageRequest.MOST);

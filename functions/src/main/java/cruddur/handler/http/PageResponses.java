@@ -11,25 +11,17 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Answers with a page of a list: {@code Link} to the next page, {@code ETag}, and 304 for a page
- * that the client has already.
- */
+/** Responses with a page of a list: {@code Link} to the next page, {@code ETag}, and 304. */
 public final class PageResponses {
 
-  /** A browser may keep a page, and has to ask each time whether it still holds. */
+  /** Browsers may store a page, and must revalidate it each time. */
   private static final String CACHE_CONTROL = "private, no-cache";
 
   private static final int ETAG_BYTES = 16;
 
   private PageResponses() {}
 
-  /**
-   * The response.
-   *
-   * @param list what the list's cursors are bound to
-   * @param next the sort key that the next page ends before
-   */
+  /** The response with a page; {@code next} is the sort key that the next page ends before. */
   public static APIGatewayV2HTTPResponse of(
       APIGatewayV2HTTPEvent event,
       String list,
@@ -47,14 +39,14 @@ public final class PageResponses {
                     Cursor.encode(list, sortKey)));
     String etag = etag(json, link.orElse(""));
     APIGatewayV2HTTPResponse response =
-        isKnown(event, etag) ? Responses.respond(304, null) : Responses.ok(json);
+        isUnmodified(event, etag) ? Responses.withStatus(304, null) : Responses.ok(json);
     link.ifPresent(value -> Responses.withHeader(response, "link", value));
     Responses.withHeader(response, "etag", etag);
     return Responses.withHeader(response, "cache-control", CACHE_CONTROL);
   }
 
-  /** Whether If-None-Match names the page; weak comparison, as RFC 9110 section 13.1.2 asks for. */
-  private static boolean isKnown(APIGatewayV2HTTPEvent event, String etag) {
+  /** Whether If-None-Match names the page, by weak comparison (RFC 9110, section 13.1.2). */
+  private static boolean isUnmodified(APIGatewayV2HTTPEvent event, String etag) {
     return Headers.of(event, "if-none-match").stream()
         .flatMap(value -> Stream.of(value.split(",")))
         .map(String::strip)

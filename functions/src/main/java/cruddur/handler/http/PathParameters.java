@@ -9,7 +9,6 @@ public final class PathParameters {
 
   private PathParameters() {}
 
-  /** The value of a variable; empty text where the event has none, which no route matches. */
   public static String of(APIGatewayV2HTTPEvent event, String name) {
     return Optional.ofNullable(event.getPathParameters()).orElseGet(Map::of).getOrDefault(name, "");
   }

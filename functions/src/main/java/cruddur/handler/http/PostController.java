@@ -2,30 +2,28 @@ package cruddur.handler.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import cruddur.messaging.Result;
 import cruddur.messaging.TextInput;
+import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.posting.ConversationStarter;
 import cruddur.messaging.posting.MessageSender;
-import java.util.function.BiFunction;
+import cruddur.messaging.posting.PostRequest;
+import cruddur.messaging.posting.PostResult;
 
-/** What the two routes that write messages share. */
+/** Handles the two routes that write messages. */
 public final class PostController {
 
   private static final String MESSAGE_GROUP_UUID = "message_group_uuid";
   private static final String HANDLE = "handle";
   private static final String MESSAGE = "message";
 
-  /**
-   * The header by which a client marks the repetitions of a post, as
-   * draft-ietf-httpapi-idempotency-key-header describes it.
-   */
+  /** See draft-ietf-httpapi-idempotency-key-header. */
   private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
   private final CallerResolver callers;
   private final MessageSender sender;
   private final ConversationStarter starter;
-  private final SingleFlight copies = new SingleFlight();
+  private final SingleFlight<PostRequest, PostResult> repeatedPosts = new SingleFlight<>();
 
   public PostController(CallerResolver callers, MessageSender sender, ConversationStarter starter) {
     this.callers = callers;
@@ -33,57 +31,53 @@ public final class PostController {
     this.starter = starter;
   }
 
-  /** Posts into the group that the body names; where it names a handle and no group, starts one. */
-  public Result<APIGatewayV2HTTPResponse> send(APIGatewayV2HTTPEvent event) {
-    return respond(
-        event,
-        (caller, body) -> {
-          TextInput group = body.text(MESSAGE_GROUP_UUID);
-          boolean startsGroup =
-              group instanceof TextInput.Absent && !(body.text(HANDLE) instanceof TextInput.Absent);
-          return startsGroup
-              ? startGroup(event, caller, body)
-              : intoGroup(event, caller, group, body.text(MESSAGE));
+  /** Posts into the group in the body or, if it has only a handle, to the owner of the handle. */
+  public APIGatewayV2HTTPResponse createMessage(APIGatewayV2HTTPEvent event) {
+    RequestBody body = RequestBody.of(event);
+    UserProfile caller = callers.of(event);
+    boolean namesOnlyHandle = !body.has(MESSAGE_GROUP_UUID) && body.has(HANDLE);
+    return respond(namesOnlyHandle ? toHandle(event, caller, body) : toGroup(event, caller, body));
+  }
+
+  public APIGatewayV2HTTPResponse createMessageGroup(APIGatewayV2HTTPEvent event) {
+    RequestBody body = RequestBody.of(event);
+    UserProfile caller = callers.of(event);
+    return respond(toHandle(event, caller, body));
+  }
+
+  private APIGatewayV2HTTPResponse respond(PostRequest request) {
+    PostResult result =
+        request.key() instanceof TextInput.Absent
+            ? post(request)
+            : repeatedPosts.run(request, () -> post(request));
+    Message message = result.message();
+    return Responses.ok(
+        switch (request) {
+          case PostRequest.ToGroup _ -> ResponseJson.message(message);
+          case PostRequest.ToHandle _ -> ResponseJson.startedGroup(message.groupUuid());
         });
   }
 
-  /** Starts a group with the owner of the handle that the body names. */
-  public Result<APIGatewayV2HTTPResponse> start(APIGatewayV2HTTPEvent event) {
-    return respond(event, (caller, body) -> startGroup(event, caller, body));
+  private PostResult post(PostRequest request) {
+    return switch (request) {
+      case PostRequest.ToGroup toGroup -> sender.send(toGroup);
+      case PostRequest.ToHandle toHandle -> starter.start(toHandle);
+    };
   }
 
-  private Result<String> intoGroup(
-      APIGatewayV2HTTPEvent event, UserProfile caller, TextInput group, TextInput text) {
-    TextInput key = idempotencyKey(event);
-    return copies.respond(
-        new SingleFlight.Post(caller.uuid(), key, group, new TextInput.Absent(), text),
-        () ->
-            sender
-                .send(caller, group, text, key)
-                .map(posted -> ResponseJson.message(posted.message())));
-  }
-
-  private Result<String> startGroup(
+  private static PostRequest toGroup(
       APIGatewayV2HTTPEvent event, UserProfile caller, RequestBody body) {
-    TextInput key = idempotencyKey(event);
-    TextInput handle = body.text(HANDLE);
-    TextInput text = body.text(MESSAGE);
-    return copies.respond(
-        new SingleFlight.Post(caller.uuid(), key, new TextInput.Absent(), handle, text),
-        () ->
-            starter
-                .start(caller, handle, text, key)
-                .map(posted -> ResponseJson.startedGroup(posted.message().groupUuid())));
+    return new PostRequest.ToGroup(
+        caller, body.text(MESSAGE_GROUP_UUID), body.text(MESSAGE), idempotencyKey(event));
+  }
+
+  private static PostRequest toHandle(
+      APIGatewayV2HTTPEvent event, UserProfile caller, RequestBody body) {
+    return new PostRequest.ToHandle(
+        caller, body.text(HANDLE), body.text(MESSAGE), idempotencyKey(event));
   }
 
   private static TextInput idempotencyKey(APIGatewayV2HTTPEvent event) {
     return TextInput.of(Headers.of(event, IDEMPOTENCY_KEY).orElse(null));
-  }
-
-  private Result<APIGatewayV2HTTPResponse> respond(
-      APIGatewayV2HTTPEvent event, BiFunction<UserProfile, RequestBody, Result<String>> post) {
-    return RequestBody.of(event)
-        .then(body -> callers.of(event).then(caller -> post.apply(caller, body)))
-        .map(Responses::ok);
   }
 }

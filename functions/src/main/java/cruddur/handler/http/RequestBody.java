@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import cruddur.handler.json.JsonWriter;
 import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.TextInput;
 import cruddur.messaging.posting.MessageText;
 import java.io.IOException;
@@ -19,17 +19,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The body of a request: one JSON object, of which only the texts at its top level matter. */
+/** The body of a request: a JSON object with text fields. */
 final class RequestBody {
 
-  /**
-   * The largest body, in UTF-16 units: the longest text with each character written as two escapes
-   * of six characters, and 4 KiB for the rest. Checked before anything is parsed.
-   */
-  static final int MOST_CHARS = MessageText.MAX_CODE_POINTS * 12 + 4096;
+  /** In UTF-16 units: the longest text with two escapes per character, and 4 KiB for the rest. */
+  static final int MAX_CHARS = MessageText.MAX_CODE_POINTS * 12 + 4096;
 
-  /** Base64 writes each three bytes, and what is left of them, as four characters. */
-  private static final int MOST_BASE64_CHARS = Math.ceilDiv(MOST_CHARS, 3) * 4;
+  private static final int MAX_BASE64_CHARS = Math.ceilDiv(MAX_CHARS, 3) * 4;
 
   private static final TextInput ABSENT = new TextInput.Absent();
 
@@ -39,25 +35,28 @@ final class RequestBody {
     this.fields = fields;
   }
 
-  /** Refused with {@link ErrorCode#BODY_TOO_LARGE} or {@link ErrorCode#BODY_NOT_JSON_OBJECT}. */
-  static Result<RequestBody> of(APIGatewayV2HTTPEvent event) {
+  /** Reads the body, or refuses the request. */
+  static RequestBody of(APIGatewayV2HTTPEvent event) {
     String body = Optional.ofNullable(event.getBody()).orElse("");
     boolean isBase64 = event.getIsBase64Encoded();
-    if (body.length() > (isBase64 ? MOST_BASE64_CHARS : MOST_CHARS)) {
-      return Result.refused(ErrorCode.BODY_TOO_LARGE);
+    if (body.length() > (isBase64 ? MAX_BASE64_CHARS : MAX_CHARS)) {
+      throw new RequestRefusedException(ErrorCode.BODY_TOO_LARGE);
     }
     return (isBase64 ? decode(body) : Optional.of(body))
         .flatMap(RequestBody::parse)
-        .map(Result::accepted)
-        .orElseGet(() -> Result.refused(ErrorCode.BODY_NOT_JSON_OBJECT));
+        .orElseThrow(() -> new RequestRefusedException(ErrorCode.BODY_NOT_JSON_OBJECT));
   }
 
-  /** What the body gives under a name; of a name given twice, the last. */
+  /** The value of a field; if the field occurs twice, the last one. */
   TextInput text(String name) {
     return fields.getOrDefault(name, ABSENT);
   }
 
-  /** API Gateway sends a body of a type that it takes for binary in base64. */
+  /** Whether the field has a value other than null, of whatever type. */
+  boolean has(String name) {
+    return !(text(name) instanceof TextInput.Absent);
+  }
+
   private static Optional<String> decode(String base64) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
@@ -82,7 +81,7 @@ final class RequestBody {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot fail to be read", e);
+      throw new UncheckedIOException("reading from a string failed", e);
     }
   }
 

@@ -9,12 +9,12 @@ import cruddur.messaging.port.row.UserProfile;
 import java.io.IOException;
 import java.util.List;
 
-/** The API's JSON. The shapes are those that the source's web client reads. */
+/** The API's JSON, in the shapes that the web client of Cruddur's Flask app reads. */
 public final class ResponseJson {
 
   private ResponseJson() {}
 
-  /** {@code {uuid, display_name, handle, message, created_at}}: the message's uuid, its sender. */
+  /** {@code {uuid, display_name, handle, message, created_at}} of the message and its sender. */
   static String message(Message message) {
     return JsonWriter.write(json -> writeMessage(json, message));
   }
@@ -24,7 +24,7 @@ public final class ResponseJson {
         json -> JsonWriter.writeArray(json, messages, ResponseJson::writeMessage));
   }
 
-  /** The same five fields: the group's uuid, the other member, the last message. */
+  /** The same fields: of the group, the other member, and the last message. */
   public static String messageGroups(List<MessageGroup> groups) {
     return JsonWriter.write(json -> JsonWriter.writeArray(json, groups, ResponseJson::writeGroup));
   }
@@ -49,20 +49,19 @@ public final class ResponseJson {
     });
   }
 
-  /** An error: an array of codes. */
   static String codes(List<String> codes) {
     return JsonWriter.write(json -> JsonWriter.writeArray(json, codes, JsonGenerator::writeString));
   }
 
   private static void writeMessage(JsonGenerator json, Message message) throws IOException {
-    writeEntry(json, message.uuid(), message.sender(), message.text(), message.createdAt());
+    writeElement(json, message.uuid(), message.sender(), message.text(), message.createdAt());
   }
 
   private static void writeGroup(JsonGenerator json, MessageGroup group) throws IOException {
-    writeEntry(json, group.uuid(), group.other(), group.lastText(), group.lastMessageAt());
+    writeElement(json, group.uuid(), group.other(), group.lastText(), group.lastMessageAt());
   }
 
-  private static void writeEntry(
+  private static void writeElement(
       JsonGenerator json, String uuid, UserProfile user, String text, Timestamp createdAt)
       throws IOException {
     json.writeStartObject();

@@ -2,20 +2,16 @@ package cruddur.handler.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.messaging.ErrorCode;
+import cruddur.messaging.RequestRefusedException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * HTTP answers: always JSON, an error always an array of codes. CORS headers are API Gateway's to
- * add.
- *
- * <p>Nothing internal reaches a client.
- */
+/** HTTP responses: JSON without anything internal; an error is an array of codes. */
 public final class Responses {
 
-  /** Seconds; DynamoDB's throttling passes quickly. */
+  /** In seconds; DynamoDB usually stops throttling soon. */
   private static final String RETRY_AFTER = "1";
 
   static final String UNAVAILABLE = "service_unavailable";
@@ -23,12 +19,11 @@ public final class Responses {
 
   private Responses() {}
 
-  /** Success. */
   public static APIGatewayV2HTTPResponse ok(String json) {
-    return respond(200, json);
+    return withStatus(200, json);
   }
 
-  static APIGatewayV2HTTPResponse respond(int status, String json) {
+  static APIGatewayV2HTTPResponse withStatus(int status, String json) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "application/json");
     return APIGatewayV2HTTPResponse.builder()
@@ -44,36 +39,32 @@ public final class Responses {
     return response;
   }
 
-  /** The table is busy or does not answer: to be tried again. */
   static APIGatewayV2HTTPResponse unavailable() {
     return withHeader(
-        respond(503, ResponseJson.codes(List.of(UNAVAILABLE))), "retry-after", RETRY_AFTER);
+        withStatus(503, ResponseJson.codes(List.of(UNAVAILABLE))), "retry-after", RETRY_AFTER);
   }
 
-  /** What should not happen. */
   static APIGatewayV2HTTPResponse internalError() {
-    return respond(500, ResponseJson.codes(List.of(INTERNAL)));
+    return withStatus(500, ResponseJson.codes(List.of(INTERNAL)));
   }
 
-  /** Too many requests of one user, or from one place. */
-  static APIGatewayV2HTTPResponse limited(ErrorCode reason, Duration retryAfter) {
-    return withHeader(refused(List.of(reason)), "retry-after", wholeSeconds(retryAfter));
+  /** All codes of a refusal; the lowest status wins, so that a malformed request is a 400. */
+  static APIGatewayV2HTTPResponse refused(RequestRefusedException refusal) {
+    int status = refusal.codes().stream().mapToInt(Responses::statusOf).min().orElseThrow();
+    List<String> codes = refusal.codes().stream().map(ErrorCode::code).toList();
+    APIGatewayV2HTTPResponse response = withStatus(status, ResponseJson.codes(codes));
+    refusal
+        .retryAfter()
+        .ifPresent(wait -> withHeader(response, "retry-after", roundUpToSeconds(wait)));
+    return response;
   }
 
-  /** No less than it is, and so at least one. */
-  private static String wholeSeconds(Duration wait) {
+  private static String roundUpToSeconds(Duration wait) {
     return Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
-  /** All that is wrong with a request. */
-  static APIGatewayV2HTTPResponse refused(List<ErrorCode> reasons) {
-    // A request that is faulty in its form is that first of all.
-    int status = reasons.stream().mapToInt(Responses::statusOf).min().orElseThrow();
-    return respond(status, ResponseJson.codes(reasons.stream().map(ErrorCode::code).toList()));
-  }
-
-  private static int statusOf(ErrorCode refusal) {
-    return switch (refusal) {
+  private static int statusOf(ErrorCode code) {
+    return switch (code) {
       case BODY_NOT_JSON_OBJECT, CURSOR_INVALID -> 400;
       case ACCESS_TOKEN_REQUIRED -> 401;
       case PROFILE_MISSING -> 403;

@@ -1,7 +1,5 @@
 package cruddur.handler.http;
 
-import cruddur.messaging.Result;
-import cruddur.messaging.TextInput;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -9,45 +7,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Copies of a post with an idempotency key that come to one instance at once: the first is worked
- * on, and all have its response. So they count once where posts are limited, however many there
- * are.
- *
- * <p>A help, not the promise, which the key's row keeps: Lambda gives an instance one request at a
- * time. Safe for threads; keeps nothing of what is over.
+ * Runs equal requests that arrive at the same time once, and gives all of them the one result. An
+ * optimization: on Lambda an instance has one request at a time. Thread-safe.
  */
-final class SingleFlight {
+final class SingleFlight<K, V> {
 
-  /** All that makes a post with a key what it is. */
-  record Post(
-      String callerUuid, TextInput key, TextInput group, TextInput handle, TextInput message) {}
+  private final Map<K, CompletableFuture<V>> inFlight = new ConcurrentHashMap<>();
 
-  private final Map<Post, CompletableFuture<Result<String>>> underWay = new ConcurrentHashMap<>();
-
-  /** The response to a post: that of its copy, if one is being worked on, and what that threw. */
-  Result<String> respond(Post post, Supplier<Result<String>> work) {
-    if (post.key() instanceof TextInput.Absent) {
-      return work.get();
-    }
-    CompletableFuture<Result<String>> ours = new CompletableFuture<>();
-    CompletableFuture<Result<String>> first = underWay.putIfAbsent(post, ours);
+  /** Returns, or throws, the result of the work for an equal key if any is in flight. */
+  V run(K key, Supplier<V> work) {
+    CompletableFuture<V> ours = new CompletableFuture<>();
+    CompletableFuture<V> first = inFlight.putIfAbsent(key, ours);
     if (first != null) {
-      return responseOf(first);
+      return resultOf(first);
     }
     try {
-      Result<String> outcome = work.get();
-      ours.complete(outcome);
-      return outcome;
+      V result = work.get();
+      ours.complete(result);
+      return result;
     } catch (RuntimeException | Error e) {
       ours.completeExceptionally(e);
       throw e;
     } finally {
-      underWay.remove(post);
+      inFlight.remove(key);
     }
   }
 
-  /** It takes no longer than is left of this invocation, since the first began before. */
-  private static Result<String> responseOf(CompletableFuture<Result<String>> first) {
+  /** Waits no longer than this invocation may last, since the first one started earlier. */
+  private static <V> V resultOf(CompletableFuture<V> first) {
     try {
       return first.join();
     } catch (CompletionException e) {

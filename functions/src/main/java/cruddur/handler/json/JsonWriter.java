@@ -10,40 +10,36 @@ import java.util.List;
 /** Writes JSON to strings. */
 public final class JsonWriter {
 
-  /** Creating a factory is what costs, so that reading shares this one. */
+  /** Expensive to create; shared with JSON readers. */
   public static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonWriter() {}
 
-  /** Writes one value of an array. */
-  public interface Writer<T> {
+  public interface ElementWriter<T> {
 
-    void write(JsonGenerator json, T value) throws IOException;
+    void write(JsonGenerator json, T element) throws IOException;
   }
 
-  /** Writes the content of a document or of an object. */
   public interface Content {
 
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** Writes an array of values. */
-  public static <T> void writeArray(JsonGenerator json, List<T> values, Writer<T> writer)
+  public static <T> void writeArray(JsonGenerator json, List<T> elements, ElementWriter<T> writer)
       throws IOException {
     json.writeStartArray();
-    for (T value : values) {
-      writer.write(json, value);
+    for (T element : elements) {
+      writer.write(json, element);
     }
     json.writeEndArray();
   }
 
-  /** The text of a document. */
   public static String write(Content content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       content.write(json);
     } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot fail to be written to", e);
+      throw new UncheckedIOException("writing to a string failed", e);
     }
     return text.toString();
   }

@@ -14,10 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the log says of a batch of stream records: {@code records}; {@code oldestRecordAgeMs}, how
- * far lists are behind; {@code groupsRewritten} and {@code doubts}, the members whose rows had to
- * be read whole for it; and of a batch that was not finished {@code stoppedAt}, the sequence number
- * from which it comes again, and the {@code reason}.
+ * The log fields of a stream batch. {@code oldestRecordAgeMs} is by how much group lists lag;
+ * {@code fullReads} counts members whose rows had to be read in full.
  */
 public final class BatchLog {
 
@@ -29,7 +27,7 @@ public final class BatchLog {
 
   public void received(DynamodbEvent event, Instant now) {
     entry.put("records", event.getRecords().size());
-    // To the second, which is how the stream tells the time.
+    // Creation times of stream records have a resolution of one second.
     oldest(event)
         .map(oldest -> Duration.between(oldest, now).toMillis())
         .ifPresent(age -> entry.put("oldestRecordAgeMs", Math.max(0, age)));
@@ -38,28 +36,26 @@ public final class BatchLog {
   public void ended(BatchResult result) {
     switch (result) {
       case BatchResult.Finished(Summary summary) -> add(summary);
-      case BatchResult.StoppedAt(
-              String sequenceNumber,
-              String reason,
-              Optional<Throwable> failure,
-              Summary summary) -> {
-        add(summary);
-        entry.level(LogEntry.Level.WARN).put("stoppedAt", sequenceNumber).put("reason", reason);
-        failure.ifPresent(entry::failed);
+      case BatchResult.StoppedAt stopped -> {
+        add(stopped.summary());
+        entry
+            .level(LogEntry.Level.WARN)
+            .put("stoppedAt", stopped.sequenceNumber())
+            .put("reason", stopped.reason());
+        stopped.failure().ifPresent(entry::failed);
       }
     }
   }
 
-  /** Nothing was done; Lambda halves the batch, or sends it again. */
-  public void threw(RuntimeException error) {
+  public void failed(RuntimeException error) {
     entry.failed(error);
-    if (error instanceof PoisonRecordException head) {
-      entry.put("reason", head.getMessage());
+    if (error instanceof PoisonRecordException poison) {
+      entry.put("reason", poison.getMessage());
     }
   }
 
   private void add(Summary summary) {
-    entry.count("groupsRewritten", summary.groups()).count("doubts", summary.doubts());
+    entry.count("groupsRewritten", summary.groups()).count("fullReads", summary.fullReads());
   }
 
   private static Optional<Instant> oldest(DynamodbEvent event) {

@@ -1,43 +1,38 @@
 package cruddur.handler.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import cruddur.handler.snapstart.PrimingContext;
 import cruddur.invocation.Invocation;
 import cruddur.invocation.TableUsage;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * The outermost layer of a handler: whatever it does is bounded by the time that Lambda leaves it,
- * and is one line in the log.
- *
- * <p>A line has {@code requestId}, that of Lambda's own lines; what the handler adds; {@code
- * caller}, the uuid of the user, where it is known; {@code ms}; {@code dynamoDbRequests}, tries
- * included, of them {@code dynamoDbRetries}, and the {@code readUnits} and {@code writeUnits} they
- * consumed; {@code first} for the first of an instance, just started or restored.
+ * The outermost layer of a handler: limits an invocation to Lambda's time and logs one line for it,
+ * with the time it took, its requests to the table, and {@code first} for the first request of an
+ * instance.
  */
 public final class InvocationLogger {
 
+  /** The request id of the priming event, which runs before a snapshot and is no request. */
+  public static final String PRIMING_REQUEST_ID = "priming";
+
   private final JsonLog log;
-  private final Clock clock;
+  private final InstantSource clock;
   private final AtomicBoolean isFirst = new AtomicBoolean(true);
 
-  public InvocationLogger(JsonLog log, Clock clock) {
+  public InvocationLogger(JsonLog log, InstantSource clock) {
     this.log = log;
     this.clock = clock;
   }
 
-  /**
-   * Does the work of an invocation.
-   *
-   * @param work is given its entry in the log, which is written whether it returns or throws
-   */
-  public <A> A run(Context context, Function<LogEntry, A> work) {
+  /** Runs an invocation. Its log entry is written whether the work returns or throws. */
+  public <R> R run(Context context, Function<LogEntry, R> work) {
     Instant start = clock.instant();
-    LogEntry entry = new LogEntry().put("requestId", context.getAwsRequestId());
+    String requestId = context.getAwsRequestId();
+    LogEntry entry = new LogEntry().put("requestId", requestId);
     Invocation invocation = new Invocation(context::getRemainingTimeInMillis);
     try {
       return invocation.run(() -> work.apply(entry));
@@ -45,11 +40,15 @@ public final class InvocationLogger {
       invocation.caller().ifPresent(uuid -> entry.put("caller", uuid));
       entry.put("ms", Math.max(0, Duration.between(start, clock.instant()).toMillis()));
       addUsage(entry, invocation.usage());
-      if (!(context instanceof PrimingContext) && isFirst.getAndSet(false)) {
+      if (!PRIMING_REQUEST_ID.equals(requestId) && isFirst.getAndSet(false)) {
         entry.put("first", true);
       }
       log.write(entry);
     }
+  }
+
+  public JsonLog log() {
+    return log;
   }
 
   private static void addUsage(LogEntry entry, TableUsage usage) {

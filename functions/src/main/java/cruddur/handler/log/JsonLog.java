@@ -3,18 +3,14 @@ package cruddur.handler.log;
 import com.fasterxml.jackson.core.JsonGenerator;
 import cruddur.handler.json.JsonWriter;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The structured log: a line of JSON for each invocation. Lambda hands on to CloudWatch what a
- * function writes to its standard output, a line an event; slf4j-simple is not in between, since it
- * puts a level before every line.
- *
- * <p>Counts that are not 0 are metrics too, by CloudWatch's embedded metric format ("Specification:
- * Embedded metric format" in its user guide): what {@code _aws} names, CloudWatch adds up. Metrics
- * have one dimension, the table, which tells one stack from another; nothing of them is a user's.
+ * The structured log: JSON lines on standard output, without slf4j-simple, which would put the
+ * level before each line. Counts other than 0 are also metrics, in CloudWatch's embedded metric
+ * format, with the table name as their only dimension.
  */
 public final class JsonLog {
 
@@ -22,13 +18,18 @@ public final class JsonLog {
   private static final String DIMENSION = "TableName";
 
   private final Consumer<String> lines;
-  private final Clock clock;
+  private final InstantSource clock;
   private final String tableName;
 
-  public JsonLog(Consumer<String> lines, Clock clock, String tableName) {
+  public JsonLog(Consumer<String> lines, InstantSource clock, String tableName) {
     this.lines = lines;
     this.clock = clock;
     this.tableName = tableName;
+  }
+
+  /** Logs a problem that belongs to no invocation, without the error's message. */
+  public void warn(String message, Throwable error) {
+    write(new LogEntry().put("message", message).failed(error).level(LogEntry.Level.WARN));
   }
 
   void write(LogEntry entry) {

@@ -9,18 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What the log says of one invocation: figures, codes and ids. No text, name, address or token that
- * a user gave has a place in it.
- */
+/** One line of the log. Never put a text, name, address or token of a user into it. */
 public final class LogEntry {
 
-  /** How much it matters. */
   public enum Level {
     INFO,
-    /** It passes by itself, and should not become frequent. */
+    /** Resolves itself; a problem only if frequent. */
     WARN,
-    /** Somebody has to look into it. */
+    /** Needs an operator. */
     ERROR
   }
 
@@ -51,13 +47,13 @@ public final class LogEntry {
     });
   }
 
-  /** A count that is a metric too, where it is not 0. */
+  /** Puts a count, which is also a metric unless it is 0. */
   public LogEntry count(String name, long value) {
     counts.put(name, value);
     return put(name, value);
   }
 
-  /** What went wrong: the types of the errors and where they were thrown, not their messages. */
+  /** Puts an error's types and locations, without messages, and sets the level. */
   public LogEntry failed(Throwable error) {
     level = error instanceof RowsUnavailableException ? Level.WARN : Level.ERROR;
     return put("error", SafeErrorDescription.of(error));
@@ -68,7 +64,6 @@ public final class LogEntry {
     return this;
   }
 
-  /** The names of the counts that are not 0. */
   List<String> metrics() {
     return counts.entrySet().stream()
         .filter(count -> count.getValue() != 0)
@@ -76,7 +71,6 @@ public final class LogEntry {
         .toList();
   }
 
-  /** The level, then all else in the order in which it was put. */
   void writeFields(JsonGenerator json) throws IOException {
     json.writeStringField("level", level.name());
     for (JsonWriter.Content field : fields) {

@@ -2,25 +2,23 @@ package cruddur.handler.log;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Logs the first of failures that change nothing for a caller; the others would say the same. */
+/** Logs the first of many failures that do not affect the response. */
 public final class LogOnce implements Consumer<RuntimeException> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LogOnce.class);
-
-  private final String consequence;
+  private final JsonLog log;
+  private final String message;
   private final AtomicBoolean isLogged = new AtomicBoolean();
 
-  public LogOnce(String consequence) {
-    this.consequence = consequence;
+  public LogOnce(JsonLog log, String message) {
+    this.log = log;
+    this.message = message;
   }
 
   @Override
   public void accept(RuntimeException failure) {
     if (!isLogged.getAndSet(true)) {
-      LOG.warn("{}: {}", consequence, SafeErrorDescription.of(failure));
+      log.warn(message, failure);
     }
   }
 }

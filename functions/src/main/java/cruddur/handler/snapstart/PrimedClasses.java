@@ -7,20 +7,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The classes that requests load, of this project, the SDK, and what they use: recorded from every
- * access pattern, writes included, which priming must not send. A test records them anew and fails
- * when the list is stale.
+ * Loads the classes that requests use, writes included, which priming must not send. {@code
+ * PrimingTest} records the list and fails if it is stale.
  */
 public final class PrimedClasses {
 
-  /** One name a line, in alphabetical order. */
   public static final String LIST = "/priming/classes.txt";
 
   private PrimedClasses() {}
 
-  /**
-   * Loads and initialises them; one that is not there, after a change of version, is passed over.
-   */
   static void load() throws IOException {
     ClassLoader loader = PrimedClasses.class.getClassLoader();
     try (InputStream list = PrimedClasses.class.getResourceAsStream(LIST);
@@ -33,9 +28,8 @@ public final class PrimedClasses {
   private static void load(String name, ClassLoader loader) {
     try {
       Class.forName(name, true, loader);
-    } catch (ClassNotFoundException | LinkageError passedOver) {
-      // Priming is for speed alone: what cannot be loaded now is loaded, or fails clearly, when a
-      // request needs it.
+    } catch (ClassNotFoundException | LinkageError ignored) {
+      // Priming only saves time: a class that is needed will be loaded, or fail, in a request.
     }
   }
 }

@@ -4,16 +4,14 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import cruddur.handler.log.InvocationLogger;
 
-/**
- * The context of the one event that comes before the snapshot, which no Lambda invocation stands
- * behind.
- */
-public final class PrimingContext implements Context {
+/** The context of the priming event, which belongs to no Lambda invocation. */
+final class PrimingContext implements Context {
 
   @Override
   public String getAwsRequestId() {
-    return "priming";
+    return InvocationLogger.PRIMING_REQUEST_ID;
   }
 
   @Override
@@ -53,7 +51,7 @@ public final class PrimingContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    // Lambda gives all initialisation of a version with SnapStart 130 seconds.
+    // Lambda limits the initialization of a version with SnapStart to 130 seconds.
     return 60_000;
   }
 

@@ -3,9 +3,9 @@ package cruddur.messaging.limits;
 import cruddur.messaging.LruCache;
 import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.row.RowKey;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -18,7 +18,7 @@ public final class RateLimiter {
 
   private final Limit limit;
   private final UsageCounter usageCounter;
-  private final Clock clock;
+  private final InstantSource clock;
   private final RandomGenerator random;
   private final Consumer<RuntimeException> onFailure;
   private final AtomicBoolean isFirstCaller = new AtomicBoolean(true);
@@ -33,7 +33,7 @@ public final class RateLimiter {
   public RateLimiter(
       Limit limit,
       UsageCounter usageCounter,
-      Clock clock,
+      InstantSource clock,
       RandomGenerator random,
       Consumer<RuntimeException> onFailure) {
     this.limit = limit;

@@ -1,34 +1,45 @@
 package cruddur.messaging.limits;
 
 import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.Sha256;
 import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.row.UserProfile;
-import cruddur.messaging.posting.PostResult;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/**
- * Holds users to the limits of what they write, and everybody to that of looking users up. What is
- * refused for any other reason, or repeats an earlier post, does not count.
- */
+/** The rate limits of posts and lookups. Posts that write no new message do not count. */
 public final class RateLimits {
+
+  public sealed interface Decision {
+
+    record Allowed(String caller, List<RateLimiter> limiters) implements Decision {}
+
+    record Limited(ErrorCode code, Duration retryAfter) implements Decision {
+
+      public RequestRefusedException refusal() {
+        return new RequestRefusedException(code, retryAfter);
+      }
+    }
+
+    /** No longer counts an allowed post, unless it has written a message. */
+    default void giveBackUnless(boolean isWritten) {
+      if (!isWritten && this instanceof Allowed(String caller, List<RateLimiter> limiters)) {
+        limiters.forEach(limiter -> limiter.giveBack(caller));
+      }
+    }
+  }
 
   private final RateLimiter messages;
   private final RateLimiter conversations;
   private final RateLimiter lookups;
 
-  /**
-   * @param random spreads the requests of instances
-   * @param onFailure told of a count that failed, which limits nobody
-   */
   public RateLimits(
       UsageCounter usageCounter,
-      Clock clock,
+      InstantSource clock,
       RandomGenerator random,
       Consumer<RuntimeException> onFailure) {
     this.messages = new RateLimiter(Limit.MESSAGES, usageCounter, clock, random, onFailure);
@@ -37,53 +48,35 @@ public final class RateLimits {
     this.lookups = new RateLimiter(Limit.LOOKUPS, usageCounter, clock, random, onFailure);
   }
 
-  /** Posts, unless the sender has posted too much of late. */
-  public Result<PostResult> message(UserProfile sender, Supplier<Result<PostResult>> post) {
+  public Decision message(UserProfile sender) {
     Duration wait = messages.use(sender.uuid());
-    if (!wait.isZero()) {
-      return new Result.Limited<>(ErrorCode.MESSAGE_RATE_EXCEEDED, wait);
-    }
-    Result<PostResult> outcome = post.get();
-    if (!isNew(outcome)) {
-      messages.giveBack(sender.uuid());
-    }
-    return outcome;
+    return wait.isZero()
+        ? new Decision.Allowed(sender.uuid(), List.of(messages))
+        : new Decision.Limited(ErrorCode.MESSAGE_RATE_EXCEEDED, wait);
   }
 
-  /**
-   * Starts a conversation, unless the user has started or posted too much of late. It is a message
-   * too; of the two counts one costs requests, so that a start costs no more than a post.
-   */
-  public Result<PostResult> conversation(UserProfile starter, Supplier<Result<PostResult>> start) {
+  /** Counts a conversation and its first message. Only one of the counts costs requests. */
+  public Decision conversation(UserProfile starter) {
     Duration wait = messages.useUnreported(starter.uuid());
     if (!wait.isZero()) {
-      return new Result.Limited<>(ErrorCode.MESSAGE_RATE_EXCEEDED, wait);
+      return new Decision.Limited(ErrorCode.MESSAGE_RATE_EXCEEDED, wait);
     }
     wait = conversations.use(starter.uuid());
     if (!wait.isZero()) {
       messages.giveBack(starter.uuid());
-      return new Result.Limited<>(ErrorCode.MESSAGE_GROUP_RATE_EXCEEDED, wait);
+      return new Decision.Limited(ErrorCode.MESSAGE_GROUP_RATE_EXCEEDED, wait);
     }
-    Result<PostResult> outcome = start.get();
-    if (!isNew(outcome)) {
-      messages.giveBack(starter.uuid());
-      conversations.giveBack(starter.uuid());
-    }
-    return outcome;
+    return new Decision.Allowed(starter.uuid(), List.of(messages, conversations));
   }
 
   /**
-   * Looks a user up, unless there have been too many look-ups from one network. Those that find
-   * nobody count: whoever tries names out is who it is for.
-   *
-   * @param network of which only a digest is kept
+   * Counts a lookup of a user from a network, of which only a digest is stored. Lookups that find
+   * nobody count too: the limit is against guessing handles.
    */
-  public Result<UserProfile> lookup(String network, Supplier<Result<UserProfile>> lookup) {
+  public void requireLookup(String network) {
     Duration wait = lookups.use(Sha256.ofParts(network));
-    return wait.isZero() ? lookup.get() : new Result.Limited<>(ErrorCode.USER_RATE_EXCEEDED, wait);
-  }
-
-  private static boolean isNew(Result<PostResult> outcome) {
-    return outcome instanceof Result.Accepted<PostResult>(PostResult posted) && posted.isNew();
+    if (!wait.isZero()) {
+      throw new RequestRefusedException(ErrorCode.USER_RATE_EXCEEDED, wait);
+    }
   }
 }

@@ -5,40 +5,30 @@ import cruddur.messaging.TextInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rule for texts: 1 to 1024 characters (code points), at least one of which can be seen. */
+/** The rule for message texts: 1 to 1024 code points, at least one of them visible. */
 public final class MessageText {
 
-  /** The most characters, counted as code points. */
   public static final int MAX_CODE_POINTS = 1024;
 
   private MessageText() {}
 
-  /** All that is wrong with a text; empty for a good one. */
-  static List<ErrorCode> faultsOf(TextInput given) {
-    return switch (given) {
+  static List<ErrorCode> errors(TextInput text) {
+    return switch (text) {
       case TextInput.Absent() -> List.of(ErrorCode.MESSAGE_BLANK);
       case TextInput.NotText() -> List.of(ErrorCode.MESSAGE_INVALID);
-      case TextInput.Text(String text) -> faultsOf(text);
+      case TextInput.Text(String value) -> errors(value);
     };
   }
 
-  /**
-   * Whether nothing of a text can be seen: it is empty, or white space, control and format
-   * characters alone.
-   */
-  static boolean isBlank(String text) {
-    return text.codePoints().allMatch(MessageText::isInvisible);
-  }
-
-  private static List<ErrorCode> faultsOf(String text) {
-    List<ErrorCode> faults = new ArrayList<>();
-    if (isBlank(text)) {
-      faults.add(ErrorCode.MESSAGE_BLANK);
+  private static List<ErrorCode> errors(String text) {
+    List<ErrorCode> errors = new ArrayList<>();
+    if (text.codePoints().allMatch(MessageText::isInvisible)) {
+      errors.add(ErrorCode.MESSAGE_BLANK);
     }
     if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
-      faults.add(ErrorCode.MESSAGE_TOO_LONG);
+      errors.add(ErrorCode.MESSAGE_TOO_LONG);
     }
-    return faults;
+    return errors;
   }
 
   private static boolean isInvisible(int codePoint) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
-/** Pattern B: a member's groups. */
+/** Pattern B: lists a user's message groups. */
 public final class MessageGroupLists {
 
   private final Rows rows;
@@ -19,9 +19,8 @@ public final class MessageGroupLists {
   }
 
   /**
-   * A page of the caller's groups, newest first, strongly consistent: a group just started is
-   * there. A row on its way may stand at two places for a moment; of those on the page the newest
-   * counts.
+   * A page of groups, newest first, strongly consistent. Of two rows of a group that is being
+   * rewritten it has the newer one.
    */
   public Page<MessageGroup> page(UserProfile caller, PageRequest request) {
     int oneMore = request.limit() + 1;

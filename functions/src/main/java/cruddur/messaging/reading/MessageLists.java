@@ -1,7 +1,5 @@
 package cruddur.messaging.reading;
 
-import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
@@ -9,7 +7,7 @@ import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.users.Memberships;
 import java.util.List;
 
-/** Pattern A: the messages of a group, for its members. */
+/** Pattern A: lists the messages of a group. */
 public final class MessageLists {
 
   private final Rows rows;
@@ -20,21 +18,13 @@ public final class MessageLists {
     this.memberships = memberships;
   }
 
-  /**
-   * A page of a group's messages, oldest first, strongly consistent: whoever has got the response
-   * to a post finds it here.
-   *
-   * <p>{@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for who is no member.
-   */
-  public Result<Page<Message>> page(UserProfile caller, String groupUuid, PageRequest request) {
-    if (!memberships.isMember(caller.uuid(), groupUuid)) {
-      return Result.refused(ErrorCode.MESSAGE_GROUP_NOT_FOUND);
-    }
+  /** A page of messages, oldest first, strongly consistent. Non-members are refused. */
+  public Page<Message> page(UserProfile caller, String groupUuid, PageRequest request) {
+    memberships.requireMember(caller.uuid(), groupUuid);
     int oneMore = request.limit() + 1;
     List<Message> newestFirst =
         rows.first(oneMore, new RowQuery.Messages(groupUuid, request.before(), oneMore));
-    return Result.accepted(
-        Page.cut(newestFirst, request.limit(), message -> message.createdAt().text())
-            .withItems(List::reversed));
+    return Page.cut(newestFirst, request.limit(), message -> message.createdAt().text())
+        .withItems(List::reversed);
   }
 }

@@ -5,18 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/**
- * One page of a list.
- *
- * @param items in the list's order
- * @param next the sort key that the next page ends before; empty on the last page
- */
+/** One page of a list; {@code next} is the sort key that the next page ends before, if any. */
 public record Page<T>(List<T> items, Optional<String> next) {
 
-  /**
-   * A page cut from rows that were read newest first, one more than the page holds: the extra one
-   * tells whether another page follows.
-   */
+  /** Cuts a page from rows read newest first; one row beyond the limit means a next page exists. */
   static <T> Page<T> cut(List<T> newestFirst, int limit, Function<T, String> sortKey) {
     if (newestFirst.size() <= limit) {
       return new Page<>(List.copyOf(newestFirst), Optional.empty());
@@ -25,7 +17,6 @@ public record Page<T>(List<T> items, Optional<String> next) {
     return new Page<>(items, Optional.of(sortKey.apply(items.getLast())));
   }
 
-  /** The same page with its items put in another order, or some left out. */
   Page<T> withItems(UnaryOperator<List<T>> change) {
     return new Page<>(change.apply(items), next);
   }

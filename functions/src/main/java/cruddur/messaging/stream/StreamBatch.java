@@ -1,7 +1,7 @@
 package cruddur.messaging.stream;
 
 import cruddur.messaging.port.row.Message;
-import cruddur.messaging.stream.MessageGroupRewriter.Rewriting;
+import cruddur.messaging.stream.MessageGroupRewriter.RewriteResult;
 import cruddur.messaging.stream.StreamRecord.Content;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,39 +12,28 @@ import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 
 /**
- * A batch of stream records: each group is rewritten once, to its newest message, in the order of
- * the groups' first records.
- *
- * <p>At a failure the batch stops and reports the first record of the first group it did not
- * finish; all from there on come again. A record that can never succeed is worked up to and
- * reported; when it heads a batch of several, the whole batch fails, so that the mapping's
- * bisection isolates the record: retries used up on a shortened batch would discard its healthy
- * neighbours with it.
+ * Processes a batch of stream records: rewrites each group once, to its newest message. At the
+ * first failure it reports the group's first record, from which Lambda retries. See docs/design.md,
+ * "Poison records".
  */
 public final class StreamBatch {
 
-  /** How a batch ended. */
   public sealed interface BatchResult {
 
-    /** Every record was dealt with. */
     record Finished(Summary summary) implements BatchResult {}
 
     /**
-     * All before this record were dealt with.
-     *
-     * @param sequenceNumber the record to come again, with all after it
-     * @param reason why; names no text
-     * @param failure what was thrown, if anything was; its message may quote what it should not
+     * Lambda retries from this record. The failure's message must not be logged; the reason may.
      */
     record StoppedAt(
         String sequenceNumber, String reason, Optional<Throwable> failure, Summary summary)
         implements BatchResult {}
   }
 
-  /** What was done: groups rewritten, and how often a member's rows had to be read whole. */
-  public record Summary(int groups, int doubts) {}
+  /** The number of groups rewritten, and of members whose rows had to be read in full. */
+  public record Summary(int groups, int fullReads) {}
 
-  /** The head of a batch of several can never succeed: the batch is to be halved. */
+  /** The first of several records is a poison record: Lambda has to bisect the batch. */
   public static final class PoisonRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -54,20 +43,20 @@ public final class StreamBatch {
     }
   }
 
-  private record Work(int firstRecord, Message newest) {
+  private record GroupWork(int firstRecord, Message newest) {
 
-    private static final Comparator<Work> BY_MESSAGE =
+    private static final Comparator<GroupWork> BY_MESSAGE =
         Comparator.comparing(work -> work.newest().createdAt());
 
-    static Work merge(Work earlier, Work later) {
-      return new Work(
-          earlier.firstRecord(), BinaryOperator.maxBy(BY_MESSAGE).apply(earlier, later).newest());
+    static GroupWork merge(GroupWork earlier, GroupWork later) {
+      Message newest = BinaryOperator.maxBy(BY_MESSAGE).apply(earlier, later).newest();
+      return new GroupWork(earlier.firstRecord(), newest);
     }
   }
 
   private sealed interface Step {
 
-    record Done(int doubts) implements Step {}
+    record Done(int fullReads) implements Step {}
   }
 
   private record Stop(int record, String reason, boolean isPoison, Optional<Throwable> failure)
@@ -85,39 +74,39 @@ public final class StreamBatch {
   }
 
   /**
-   * Deals with a batch.
+   * Processes a batch, until {@code outOfTime}, asked before each group, returns true.
    *
-   * @param outOfTime asked before each group; when it says so, the rest is reported
-   * @throws PoisonRecordException when the mapping is to halve the batch
+   * @throws PoisonRecordException if Lambda has to bisect the batch
    */
   public BatchResult process(List<StreamRecord> records, BooleanSupplier outOfTime) {
-    Map<String, Work> workOfGroups = new LinkedHashMap<>();
-    Optional<Stop> unreadable = gather(records, workOfGroups);
+    Map<String, GroupWork> workByGroup = new LinkedHashMap<>();
+    Optional<Stop> unreadable = gather(records, workByGroup);
     int groups = 0;
-    int doubts = 0;
-    for (Work work : workOfGroups.values()) {
+    int fullReads = 0;
+    for (GroupWork work : workByGroup.values()) {
       switch (rewrite(work, outOfTime)) {
-        case Step.Done(int doubtsOfGroup) -> {
+        case Step.Done(int fullReadsOfGroup) -> {
           groups++;
-          doubts += doubtsOfGroup;
+          fullReads += fullReadsOfGroup;
         }
         case Stop stop -> {
-          return stopped(records, stop, new Summary(groups, doubts));
+          return stopped(records, stop, new Summary(groups, fullReads));
         }
       }
     }
-    Summary summary = new Summary(groups, doubts);
+    Summary summary = new Summary(groups, fullReads);
     return unreadable
         .map(stop -> stopped(records, stop, summary))
         .orElseGet(() -> new BatchResult.Finished(summary));
   }
 
-  /** Collects the work up to the first record that cannot be read. */
-  private static Optional<Stop> gather(List<StreamRecord> records, Map<String, Work> work) {
+  /** Collects the groups of the records before the first unreadable one. */
+  private static Optional<Stop> gather(
+      List<StreamRecord> records, Map<String, GroupWork> workByGroup) {
     for (int i = 0; i < records.size(); i++) {
       switch (records.get(i).content()) {
         case Content.Inserted(Message message) ->
-            work.merge(message.groupUuid(), new Work(i, message), Work::merge);
+            workByGroup.merge(message.groupUuid(), new GroupWork(i, message), GroupWork::merge);
         case Content.Ignored() -> {}
         case Content.Unreadable(String reason) -> {
           return Optional.of(Stop.poison(i, reason));
@@ -127,18 +116,17 @@ public final class StreamBatch {
     return Optional.empty();
   }
 
-  private Step rewrite(Work work, BooleanSupplier outOfTime) {
+  private Step rewrite(GroupWork work, BooleanSupplier outOfTime) {
     if (outOfTime.getAsBoolean()) {
       return new Stop(work.firstRecord(), "too little time is left", false, Optional.empty());
     }
     try {
       return switch (rewriter.rewrite(work.newest())) {
-        case Rewriting.Done(int doubts) -> new Step.Done(doubts);
-        case Rewriting.NoSuchGroup() ->
+        case RewriteResult.Done(int fullReads) -> new Step.Done(fullReads);
+        case RewriteResult.NoSuchGroup() ->
             Stop.poison(work.firstRecord(), "nobody is a member of its group");
       };
     } catch (RuntimeException failure) {
-      // Whatever it was, the record must come again: it is reported, never taken for done.
       return new Stop(
           work.firstRecord(), "its group was not finished", false, Optional.of(failure));
     }

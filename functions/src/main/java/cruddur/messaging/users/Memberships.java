@@ -1,49 +1,55 @@
 package cruddur.messaging.users;
 
+import cruddur.messaging.ErrorCode;
 import cruddur.messaging.LruCache;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.MessageGroup;
 import java.util.regex.Pattern;
 
 /**
- * Who is a member of what.
- *
- * <p>Membership is never revoked, so a "yes" from the lagging index is safe, and is kept. Before a
- * "no" the caller's own rows are read consistently, since the index may not know yet of a group
- * just started.
+ * Tells who is a member of a group. Membership is never revoked, so a positive result of the
+ * lagging index is safe, and is cached; before a negative one the user's own rows are read
+ * consistently.
  */
 public final class Memberships {
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  private static final int MOST_KEPT = 10_000;
+  private static final int MAX_CACHED = 10_000;
 
   private record Membership(String userUuid, String groupUuid) {}
 
   private final Rows rows;
-  private final LruCache<Membership, Boolean> known = new LruCache<>(MOST_KEPT);
+  private final LruCache<Membership, Boolean> cached = new LruCache<>(MAX_CACHED);
 
   public Memberships(Rows rows) {
     this.rows = rows;
   }
 
   /**
-   * Whether the user is a member of the group; {@code false} for a group that does not exist, or is
-   * no uuid at all.
+   * Refuses a non-member, and a group that does not exist, as {@link
+   * ErrorCode#MESSAGE_GROUP_NOT_FOUND}.
    */
-  public boolean isMember(String userUuid, String groupUuid) {
+  public void requireMember(String userUuid, String groupUuid) {
+    if (!isMember(userUuid, groupUuid)) {
+      throw new RequestRefusedException(ErrorCode.MESSAGE_GROUP_NOT_FOUND);
+    }
+  }
+
+  private boolean isMember(String userUuid, String groupUuid) {
     if (!UUID.matcher(groupUuid).matches()) {
       return false;
     }
     Membership membership = new Membership(userUuid, groupUuid);
-    if (known.get(membership).isPresent()) {
+    if (cached.get(membership).isPresent()) {
       return true;
     }
     boolean isMember = isInIndex(membership) || hasOwnRow(membership);
     if (isMember) {
-      known.put(membership, true);
+      cached.put(membership, true);
     }
     return isMember;
   }

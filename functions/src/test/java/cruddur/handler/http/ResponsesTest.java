@@ -5,22 +5,22 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import cruddur.handler.FunctionResponse;
-import cruddur.handler.RecordedLog;
-import cruddur.handler.RemainingTime;
+import cruddur.handler.fixture.FunctionResponse;
+import cruddur.handler.fixture.RecordedLog;
+import cruddur.handler.fixture.RemainingTime;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.JsonLog;
 import cruddur.messaging.ErrorCode;
-import cruddur.messaging.Result;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.RowsUnavailableException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +31,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How refusals and failures become answers. */
+/** How refusals and failures become responses. */
 class ResponsesTest {
 
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   @ParameterizedTest
   @EnumSource
-  void aRefusalIsAnArrayOfItsCode(ErrorCode refusal) {
-    FunctionResponse response = responseTo(() -> Result.refused(refusal));
+  void aRefusalIsAnArrayWithItsCode(ErrorCode code) {
+    FunctionResponse response = responseTo(new RequestRefusedException(code));
 
     assertEquals(JSON, response.headers());
-    assertEquals("[\"" + refusal.code() + "\"]", response.body());
+    assertEquals("[\"" + code.code() + "\"]", response.body());
   }
 
   @Test
@@ -51,7 +51,7 @@ class ResponsesTest {
         Arrays.stream(ErrorCode.values())
             .collect(
                 groupingBy(
-                    refusal -> responseTo(() -> Result.refused(refusal)).status(),
+                    code -> responseTo(new RequestRefusedException(code)).status(),
                     mapping(ErrorCode::code, toSet())));
 
     assertEquals(
@@ -83,25 +83,28 @@ class ResponsesTest {
 
   @ParameterizedTest
   @CsvSource({"PT0.000000001S,1", "PT1S,1", "PT1.000000001S,2", "PT10S,10"})
-  void aLimitSaysInWholeSecondsWhenToTryAgainAndNoEarlier(Duration wait, String retryAfter) {
+  void retryAfterIsRoundedUpToWholeSeconds(Duration wait, String retryAfter) {
     assertEquals(
         new FunctionResponse(
             429,
             Map.of("content-type", "application/json", "retry-after", retryAfter),
             "[\"message_rate_exceeded\"]"),
-        responseTo(() -> new Result.Limited<>(ErrorCode.MESSAGE_RATE_EXCEEDED, wait)));
+        responseTo(new RequestRefusedException(ErrorCode.MESSAGE_RATE_EXCEEDED, wait)));
   }
 
   @Test
-  void severalRefusalsAreToldTogether() {
+  void allRefusalsAreListed() {
+    List<ErrorCode> errors = List.of(ErrorCode.MESSAGE_GROUP_BLANK, ErrorCode.MESSAGE_BLANK);
+
     assertEquals(
         new FunctionResponse(422, JSON, "[\"message_group_uuid_blank\",\"message_blank\"]"),
         responseTo(
-            () -> Result.refused(List.of(ErrorCode.MESSAGE_GROUP_BLANK, ErrorCode.MESSAGE_BLANK))));
+            assertThrows(
+                RequestRefusedException.class, () -> RequestRefusedException.throwIfAny(errors))));
   }
 
   @Test
-  void anUnavailableTableIsAReasonToTryAgain() {
+  void anUnavailableTableIs503WithRetryAfter() {
     Captured captured =
         captured(() -> {
           throw new RowsUnavailableException(
@@ -119,7 +122,7 @@ class ResponsesTest {
   }
 
   @Test
-  void ofAnUnexpectedErrorNothingLeaksButItsTypeAndPlaceAreLogged() {
+  void anUnexpectedErrorShowsNothingAndLogsItsTypeAndLocation() {
     Captured captured =
         captured(() -> {
           throw new IllegalStateException("secret", new IllegalArgumentException("another secret"));
@@ -134,18 +137,22 @@ class ResponsesTest {
 
   private record Captured(FunctionResponse response, String log) {}
 
-  private static Captured captured(Supplier<Result<APIGatewayV2HTTPResponse>> request) {
+  private static Captured captured(Supplier<APIGatewayV2HTTPResponse> request) {
     RecordedLog log = new RecordedLog();
-    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
     ApiRequestRunner requests =
         new ApiRequestRunner(new InvocationLogger(new JsonLog(log, clock, "messages"), clock));
     FunctionResponse response =
         FunctionResponse.of(
-            requests.respond(new APIGatewayV2HTTPEvent(), RemainingTime.PLENTY, request));
+            requests.run(new APIGatewayV2HTTPEvent(), RemainingTime.PLENTY, request));
     return new Captured(response, log.takeLine());
   }
 
-  private static FunctionResponse responseTo(Supplier<Result<APIGatewayV2HTTPResponse>> request) {
-    return captured(request).response();
+  private static FunctionResponse responseTo(RequestRefusedException refusal) {
+    return captured(
+            () -> {
+              throw refusal;
+            })
+        .response();
   }
 }

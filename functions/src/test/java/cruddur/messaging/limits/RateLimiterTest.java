@@ -2,7 +2,7 @@ package cruddur.messaging.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cruddur.handler.SettableClock;
+import cruddur.handler.fixture.SettableClock;
 import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.ObservedRows;
 import cruddur.messaging.port.ObservedRows.Request;

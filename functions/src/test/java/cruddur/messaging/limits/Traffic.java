@@ -1,6 +1,6 @@
 package cruddur.messaging.limits;
 
-import cruddur.handler.SettableClock;
+import cruddur.handler.fixture.SettableClock;
 import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.ObservedRows;
 import cruddur.messaging.port.UsageCounter;

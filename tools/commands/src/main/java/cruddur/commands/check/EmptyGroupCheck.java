@@ -1,6 +1,6 @@
 package cruddur.commands.check;
 
-import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.port.RowQuery.MemberSearch;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.MessageGroup;
@@ -10,17 +10,13 @@ import java.util.Optional;
 record EmptyGroupCheck(Rows rows) {
 
   Optional<RepairableIssue> issue(MessageGroup row) {
-    if (hasMessages(row.uuid()) || isReportedByOther(row)) {
+    if (new Conversations(rows).hasMessages(row.uuid()) || isReportedByOther(row)) {
       return Optional.empty();
     }
     return Optional.of(
         RepairableIssue.manual(
             new GroupIssue.GroupWithoutMessages(row),
             "restore its messages from a backup, or delete the rows of the group"));
-  }
-
-  private boolean hasMessages(String groupUuid) {
-    return !rows.first(1, new RowQuery.Messages(groupUuid, Optional.empty(), 1)).isEmpty();
   }
 
   private boolean isReportedByOther(MessageGroup row) {

@@ -2,6 +2,7 @@ package cruddur.commands.check;
 
 import cruddur.commands.repair.RepairResult;
 import cruddur.commands.targets.TableTarget;
+import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.RowQuery.MemberSearch;
@@ -44,7 +45,9 @@ final class PairCheck {
    * the pair's.
    */
   Optional<RepairableIssue> issueOfPair(Pair pair) {
-    boolean isCorrect = isListed(pair) || (!hasRows(pair) && hasMessages(pair));
+    boolean isCorrect =
+        isListed(pair)
+            || (!hasRows(pair) && new Conversations(rows).hasMessages(pair.groupUuid()));
     return isCorrect
         ? Optional.empty()
         : Optional.of(
@@ -72,10 +75,6 @@ final class PairCheck {
 
   private boolean hasRows(Pair pair) {
     return !rows.all(RowQuery.IndexOfGroup.of(pair.groupUuid())).isEmpty();
-  }
-
-  private boolean hasMessages(Pair pair) {
-    return !rows.first(1, new RowQuery.Messages(pair.groupUuid(), Optional.empty(), 1)).isEmpty();
   }
 
   private RepairableIssue missing(Pair pair) {

@@ -3,9 +3,7 @@ package cruddur.commands.check;
 import cruddur.commands.repair.GroupRepair;
 import cruddur.commands.repair.RepairResult;
 import cruddur.commands.targets.TableTarget;
-import cruddur.messaging.port.PutCondition.KeyIsFree;
-import cruddur.messaging.port.PutOutcome;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.conversation.MessageWriter;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.store.dynamodb.MessagesTable;
@@ -14,39 +12,30 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Repairs messages with a malformed timestamp by moving them to the time it means. */
+/**
+ * Checks that the sort key of a message is a timestamp. A message in one of the formats of {@link
+ * LegacyTimeParser} is moved to its canonical timestamp.
+ */
 record TimestampCheck(TableTarget table) {
 
-  RepairableIssue issue(Message message) {
+  RepairableIssue> issue(Message message) {
     RowIssue issue = new RowIssue.MalformedTimestamp(message.key());
-    Optional<Timestamp> meant = LegacyTimeParser.of(message.createdAt().text());
-    return meant
-        .map(time -> new RepairableIssue(issue, () -> move(message, time)))
+    Optional<Timestamp> time = LegacyTimeParser.of(message.createdAt().text());
+    return time.map(canonical -> new RepairableIssue(issue, () -> move(message, canonical)))
         .orElseGet(() ->
             RepairableIssue.manual(
                 issue, "find out when it was written, and put it again with that time"));
   }
 
-  /** The group is repaired at once, without waiting for the stream. */
-  private RepairResult move(Message misdated, Timestamp time) {
-    Message placed = place(misdated.at(time));
-    delete(misdated);
-    new GroupRepair(table.rows()).repair(misdated.groupUuid());
-    return new RepairResult.Repaired("moved to " + placed.createdAt().text());
+  /** Repairs the group rows itself, so that the result does not depend on the stream. */
+  private RepairResult move(Message malformed, Timestamp time) {
+    Message moved = new MessageWriter(table.rows()).write(malformed.at(time));
+    delete(malformed);
+    new GroupRepair(table.rows()).repair(malformed.groupUuid());
+    return new RepairResult.Repaired("moved to " + moved.createdAt().text());
   }
 
-  /** It stands there already when an earlier run ended between the two writes. */
-  private Message place(Message message) {
-    Rows rows = table.rows();
-    Message placed = message;
-    while (rows.put(placed, new KeyIsFree()) instanceof PutOutcome.Refused(Message standing)
-        && !standing.uuid().equals(message.uuid())) {
-      placed = placed.at(placed.createdAt().next());
-    }
-    return placed;
-  }
-
-  private void delete(Message misdated) {
+  private void delete(Message malformed) {
     try {
       table
           .dynamoDb()
@@ -54,13 +43,13 @@ record TimestampCheck(TableTarget table) {
           .deleteItem(request ->
               request
                   .tableName(table.name())
-                  .key(MessagesTable.primaryKey(misdated.key()))
+                  .key(MessagesTable.primaryKey(malformed.key()))
                   .conditionExpression("#uuid = :seen")
                   .expressionAttributeNames(Map.of("#uuid", MessagesTable.MESSAGE_UUID))
                   .expressionAttributeValues(
-                      Map.of(":seen", AttributeValue.fromS(misdated.uuid()))));
-    } catch (ConditionalCheckFailedException gone) {
-      // Another run has moved it.
+                      Map.of(":seen", AttributeValue.fromS(malformed.uuid()))));
+    } catch (ConditionalCheckFailedException ignored) {
+      // A concurrent run has already moved it.
     }
   }
 }

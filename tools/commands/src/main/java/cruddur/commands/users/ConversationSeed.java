@@ -1,16 +1,13 @@
 package cruddur.commands.users;
 
 import cruddur.commands.terminal.CommandFailedException;
-import cruddur.messaging.port.ConditionalPut;
-import cruddur.messaging.port.PutCondition.KeyIsFree;
-import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.conversation.ConversationRows;
+import cruddur.messaging.conversation.Conversations;
+import cruddur.messaging.conversation.MessageWriter;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Message;
-import cruddur.messaging.port.row.MessageGroup;
-import cruddur.messaging.port.row.Pair;
-import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.reading.PageRequest;
@@ -18,72 +15,65 @@ import cruddur.messaging.stream.MessageGroupRewriter;
 import cruddur.toolkit.sample.SampleConversation;
 import cruddur.toolkit.sample.SampleUsers;
 import cruddur.toolkit.sample.SampleUuids;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The sample conversation, between any two users, in the steps in which they would have posted it:
- * the stream may be at work meanwhile, and there may be none.
+ * Writes the sample conversation between any two users, in the order in which they would have
+ * posted it. Works with and without the stream running.
  *
- * <p>Ids are made of the two users, and times follow from the first message: a run that is cut
- * short is completed by the next, and nothing is doubled.
+ * <p>UUIDs derive from the two users, and times from the first message: a later run completes an
+ * interrupted one, and nothing is written twice.
  */
-record ConversationSeed(Rows rows, Clock clock) {
+record ConversationSeed(Rows rows, InstantSource clock) {
 
-  /** In the past: what is posted next is the newest. */
+  /** In the past, so that messages posted next are newer. */
   private static final Duration ENDED_AGO = Duration.ofMinutes(5);
 
   /** How it ended. */
   sealed interface Outcome {
 
-    /** The two have a conversation of their own, which stays as it is. */
-    record Standing(String groupUuid) implements Outcome {}
+    /** The two users already have another conversation, which was not changed. */
+    record Existing(String groupUuid) implements Outcome {}
 
-    /** The sample conversation stands. */
-    record Seeded(String groupUuid, int written, int thereAlready) implements Outcome {}
+    /** The sample conversation is complete. */
+    record Seeded(String groupUuid, int written, int alreadyThere) implements Outcome {}
   }
 
   /**
-   * Writes what is missing of it.
+   * Writes the missing part of the conversation.
    *
-   * @throws CommandFailedException when somebody else writes the same at the same time
+   * @throws CommandFailedException if another process starts the same conversation
    */
   Outcome seed(UserProfile me, UserProfile other) {
     RowKey.OfPair users = RowKey.OfPair.of(me.uuid(), other.uuid());
     String groupUuid =
         SampleUuids.of("conversation of " + users.lowerUuid() + " and " + users.higherUuid());
-    Optional<String> standing = standing(users, me, other);
-    if (standing.isPresent() && !standing.get().equals(groupUuid)) {
-      return new Outcome.Standing(standing.get());
+    Optional<String> existing =
+        new Conversations(rows)
+            .find(me.uuid(), other.uuid())
+            .map(conversation -> conversation.pair().groupUuid());
+    if (existing.isPresent() && !existing.get().equals(groupUuid)) {
+      return new Outcome.Existing(existing.get());
     }
-    List<Message> there =
+    List<Message> stored =
         rows.all(new RowQuery.Messages(groupUuid, Optional.empty(), PageRequest.MOST));
-    List<Message> messages = messages(groupUuid, me, other, there);
-    if (standing.isEmpty()) {
-      start(new Pair(users, groupUuid), me, other, messages.getFirst());
+    List<Message> messages = messages(groupUuid, me, other, stored);
+    if (existing.isEmpty()) {
+      start(messages.getFirst(), me, other);
     }
-    Set<String> written = there.stream().map(Message::uuid).collect(Collectors.toSet());
+    Set<String> storedUuids = stored.stream().map(Message::uuid).collect(Collectors.toSet());
     List<Message> missing =
-        messages.stream().filter(message -> !written.contains(message.uuid())).toList();
-    missing.forEach(this::post);
+        messages.stream().filter(message -> !storedUuids.contains(message.uuid())).toList();
+    missing.forEach(new MessageWriter(rows)::write);
     new MessageGroupRewriter(rows).rewrite(messages.getLast());
     return new Outcome.Seeded(groupUuid, missing.size(), messages.size() - missing.size());
-  }
-
-  private Optional<String> standing(RowKey.OfPair users, UserProfile me, UserProfile other) {
-    return rows.get(users)
-        .map(Pair::groupUuid)
-        .or(() ->
-            rows.all(RowQuery.MemberSearch.withUser(me.uuid(), other.uuid())).stream()
-                .max(MessageGroup.BY_LAST_MESSAGE)
-                .map(MessageGroup::uuid));
   }
 
   private List<Message> messages(
@@ -97,29 +87,13 @@ record ConversationSeed(Rows rows, Clock clock) {
         groupUuid, Map.of(SampleUsers.INES.handle(), me, SampleUsers.TAREK.handle(), other), end);
   }
 
-  private void start(Pair pair, UserProfile me, UserProfile other, Message first) {
-    List<ConditionalPut> puts =
-        Stream.<Row>of(
-                pair,
-                MessageGroup.showing(first, me.uuid(), other),
-                MessageGroup.showing(first, other.uuid(), me),
-                first)
-            .map(row -> new ConditionalPut(row, new KeyIsFree()))
-            .toList();
-    if (!(rows.transact(puts) instanceof TransactionOutcome.Committed)) {
+  private void start(Message first, UserProfile me, UserProfile other) {
+    UserProfile receiver = first.sender().uuid().equals(me.uuid()) ? other : me;
+    if (!(rows.transact(ConversationRows.started(first, receiver))
+        instanceof TransactionOutcome.Committed)) {
       throw new CommandFailedException(
-          "@%s and @%s are starting a conversation at this moment, or rows of a former one stand: look with"
-                  .formatted(me.handle(), other.handle())
-              + " list-conversations, and run it again");
-    }
-  }
-
-  /** What stands there may be this very message, of a run at the same time. */
-  private void post(Message message) {
-    Message placed = message;
-    while (rows.put(placed, new KeyIsFree()) instanceof PutOutcome.Refused(Message standing)
-        && !standing.uuid().equals(placed.uuid())) {
-      placed = placed.at(placed.createdAt().next());
+          "Cannot start the conversation of @%s and @%s: another process is starting it, or rows of an earlier one exist. Look with list-conversations, and run seed again"
+              .formatted(me.handle(), other.handle()));
     }
   }
 }

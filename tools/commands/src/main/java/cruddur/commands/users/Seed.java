@@ -76,7 +76,7 @@ public final class Seed implements Callable<Integer> {
     warnOfMissingSignIns(two);
     switch (new ConversationSeed(messages.rows(), Clock.systemUTC())
         .seed(first.profile(), second.profile())) {
-      case ConversationSeed.Outcome.Standing(String groupUuid) ->
+      case ConversationSeed.Outcome.Existing(String groupUuid) ->
           out.printf(
               "@%s and @%s already have a conversation, which was not changed: %s%n",
               first.handle(), second.handle(), groupUuid);

@@ -2,7 +2,7 @@ package cruddur.commands.legacy;
 
 import static java.util.stream.Collectors.toMap;
 
-import cruddur.handler.LegacyRows;
+import cruddur.handler.legacy.LegacyRows;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;

@@ -1,0 +1,2 @@
+/** Writes JSON with a shared factory. */
+package cruddur.handler.json;

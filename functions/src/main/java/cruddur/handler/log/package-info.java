@@ -1,0 +1,2 @@
+/** The structured log: one JSON line per invocation, and the metrics in it. */
+package cruddur.handler.log;

@@ -1,0 +1,2 @@
+/** SnapStart: what runs before the snapshot so that the first request after a restore is fast. */
+package cruddur.handler.snapstart;

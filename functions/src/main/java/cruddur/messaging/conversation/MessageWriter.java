@@ -1,0 +1,26 @@
+package cruddur.messaging.conversation;
+
+import cruddur.messaging.port.PutCondition.KeyIsFree;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.Message;
+
+/** Writes messages, without ever replacing another message. */
+public record MessageWriter(Rows rows) {
+
+  /**
+   * Writes a message at its timestamp or, if that key is in use, at the next free microsecond.
+   * Returns the message as stored.
+   */
+  public Message write(Message message) {
+    Message placed = message;
+    while (rows.put(placed, new KeyIsFree()) instanceof PutOutcome.Refused(Message existing)) {
+      if (existing.uuid().equals(message.uuid())) {
+        // This very message, from an earlier request whose response was lost.
+        return existing;
+      }
+      placed = placed.at(placed.createdAt().next());
+    }
+    return placed;
+  }
+}

@@ -1,0 +1,2 @@
+/** Stream processing: new messages move the group rows of their members. */
+package cruddur.messaging.stream;

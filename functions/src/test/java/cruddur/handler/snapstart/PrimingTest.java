@@ -1,0 +1,124 @@
+package cruddur.handler.snapstart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cruddur.store.dynamodb.DynamoDbLocal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which classes priming loads before the snapshot, so that no first request has to. */
+class PrimingTest {
+
+  /** The list of classes that priming loads; {@code -Dpriming.record=true} records it again. */
+  private static final Path LIST = Path.of("src/main/resources", PrimedClasses.LIST);
+
+  private static final String RECORD =
+      "to record the list again: ./mvnw -pl functions test -Dtest=PrimingTest -Dpriming.record=true";
+
+  /** Only deployed classes: those of this project, the SDK and their dependencies. */
+  private static final Pattern LOADED =
+      Pattern.compile(
+          "\\[class,load] ((?:cruddur|software\\.amazon|com\\.fasterxml\\.jackson|org\\.slf4j|org\\.reactivestreams"
+              + "|com\\.amazonaws\\.services\\.lambda\\.runtime\\.events)\\.\\S+) source: (?:file|jar):(\\S+)");
+
+  @RegisterExtension final DynamoDbLocal dynamoDb = new DynamoDbLocal();
+
+  @TempDir Path directory;
+
+  @Test
+  void afterPrimingTheFirstRequestsLoadNoClass() throws Exception {
+    List<String> loaded = run(PrimingProbe.PRIMED).afterFirstEvent();
+
+    assertEquals(List.of(), loaded);
+  }
+
+  @Test
+  void withoutPrimingTheFirstRequestsLoadHundredsOfClasses() throws Exception {
+    assertTrue(run().afterFirstEvent().size() > 300);
+  }
+
+  @Test
+  void theListMatchesTheClassesThatRequestsLoad() throws Exception {
+    Set<String> loaded = new TreeSet<>(run().all());
+    if (Boolean.getBoolean("priming.record")) {
+      Files.write(LIST, loaded);
+    }
+    Set<String> listed = new TreeSet<>(Files.readAllLines(LIST));
+
+    assertEquals(Set.of(), without(listed, loaded), "loaded but not listed; " + RECORD);
+    assertEquals(Set.of(), without(loaded, listed), "listed but not loaded; " + RECORD);
+  }
+
+  private static Set<String> without(Set<String> some, Set<String> all) {
+    Set<String> difference = new TreeSet<>(all);
+    difference.removeAll(some);
+    return difference;
+  }
+
+  private record Loaded(List<String> all, List<String> afterFirstEvent) {}
+
+  private Loaded run(String... arguments) throws IOException, InterruptedException {
+    Path log = directory.resolve("classes.log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xlog:class+load:file=" + log + "::filecount=0");
+    command.add("-Xshare:off");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(PrimingProbe.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+    process.redirectOutput(directory.resolve("output.log").toFile());
+    process.environment().putAll(environment());
+
+    int status = process.start().waitFor();
+
+    assertEquals(0, status, () -> read(directory.resolve("output.log")));
+    return loaded(Files.readAllLines(log));
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "MESSAGES_TABLE", dynamoDb.tableName(),
+        "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
+        "AWS_REGION", "us-east-1",
+        "AWS_ACCESS_KEY_ID", "local",
+        "AWS_SECRET_ACCESS_KEY", "local");
+  }
+
+  private static Loaded loaded(List<String> log) {
+    List<String> all = new ArrayList<>();
+    List<String> afterFirstEvent = new ArrayList<>();
+    boolean isAfter = false;
+    for (String line : log) {
+      isAfter |= line.contains(PrimingProbe.FirstEvent.class.getName());
+      Matcher matcher = LOADED.matcher(line);
+      if (matcher.find() && !matcher.group(2).contains("test-classes")) {
+        all.add(matcher.group(1));
+        if (isAfter) {
+          afterFirstEvent.add(matcher.group(1));
+        }
+      }
+    }
+    return new Loaded(all, afterFirstEvent);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}

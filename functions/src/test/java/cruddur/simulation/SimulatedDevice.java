@@ -1,0 +1,217 @@
+package cruddur.simulation;
+
+import cruddur.messaging.ErrorCode;
+import cruddur.messaging.RequestRefusedException;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.posting.PostResult;
+import cruddur.messaging.reading.Page;
+import cruddur.messaging.reading.PageRequest;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * A user's device: posts, starts conversations, reads, and tries to access conversations of others.
+ * Acknowledged posts go into the ledger, and every read is checked against it.
+ */
+final class SimulatedDevice implements InvocationSource {
+
+  private static final PageRequest WHOLE_LIST = new PageRequest(PageRequest.MOST, Optional.empty());
+
+  private static final double COLD_START_CHANCE = 0.2;
+
+  private final String name;
+  private final UserProfile user;
+  private final UserOutbox outbox;
+  private final List<UserProfile> others;
+  private final Supplier<FunctionInstance> coldStart;
+  private final PostLedger ledger;
+  private final RandomGenerator random;
+  private final Set<String> knownGroups = new LinkedHashSet<>();
+  private FunctionInstance functions;
+  private Optional<String> groupToRead = Optional.empty();
+  private int postsLeft;
+  private boolean isRunning;
+
+  /**
+   * Creates a device that has sent nothing.
+   *
+   * @param outbox the user's outbox, which all their devices share
+   * @param others the other users
+   * @param posts the number of messages to post
+   * @param coldStart makes a new instance of the functions
+   */
+  SimulatedDevice(
+      String name,
+      UserOutbox outbox,
+      List<UserProfile> others,
+      int posts,
+      Supplier<FunctionInstance> coldStart,
+      PostLedger ledger,
+      RandomGenerator random) {
+    this.name = name;
+    this.user = outbox.user();
+    this.outbox = outbox;
+    this.others = others;
+    this.postsLeft = posts;
+    this.coldStart = coldStart;
+    this.ledger = ledger;
+    this.random = random;
+    this.functions = coldStart.get();
+  }
+
+  @Override
+  public boolean isReady() {
+    return postsLeft > 0 || groupToRead.isPresent() || outbox.hasRetriesLeft();
+  }
+
+  /** Whether an invocation of this device is running. */
+  boolean isRunning() {
+    return isRunning;
+  }
+
+  @Override
+  public SimulatedInvocation next() {
+    isRunning = true;
+    if (outbox.hasRetriesLeft() && (postsLeft == 0 || random.nextInt(3) == 0)) {
+      return sending("retries", outbox.retry());
+    }
+    if (groupToRead.isPresent() && (postsLeft == 0 || random.nextBoolean())) {
+      String group = groupToRead.get();
+      groupToRead = Optional.empty();
+      return random.nextBoolean() ? reading(group) : listing();
+    }
+    if (random.nextInt(10) == 0) {
+      return listing();
+    }
+    List<String> groupsOfOthers = ledger.groupsWithout(user);
+    if (!groupsOfOthers.isEmpty() && random.nextInt(10) == 0) {
+      return intruding(anyOf(groupsOfOthers));
+    }
+    postsLeft--;
+    return knownGroups.isEmpty() || random.nextInt(4) == 0
+        ? sending("starts", post(new SimulatedPost.Target.User(anyOf(others))))
+        : sending("posts", post(new SimulatedPost.Target.Group(anyOf(List.copyOf(knownGroups)))));
+  }
+
+  private SimulatedPost post(SimulatedPost.Target target) {
+    return outbox.post(target, name + " " + postsLeft);
+  }
+
+  @Override
+  public void ended(SimulatedInvocation.End end) {
+    isRunning = false;
+    boolean isCrashed =
+        switch (end) {
+          case SimulatedInvocation.End.Crashed() -> true;
+          case SimulatedInvocation.End.Returned() -> false;
+          case SimulatedInvocation.End.Threw(RowsUnavailableException unavailable) -> false;
+          case SimulatedInvocation.End.Threw(InvariantViolation violation) -> throw violation;
+          case SimulatedInvocation.End.Threw(Throwable cause) ->
+              throw new InvariantViolation("a function threw an unexpected error", cause);
+        };
+    if (isCrashed || random.nextDouble() < COLD_START_CHANCE) {
+      functions = coldStart.get();
+    }
+  }
+
+  private SimulatedInvocation sending(String verb, SimulatedPost post) {
+    Instant sentAt = ledger.sent(post);
+    return new SimulatedInvocation(
+        name + " " + verb,
+        () -> {
+          PostResult result;
+          try {
+            result = post.sendBy(functions);
+          } catch (RequestRefusedException refusal) {
+            if (!refusal.codes().equals(List.of(ErrorCode.IDEMPOTENCY_KEY_REUSED))) {
+              throw memberRefused(refusal);
+            }
+            ledger.keyReused(post, sentAt);
+            return;
+          }
+          ledger.acknowledged(post, result, sentAt);
+          knownGroups.add(result.message().groupUuid());
+          groupToRead = Optional.of(result.message().groupUuid());
+        });
+  }
+
+  private SimulatedInvocation reading(String group) {
+    Set<String> expected = ledger.textsIn(group);
+    return new SimulatedInvocation(
+        name + " reads",
+        () -> {
+          Page<Message> page;
+          try {
+            page = functions.messages().page(user, group, WHOLE_LIST);
+          } catch (RequestRefusedException refusal) {
+            throw memberRefused(refusal);
+          }
+          Set<String> read = new HashSet<>();
+          page.items().forEach(message -> read.add(message.text()));
+          Set<String> uuids = new HashSet<>();
+          page.items().forEach(message -> uuids.add(message.uuid()));
+          require(uuids.size() == page.items().size(), "a message was listed twice");
+          require(read.containsAll(expected), "an acknowledged message was not listed");
+        });
+  }
+
+  private SimulatedInvocation listing() {
+    Set<String> expected = ledger.groupsOf(user);
+    return new SimulatedInvocation(
+        name + " lists",
+        () -> {
+          Page<MessageGroup> page = functions.groups().page(user, WHOLE_LIST);
+          Set<String> listed = new LinkedHashSet<>();
+          page.items().forEach(group -> listed.add(group.uuid()));
+          require(listed.size() == page.items().size(), "a group was listed twice");
+          require(listed.containsAll(expected), "a group was not listed");
+          knownGroups.addAll(listed);
+        });
+  }
+
+  private SimulatedInvocation intruding(String group) {
+    return new SimulatedInvocation(
+        name + " intrudes",
+        () -> {
+          SimulatedPost post =
+              new SimulatedPost(
+                  user, new SimulatedPost.Target.Group(group), "intruding", Optional.of("key-1"));
+          try {
+            if (random.nextBoolean()) {
+              functions.messages().page(user, group, WHOLE_LIST);
+            } else {
+              post.sendBy(functions);
+            }
+          } catch (RequestRefusedException refusal) {
+            require(
+                refusal.codes().equals(List.of(ErrorCode.MESSAGE_GROUP_NOT_FOUND)),
+                "a non-member was refused for another reason: " + refusal.codes());
+            return;
+          }
+          throw new InvariantViolation("a stranger accessed a conversation");
+        });
+  }
+
+  private static InvariantViolation memberRefused(RequestRefusedException refusal) {
+    return new InvariantViolation("a member was refused: " + refusal.codes());
+  }
+
+  private <T> T anyOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private static void require(boolean holds, String violation) {
+    if (!holds) {
+      throw new InvariantViolation(violation);
+    }
+  }
+}
