@@ -46,8 +46,7 @@ final class PairCheck {
    */
   Optional<RepairableIssue> issueOfPair(Pair pair) {
     boolean isCorrect =
-        isListed(pair)
-            || (!hasRows(pair) && new Conversations(rows).hasMessages(pair.groupUuid()));
+        isListed(pair) || (!hasRows(pair) && new Conversations(rows).hasMessages(pair.groupUuid()));
     return isCorrect
         ? Optional.empty()
         : Optional.of(

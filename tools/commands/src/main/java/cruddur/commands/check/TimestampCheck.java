@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  */
 record TimestampCheck(TableTarget table) {
 
-  Optional<RepairableIssue> issue(Message message) {
+  RepairableIssue issue(Message message) {
     RowIssue issue = new RowIssue.MalformedTimestamp(message.key());
     Optional<Timestamp> time = LegacyTimeParser.of(message.createdAt().text());
     return time.map(canonical -> new RepairableIssue(issue, () -> move(message, canonical)))

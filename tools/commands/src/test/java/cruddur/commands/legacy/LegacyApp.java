@@ -13,8 +13,8 @@ import cruddur.toolkit.template.StreamDefinition;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -135,7 +135,7 @@ public final class LegacyApp {
                 .expressionAttributeValues(
                     Map.of(
                         ":year",
-                        AttributeValue.fromS(naive().substring(0, 4)),
+                        AttributeValue.fromS(timestampWithoutOffset().substring(0, 4)),
                         ":pk",
                         AttributeValue.fromS(pk))))
         .items();
