@@ -56,7 +56,9 @@ class LocalPostgresTest {
       String line = lineOf(log);
 
       assertTrue(
-          line.matches("Sample users cannot be loaded into postgresql://.*: ERROR: column .*"),
+          line.matches(
+              "The sample users could not be loaded into postgresql://postgres@localhost:\\d+/cruddur:"
+                  + " ERROR: column \"uuid\" of relation \"users\" does not exist"),
           line);
     }
   }
