@@ -38,7 +38,7 @@ public final class TableUsage {
     return readUnits;
   }
 
-  /** Write units, those of the index included. */
+  /** Includes those of the index. */
   public double writeUnits() {
     return writeUnits;
   }

@@ -13,20 +13,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The usage of one caller as one instance knows it: a leaky bucket (GCRA). Each use adds an
- * interval of debt, and time pays it back. Safe for threads.
- *
- * <p>A clock that is set back neither pays debt back nor adds any.
+ * One caller's usage as one instance knows it: a leaky bucket (GCRA). Safe for threads. A clock
+ * that is set back neither pays debt back nor adds any.
  */
 final class LeakyBucket {
 
-  /** A report is due with every seventh use. */
   static final int USES_PER_REPORT = 7;
 
-  /** From half a burst on it is due with every fifth: at most 0.2 requests per use. */
+  /** From half a burst on: at most 0.2 requests per use. */
   private static final int USES_PER_REPORT_WHEN_BUSY = 5;
 
-  /** After this time the debt of a window is paid back, so its row may expire. */
+  /** By then the debt of any window is paid back. */
   private static final Duration KEPT_FOR = Duration.ofHours(1);
 
   private final Limit limit;
@@ -37,12 +34,7 @@ final class LeakyBucket {
   private int usesSinceReport;
   private boolean exceeded;
 
-  /**
-   * Creates an empty bucket.
-   *
-   * @param usesSinceReport 0 to {@link #USES_PER_REPORT} - 1; with the largest value the first use
-   *     is reported
-   */
+  /** With {@link #USES_PER_REPORT} - 1, the first use is reported. */
   LeakyBucket(Limit limit, int usesSinceReport) {
     this.limit = limit;
     this.usesSinceReport = usesSinceReport;
@@ -64,7 +56,6 @@ final class LeakyBucket {
     return wait;
   }
 
-  /** Takes back one use. */
   synchronized void giveBack(Instant now) {
     payBack(now);
     Duration rest = debt.minus(limit.interval());
@@ -72,12 +63,7 @@ final class LeakyBucket {
     count(UsageModel.windowOf(now, limit), -1);
   }
 
-  /**
-   * Whether to report now: after a number of uses, with each use of a caller who has exceeded the
-   * limit, and on a refusal if there are unreported uses.
-   *
-   * @param wait the result of {@link #use}
-   */
+  /** See docs/design.md, "When an instance reports". {@code wait}: the result of {@link #use}. */
   synchronized boolean isReportDue(Duration wait) {
     if (!wait.isZero()) {
       return !unreported.isEmpty();

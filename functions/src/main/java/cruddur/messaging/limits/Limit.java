@@ -4,11 +4,10 @@ import java.time.Duration;
 
 /** A limit: the number of uses in a burst, and the interval for each further use. */
 public enum Limit {
-  /** Messages of a sender, including those that start a conversation. */
+  /** Includes messages that start a conversation. */
   MESSAGES("messages", 60, Duration.ofSeconds(1)),
-  /** Conversations that a user starts. */
   CONVERSATIONS("conversations", 20, Duration.ofSeconds(10)),
-  /** Lookups of users from one source address. */
+  /** Lookups of users, per network. */
   LOOKUPS("lookups", 40, Duration.ofSeconds(2));
 
   private final String label;
@@ -26,7 +25,7 @@ public enum Limit {
     return label;
   }
 
-  /** The debt of one use: the time until it is paid back. */
+  /** The debt of one use. */
   Duration interval() {
     return interval;
   }
@@ -36,7 +35,7 @@ public enum Limit {
     return capacity;
   }
 
-  /** The length of a window in the row of usage: a twelfth of a burst, in whole seconds. */
+  /** The length of a window in the usage row: a twelfth of a burst, in whole seconds. */
   Duration window() {
     return Duration.ofSeconds(capacity.toSeconds() / 12);
   }

@@ -13,7 +13,6 @@ import java.util.random.RandomGenerator;
 /** Enforces one limit: exactly within this instance, eventually across all. Safe for threads. */
 public final class RateLimiter {
 
-  /** Callers in memory. */
   static final int MAX_CALLERS = 10_000;
 
   private final Limit limit;
@@ -25,8 +24,6 @@ public final class RateLimiter {
   private final LruCache<String, LeakyBucket> buckets = new LruCache<>(MAX_CALLERS);
 
   /**
-   * Creates a limiter without usage.
-   *
    * @param random spreads the reports of instances
    * @param onFailure receives the exception of a failed report, which has no other effect
    */
@@ -44,8 +41,7 @@ public final class RateLimiter {
   }
 
   /**
-   * Counts one use if the limit allows it. Every fifth to seventh use takes a request; every use
-   * after the limit was exceeded.
+   * Counts one use if the limit allows it.
    *
    * @return zero if it is allowed, else the time until one is
    */
@@ -68,8 +64,8 @@ public final class RateLimiter {
   }
 
   /**
-   * Takes back a use that had no effect. If it was reported, that takes a request at once, because
-   * this instance may not see the caller again.
+   * Takes back a use without effect. Reports at once if the use was reported, because this instance
+   * may not see the caller again.
    */
   public void giveBack(String caller) {
     LeakyBucket bucket = bucketOf(caller);

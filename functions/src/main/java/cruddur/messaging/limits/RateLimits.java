@@ -69,10 +69,7 @@ public final class RateLimits {
     return new Decision.Allowed(starter.uuid(), List.of(messages, conversations));
   }
 
-  /**
-   * Counts a lookup of a user from a network, of which only a digest is stored. Lookups that find
-   * nobody count too: the limit is against guessing handles.
-   */
+  /** Lookups that find nobody count too: the limit is against guessing handles. */
   public void requireLookup(String network) {
     Duration wait = lookups.use(Sha256.ofParts(network));
     if (!wait.isZero()) {

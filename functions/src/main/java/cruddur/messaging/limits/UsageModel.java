@@ -10,44 +10,34 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * Computes a caller's debt from their row of usage.
- *
- * <p>Each use counts as made at the start of its window, which is never later than it was made. So
- * the result is never more than the actual debt.
+ * Computes a caller's debt from their usage row. A use counts from the start of its window, so the
+ * result is never more than the actual debt.
  */
 record UsageModel(Limit limit, UsageWindows usage) {
 
   /** Windows that remain in the row after older ones are summarized. */
   private static final int WINDOWS_KEPT = 12;
 
-  /** Windows after which older ones are summarized. */
   private static final int MAX_WINDOWS = 24;
 
-  /**
-   * The debt of older windows in one figure.
-   *
-   * @param at the start of the first window that is kept
-   * @param debt the debt at that time
-   * @param expired the windows that the figure replaces
-   */
+  /** Replaces {@code expired} windows by the debt at the start of the first one that is kept. */
   record Summary(Instant at, Duration debt, Set<Instant> expired) {}
 
-  /** The start of the window of an instant. */
   static Instant windowOf(Instant instant, Limit limit) {
     long seconds = limit.window().toSeconds();
     return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
   }
 
   /**
-   * The debt now. The clock of another instance may be slightly ahead: uses of the next window
-   * count as made in the current one; those of later windows are ignored.
+   * The clock of another instance may be ahead: uses of the next window count as made in the
+   * current one, and later windows are ignored.
    */
   Duration debt(Instant now) {
     Instant current = windowOf(now, limit);
     return debt(now, current, current.plus(limit.window()));
   }
 
-  /** A summary of old windows; empty if there are too few of them. */
+  /** Empty if there are too few old windows. */
   Optional<Summary> summary(Instant now) {
     Instant current = windowOf(now, limit);
     Set<Instant> windows = new TreeSet<>(usage.uses().keySet());
@@ -61,10 +51,7 @@ record UsageModel(Limit limit, UsageWindows usage) {
     return Optional.of(new Summary(at, debt(at, at, at.minusNanos(1)), windows));
   }
 
-  /**
-   * The debt at {@code end} of windows up to {@code last}; windows after {@code current} count as
-   * started then.
-   */
+  /** Windows after {@code current}, up to {@code last}, count as started at {@code current}. */
   private Duration debt(Instant end, Instant current, Instant last) {
     SortedMap<Instant, Duration> known = usage.debts().headMap(end.plusNanos(1));
     Duration debt = known.isEmpty() ? Duration.ZERO : known.lastEntry().getValue();

@@ -1,9 +1,6 @@
 package cruddur.messaging.port;
 
-/**
- * The table did not respond, or throttled the request. Whether a write took effect is unknown. The
- * request may be retried.
- */
+/** The table throttled or did not respond. A write may have taken effect; a retry may succeed. */
 public final class RowsUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -1,9 +1,8 @@
 package cruddur.messaging.port;
 
 /**
- * A stored row is malformed: an attribute is missing, or the sort key is not a timestamp. A retry
- * does not help. The message names key and attribute, never a message text; a key can hold a
- * handle, so the message is for operators and must not be logged.
+ * A stored row is malformed; a retry does not help. The message must not be logged: it contains the
+ * key, which can hold a handle. It never contains the text of a message.
  */
 public final class UnreadableRowException extends RuntimeException {
 
@@ -11,15 +10,12 @@ public final class UnreadableRowException extends RuntimeException {
 
   private final String attribute;
 
-  /**
-   * @param attribute the name of the malformed attribute
-   */
   public UnreadableRowException(String attribute, String message) {
     super(message);
     this.attribute = attribute;
   }
 
-  /** The name of the malformed attribute, without its value; may be logged. */
+  /** The name of the malformed attribute; may be logged. */
   public String attribute() {
     return attribute;
   }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A change to a row of usage.
+ * A change to a usage row.
  *
  * @param changes uses to add, debts to set, and the new expiry
- * @param expired starts of the windows to remove; none of them occurs in {@code changes}
+ * @param expired windows to remove; none of them occurs in {@code changes}
  */
 public record UsageUpdate(UsageWindows changes, Set<Instant> expired) {}

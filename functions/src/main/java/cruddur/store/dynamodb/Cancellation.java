@@ -11,11 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/**
- * Why DynamoDB canceled a transaction.
- *
- * @param reasons by the key of the put
- */
+/** Why DynamoDB canceled a transaction: the reasons, by the key of the put. */
 record Cancellation(
     TransactionCanceledException cause, Map<RowKey<?>, CancellationReason> reasons) {
 
@@ -26,7 +22,7 @@ record Cancellation(
   private static final List<String> THROTTLING =
       List.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
-  /** Whether a transaction was canceled by throttling, and for no permanent reason. */
+  /** Whether throttling is the only reason, apart from conflicts. */
   static boolean isThrottling(Throwable failure) {
     if (!(failure instanceof TransactionCanceledException canceled)) {
       return false;
@@ -49,11 +45,9 @@ record Cancellation(
   }
 
   /**
-   * The outcome for the caller. A failed condition takes precedence over throttling, throttling
-   * over a conflict.
+   * A failed condition takes precedence over throttling, throttling over a conflict.
    *
    * @throws RowsUnavailableException if the transaction was throttled
-   * @throws TransactionCanceledException if it was canceled for another reason
    */
   TransactionOutcome outcome() {
     if (isFor(CONDITION_FAILED)) {

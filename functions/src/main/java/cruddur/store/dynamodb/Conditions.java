@@ -5,7 +5,6 @@ import cruddur.messaging.port.row.MessageGroup;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Condition expressions of writes. */
 final class Conditions {
 
   private Conditions() {}

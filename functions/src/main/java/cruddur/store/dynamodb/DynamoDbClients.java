@@ -15,13 +15,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/**
- * Configures DynamoDB clients: time-outs and retries. Within an invocation, {@link TimeLimit}
- * shortens the time-outs to the time that is left.
- */
+/** Configures DynamoDB clients. See docs/design.md, "Time limits and retries". */
 public final class DynamoDbClients {
 
-  /** Connecting within a region takes a few milliseconds. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Duration READ_TIMEOUT = Duration.ofMillis(3500);
@@ -31,7 +27,6 @@ public final class DynamoDbClients {
   /** All attempts and the pauses between them, outside of an invocation. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-  /** The SDK makes up to nine attempts; a waiting caller is better served by an early error. */
   private static final int MAX_ATTEMPTS = 3;
 
   private DynamoDbClients() {}
@@ -48,7 +43,6 @@ public final class DynamoDbClients {
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
   }
 
-  /** The read time-out of a connection that is used now. */
   static Duration readTimeout() {
     return TimeLimit.connectionTimeout(READ_TIMEOUT);
   }
@@ -63,10 +57,7 @@ public final class DynamoDbClients {
         .build();
   }
 
-  /**
-   * Also retries a write that conflicted with a transaction, a truncated error response, and a
-   * transaction that was canceled by throttling, which the SDK does not recognize as throttled.
-   */
+  /** Also retries what the SDK does not: conflicts, truncated errors, throttled transactions. */
   private static RetryStrategy retryStrategy() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(MAX_ATTEMPTS)
@@ -82,10 +73,7 @@ public final class DynamoDbClients {
         || (failure instanceof AwsServiceException response && response.isThrottlingException());
   }
 
-  /**
-   * A connection with time-outs of its own: the SDK's cannot interrupt a thread that is reading a
-   * response body that has stalled.
-   */
+  /** The SDK's own timeouts cannot interrupt a read of a response body that has stalled. */
   private static HttpURLConnection connection(URI address) {
     try {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

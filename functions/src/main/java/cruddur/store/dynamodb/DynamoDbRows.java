@@ -31,14 +31,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Rows in DynamoDB.
+ * The client retries a request whose response was lost. So a put may be refused by its own earlier
+ * attempt, and a delete may find nothing. Retries of a transaction carry the same token.
  *
- * <p>The client retries a request whose response was lost. So a put may be refused by its own
- * earlier attempt, and a delete may find no row because its earlier attempt deleted it. Retries of
- * a transaction carry the same token and have the same outcome.
- *
- * <p>Throws {@link UnreadableRowException} for a malformed row. Exceptions of the SDK that are not
- * translated, such as a missing table or permission, are passed on.
+ * <p>Throws {@link UnreadableRowException} for a malformed row.
  */
 public final class DynamoDbRows implements Rows {
 

@@ -3,21 +3,17 @@ package cruddur.store.dynamodb;
 import cruddur.messaging.port.Store;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Creates the store of a function. */
 public final class DynamoDbStore {
 
   private DynamoDbStore() {}
 
-  /**
-   * The store as the deployed functions use it. The environment gives region, credentials and
-   * endpoint.
-   */
+  /** The environment gives region, credentials and endpoint. */
   public static Store connect(String tableName) {
     return of(DynamoDbClients.builder().build(), tableName);
   }
 
   /**
-   * A store on an existing client.
+   * A store with an existing client.
    *
    * @param client built by {@link DynamoDbClients}
    * @param tableName the name of the table, or its ARN

@@ -10,10 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/**
- * Counts usage in DynamoDB. Every request carries its own time-outs and turns retries off, so that
- * a count is sent once whatever the client is configured to do.
- */
+/** Never sends a count twice, whatever retries and timeouts the client is configured with. */
 public final class DynamoDbUsageCounter implements UsageCounter {
 
   /** Many times what DynamoDB needs, and short enough for a caller to wait. */
@@ -23,17 +20,12 @@ public final class DynamoDbUsageCounter implements UsageCounter {
   private final String tableName;
   private final Duration connectionTimeout;
 
-  /**
-   * @param tableName the name of the table, or its ARN
-   */
+  /** {@code tableName} may be an ARN. */
   public DynamoDbUsageCounter(DynamoDbClient client, String tableName) {
     this(client, tableName, CONNECTION_TIMEOUT);
   }
 
-  /**
-   * @param connectionTimeout for connecting, and for each read; the whole call takes at most twice
-   *     as long
-   */
+  /** For connecting, and for each read. The whole call takes at most twice as long. */
   DynamoDbUsageCounter(DynamoDbClient client, String tableName, Duration connectionTimeout) {
     this.client = client;
     this.tableName = tableName;

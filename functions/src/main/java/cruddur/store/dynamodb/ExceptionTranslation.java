@@ -16,13 +16,7 @@ final class ExceptionTranslation {
 
   private ExceptionTranslation() {}
 
-  /**
-   * Makes a request and returns the response.
-   *
-   * @throws RowsUnavailableException if DynamoDB throttled the request, failed, sent no response or
-   *     a truncated one, or reported transaction conflicts until the last retry. Other exceptions
-   *     of the SDK are passed on
-   */
+  /** Other exceptions of the SDK, such as for a missing table, are passed on. */
   static <T> T translate(Supplier<T> request) {
     try {
       return request.get();
@@ -46,10 +40,7 @@ final class ExceptionTranslation {
     };
   }
 
-  /**
-   * Whether this is an error response so truncated that it has neither a type of its own nor an
-   * error code.
-   */
+  /** An error response so truncated that it has neither a type of its own nor an error code. */
   static boolean isTruncated(Throwable failure) {
     return failure.getClass().equals(DynamoDbException.class)
         && failure instanceof DynamoDbException response

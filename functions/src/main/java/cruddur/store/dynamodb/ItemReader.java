@@ -9,10 +9,7 @@ import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * Reads the attributes of an item by name and type. A missing attribute that is required is an
- * {@link UnreadableRowException} that names attribute and key.
- */
+/** Throws {@link UnreadableRowException} if a required attribute is missing. */
 final class ItemReader {
 
   private static final AttributeConverter<String> STRING = converterOf(String.class);
@@ -33,7 +30,6 @@ final class ItemReader {
     return optional(name, STRING);
   }
 
-  /** A number of seconds since 1970 in UTC. */
   Instant epochSecond(String name) {
     return Instant.ofEpochSecond(optional(name, NUMBER).orElseThrow(() -> missing(name)));
   }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Writes the attributes of an item by name and type. */
 final class ItemWriter {
 
   private final Map<String, AttributeValue> attributes;

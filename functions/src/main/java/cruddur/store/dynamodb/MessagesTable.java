@@ -20,9 +20,7 @@ public final class MessagesTable {
   /** String, uuid of a group. Only group rows may have it, because it is the key of the index. */
   public static final String MESSAGE_GROUP_UUID = "message_group_uuid";
 
-  /**
-   * The index of group rows, on {@link #MESSAGE_GROUP_UUID} and {@link #SK}, with all attributes.
-   */
+  /** Index of group rows on {@link #MESSAGE_GROUP_UUID} and {@link #SK}, with all attributes. */
   public static final String MESSAGE_GROUP_INDEX = "message-group-sk-index";
 
   /** String, uuid of a message. */
@@ -80,17 +78,14 @@ public final class MessagesTable {
 
   private MessagesTable() {}
 
-  /** The partition of a group's messages. */
   public static String messagesOf(String groupUuid) {
     return MESSAGE_PREFIX + groupUuid;
   }
 
-  /** The partition of a member's group rows. */
   public static String groupsOf(String memberUuid) {
     return MESSAGE_GROUP_PREFIX + memberUuid;
   }
 
-  /** The partition key of a row. */
   public static String pk(RowKey<?> key) {
     return switch (key) {
       case RowKey.OfMessage message -> messagesOf(message.groupUuid());
@@ -115,7 +110,6 @@ public final class MessagesTable {
     };
   }
 
-  /** The attributes of a primary key. */
   public static Map<String, AttributeValue> primaryKey(RowKey<?> key) {
     return primaryKey(pk(key), sk(key));
   }
@@ -132,22 +126,18 @@ public final class MessagesTable {
         PK, AttributeValue.fromS(pk(key)));
   }
 
-  /** The name of the attribute that counts the uses of a window. */
   static String usesIn(Instant window) {
     return USES + window.getEpochSecond();
   }
 
-  /** The name of the attribute with the debt at the start of a window. */
   static String debtAt(Instant window) {
     return DEBT + window.getEpochSecond();
   }
 
-  /** The window whose uses this attribute counts; empty for other attributes. */
   static Optional<Instant> windowOfUses(String name) {
     return window(USES, name);
   }
 
-  /** The window at whose start this attribute states the debt; empty for other attributes. */
   static Optional<Instant> windowOfDebt(String name) {
     return window(DEBT, name);
   }
@@ -162,16 +152,12 @@ public final class MessagesTable {
     return name.equals(PK) || name.equals(SK);
   }
 
-  /** Whether a partition key, which may be null, is that of messages. */
+  /** {@code pk} may be null. */
   static boolean isMessage(String pk) {
     return pk != null && pk.startsWith(MESSAGE_PREFIX);
   }
 
-  /**
-   * Parses a primary key.
-   *
-   * @throws UnreadableRowException if no type of row has such a key
-   */
+  /** Throws {@link UnreadableRowException} if no type of row has such a key. */
   public static RowKey<?> key(String pk, String sk) {
     if (pk == null || sk == null || pk.length() < PREFIX_LENGTH) {
       throw unknownKey(pk, sk);

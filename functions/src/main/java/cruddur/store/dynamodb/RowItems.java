@@ -31,17 +31,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Converts rows to items of the table and back. Messages and group rows have exactly the attributes
- * of Cruddur's Flask app, except for {@code last_message_at}.
+ * Converts rows to items and back. See docs/design.md, "The table".
  *
  * <p>To add an attribute: name it in {@link MessagesTable}, then write and read it here.
  */
 public final class RowItems {
 
-  /**
-   * One write unit: the size of all attribute names and values in UTF-8. A group row is written
-   * four times per message, so it never takes two units.
-   */
+  /** The size of all attribute names and values in UTF-8. A group row never exceeds it. */
   private static final int WRITE_UNIT_BYTES = 1024;
 
   private RowItems() {}
@@ -59,11 +55,7 @@ public final class RowItems {
     };
   }
 
-  /**
-   * The row of an item, whose type its key tells.
-   *
-   * @throws UnreadableRowException if no type of row has such a key, or an attribute is missing
-   */
+  /** Throws {@link UnreadableRowException} for an unknown type of key or a missing attribute. */
   public static Row toRow(Map<String, AttributeValue> attributes) {
     ItemReader item = new ItemReader(attributes);
     String pk = item.optionalString(PK).orElse(null);
@@ -79,7 +71,7 @@ public final class RowItems {
     };
   }
 
-  /** Whether the item has no {@code last_message_at}, because the sort key is the same. */
+  /** Then the item has no {@code last_message_at}. */
   static boolean isSortedByLastMessage(MessageGroup group) {
     return group.lastMessageAt().text().equals(group.sortKey().text());
   }

@@ -9,7 +9,6 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Converts queries to requests for one page, and finds the query for the next page. */
 final class RowQueries {
 
   private RowQueries() {}
@@ -27,7 +26,6 @@ final class RowQueries {
     return request.tableName(tableName).build();
   }
 
-  /** The query for the page after the row with this key. */
   @SuppressWarnings("unchecked") // the next query has the same type
   static <R extends Row> RowQuery<R> after(
       Map<String, AttributeValue> lastEvaluatedKey, RowQuery<R> query) {

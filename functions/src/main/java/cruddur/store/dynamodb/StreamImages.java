@@ -7,15 +7,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads rows from the images of stream records. */
 public final class StreamImages {
 
   private StreamImages() {}
 
   /**
-   * The message in the new image of a stream record; empty if the row is not a message.
+   * The message in an image; empty if the row is not a message.
    *
-   * @param strings the string attributes of the image by name, including the keys
+   * @param strings the string attributes by name, including the keys
    * @throws UnreadableRowException if an attribute is missing, or the sort key is not a timestamp
    */
   public static Optional<Message> message(Map<String, String> strings) {
@@ -31,7 +30,7 @@ public final class StreamImages {
     if (!message.createdAt().isReadable()) {
       throw new UnreadableRowException(
           MessagesTable.SK,
-          "The message in group %s has the sort key %s, which is no timestamp. Find out who wrote it."
+          "The message in group %s has the sort key %s, which is not a timestamp. Find out who wrote it."
               .formatted(message.groupUuid(), message.createdAt().text()));
     }
     return Optional.of(message);

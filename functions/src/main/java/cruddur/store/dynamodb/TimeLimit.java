@@ -14,12 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Limits each call, including its retries and the pauses between them, to the time that is left of
- * the current invocation. A call for which too little time is left is not made.
+ * Limits each call to the time that is left of the current invocation.
+ *
+ * <p>See docs/design.md, "Time limits and retries".
  */
 final class TimeLimit implements ExecutionInterceptor {
 
-  /** DynamoDB responds within tens of milliseconds; with less than this a call is not made. */
+  /** With less time than this a call is not made. */
   private static final Duration MIN_TIME = Duration.ofMillis(200);
 
   /** Left after a transaction, to read whether one without a response took effect. */
@@ -27,15 +28,14 @@ final class TimeLimit implements ExecutionInterceptor {
 
   private static final ScopedValue<Duration> CONNECTION_TIMEOUT = ScopedValue.newInstance();
 
-  /** Makes a call whose connection waits no longer than this for connecting and for each read. */
+  /** The timeout applies to connecting and to each read. */
   static <T> T callWithConnectionTimeout(Duration timeout, Supplier<T> call) {
     return ScopedValue.where(CONNECTION_TIMEOUT, timeout).call(call::get);
   }
 
   /**
-   * The time-out of a connection that is opened or used now: the shortest of the default, the
-   * current call's own, and the time left of the invocation. Never zero, which would mean no
-   * time-out.
+   * The shortest of the default, the current call's own, and the time left of the invocation. Never
+   * zero, which would mean no timeout.
    */
   static Duration connectionTimeout(Duration defaultTimeout) {
     Stream<Duration> ofCall =

@@ -16,10 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/**
- * Converts rows of usage to items and back. Each window is an attribute of its own, so that
- * instances add to it with one unconditional request.
- */
+/** Each window is an attribute, so that instances add to it with one unconditional request. */
 final class UsageItems {
 
   private UsageItems() {}
@@ -51,7 +48,6 @@ final class UsageItems {
     return new UsageWindows(key, uses, debts, Instant.ofEpochSecond(number(expiresAt)));
   }
 
-  /** The request that applies an update and returns the updated row. */
   static UpdateItemRequest request(String tableName, UsageUpdate update) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();

@@ -23,10 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/**
- * Adds up the requests of the current invocation, including retries, and the capacity units that
- * DynamoDB reports for them.
- */
+/** Adds up the current invocation's requests, retries included, and their capacity units. */
 final class UsageMeter implements ExecutionInterceptor {
 
   @Override
@@ -78,7 +75,7 @@ final class UsageMeter implements ExecutionInterceptor {
     return tables.stream().mapToDouble(UsageMeter::units).sum();
   }
 
-  /** Zero if the response does not report them, as a stand-in for DynamoDB may not. */
+  /** A local implementation of DynamoDB may not report them. */
   private static double units(ConsumedCapacity consumed) {
     return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
   }

@@ -8,18 +8,12 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /**
-   * The length in bytes. An unpaired surrogate, which UTF-8 cannot encode, counts three, the most
-   * that an encoder writes for it.
-   */
+  /** An unpaired surrogate counts three bytes, the most that an encoder writes for it. */
   static int length(String text) {
     return text.codePoints().map(Utf8::bytesOf).sum();
   }
 
-  /**
-   * The string if it fits into {@code maxBytes}; otherwise truncated between code points to fit
-   * with an ellipsis. Empty if not even the ellipsis fits.
-   */
+  /** Truncates between code points, with an ellipsis; empty if not even the ellipsis fits. */
   static String truncate(String text, int maxBytes) {
     if (length(text) <= maxBytes) {
       return text;

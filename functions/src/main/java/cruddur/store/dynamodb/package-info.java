@@ -1,5 +1,2 @@
-/**
- * The table in DynamoDB. Only this package uses the AWS SDK, and knows attribute names and the
- * format of keys.
- */
+/** The adapter to DynamoDB: the only user of the AWS SDK, of attribute names and of key formats. */
 package cruddur.store.dynamodb;

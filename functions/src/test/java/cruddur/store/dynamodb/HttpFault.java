@@ -70,17 +70,17 @@ public enum HttpFault {
       case NO_CONNECTION -> throw new ConnectException("Connection refused");
       case RESET_BEFORE_ITS_EFFECT, RESET_AFTER_ITS_EFFECT ->
           throw new SocketException("Connection reset");
-      case TRUNCATED_RESPONSE -> half(real);
+      case TRUNCATED_RESPONSE -> truncated(real);
       case SILENT_AFTER_ITS_EFFECT -> throw new SocketTimeoutException("Read timed out");
       case CONFLICT -> canceled(request, "TransactionConflict");
       case CANCELED_BY_THROTTLING -> canceled(request, "ThrottlingError");
     };
   }
 
-  private static HttpExecuteResponse half(HttpExecuteResponse real) throws IOException {
+  private static HttpExecuteResponse truncated(HttpExecuteResponse real) throws IOException {
     byte[] body = real.responseBody().orElseThrow().readAllBytes();
-    InputStream start = new ByteArrayInputStream(body, 0, body.length / 2);
-    return response(real.httpResponse(), new SequenceInputStream(start, new ClosedStream()));
+    InputStream firstHalf = new ByteArrayInputStream(body, 0, body.length / 2);
+    return response(real.httpResponse(), new SequenceInputStream(firstHalf, new ClosedStream()));
   }
 
   private static HttpExecuteResponse canceled(RecordedRequest request, String code) {
@@ -109,7 +109,7 @@ public enum HttpFault {
         .build();
   }
 
-  /** The rest of a response whose connection was closed, as HttpURLConnection reports it. */
+  /** The rest of a truncated response, as HttpURLConnection reports a closed connection. */
   private static final class ClosedStream extends InputStream {
 
     @Override

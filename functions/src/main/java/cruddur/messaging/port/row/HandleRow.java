@@ -9,12 +9,11 @@ public sealed interface HandleRow extends Row {
   @Override
   RowKey.OfHandle key();
 
-  /** The key of a handle; upper and lower case are the same handle. */
+  /** Upper and lower case are the same handle. */
   static RowKey.OfHandle keyOf(String handle) {
     return new RowKey.OfHandle(handle.toLowerCase(Locale.ROOT));
   }
 
-  /** The profile of the handle's owner. */
   record Owned(UserProfile profile) implements HandleRow {
 
     @Override
@@ -24,11 +23,10 @@ public sealed interface HandleRow extends Row {
   }
 
   /**
-   * A reservation.
+   * Keeps the handle for a user who is signing up.
    *
-   * @param owner the user name, in the user pool, of the user who is signing up
-   * @param expiresAt whole seconds; from then on anybody may take the handle, even if the row still
-   *     exists
+   * @param owner the owner's user name in the user pool
+   * @param expiresAt whole seconds; from then on the handle is free, even if the row still exists
    */
   record Reserved(String handle, String owner, Instant expiresAt) implements HandleRow {
 

@@ -4,8 +4,7 @@ package cruddur.messaging.port.row;
  * A message.
  *
  * @param createdAt the sort key, unique within the group
- * @param sender the sender with the names they had at that time
- * @param text 1 to 1024 code points if this service wrote it
+ * @param sender with the names they had at that time
  */
 public record Message(
     String uuid, String groupUuid, Timestamp createdAt, UserProfile sender, String text)
@@ -16,7 +15,6 @@ public record Message(
     return new RowKey.OfMessage(groupUuid, createdAt.text());
   }
 
-  /** The same message with another creation time. */
   public Message at(Timestamp newCreatedAt) {
     return new Message(uuid, groupUuid, newCreatedAt, sender, text);
   }

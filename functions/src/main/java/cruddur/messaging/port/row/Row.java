@@ -4,6 +4,5 @@ package cruddur.messaging.port.row;
 public sealed interface Row
     permits Message, MessageGroup, SignInProfile, HandleRow, Pair, IdempotencyRecord, UsageWindows {
 
-  /** The row's primary key. */
   RowKey<? extends Row> key();
 }

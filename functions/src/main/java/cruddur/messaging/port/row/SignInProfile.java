@@ -1,10 +1,6 @@
 package cruddur.messaging.port.row;
 
-/**
- * The profile of a user, by sign-in.
- *
- * @param sub the subject of the user pool's tokens
- */
+/** A user's profile under the subject of their tokens. */
 public record SignInProfile(String sub, UserProfile profile) implements Row {
 
   @Override

@@ -10,15 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
- * A timestamp as stored in a sort key, and the instant it denotes in whole microseconds.
+ * A timestamp as stored in a sort key. This service writes one form, {@code
+ * 2026-11-22T13:07:40.123456+00:00}, and reads three legacy forms: see docs/design.md, "The table".
  *
- * <p>This service writes one form, fixed in width and always UTC, {@code
- * 2026-11-22T13:07:40.123456+00:00}, so that strings sort by time. Legacy rows hold three forms:
- * with an offset, without one (UTC), and without a fraction. The stored text is kept, because it is
- * part of the row's key.
- *
- * @param text the sort key, exactly as stored
- * @param instant {@link Instant#MIN} if the text is not a timestamp, so that any real one is newer
+ * @param text exactly as stored, because it is part of the row's key
+ * @param instant whole microseconds; {@link Instant#MIN} if the text is not a timestamp
  */
 public record Timestamp(String text, Instant instant) implements Comparable<Timestamp> {
 
@@ -28,18 +24,17 @@ public record Timestamp(String text, Instant instant) implements Comparable<Time
   private static final Comparator<Timestamp> BY_TIME =
       Comparator.comparing(Timestamp::instant).thenComparing(Timestamp::text);
 
-  /** The canonical timestamp of an instant, truncated to microseconds. */
+  /** Truncates to microseconds. */
   public static Timestamp of(Instant instant) {
     Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
     return new Timestamp(CANONICAL.format(micros), micros);
   }
 
-  /** A stored sort key in any of the forms above; an unreadable one is older than all others. */
+  /** An unreadable text is older than all others. */
   public static Timestamp stored(String text) {
     return new Timestamp(text, read(text));
   }
 
-  /** Whether the stored text is a timestamp. */
   public boolean isReadable() {
     return !instant.equals(Instant.MIN);
   }
@@ -58,7 +53,6 @@ public record Timestamp(String text, Instant instant) implements Comparable<Time
     return compareTo(other) > 0;
   }
 
-  /** Compares instants, then stored texts. */
   @Override
   public int compareTo(Timestamp other) {
     return BY_TIME.compare(this, other);

@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * The recent usage of one caller under one limit, as far as instances have reported it.
+ * A caller's recent usage under one limit, as reported by all instances.
  *
  * @param uses number of uses in each window, by the start of the window (whole seconds)
- * @param debts the debt at the start of a window (whole milliseconds), which replaces everything
- *     before it; only the last one counts
- * @param expiresAt when the row is no longer needed, whole seconds
+ * @param debts debt at the start of a window (whole milliseconds); the last replaces all before it
  */
 public record UsageWindows(
     RowKey.OfUsageWindows key,

@@ -54,7 +54,7 @@ public sealed interface GroupIssue extends Issue {
     }
   }
 
-  /** A member whom the other member's row names has no row. */
+  /** A member named in the other member's row has no row. */
   record MemberWithoutRow(String memberUuid, String groupUuid) implements GroupIssue {
 
     @Override

@@ -14,7 +14,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Answers that DynamoDB gives on a bad day, and real ones changed. */
+/** Error responses of DynamoDB for fault injection, and changed versions of real responses. */
 final class DynamoDbResponses {
 
   private static final String TYPES = "com.amazonaws.dynamodb.v20120810#";
@@ -22,89 +22,88 @@ final class DynamoDbResponses {
 
   private DynamoDbResponses() {}
 
-  /** A refusal for load. */
-  static HttpExecuteResponse throttled(DynamoDbAttempt call) {
-    return call.isTransaction()
-        ? cancelled(call, "ThrottlingError")
-        : refusal(400, "ProvisionedThroughputExceededException");
+  static HttpExecuteResponse throttled(DynamoDbAttempt attempt) {
+    return attempt.isTransaction()
+        ? canceled(attempt, "ThrottlingError")
+        : error(400, "ProvisionedThroughputExceededException");
   }
 
-  /** A refusal since somebody's transaction is at work on the item, or on the first of several. */
-  static HttpExecuteResponse conflict(DynamoDbAttempt call) {
-    return call.isTransaction()
-        ? cancelled(call, "TransactionConflict")
-        : refusal(400, "TransactionConflictException");
+  /** A transaction is writing the item, or the first item of a transaction. */
+  static HttpExecuteResponse conflict(DynamoDbAttempt attempt) {
+    return attempt.isTransaction()
+        ? canceled(attempt, "TransactionConflict")
+        : error(400, "TransactionConflictException");
   }
 
   static HttpExecuteResponse failed() {
-    return refusal(500, "InternalServerError");
+    return error(500, "InternalServerError");
   }
 
-  /** The first half of a response, and then what a cut connection tells. */
-  static HttpExecuteResponse half(HttpExecuteResponse answer) throws IOException {
-    byte[] whole = body(answer);
-    InputStream half = new ByteArrayInputStream(whole, 0, whole.length / 2);
-    return respond(answer.httpResponse(), new SequenceInputStream(half, new BrokenOff()));
+  /** The first half of a response; reading further fails. */
+  static HttpExecuteResponse truncated(HttpExecuteResponse real) throws IOException {
+    byte[] body = body(real);
+    InputStream firstHalf = new ByteArrayInputStream(body, 0, body.length / 2);
+    return response(real.httpResponse(), new SequenceInputStream(firstHalf, new ClosedStream()));
   }
 
-  /** A response with another body, and its checksum. */
-  static HttpExecuteResponse with(ObjectNode body, HttpExecuteResponse answer) {
+  /** A response with another body and its checksum. */
+  static HttpExecuteResponse with(ObjectNode body, HttpExecuteResponse real) {
     byte[] bytes = Json.bytes(body);
     CRC32 checksum = new CRC32();
     checksum.update(bytes);
-    return respond(
-        answer.httpResponse().toBuilder()
+    return response(
+        real.httpResponse().toBuilder()
             .putHeader(CHECKSUM, Long.toString(checksum.getValue()))
             .build(),
         new ByteArrayInputStream(bytes));
   }
 
-  /** Reads a response's body, which can be read only once. */
-  static byte[] body(HttpExecuteResponse answer) throws IOException {
-    Optional<AbortableInputStream> body = answer.responseBody();
+  /** Reads the body of a response, which can be read only once. */
+  static byte[] body(HttpExecuteResponse response) throws IOException {
+    Optional<AbortableInputStream> body = response.responseBody();
     return body.isPresent() ? body.get().readAllBytes() : new byte[0];
   }
 
-  /** One reason for each item: DynamoDB gives them in the order of the items. */
-  private static HttpExecuteResponse cancelled(DynamoDbAttempt call, String code) {
-    ObjectNode body = error("TransactionCanceledException");
+  /** DynamoDB returns one reason for each item, in order. */
+  private static HttpExecuteResponse canceled(DynamoDbAttempt attempt, String code) {
+    ObjectNode body = errorBody("TransactionCanceledException");
     ArrayNode reasons = body.putArray("CancellationReasons");
-    call.body().path("TransactItems").forEach(_ -> reasons.addObject().put("Code", "None"));
+    attempt.body().path("TransactItems").forEach(_ -> reasons.addObject().put("Code", "None"));
     ((ObjectNode) reasons.get(0)).put("Code", code);
-    return refusal(400, body);
+    return error(400, body);
   }
 
-  private static HttpExecuteResponse refusal(int status, String type) {
-    return refusal(status, error(type));
+  private static HttpExecuteResponse error(int status, String type) {
+    return error(status, errorBody(type));
   }
 
-  private static ObjectNode error(String type) {
-    return Json.object().put("__type", TYPES + type).put("message", "A fault on purpose.");
-  }
-
-  private static HttpExecuteResponse refusal(int status, ObjectNode body) {
-    return respond(
+  private static HttpExecuteResponse error(int status, ObjectNode body) {
+    return response(
         SdkHttpFullResponse.builder().statusCode(status).build(),
         new ByteArrayInputStream(Json.bytes(body)));
   }
 
-  private static HttpExecuteResponse respond(SdkHttpResponse head, InputStream body) {
+  private static ObjectNode errorBody(String type) {
+    return Json.object().put("__type", TYPES + type).put("message", "Injected fault.");
+  }
+
+  private static HttpExecuteResponse response(SdkHttpResponse head, InputStream body) {
     return HttpExecuteResponse.builder()
         .response(head)
         .responseBody(AbortableInputStream.create(body))
         .build();
   }
 
-  /** The rest of a body whose TLS connection ends without a word. */
-  private static final class BrokenOff extends InputStream {
+  /** The rest of a truncated response: the connection was closed. */
+  private static final class ClosedStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-      throw new IOException("the answer was cut on purpose");
+      throw new IOException("injected fault: response truncated");
     }
 
     @Override
-    public int read(byte[] bytes, int from, int count) throws IOException {
+    public int read(byte[] bytes, int offset, int length) throws IOException {
       return read();
     }
   }

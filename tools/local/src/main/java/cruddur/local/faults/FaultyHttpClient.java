@@ -65,7 +65,7 @@ record FaultyHttpClient(SdkHttpClient http, FaultInjector faults, LaggingIndex i
         index.observe(attempt, prepared.call());
         throw new IOException("injected fault: response lost");
       }
-      case RESPONSE_CUT -> DynamoDbResponses.half(index.observe(attempt, prepared.call()));
+      case RESPONSE_CUT -> DynamoDbResponses.truncated(index.observe(attempt, prepared.call()));
       case FAILED -> DynamoDbResponses.failed();
       case THROTTLED -> DynamoDbResponses.throttled(attempt);
       case CONFLICT -> DynamoDbResponses.conflict(attempt);
