@@ -36,7 +36,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheStoreKnowsTheSdk =
       noClasses()
           .that()
-          .resideOutsideOfPackage("cruddur.store.dynamodb")
+          .resideOutsideOfPackage("cruddur.store.dynamodb..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
@@ -45,7 +45,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheWiringKnowsTheStore =
       noClasses()
           .that()
-          .resideOutsideOfPackage("cruddur.store.dynamodb")
+          .resideOutsideOfPackage("cruddur.store.dynamodb..")
           .and()
           .doNotBelongToAnyOf(Wiring.class)
           .should()

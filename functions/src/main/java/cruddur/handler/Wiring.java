@@ -24,7 +24,7 @@ import cruddur.messaging.users.Memberships;
 import cruddur.messaging.users.Profiles;
 import cruddur.messaging.users.Registration;
 import cruddur.store.dynamodb.DynamoDbStore;
-import cruddur.store.dynamodb.StreamImages;
+import cruddur.store.dynamodb.item.StreamImages;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;

@@ -36,7 +36,7 @@ class DynamoDbFailureTest {
   /** No route sends more requests than this, not counting retries. */
   private static final int MAX_REQUESTS = 6;
 
-  /** The time-out in template.yaml. */
+  /** The timeout in template.yaml. */
   private static final int TIMEOUT_MILLIS = 10_000;
 
   @RegisterExtension final MessagingSystem system = new MessagingSystem();

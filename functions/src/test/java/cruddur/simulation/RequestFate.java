@@ -8,9 +8,9 @@ enum RequestFate {
   CRASHED_BEFORE,
   /** The request takes effect, and the invocation crashes before the response. */
   CRASHED_AFTER,
-  /** It takes effect, but the response is lost: a time-out afterwards. */
+  /** It takes effect, but the response is lost: a timeout afterwards. */
   RESPONSE_LOST,
-  /** It has no effect and fails: throttled, or a time-out before. */
+  /** It has no effect and fails: throttled, or a timeout before. */
   FAILED,
   /** It takes effect, the response is lost, and some time later the SDK sends the request again. */
   SENT_TWICE,

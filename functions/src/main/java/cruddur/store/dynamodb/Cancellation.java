@@ -5,6 +5,7 @@ import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.store.dynamodb.item.RowItems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package cruddur.store.dynamodb;
 
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.store.dynamodb.item.MessagesTable;
+import cruddur.store.dynamodb.item.RowItems;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

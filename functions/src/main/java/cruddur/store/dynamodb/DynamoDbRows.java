@@ -11,6 +11,8 @@ import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.store.dynamodb.item.MessagesTable;
+import cruddur.store.dynamodb.item.RowItems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

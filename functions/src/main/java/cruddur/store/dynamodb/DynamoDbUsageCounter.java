@@ -3,6 +3,7 @@ package cruddur.store.dynamodb;
 import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.UsageWindows;
+import cruddur.store.dynamodb.item.UsageItems;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;

@@ -3,6 +3,7 @@ package cruddur.store.dynamodb;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;

@@ -54,7 +54,7 @@ public final class DynamoDbLocal implements BeforeEachCallback {
     return new DynamoDbRows(otherClient, tableName);
   }
 
-  /** The counter of the same table, as deployed except for its time-outs. */
+  /** The counter of the same table, as deployed except for its timeouts. */
   public UsageCounter usageCounter(DynamoDbClient otherClient) {
     return new DynamoDbUsageCounter(otherClient, tableName, LONG_TIMEOUT);
   }
@@ -63,7 +63,7 @@ public final class DynamoDbLocal implements BeforeEachCallback {
     return client;
   }
 
-  /** A builder of clients as the functions use them, except for time-outs. */
+  /** A builder of clients as the functions use them, except for timeouts. */
   DynamoDbClientBuilder clientBuilder() {
     return Server.builder(endpoint());
   }
@@ -107,7 +107,7 @@ public final class DynamoDbLocal implements BeforeEachCallback {
       return builder(URI.create("http://localhost:" + port)).build();
     }
 
-    // As the functions use it, except for time-outs that a busy machine does not exceed.
+    // As the functions use it, except for timeouts that a busy machine does not exceed.
     private static DynamoDbClientBuilder builder(URI endpoint) {
       DynamoDbClientBuilder builder = DynamoDbClients.builder();
       return builder

@@ -40,7 +40,7 @@ class DynamoDbUsageCounterTest {
   /** The ways to configure a client. */
   enum ClientKind {
     FUNCTIONS,
-    /** Long time-outs and an HTTP client of its own, as the local system has them. */
+    /** Long timeouts and an HTTP client of its own, as the local system has them. */
     LOCAL_SYSTEM,
     SDK_DEFAULTS;
 
@@ -120,7 +120,7 @@ class DynamoDbUsageCounterTest {
     }
   }
 
-  /** The SDK's time-outs cannot interrupt a read of the body; the connection's own must end it. */
+  /** The SDK's timeouts cannot interrupt a read of the body; the connection's own must end it. */
   @Test
   void aCountDoesNotWaitForAResponseThatStalls() {
     server.thenResponds(200, COUNTED).thenStallsAfter("{\"Attributes\":");
@@ -144,7 +144,7 @@ class DynamoDbUsageCounterTest {
     assertThrows(RowsUnavailableException.class, () -> counter.count(UPDATE));
   }
 
-  /** With time-outs that a busy machine does not exceed. */
+  /** With timeouts that a busy machine does not exceed. */
   private static DynamoDbUsageCounter patientCounter(DynamoDbClient client) {
     return new DynamoDbUsageCounter(client, "messages", Duration.ofSeconds(20));
   }

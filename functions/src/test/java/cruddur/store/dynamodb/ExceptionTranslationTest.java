@@ -20,6 +20,7 @@ import cruddur.messaging.port.SampleRows;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.UsageUpdate;
+import cruddur.store.dynamodb.item.RowItems;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * An HTTP client between a function and DynamoDB that injects faults. The SDK with its retries is
- * the deployed one; time-outs follow a clock that the test sets and that only requests advance.
+ * the deployed one; timeouts follow a clock that the test sets and that only requests advance.
  * Requests that count usage never meet a fault, because no response depends on them.
  */
 public final class FaultyHttp implements SdkHttpClient {
@@ -128,7 +128,7 @@ public final class FaultyHttp implements SdkHttpClient {
   }
 
   /**
-   * Advances the clock to the response, or to the read time-out or the end of the call if that is
+   * Advances the clock to the response, or to the read timeout or the end of the call if that is
    * earlier. Returns whether the response arrived.
    */
   private boolean spend(Duration untilResponse) {
@@ -143,7 +143,7 @@ public final class FaultyHttp implements SdkHttpClient {
     http.close();
   }
 
-  /** Records the time-out of a call, because the SDK's timers do not use the test's clock. */
+  /** Records the timeout of a call, because the SDK's timers do not use the test's clock. */
   private final class CallTimeout implements ExecutionInterceptor {
 
     @Override

@@ -13,6 +13,8 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.store.dynamodb.item.MessagesTable;
+import cruddur.store.dynamodb.item.RowItems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

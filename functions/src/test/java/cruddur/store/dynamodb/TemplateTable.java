@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /** The table as {@code template.yaml} defines it. */
-final class TemplateTable {
+public final class TemplateTable {
 
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
@@ -29,7 +29,7 @@ final class TemplateTable {
     this.properties = properties;
   }
 
-  static TemplateTable read() {
+  public static TemplateTable read() {
     LoadSettings settings = LoadSettings.builder().setLabel(TEMPLATE.toString()).build();
     try {
       Object template =
@@ -42,7 +42,7 @@ final class TemplateTable {
   }
 
   /** The request that creates it under another name. */
-  CreateTableRequest createAs(String tableName) {
+  public CreateTableRequest createAs(String tableName) {
     return CreateTableRequest.builder()
         .tableName(tableName)
         .billingMode((String) properties.get("BillingMode"))
@@ -59,7 +59,7 @@ final class TemplateTable {
   }
 
   /** The name of the TTL attribute. */
-  String timeToLiveAttribute() {
+  public String timeToLiveAttribute() {
     return (String) map(properties.get("TimeToLiveSpecification")).get("AttributeName");
   }
 

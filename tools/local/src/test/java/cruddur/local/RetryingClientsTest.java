@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.fixture.Eventually;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package cruddur.commands.check;
 
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Collection;
 
 /** An issue of a group: each member must have one row, which shows the newest message. */

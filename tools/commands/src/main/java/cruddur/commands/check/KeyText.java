@@ -1,7 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.messaging.port.row.RowKey;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -1,7 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.messaging.port.row.Pair;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 
 /** An issue of two users' pair: they must have one conversation, which the pair's row names. */
 sealed interface PairIssue extends Issue {

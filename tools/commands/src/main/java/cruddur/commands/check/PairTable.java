@@ -3,7 +3,7 @@ package cruddur.commands.check;
 import cruddur.commands.tables.ConditionalRow;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.Pair;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Map;
 
 /** Changes a pair's row; the functions only put new ones. */

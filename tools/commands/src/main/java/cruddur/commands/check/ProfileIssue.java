@@ -2,7 +2,7 @@ package cruddur.commands.check;
 
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 
 /** A profile that differs by sign-in and by handle. */
 sealed interface ProfileIssue extends Issue {

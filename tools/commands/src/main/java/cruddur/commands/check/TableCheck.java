@@ -9,7 +9,7 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

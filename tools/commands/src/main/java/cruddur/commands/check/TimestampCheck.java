@@ -6,7 +6,7 @@ import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.conversation.MessageWriter;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.Timestamp;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,7 +1,7 @@
 package cruddur.commands.deployment;
 
 import cruddur.messaging.port.row.RowKey;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

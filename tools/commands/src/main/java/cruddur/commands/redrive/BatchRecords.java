@@ -2,7 +2,7 @@ package cruddur.commands.redrive;
 
 import cruddur.messaging.stream.StreamRecord;
 import cruddur.messaging.stream.StreamRecord.Content;
-import cruddur.store.dynamodb.StreamImages;
+import cruddur.store.dynamodb.item.StreamImages;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;

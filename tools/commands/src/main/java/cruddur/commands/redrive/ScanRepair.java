@@ -6,7 +6,7 @@ import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.Progress;
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.Timestamp;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

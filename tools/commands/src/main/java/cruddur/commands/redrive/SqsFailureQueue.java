@@ -79,7 +79,7 @@ final class SqsFailureQueue implements FailureQueue {
             request -> request.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
       }
     } catch (SdkException e) {
-      // The entries are visible again after the visibility time-out.
+      // The entries are visible again after the visibility timeout.
     } finally {
       client.close();
     }

@@ -5,7 +5,7 @@ import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

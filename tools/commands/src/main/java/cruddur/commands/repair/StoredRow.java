@@ -2,7 +2,7 @@ package cruddur.commands.repair;
 
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.Row;
-import cruddur.store.dynamodb.RowItems;
+import cruddur.store.dynamodb.item.RowItems;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

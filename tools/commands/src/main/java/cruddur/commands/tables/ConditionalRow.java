@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.RowKey;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

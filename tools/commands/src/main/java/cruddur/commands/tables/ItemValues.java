@@ -1,6 +1,6 @@
 package cruddur.commands.tables;
 
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,7 +7,7 @@ import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;
 import cruddur.commands.terminal.Progress;
 import cruddur.commands.terminal.Screen;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package cruddur.commands.tables;
 
 import cruddur.commands.targets.TableTarget;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -8,7 +8,7 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Map;
 
 /** Writes profile rows. The functions only add them; commands also update and delete. */

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * to find them, so that nothing is left of a request whose response was lost.
  *
  * <p>A message whose message group is gone is a poison record for the stream's function. So the
- * items are deleted only after the stream has processed the messages, or after a time-out.
+ * items are deleted only after the stream has processed the messages, or after a timeout.
  */
 final class Cleanup {
 
@@ -104,7 +104,7 @@ final class Cleanup {
     return users;
   }
 
-  /** Returns whether the stream has processed the messages before the time-out. */
+  /** Returns whether the stream has processed the messages before the timeout. */
   private boolean awaitStream() throws InterruptedException {
     long start = System.nanoTime();
     while (!finder.of(subsByHandle).isStreamProcessed()) {

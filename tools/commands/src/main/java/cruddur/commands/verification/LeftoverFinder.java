@@ -4,7 +4,7 @@ import cruddur.commands.deployment.TableItems;
 import cruddur.messaging.limits.Limit;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.RowKey;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

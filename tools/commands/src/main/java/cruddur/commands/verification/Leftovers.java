@@ -3,7 +3,7 @@ package cruddur.commands.verification;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class Verify implements Callable<Integer> {
 
-  /** API Gateway's own time-out is 30 seconds. */
+  /** API Gateway's own timeout is 30 seconds. */
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(35);
 
   private static final int DEFAULT_PORT = 4567;

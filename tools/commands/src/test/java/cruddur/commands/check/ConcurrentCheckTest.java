@@ -18,7 +18,7 @@ import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.Pair;
 import cruddur.store.dynamodb.DynamoDbClients;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;

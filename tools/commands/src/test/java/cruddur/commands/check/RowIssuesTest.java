@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.Timestamp;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -17,7 +17,7 @@ import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.store.dynamodb.DynamoDbRows;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

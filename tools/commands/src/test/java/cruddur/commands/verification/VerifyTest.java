@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.SystemUnderTest;
 import cruddur.commands.verification.FaultProxy.Reaction;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

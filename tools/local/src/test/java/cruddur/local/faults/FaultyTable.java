@@ -3,7 +3,7 @@ package cruddur.local.faults;
 import static java.util.stream.Collectors.toSet;
 
 import cruddur.local.dynamodb.DynamoDbEndpoint;
-import cruddur.store.dynamodb.MessagesTable;
+import cruddur.store.dynamodb.item.MessagesTable;
 import cruddur.toolkit.table.TableSetup;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;

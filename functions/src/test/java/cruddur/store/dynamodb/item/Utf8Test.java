@@ -1,4 +1,4 @@
-package cruddur.store.dynamodb;
+package cruddur.store.dynamodb.item;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

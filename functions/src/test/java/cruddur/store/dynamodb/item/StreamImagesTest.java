@@ -1,4 +1,4 @@
-package cruddur.store.dynamodb;
+package cruddur.store.dynamodb.item;
 
 import static cruddur.messaging.port.SampleRows.ALPHA;
 import static cruddur.messaging.port.SampleRows.BETA;

@@ -1,4 +1,4 @@
-package cruddur.store.dynamodb;
+package cruddur.store.dynamodb.item;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
+import cruddur.store.dynamodb.TemplateTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package cruddur.store.dynamodb;
+package cruddur.store.dynamodb.item;
 
 /** Measures and truncates strings in bytes of UTF-8, as DynamoDB does. */
 final class Utf8 {

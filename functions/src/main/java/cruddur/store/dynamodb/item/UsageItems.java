@@ -1,4 +1,4 @@
-package cruddur.store.dynamodb;
+package cruddur.store.dynamodb.item;
 
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.UsageUpdate;
@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Each window is an attribute, so that instances add to it with one unconditional request. */
-final class UsageItems {
+public final class UsageItems {
 
   private UsageItems() {}
 
-  static Map<String, AttributeValue> toItem(UsageWindows usage) {
+  public static Map<String, AttributeValue> toItem(UsageWindows usage) {
     ItemWriter item = new ItemWriter(usage.key());
     usage.uses().forEach((window, uses) -> item.number(MessagesTable.usesIn(window), uses));
     usage
@@ -30,7 +30,7 @@ final class UsageItems {
     return item.epochSecond(MessagesTable.EXPIRES_AT, usage.expiresAt()).item();
   }
 
-  static UsageWindows toRow(RowKey.OfUsageWindows key, Map<String, AttributeValue> item) {
+  public static UsageWindows toRow(RowKey.OfUsageWindows key, Map<String, AttributeValue> item) {
     SortedMap<Instant, Long> uses = new TreeMap<>();
     SortedMap<Instant, Duration> debts = new TreeMap<>();
     item.forEach((name, value) -> {
@@ -48,7 +48,7 @@ final class UsageItems {
     return new UsageWindows(key, uses, debts, Instant.ofEpochSecond(number(expiresAt)));
   }
 
-  static UpdateItemRequest request(String tableName, UsageUpdate update) {
+  public static UpdateItemRequest request(String tableName, UsageUpdate update) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> added = new ArrayList<>();

@@ -1,4 +1,4 @@
-package cruddur.store.dynamodb;
+package cruddur.store.dynamodb.item;
 
 import cruddur.messaging.port.UnreadableRowException;
 import java.time.Instant;

@@ -1,19 +1,19 @@
-package cruddur.store.dynamodb;
+package cruddur.store.dynamodb.item;
 
-import static cruddur.store.dynamodb.MessagesTable.CREATED_AT;
-import static cruddur.store.dynamodb.MessagesTable.EXPIRES_AT;
-import static cruddur.store.dynamodb.MessagesTable.GROUP_UUID;
-import static cruddur.store.dynamodb.MessagesTable.LAST_MESSAGE_AT;
-import static cruddur.store.dynamodb.MessagesTable.MESSAGE;
-import static cruddur.store.dynamodb.MessagesTable.MESSAGE_GROUP_UUID;
-import static cruddur.store.dynamodb.MessagesTable.MESSAGE_UUID;
-import static cruddur.store.dynamodb.MessagesTable.OWNER;
-import static cruddur.store.dynamodb.MessagesTable.PK;
-import static cruddur.store.dynamodb.MessagesTable.REQUEST_DIGEST;
-import static cruddur.store.dynamodb.MessagesTable.SK;
-import static cruddur.store.dynamodb.MessagesTable.USER_DISPLAY_NAME;
-import static cruddur.store.dynamodb.MessagesTable.USER_HANDLE;
-import static cruddur.store.dynamodb.MessagesTable.USER_UUID;
+import static cruddur.store.dynamodb.item.MessagesTable.CREATED_AT;
+import static cruddur.store.dynamodb.item.MessagesTable.EXPIRES_AT;
+import static cruddur.store.dynamodb.item.MessagesTable.GROUP_UUID;
+import static cruddur.store.dynamodb.item.MessagesTable.LAST_MESSAGE_AT;
+import static cruddur.store.dynamodb.item.MessagesTable.MESSAGE;
+import static cruddur.store.dynamodb.item.MessagesTable.MESSAGE_GROUP_UUID;
+import static cruddur.store.dynamodb.item.MessagesTable.MESSAGE_UUID;
+import static cruddur.store.dynamodb.item.MessagesTable.OWNER;
+import static cruddur.store.dynamodb.item.MessagesTable.PK;
+import static cruddur.store.dynamodb.item.MessagesTable.REQUEST_DIGEST;
+import static cruddur.store.dynamodb.item.MessagesTable.SK;
+import static cruddur.store.dynamodb.item.MessagesTable.USER_DISPLAY_NAME;
+import static cruddur.store.dynamodb.item.MessagesTable.USER_HANDLE;
+import static cruddur.store.dynamodb.item.MessagesTable.USER_UUID;
 
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.HandleRow;
@@ -42,7 +42,7 @@ public final class RowItems {
 
   private RowItems() {}
 
-  static Map<String, AttributeValue> toItem(Row row) {
+  public static Map<String, AttributeValue> toItem(Row row) {
     return switch (row) {
       case Message message -> toItem(message);
       case MessageGroup group -> toItem(group);
@@ -72,7 +72,7 @@ public final class RowItems {
   }
 
   /** Then the item has no {@code last_message_at}. */
-  static boolean isSortedByLastMessage(MessageGroup group) {
+  public static boolean isSortedByLastMessage(MessageGroup group) {
     return group.lastMessageAt().text().equals(group.sortKey().text());
   }
 

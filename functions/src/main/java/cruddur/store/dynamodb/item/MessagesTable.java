@@ -1,4 +1,4 @@
-package cruddur.store.dynamodb;
+package cruddur.store.dynamodb.item;
 
 import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.RowKey;
@@ -114,12 +114,12 @@ public final class MessagesTable {
     return primaryKey(pk(key), sk(key));
   }
 
-  static Map<String, AttributeValue> primaryKey(String pk, String sk) {
+  public static Map<String, AttributeValue> primaryKey(String pk, String sk) {
     return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
   }
 
   /** The key of a group row in the index. */
-  static Map<String, AttributeValue> indexKey(String groupUuid, RowKey.OfMessageGroup key) {
+  public static Map<String, AttributeValue> indexKey(String groupUuid, RowKey.OfMessageGroup key) {
     return Map.of(
         MESSAGE_GROUP_UUID, AttributeValue.fromS(groupUuid),
         SK, AttributeValue.fromS(sk(key)),
