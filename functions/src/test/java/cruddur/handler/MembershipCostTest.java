@@ -103,7 +103,8 @@ class MembershipCostTest extends ConversationFixture {
     Map<String, String> row = system.table().groupRows(alpha).getFirst();
     system
         .table()
-        .putItems(LongStream.range(0, 2_000).mapToObj(number -> rowOfStranger(row, number)).toList());
+        .putItems(
+            LongStream.range(0, 2_000).mapToObj(number -> rowOfStranger(row, number)).toList());
 
     for (String other : List.of(ABSENT, group)) {
       assertRefused(system.listMessages(stranger, other));

@@ -30,12 +30,12 @@ class MembershipsTest {
   private static final int DELETED = 2;
 
   /** Shows no put, but every delete. */
-  private static final IndexLag WITHOUT_PUTS = (oldest, lastSeen, latest) ->
-      latest == DELETED ? DELETED : oldest;
+  private static final IndexLag WITHOUT_PUTS =
+      (oldest, lastSeen, latest) -> latest == DELETED ? DELETED : oldest;
 
   /** Shows every first put, but no delete. */
-  private static final IndexLag WITHOUT_DELETES = (oldest, lastSeen, latest) ->
-      Math.min(latest, PUT);
+  private static final IndexLag WITHOUT_DELETES =
+      (oldest, lastSeen, latest) -> Math.min(latest, PUT);
 
   private static final List<String> INDEX = List.of("query IndexOfGroup");
   private static final List<String> REFUSAL = List.of("query IndexOfGroup", "query Messages");
