@@ -125,6 +125,18 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void findingGroupsInTheIndexIsFound() {
+    assertFound(
+        REAL.withRowsOfApi(PlantedWriteFaults::findingGroupsInTheIndex), MEMBER_REFUSED, FEW);
+  }
+
+  @Test
+  void findingOneMemberInARowIsFound() {
+    assertFound(
+        REAL.withRowsOfApi(PlantedWriteFaults::findingOneMemberInARow), MEMBER_REFUSED, FEW);
+  }
+
+  @Test
   void ignoringExpiryIsFound() {
     assertFound(REAL.withRowsOfApi(PlantedKeyFaults::ignoringExpiry), RESPONSE_TOO_OLD, FEW);
   }

@@ -13,6 +13,7 @@ import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
 import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.UserProfile;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,5 +124,48 @@ final class PlantedWriteFaults {
             : super.query(query);
       }
     };
+  }
+
+  /** A group without a row in the index counts as absent. */
+  static Rows findingGroupsInTheIndex(Rows rows) {
+    return new ForwardingRows(rows) {
+      @Override
+      public <R extends Row> RowPage<R> query(RowQuery<R> query) {
+        // Only the search for a group's existence reads a single message.
+        return query instanceof RowQuery.Messages messages && messages.limit() == 1
+            ? new RowPage<>(List.of(), Optional.empty())
+            : super.query(query);
+      }
+    };
+  }
+
+  /** A row in the index counts as naming one member. */
+  static Rows findingOneMemberInARow(Rows rows) {
+    return new ForwardingRows(rows) {
+      @Override
+      @SuppressWarnings("unchecked") // the rows of the index are group rows
+      public <R extends Row> RowPage<R> query(RowQuery<R> query) {
+        RowPage<R> page = super.query(query);
+        return query instanceof RowQuery.IndexOfGroup
+            ? new RowPage<>(
+                (List<R>)
+                    page.rows().stream()
+                        .map(MessageGroup.class::cast)
+                        .map(PlantedWriteFaults::withoutOther)
+                        .toList(),
+                page.next())
+            : page;
+      }
+    };
+  }
+
+  private static MessageGroup withoutOther(MessageGroup row) {
+    return new MessageGroup(
+        row.uuid(),
+        row.memberUuid(),
+        new UserProfile("nobody", row.other().handle(), row.other().displayName()),
+        row.lastText(),
+        row.sortKey(),
+        row.lastMessageAt());
   }
 }

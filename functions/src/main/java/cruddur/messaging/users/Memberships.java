@@ -3,15 +3,19 @@ package cruddur.messaging.users;
 import cruddur.messaging.ErrorCode;
 import cruddur.messaging.LruCache;
 import cruddur.messaging.RequestRefusedException;
+import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells who is a member of a group. Membership is never revoked, so a positive result of the
- * lagging index is safe, and is cached; before a negative one the user's own rows are read
- * consistently.
+ * Tells who is a member of a group. A group's members never change, and each of its rows names both
+ * of them, so any row that the lagging index returns decides. A positive result is cached. Every
+ * negative result of a well-formed uuid makes the same two requests: docs/design.md, "Membership".
  */
 public final class Memberships {
 
@@ -19,6 +23,9 @@ public final class Memberships {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   private static final int MAX_CACHED = 10_000;
+
+  /** Less than every timestamp. */
+  private static final String BEFORE_ALL_MESSAGES = "0";
 
   private record Membership(String userUuid, String groupUuid) {}
 
@@ -47,17 +54,33 @@ public final class Memberships {
     if (cached.get(membership).isPresent()) {
       return true;
     }
-    boolean isMember = isInIndex(membership) || hasOwnRow(membership);
+    boolean isMember = readMembership(membership);
     if (isMember) {
       cached.put(membership, true);
     }
     return isMember;
   }
 
-  private boolean isInIndex(Membership membership) {
-    return rows.all(RowQuery.IndexOfGroup.of(membership.groupUuid())).stream()
-        .map(MessageGroup::memberUuid)
-        .anyMatch(membership.userUuid()::equals);
+  private boolean readMembership(Membership membership) {
+    List<MessageGroup> indexed = rows.all(RowQuery.IndexOfGroup.of(membership.groupUuid()));
+    if (indexed.stream().anyMatch(row -> hasMember(row, membership.userUuid()))) {
+      return true;
+    }
+    // If the index returned rows, the result is known. The same request is made all the same, but
+    // reads no message: a long one would cost more than the empty partition of an absent group.
+    Optional<String> before =
+        indexed.isEmpty() ? Optional.empty() : Optional.of(BEFORE_ALL_MESSAGES);
+    boolean indexLags = hasMessage(membership.groupUuid(), before);
+    return indexLags && hasOwnRow(membership);
+  }
+
+  private static boolean hasMember(MessageGroup row, String userUuid) {
+    return row.memberUuid().equals(userUuid) || row.other().uuid().equals(userUuid);
+  }
+
+  private boolean hasMessage(String groupUuid, Optional<String> before) {
+    RowPage<Message> page = rows.query(new RowQuery.Messages(groupUuid, before, 1));
+    return !page.rows().isEmpty() || page.next().isPresent();
   }
 
   private boolean hasOwnRow(Membership membership) {

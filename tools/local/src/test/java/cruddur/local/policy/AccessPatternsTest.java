@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,7 @@ class AccessPatternsTest {
             "{\"batchItemFailures\":[]}",
             "200 GET /api/messages/{group}",
             "404 GET /api/messages/{group}",
+            "404 GET /api/messages/{group}",
             "200 GET /api/message_groups"),
         RESPONSES);
   }
@@ -161,6 +163,8 @@ class AccessPatternsTest {
 
     get("/api/messages/" + group, Optional.of(river));
     get("/api/messages/" + group, Optional.of(stranger));
+    String unindexed = copyWithoutGroupRows(firstMessage.getFirst());
+    get("/api/messages/" + unindexed, Optional.of(stranger));
     get("/api/message_groups", Optional.of(river));
   }
 
@@ -208,6 +212,20 @@ class AccessPatternsTest {
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("MSG#" + group))))
         .items();
+  }
+
+  /**
+   * Puts a message into a new group, and returns the group's uuid. To the functions it looks like a
+   * group that was just started and is not yet in the index.
+   */
+  private static String copyWithoutGroupRows(Map<String, AttributeValue> message) {
+    String group = UUID.randomUUID().toString();
+    Map<String, AttributeValue> copy = new HashMap<>(message);
+    copy.put("pk", AttributeValue.fromS("MSG#" + group));
+    dynamoDb
+        .tables()
+        .putItem(put -> put.tableName((String) template.table().get("TableName")).item(copy));
+    return group;
   }
 
   /** Sends RewriteMessageGroups a batch of inserted messages. */
