@@ -99,42 +99,38 @@ unlock_build() {
   trap - EXIT HUP INT TERM
 }
 
-# built_of MODULE prints the path of the file whose time is that of the last build of the module, local or commands.
-built_of() { echo "$root/tools/$1/target/built"; }
+# Its time is that of the last build of the local system and the commands.
+built=$root/tools/commands/target/built
 
-# build_is_current MODULE succeeds if neither the module nor its dependencies have changed since its last build.
+# build_is_current succeeds if no source has changed since the last build.
 build_is_current() {
-  [ -e "$(built_of "$1")" ] && [ -z "$(cd "$root" && find pom.xml functions/pom.xml functions/src/main \
-    tools/toolkit/pom.xml tools/toolkit/src/main "tools/$1/pom.xml" "tools/$1/src/main" .mvn \
-    -newer "$(built_of "$1")")" ]
+  [ -e "$built" ] && [ -d "$root/tools/local/target/lib" ] && [ -z "$(cd "$root" && find pom.xml .mvn \
+    functions/pom.xml functions/src/main tools/*/pom.xml tools/*/src/main -newer "$built")" ]
 }
 
-# Records the start of a build: files that change while it runs count as newer than the build.
+# begin_build notes the time: what changes during a build is not part of it.
 begin_build() { touch "$root/target/build.started"; }
 
-# finish_build MODULE... marks the modules as built.
-finish_build() {
-  for module; do touch -r "$root/target/build.started" "$(built_of "$module")"; done
-}
+# finish_build marks the local system and the commands as built.
+finish_build() { touch -r "$root/target/build.started" "$built"; }
 
-# build_if_needed [MODULE] builds the module (default: local) if its build is not current. Exits with code 1 on failure.
+# build_if_needed builds the local system and the commands if their build is not current. Exits with code 1 on failure.
 build_if_needed() {
-  wanted=${1:-local}
-  if build_is_current "$wanted"; then return; fi
+  if build_is_current; then return; fi
   lock_build
-  if ! build_is_current "$wanted"; then
-    if [ -e "$(built_of "$wanted")" ]; then
+  if ! build_is_current; then
+    if [ -e "$built" ]; then
       echo "Building: sources have changed." >&2
     else
       echo "Building. The first build downloads Maven and libraries, which takes a few minutes." >&2
     fi
     begin_build
     if ! run_maven "$root/target/build.log" show_progress package -Dmaven.test.skip=true \
-      --projects "tools/$wanted" --also-make; then
+      --projects tools/local,tools/commands --also-make; then
       explain_failure "$root/target/build.log"
       exit 1
     fi
-    finish_build "$wanted"
+    finish_build
   fi
   unlock_build
 }
