@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code bin/up}: starts the system, and runs until it is stopped. */
 @Command(
     name = "bin/up",
-    description = "Starts the whole system on this machine. Press Ctrl-C to stop it.",
+    description = "Start the whole system on this machine. Press Ctrl-C to stop it.",
     sortOptions = false)
 public final class Up implements Callable<Integer> {
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Checks the table and prints its issues; repairs them with --repair.",
+      "Check the table and print its issues; repair them with --repair.",
       "Issues are superfluous, stale or missing group rows, pairs without a row or with two message groups, profiles"
           + " that do not match, malformed timestamps and unreadable rows.",
-      "May run while the functions run: groups with a message from the last minute are skipped. Scans the table once,"
-          + " and again if a handle lacks a sign-in. Needs about 100 MB of memory for a million users.",
+      "The command can run while the functions run: groups with a message from the last minute are skipped. It scans the"
+          + " table once, and again if a handle lacks a sign-in. It needs about 100 MB of memory for a million users.",
       ""
     },
     footer = {

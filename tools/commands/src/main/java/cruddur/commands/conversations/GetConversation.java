@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get-conversation",
     description = {
-      "Print a conversation, oldest message first.",
+      "Print the newest 20 messages of a conversation, oldest first; all with --all.",
       "The number of messages and the consumed read units go to standard error.",
       ""
     },

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list-conversations",
     description = {
-      "Print a user's conversations, newest first.",
+      "Print a user's newest 20 conversations, newest first; all with --all.",
       "Their number and the consumed read units go to standard error.",
       ""
     },

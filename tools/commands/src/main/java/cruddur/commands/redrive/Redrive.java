@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 @Command(
     name = "redrive",
     description = {
-      "Reprocesses failed stream batches.",
-      "Reads the failure queue and processes the records of its batches again. The stream keeps records for 24 hours."
-          + " For older batches, scans the table and repairs each message group that has a message within an hour of"
+      "Reprocess failed stream batches.",
+      "Read the failure queue and process the records of its batches again. The stream keeps records for 24 hours."
+          + " For older batches, scan the table and repair each message group that has a message within an hour of"
           + " the batch.",
-      "Deletes an entry from the queue when all of its records are done.",
+      "Delete an entry from the queue when all of its records are done.",
       ""
     },
     footer = {

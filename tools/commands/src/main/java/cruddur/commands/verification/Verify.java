@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
       "       bin/cruddur verify --local [--port N] [options]"
     },
     description = {
-      "Verifies a deployment: creates three users, sends messages between two of them, and removes everything again.",
-      "Names the likely cause of each failure. bin/verify-deployment is short for this command.",
+      "Verify a deployment: create three users, send messages between two of them, and remove everything again.",
+      "Print the likely cause of each failure. bin/verify-deployment is an older name of the same command.",
       ""
     },
     footer = {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bin/invoke",
     description =
-        "Invokes a built function once, in AWS's Java runtime, with the DynamoDB that bin/up has started.",
+        "Invoke a built function once, in AWS's Java runtime, with the DynamoDB that bin/up has started.",
     sortOptions = false)
 public final class Invoke implements Callable<Integer> {
 
@@ -54,7 +54,8 @@ public final class Invoke implements Callable<Integer> {
       names = "--build-dir",
       paramLabel = "DIR",
       description =
-          "Output folder of sam build (default: .aws-sam/build). If a source is newer, Maven's build is used.")
+          "Output folder of sam build (default: .aws-sam/build). If it is missing or older than a source file, Maven's"
+              + " output in functions/target is used.")
   private Path buildDirectory;
 
   @Option(
