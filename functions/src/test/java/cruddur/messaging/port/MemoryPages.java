@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 final class MemoryPages {
 
   private static final Comparator<RowKey.OfMessageGroup> INDEX_ORDER =
-      comparing(RowKey.OfMessageGroup::lastMessageAt)
+      comparing(RowKey.OfMessageGroup::sortKey)
           .thenComparing(RowKey.OfMessageGroup::memberUuid);
 
   private final MemoryTable table;
@@ -118,6 +118,6 @@ final class MemoryPages {
   }
 
   private static Optional<String> sortKey(MessageGroup row) {
-    return Optional.of(row.key().lastMessageAt());
+    return Optional.of(row.key().sortKey());
   }
 }
