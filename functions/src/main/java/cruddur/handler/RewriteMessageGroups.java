@@ -51,8 +51,7 @@ public final class RewriteMessageGroups
     try {
       BatchResult result =
           batch.process(
-              records.of(event),
-              () -> context.getRemainingTimeInMillis() < MIN_MILLIS_FOR_A_GROUP);
+              records.of(event), () -> context.getRemainingTimeInMillis() < MIN_MILLIS_FOR_A_GROUP);
       log.ended(result);
       return switch (result) {
         case BatchResult.Finished _ -> new StreamsEventResponse(List.of());

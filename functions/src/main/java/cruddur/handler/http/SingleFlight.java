@@ -33,9 +33,7 @@ final class SingleFlight<K, V> {
     }
   }
 
-  /**
-   * Not bounded here: the first invocation has the same time limit and started earlier.
-   */
+  /** Not bounded here: the first invocation has the same time limit and started earlier. */
   private static <V> V resultOf(CompletableFuture<V> first) {
     try {
       return first.join();

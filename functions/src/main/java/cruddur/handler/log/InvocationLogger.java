@@ -29,8 +29,8 @@ public final class InvocationLogger {
   }
 
   /**
-   * Runs an invocation. Requests to the table end before its time limit. Its log entry is
-   * written whether the work returns or throws.
+   * Runs an invocation. Requests to the table end before its time limit. Its log entry is written
+   * whether the work returns or throws.
    */
   public <R> R run(Context context, Function<LogEntry, R> work) {
     Instant start = clock.instant();

@@ -39,7 +39,11 @@ public final class StreamBatch {
     private static final long serialVersionUID = 1;
 
     PoisonRecordException(String sequenceNumber, String reason) {
-      super("record " + sequenceNumber + " is the first of its batch and can never be processed: " + reason);
+      super(
+          "record "
+              + sequenceNumber
+              + " is the first of its batch and can never be processed: "
+              + reason);
     }
   }
 

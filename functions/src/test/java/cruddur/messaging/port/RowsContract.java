@@ -161,7 +161,8 @@ public abstract class RowsContract {
     MessageGroup replacement = rowOfAlpha(1).at(moment(2));
     put(existing);
 
-    assertEquals(new PutOutcome.Written(), rows().put(replacement, new KeyIsFreeOrSameGroup(GROUP)));
+    assertEquals(
+        new PutOutcome.Written(), rows().put(replacement, new KeyIsFreeOrSameGroup(GROUP)));
 
     assertEquals(Optional.of(replacement), rows().get(existing.key()));
   }
@@ -183,7 +184,8 @@ public abstract class RowsContract {
     put(existing);
 
     assertEquals(
-        new PutOutcome.Refused(existing), rows().put(rowOfAlpha(1), new KeyIsFreeOrSameGroup(GROUP)));
+        new PutOutcome.Refused(existing),
+        rows().put(rowOfAlpha(1), new KeyIsFreeOrSameGroup(GROUP)));
 
     assertEquals(Optional.of(existing), rows().get(existing.key()));
   }
@@ -687,7 +689,8 @@ public abstract class RowsContract {
         rows()
             .transact(
                 List.of(
-                    new ConditionalPut(rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrSameGroup(GROUP)),
+                    new ConditionalPut(
+                        rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrSameGroup(GROUP)),
                     new ConditionalPut(OWNED, openTo("sign-in-of-beta", NOW))));
 
     assertEquals(new TransactionOutcome.Refused(Map.of(OWNED.key(), existing)), outcome);
