@@ -19,7 +19,10 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Holds the packages apart, and what a snapshot would freeze out of the code. */
+/**
+ * Checks the dependencies between packages, and that code keeps no random or time value across a
+ * snapshot.
+ */
 @AnalyzeClasses(packages = "cruddur", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

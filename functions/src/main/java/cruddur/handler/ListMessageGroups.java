@@ -37,7 +37,7 @@ public final class ListMessageGroups extends ApiHandler {
   @Override
   APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event) {
     PageRequest request = PageParameters.of(event, LIST);
-    UserProfile caller = callers.of(event);
+    UserProfile caller = callers.resolve(event);
     Page<MessageGroup> page = lists.page(caller, request);
     String json = ResponseJson.messageGroups(page.items());
     return PageResponses.of(event, LIST, request, json, page.next());

@@ -38,7 +38,7 @@ public final class ListMessages extends ApiHandler {
     String groupUuid = PathParameters.of(event, "message_group_uuid");
     String list = "messages/" + groupUuid;
     PageRequest request = PageParameters.of(event, list);
-    UserProfile caller = callers.of(event);
+    UserProfile caller = callers.resolve(event);
     Page<Message> page = lists.page(caller, groupUuid, request);
     String json = ResponseJson.messages(page.items());
     return PageResponses.of(event, list, request, json, page.next());

@@ -21,7 +21,7 @@ public final class RewriteMessageGroups
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
   /** A group takes a few requests; one started with less time might not be finished. */
-  private static final int LEAST_MILLIS_FOR_A_GROUP = 5_000;
+  private static final int MIN_MILLIS_FOR_A_GROUP = 5_000;
 
   private final InvocationLogger invocations;
   private final StreamRecordReader records;
@@ -51,8 +51,7 @@ public final class RewriteMessageGroups
     try {
       BatchResult result =
           batch.process(
-              records.of(event),
-              () -> context.getRemainingTimeInMillis() < LEAST_MILLIS_FOR_A_GROUP);
+              records.of(event), () -> context.getRemainingTimeInMillis() < MIN_MILLIS_FOR_A_GROUP);
       log.ended(result);
       return switch (result) {
         case BatchResult.Finished _ -> new StreamsEventResponse(List.of());

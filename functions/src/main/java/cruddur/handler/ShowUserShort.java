@@ -37,7 +37,7 @@ public final class ShowUserShort extends ApiHandler {
   @Override
   APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event) {
     String handle = handle(PathParameters.of(event, "handle")).orElseThrow(ShowUserShort::notFound);
-    ClientNetwork.of(event).ifPresent(limits::requireLookup);
+    ClientNetwork.of(event).ifPresent(limits::countLookup);
     UserProfile user = profiles.byHandle(handle).orElseThrow(ShowUserShort::notFound);
     return Responses.ok(ResponseJson.user(user));
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the records of a stream event. */
+/** Reads the records of a stream event. Only their string attributes are passed on. */
 final class StreamRecordReader {
 
   private final Function<Map<String, String>, Optional<Message>> readImage;

@@ -93,7 +93,7 @@ public final class Wiring {
             clock,
             randomness.random(),
             new LogOnce(
-                this.log, "use is limited within each instance alone, since it was not counted"));
+                this.log, "rate limits apply per instance, because usage could not be reported"));
   }
 
   static Wiring fromEnvironment() {

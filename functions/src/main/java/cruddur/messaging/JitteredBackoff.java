@@ -8,7 +8,7 @@ final class JitteredBackoff implements Backoff {
 
   private static final Duration FIRST = Duration.ofMillis(20);
 
-  private static final Duration MOST = Duration.ofMillis(400);
+  private static final Duration MAX = Duration.ofMillis(400);
 
   /** Safe to keep across a SnapStart snapshot. */
   private final SecureRandom random = new SecureRandom();
@@ -24,9 +24,9 @@ final class JitteredBackoff implements Backoff {
 
   static Duration longestAfter(int conflicts) {
     Duration longest = FIRST;
-    for (int doublings = 1; doublings < conflicts && longest.compareTo(MOST) < 0; doublings++) {
+    for (int doublings = 1; doublings < conflicts && longest.compareTo(MAX) < 0; doublings++) {
       longest = longest.multipliedBy(2);
     }
-    return longest.compareTo(MOST) < 0 ? longest : MOST;
+    return longest.compareTo(MAX) < 0 ? longest : MAX;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public final class TransactionRetrier {
 
   /** Conflicts with concurrent requests end quickly; this many in a row mean overload. */
-  static final int MOST_CONFLICTS = 8;
+  static final int MAX_CONFLICTS = 8;
 
   private final Rows rows;
   private final Backoff backoff;
@@ -26,7 +26,7 @@ public final class TransactionRetrier {
    * @throws RowsUnavailableException after too many conflicts in a row
    */
   public TransactionOutcome.Settled transact(List<ConditionalPut> puts) {
-    for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+    for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
       if (conflicts > 0) {
         backoff.after(conflicts);
       }
@@ -35,6 +35,6 @@ public final class TransactionRetrier {
       }
     }
     throw new RowsUnavailableException(
-        "a transaction met " + MOST_CONFLICTS + " conflicting requests in a row", null);
+        "a transaction met " + MAX_CONFLICTS + " conflicting requests in a row", null);
   }
 }

@@ -283,7 +283,7 @@ class RateLimitsTest extends ConversationFixture {
     String warning = warnings.getFirst();
     assertTrue(
         warning.startsWith(
-            "{\"level\":\"WARN\",\"message\":\"use is limited within each instance alone"),
+            "{\"level\":\"WARN\",\"message\":\"rate limits apply per instance, because usage could not be reported\""),
         warning);
     assertFalse(warning.contains(alpha.uuid()), warning);
   }

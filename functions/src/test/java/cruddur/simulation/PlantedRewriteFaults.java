@@ -110,7 +110,7 @@ final class PlantedRewriteFaults {
     return new ForwardingRows(rows) {
       @Override
       public PutOutcome put(Row row, PutCondition condition) {
-        return super.put(row, new PutCondition.KeyIsFreeOrOfGroup(((MessageGroup) row).uuid()));
+        return super.put(row, new PutCondition.KeyIsFreeOrSameGroup(((MessageGroup) row).uuid()));
       }
     };
   }
@@ -160,7 +160,7 @@ final class PlantedRewriteFaults {
     for (MessageGroup row : rows.all(RowQuery.IndexOfGroup.of(message.groupUuid()))) {
       MessageGroup moved = MessageGroup.showing(message, row.memberUuid(), row.other());
       if (!moved.key().equals(row.key())) {
-        rows.put(moved, new PutCondition.KeyIsFreeOrOfGroup(moved.uuid()));
+        rows.put(moved, new PutCondition.KeyIsFreeOrSameGroup(moved.uuid()));
         rows.delete(row);
       }
     }

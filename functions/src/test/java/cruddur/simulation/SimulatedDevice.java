@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
  */
 final class SimulatedDevice implements InvocationSource {
 
-  private static final PageRequest WHOLE_LIST = new PageRequest(PageRequest.MOST, Optional.empty());
+  private static final PageRequest WHOLE_LIST =
+      new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
 
   private static final double COLD_START_CHANCE = 0.2;
 

@@ -137,7 +137,7 @@ final class TraceFormatter {
   private static String condition(PutCondition condition) {
     return switch (condition) {
       case PutCondition.KeyIsFree() -> "free";
-      case PutCondition.KeyIsFreeOrOfGroup(String group) ->
+      case PutCondition.KeyIsFreeOrSameGroup(String group) ->
           "free or of " + SimulatedUuids.shortened(group);
       case PutCondition.KeyIsFreeOrExpired(var now) -> "free or expired at " + now;
       case PutCondition.HandleIsOpenTo(String owner, var now) -> "open to " + owner;

@@ -24,7 +24,7 @@ public final class CallerResolver {
    * @throws RequestRefusedException if the token is not an access token, which the route's scope
    *     already requires, or if the sign-in has no profile
    */
-  public UserProfile of(APIGatewayV2HTTPEvent event) {
+  public UserProfile resolve(APIGatewayV2HTTPEvent event) {
     Map<String, String> claims = claims(event);
     String sub = claims.get("sub");
     if (sub == null || sub.isBlank() || !"access".equals(claims.get("token_use"))) {

@@ -27,7 +27,7 @@ public final class PageParameters {
     List<ErrorCode> errors = new ArrayList<>();
 
     Optional<Integer> limit =
-        query.containsKey(LIMIT) ? limit(query.get(LIMIT)) : Optional.of(PageRequest.USUAL);
+        query.containsKey(LIMIT) ? limit(query.get(LIMIT)) : Optional.of(PageRequest.DEFAULT_LIMIT);
     if (limit.isEmpty()) {
       errors.add(ErrorCode.LIMIT_INVALID);
     }
@@ -44,6 +44,6 @@ public final class PageParameters {
     return Optional.of(parameter)
         .filter(text -> WHOLE_NUMBER.matcher(text).matches())
         .map(Integer::valueOf)
-        .filter(number -> number >= 1 && number <= PageRequest.MOST);
+        .filter(number -> number >= 1 && number <= PageRequest.MAX_LIMIT);
   }
 }

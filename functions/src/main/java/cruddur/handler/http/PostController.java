@@ -34,14 +34,14 @@ public final class PostController {
   /** Posts into the group in the body or, if it has only a handle, to the owner of the handle. */
   public APIGatewayV2HTTPResponse createMessage(APIGatewayV2HTTPEvent event) {
     RequestBody body = RequestBody.of(event);
-    UserProfile caller = callers.of(event);
+    UserProfile caller = callers.resolve(event);
     boolean namesOnlyHandle = !body.has(MESSAGE_GROUP_UUID) && body.has(HANDLE);
     return respond(namesOnlyHandle ? toHandle(event, caller, body) : toGroup(event, caller, body));
   }
 
   public APIGatewayV2HTTPResponse createMessageGroup(APIGatewayV2HTTPEvent event) {
     RequestBody body = RequestBody.of(event);
-    UserProfile caller = callers.of(event);
+    UserProfile caller = callers.resolve(event);
     return respond(toHandle(event, caller, body));
   }
 

@@ -33,7 +33,7 @@ final class SingleFlight<K, V> {
     }
   }
 
-  /** Waits no longer than this invocation may last, since the first one started earlier. */
+  /** Not bounded here: the first invocation has the same time limit and started earlier. */
   private static <V> V resultOf(CompletableFuture<V> first) {
     try {
       return first.join();

@@ -27,7 +27,7 @@ public final class BatchLog {
 
   public void received(DynamodbEvent event, Instant now) {
     entry.put("records", event.getRecords().size());
-    // Creation times of stream records have a resolution of one second.
+    // Creation times of stream records are in whole seconds (in DynamoDB Local: minutes).
     oldest(event)
         .map(oldest -> Duration.between(oldest, now).toMillis())
         .ifPresent(age -> entry.put("oldestRecordAgeMs", Math.max(0, age)));

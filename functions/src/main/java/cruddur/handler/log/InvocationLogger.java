@@ -28,7 +28,10 @@ public final class InvocationLogger {
     this.clock = clock;
   }
 
-  /** Runs an invocation. Its log entry is written whether the work returns or throws. */
+  /**
+   * Runs an invocation. Requests to the table end before its time limit. Its log entry is written
+   * whether the work returns or throws.
+   */
   public <R> R run(Context context, Function<LogEntry, R> work) {
     Instant start = clock.instant();
     String requestId = context.getAwsRequestId();

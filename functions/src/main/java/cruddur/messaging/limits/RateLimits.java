@@ -48,7 +48,7 @@ public final class RateLimits {
     this.lookups = new RateLimiter(Limit.LOOKUPS, usageCounter, clock, random, onFailure);
   }
 
-  public Decision message(UserProfile sender) {
+  public Decision countMessage(UserProfile sender) {
     Duration wait = messages.use(sender.uuid());
     return wait.isZero()
         ? new Decision.Allowed(sender.uuid(), List.of(messages))
@@ -56,7 +56,7 @@ public final class RateLimits {
   }
 
   /** Counts a conversation and its first message. Only one of the counts costs requests. */
-  public Decision conversation(UserProfile starter) {
+  public Decision countConversation(UserProfile starter) {
     Duration wait = messages.useUnreported(starter.uuid());
     if (!wait.isZero()) {
       return new Decision.Limited(ErrorCode.MESSAGE_RATE_EXCEEDED, wait);
@@ -69,8 +69,12 @@ public final class RateLimits {
     return new Decision.Allowed(starter.uuid(), List.of(messages, conversations));
   }
 
-  /** Lookups that find nobody count too: the limit is against guessing handles. */
-  public void requireLookup(String network) {
+  /**
+   * Lookups that find nobody count too: the limit is against guessing handles.
+   *
+   * @throws RequestRefusedException if the network has made too many
+   */
+  public void countLookup(String network) {
     Duration wait = lookups.use(Sha256.ofParts(network));
     if (!wait.isZero()) {
       throw new RequestRefusedException(ErrorCode.USER_RATE_EXCEEDED, wait);

@@ -7,7 +7,7 @@ public sealed interface PutCondition {
 
   record KeyIsFree() implements PutCondition {}
 
-  record KeyIsFreeOrOfGroup(String groupUuid) implements PutCondition {}
+  record KeyIsFreeOrSameGroup(String groupUuid) implements PutCondition {}
 
   /** No row exists at the key, or one that expired at {@code now} or earlier. */
   record KeyIsFreeOrExpired(Instant now) implements PutCondition {}

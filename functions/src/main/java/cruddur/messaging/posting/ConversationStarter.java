@@ -58,7 +58,7 @@ public final class ConversationStarter {
 
     Optional<Conversation> existing = conversations.find(starter.uuid(), receiver.uuid());
     Decision decision =
-        existing.isPresent() ? limits.message(starter) : limits.conversation(starter);
+        existing.isPresent() ? limits.countMessage(starter) : limits.countConversation(starter);
     if (decision instanceof Decision.Limited limited) {
       return writer.findReplay(post, text).orElseThrow(limited::refusal).result();
     }

@@ -43,7 +43,7 @@ public final class MessageSender {
 
     Optional<IdempotentPost> post =
         request.key().text().map(key -> IdempotentPost.toGroup(sender, key, groupUuid, text));
-    Decision decision = limits.message(sender);
+    Decision decision = limits.countMessage(sender);
     if (decision instanceof Decision.Limited limited) {
       return writer.findReplay(post, text).orElseThrow(limited::refusal).result();
     }

@@ -5,7 +5,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** One page of a list; {@code next} is the sort key that the next page ends before, if any. */
+/**
+ * One page of a list.
+ *
+ * @param next the oldest sort key on this page, if a next page exists; that page contains only
+ *     older ones
+ */
 public record Page<T>(List<T> items, Optional<String> next) {
 
   /** Cuts a page from rows read newest first; one row beyond the limit means a next page exists. */

@@ -27,7 +27,7 @@ import java.util.Set;
 public final class MessageGroupRewriter {
 
   /** Another invocation interfered with each failed round; after this many, retry later. */
-  private static final int MOST_ROUNDS = 20;
+  private static final int MAX_ROUNDS = 20;
 
   public sealed interface RewriteResult {
 
@@ -72,7 +72,7 @@ public final class MessageGroupRewriter {
    * Makes a member's rows one row that shows this message or a newer one, without relying on the
    * index. If the member has no row and no other member is given, nothing is written.
    */
-  public void settle(Message message, String member, Optional<UserProfile> other) {
+  public void rewriteMember(Message message, String member, Optional<UserProfile> other) {
     moveByFullRead(withCanonicalTime(message), member, other);
   }
 
@@ -108,10 +108,19 @@ public final class MessageGroupRewriter {
       return false;
     }
     Optional<MessageGroup> placed = put(MessageGroup.showing(newest, member, last.get().other()));
-    return placed.isPresent()
-        && indexed.stream().noneMatch(row -> row.key().equals(placed.get().key()))
-        && deleteAllBut(placed.get(), indexed)
-        && yieldToNewer(placed.get(), newest);
+    if (placed.isEmpty()) {
+      // The member has a newer row than the index showed.
+      return false;
+    }
+    if (indexed.stream().anyMatch(row -> row.key().equals(placed.get().key()))) {
+      // The put replaced the indexed row: no delete proves that the index was up to date.
+      return false;
+    }
+    if (!deleteAllBut(placed.get(), indexed)) {
+      // Another invocation changed a row after the index was read.
+      return false;
+    }
+    return yieldToNewer(placed.get(), newest);
   }
 
   /** For a member without a row only a message from the other member tells who that is. */
@@ -123,7 +132,7 @@ public final class MessageGroupRewriter {
 
   /** Reads all of a member's rows of the group until only the newest remains. */
   private void moveByFullRead(Message newest, String member, Optional<UserProfile> other) {
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    for (int round = 0; round < MAX_ROUNDS; round++) {
       List<MessageGroup> own = rowsOf(member, newest);
       Optional<MessageGroup> kept = newestOf(own);
       if (kept.isEmpty()) {
@@ -141,7 +150,7 @@ public final class MessageGroupRewriter {
         "the rows of group "
             + newest.groupUuid()
             + " changed in "
-            + MOST_ROUNDS
+            + MAX_ROUNDS
             + " readings in a row",
         null);
   }
@@ -154,7 +163,7 @@ public final class MessageGroupRewriter {
     MessageGroup placed = row;
     // Only at the message's own time may a row of this group be replaced: a row at a later
     // microsecond may show a newer message.
-    PutCondition condition = new PutCondition.KeyIsFreeOrOfGroup(row.uuid());
+    PutCondition condition = new PutCondition.KeyIsFreeOrSameGroup(row.uuid());
     while (rows.put(placed, condition) instanceof PutOutcome.Refused(Row existing)) {
       if (existing instanceof MessageGroup found && found.uuid().equals(row.uuid())) {
         int age = found.lastMessageAt().compareTo(row.lastMessageAt());
@@ -171,7 +180,10 @@ public final class MessageGroupRewriter {
     return Optional.of(placed);
   }
 
-  /** Deletes the row just put if another invocation has put a newer one above the message. */
+  /**
+   * Deletes the row just put if another invocation has put a newer one above the message; {@code
+   * false} if a row changed meanwhile.
+   */
   private boolean yieldToNewer(MessageGroup placed, Message newest) {
     List<MessageGroup> found = new ArrayList<>();
     found.add(placed);

@@ -39,7 +39,11 @@ public final class StreamBatch {
     private static final long serialVersionUID = 1;
 
     PoisonRecordException(String sequenceNumber, String reason) {
-      super("record " + sequenceNumber + " heads its batch and can never succeed: " + reason);
+      super(
+          "record "
+              + sequenceNumber
+              + " is the first of its batch and can never be processed: "
+              + reason);
     }
   }
 
@@ -57,13 +61,13 @@ public final class StreamBatch {
   private sealed interface Step {
 
     record Done(int fullReads) implements Step {}
-  }
 
-  private record Stop(int record, String reason, boolean isPoison, Optional<Throwable> failure)
-      implements Step {
+    record Stop(int record, String reason, boolean isPoison, Optional<Throwable> failure)
+        implements Step {
 
-    static Stop poison(int record, String reason) {
-      return new Stop(record, reason, true, Optional.empty());
+      static Stop poison(int record, String reason) {
+        return new Stop(record, reason, true, Optional.empty());
+      }
     }
   }
 
@@ -80,7 +84,7 @@ public final class StreamBatch {
    */
   public BatchResult process(List<StreamRecord> records, BooleanSupplier outOfTime) {
     Map<String, GroupWork> workByGroup = new LinkedHashMap<>();
-    Optional<Stop> unreadable = gather(records, workByGroup);
+    Optional<Step.Stop> unreadable = gather(records, workByGroup);
     int groups = 0;
     int fullReads = 0;
     for (GroupWork work : workByGroup.values()) {
@@ -89,7 +93,7 @@ public final class StreamBatch {
           groups++;
           fullReads += fullReadsOfGroup;
         }
-        case Stop stop -> {
+        case Step.Stop stop -> {
           return stopped(records, stop, new Summary(groups, fullReads));
         }
       }
@@ -101,7 +105,7 @@ public final class StreamBatch {
   }
 
   /** Collects the groups of the records before the first unreadable one. */
-  private static Optional<Stop> gather(
+  private static Optional<Step.Stop> gather(
       List<StreamRecord> records, Map<String, GroupWork> workByGroup) {
     for (int i = 0; i < records.size(); i++) {
       switch (records.get(i).content()) {
@@ -109,7 +113,7 @@ public final class StreamBatch {
             workByGroup.merge(message.groupUuid(), new GroupWork(i, message), GroupWork::merge);
         case Content.Ignored() -> {}
         case Content.Unreadable(String reason) -> {
-          return Optional.of(Stop.poison(i, reason));
+          return Optional.of(Step.Stop.poison(i, reason));
         }
       }
     }
@@ -118,21 +122,21 @@ public final class StreamBatch {
 
   private Step rewrite(GroupWork work, BooleanSupplier outOfTime) {
     if (outOfTime.getAsBoolean()) {
-      return new Stop(work.firstRecord(), "too little time is left", false, Optional.empty());
+      return new Step.Stop(work.firstRecord(), "too little time is left", false, Optional.empty());
     }
     try {
       return switch (rewriter.rewrite(work.newest())) {
         case RewriteResult.Done(int fullReads) -> new Step.Done(fullReads);
         case RewriteResult.NoSuchGroup() ->
-            Stop.poison(work.firstRecord(), "nobody is a member of its group");
+            Step.Stop.poison(work.firstRecord(), "nobody is a member of its group");
       };
     } catch (RuntimeException failure) {
-      return new Stop(
+      return new Step.Stop(
           work.firstRecord(), "its group was not finished", false, Optional.of(failure));
     }
   }
 
-  private static BatchResult stopped(List<StreamRecord> records, Stop stop, Summary summary) {
+  private static BatchResult stopped(List<StreamRecord> records, Step.Stop stop, Summary summary) {
     String sequenceNumber = records.get(stop.record()).sequenceNumber();
     if (stop.isPoison() && stop.record() == 0 && records.size() > 1) {
       throw new PoisonRecordException(sequenceNumber, stop.reason());

@@ -27,7 +27,9 @@ public final class Registration {
 
   private static final Pattern HANDLE = Pattern.compile("[a-z0-9_]{1,30}");
 
+  /** Whether a handle is the user's. Logged by name as the {@code outcome} of RegisterUser. */
   public enum HandleState {
+    /** The user owns it, or has reserved it. */
     HELD,
     /** Another user owns it, or has reserved it. */
     TAKEN,

@@ -18,7 +18,7 @@ final class Conditions {
               .expression("attribute_not_exists(#pk)")
               .putExpressionName("#pk", MessagesTable.PK)
               .build();
-      case PutCondition.KeyIsFreeOrOfGroup(String groupUuid) ->
+      case PutCondition.KeyIsFreeOrSameGroup(String groupUuid) ->
           Expression.builder()
               .expression("attribute_not_exists(#pk) OR #group = :group")
               .putExpressionName("#pk", MessagesTable.PK)

@@ -81,7 +81,7 @@ class CallerResolverTest extends ConversationFixture {
 
   private List<ErrorCode> refusalOf(APIGatewayV2HTTPEvent event) {
     CallerResolver callers = new CallerResolver(new Profiles(system.rows(), system.clock()));
-    return assertThrows(RequestRefusedException.class, () -> callers.of(event)).codes();
+    return assertThrows(RequestRefusedException.class, () -> callers.resolve(event)).codes();
   }
 
   private void allRefuse(Map<String, String> claims, int status, String code) {

@@ -17,8 +17,7 @@ import java.util.function.Predicate;
 final class MemoryPages {
 
   private static final Comparator<RowKey.OfMessageGroup> INDEX_ORDER =
-      comparing(RowKey.OfMessageGroup::lastMessageAt)
-          .thenComparing(RowKey.OfMessageGroup::memberUuid);
+      comparing(RowKey.OfMessageGroup::sortKey).thenComparing(RowKey.OfMessageGroup::memberUuid);
 
   private final MemoryTable table;
   private final MemoryIndex index;
@@ -118,6 +117,6 @@ final class MemoryPages {
   }
 
   private static Optional<String> sortKey(MessageGroup row) {
-    return Optional.of(row.key().lastMessageAt());
+    return Optional.of(row.key().sortKey());
   }
 }

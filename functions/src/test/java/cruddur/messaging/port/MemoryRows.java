@@ -158,7 +158,7 @@ public class MemoryRows implements Rows, UsageCounter {
     }
     return switch (condition) {
       case PutCondition.KeyIsFree() -> false;
-      case PutCondition.KeyIsFreeOrOfGroup(String groupUuid) ->
+      case PutCondition.KeyIsFreeOrSameGroup(String groupUuid) ->
           existing instanceof MessageGroup group && group.uuid().equals(groupUuid);
       case PutCondition.KeyIsFreeOrExpired(var now) ->
           existing instanceof IdempotencyRecord record && !record.expiresAt().isAfter(now);

@@ -93,7 +93,7 @@ final class MemoryTable {
   private static String sortKeyOf(RowKey<?> key) {
     return switch (key) {
       case RowKey.OfMessage message -> message.createdAt();
-      case RowKey.OfMessageGroup group -> group.lastMessageAt();
+      case RowKey.OfMessageGroup group -> group.sortKey();
       case RowKey.OfSignIn signIn -> "";
       case RowKey.OfHandle handle -> "";
       case RowKey.OfPair pair -> "";

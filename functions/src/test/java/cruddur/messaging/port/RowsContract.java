@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cruddur.messaging.port.PutCondition.HandleIsOpenTo;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
 import cruddur.messaging.port.PutCondition.KeyIsFreeOrExpired;
-import cruddur.messaging.port.PutCondition.KeyIsFreeOrOfGroup;
+import cruddur.messaging.port.PutCondition.KeyIsFreeOrSameGroup;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.Message;
@@ -150,7 +150,7 @@ public abstract class RowsContract {
   void aGroupRowIsPutToAFreeKey() {
     MessageGroup row = rowOfAlpha(1);
 
-    assertEquals(new PutOutcome.Written(), rows().put(row, new KeyIsFreeOrOfGroup(GROUP)));
+    assertEquals(new PutOutcome.Written(), rows().put(row, new KeyIsFreeOrSameGroup(GROUP)));
 
     assertEquals(Optional.of(row), rows().get(row.key()));
   }
@@ -161,7 +161,8 @@ public abstract class RowsContract {
     MessageGroup replacement = rowOfAlpha(1).at(moment(2));
     put(existing);
 
-    assertEquals(new PutOutcome.Written(), rows().put(replacement, new KeyIsFreeOrOfGroup(GROUP)));
+    assertEquals(
+        new PutOutcome.Written(), rows().put(replacement, new KeyIsFreeOrSameGroup(GROUP)));
 
     assertEquals(Optional.of(replacement), rows().get(existing.key()));
   }
@@ -172,7 +173,7 @@ public abstract class RowsContract {
     MessageGroup unmoved = rowOfAlpha(2);
     put(moved);
 
-    assertEquals(new PutOutcome.Written(), rows().put(unmoved, new KeyIsFreeOrOfGroup(GROUP)));
+    assertEquals(new PutOutcome.Written(), rows().put(unmoved, new KeyIsFreeOrSameGroup(GROUP)));
 
     assertEquals(Optional.of(unmoved), rows().get(moved.key()));
   }
@@ -183,7 +184,8 @@ public abstract class RowsContract {
     put(existing);
 
     assertEquals(
-        new PutOutcome.Refused(existing), rows().put(rowOfAlpha(1), new KeyIsFreeOrOfGroup(GROUP)));
+        new PutOutcome.Refused(existing),
+        rows().put(rowOfAlpha(1), new KeyIsFreeOrSameGroup(GROUP)));
 
     assertEquals(Optional.of(existing), rows().get(existing.key()));
   }
@@ -324,7 +326,7 @@ public abstract class RowsContract {
     assertFalse(rows().delete(movedFurther));
     assertEquals(Optional.of(moved), rows().get(moved.key()));
 
-    assertEquals(new PutOutcome.Written(), rows().put(unmoved, new KeyIsFreeOrOfGroup(GROUP)));
+    assertEquals(new PutOutcome.Written(), rows().put(unmoved, new KeyIsFreeOrSameGroup(GROUP)));
     assertFalse(rows().delete(moved));
     assertEquals(Optional.of(unmoved), rows().get(moved.key()));
   }
@@ -575,7 +577,7 @@ public abstract class RowsContract {
   void theIndexContainsTheLatestStateOfARow() {
     MessageGroup replacement = rowOfAlpha(1).at(moment(2));
     put(rowOfAlpha(2));
-    rows().put(replacement, new KeyIsFreeOrOfGroup(GROUP));
+    rows().put(replacement, new KeyIsFreeOrSameGroup(GROUP));
 
     assertEquals(Set.of(replacement), indexed(GROUP));
   }
@@ -651,7 +653,7 @@ public abstract class RowsContract {
             .transact(
                 List.of(
                     new ConditionalPut(message(1), new KeyIsFree()),
-                    new ConditionalPut(replacement, new KeyIsFreeOrOfGroup(GROUP)),
+                    new ConditionalPut(replacement, new KeyIsFreeOrSameGroup(GROUP)),
                     new ConditionalPut(OWNED, openTo("sign-in-of-alpha", NOW))));
 
     assertEquals(new TransactionOutcome.Committed(), outcome);
@@ -687,7 +689,8 @@ public abstract class RowsContract {
         rows()
             .transact(
                 List.of(
-                    new ConditionalPut(rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrOfGroup(GROUP)),
+                    new ConditionalPut(
+                        rowOfAlpha(1).at(moment(2)), new KeyIsFreeOrSameGroup(GROUP)),
                     new ConditionalPut(OWNED, openTo("sign-in-of-beta", NOW))));
 
     assertEquals(new TransactionOutcome.Refused(Map.of(OWNED.key(), existing)), outcome);

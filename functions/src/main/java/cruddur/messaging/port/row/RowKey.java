@@ -5,7 +5,7 @@ public sealed interface RowKey<R extends Row> {
 
   record OfMessage(String groupUuid, String createdAt) implements RowKey<Message> {}
 
-  record OfMessageGroup(String memberUuid, String lastMessageAt) implements RowKey<MessageGroup> {}
+  record OfMessageGroup(String memberUuid, String sortKey) implements RowKey<MessageGroup> {}
 
   record OfSignIn(String sub) implements RowKey<SignInProfile> {}
 

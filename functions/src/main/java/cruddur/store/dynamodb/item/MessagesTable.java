@@ -102,7 +102,7 @@ public final class MessagesTable {
   static String sk(RowKey<?> key) {
     return switch (key) {
       case RowKey.OfMessage message -> message.createdAt();
-      case RowKey.OfMessageGroup group -> group.lastMessageAt();
+      case RowKey.OfMessageGroup group -> group.sortKey();
       case RowKey.OfSignIn _, RowKey.OfHandle _ -> PROFILE;
       case RowKey.OfPair _ -> PAIR;
       case RowKey.OfIdempotencyRecord _ -> IDEMPOTENCY;

@@ -31,9 +31,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Converts rows to items and back. See docs/design.md, "The table".
- *
- * <p>To add an attribute: name it in {@link MessagesTable}, then write and read it here.
+ * Converts rows to items and back. See docs/design.md, "The table", and for a new attribute
+ * CONTRIBUTING.md, "Add an attribute".
  */
 public final class RowItems {
 
@@ -136,7 +135,7 @@ public final class RowItems {
   }
 
   private static MessageGroup messageGroup(RowKey.OfMessageGroup key, ItemReader item) {
-    Timestamp sortKey = Timestamp.stored(key.lastMessageAt());
+    Timestamp sortKey = Timestamp.stored(key.sortKey());
     return new MessageGroup(
         item.string(MESSAGE_GROUP_UUID),
         key.memberUuid(),

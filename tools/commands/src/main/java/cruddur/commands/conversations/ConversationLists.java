@@ -30,7 +30,7 @@ record ConversationLists(Rows rows) {
     List<MessageGroup> groups = new ArrayList<>();
     Optional<String> before = Optional.empty();
     do {
-      int limit = all ? PageRequest.MOST : PageRequest.USUAL;
+      int limit = all ? PageRequest.MAX_LIMIT : PageRequest.DEFAULT_LIMIT;
       Page<MessageGroup> page = lists.page(user, new PageRequest(limit, before));
       groups.addAll(page.items());
       before = page.next();
@@ -47,8 +47,9 @@ record ConversationLists(Rows rows) {
   List<Message> ofGroup(String groupUuid, boolean all) {
     RowQuery.Messages query =
         new RowQuery.Messages(
-            groupUuid, Optional.empty(), all ? PageRequest.MOST : PageRequest.USUAL);
-    List<Message> newestFirst = all ? rows.all(query) : rows.first(PageRequest.USUAL, query);
+            groupUuid, Optional.empty(), all ? PageRequest.MAX_LIMIT : PageRequest.DEFAULT_LIMIT);
+    List<Message> newestFirst =
+        all ? rows.all(query) : rows.first(PageRequest.DEFAULT_LIMIT, query);
     if (newestFirst.isEmpty()) {
       throw new CommandFailedException(
           "Conversation %s does not exist: bin/cruddur list-conversations prints the conversations of a user"

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 public final class GetConversation implements Callable<Integer> {
 
   private static final int LONGEST_NAME = 20;
-  private static final int LEAST_TEXT_COLUMNS = 20;
+  private static final int MIN_TEXT_COLUMNS = 20;
 
   @Parameters(
       paramLabel = "GROUP",
@@ -60,7 +60,7 @@ public final class GetConversation implements Callable<Integer> {
             .formatted(
                 LocalTime.of(message.createdAt()), DisplayText.padded(name(message), nameColumns));
     int indent = DisplayText.width(head);
-    int textColumns = Math.max(LEAST_TEXT_COLUMNS, Screen.columns() - indent);
+    int textColumns = Math.max(MIN_TEXT_COLUMNS, Screen.columns() - indent);
     String start = head;
     for (String line : Wrapping.lines(DisplayText.oneLine(message.text()), textColumns)) {
       out.println(start + line);

@@ -27,7 +27,7 @@ public final class ListConversations implements Callable<Integer> {
   private static final int FIXED_COLUMNS = LocalTime.COLUMNS + 2 + 36 + 2;
 
   private static final int LONGEST_HANDLE = 16;
-  private static final int LEAST_TEXT_COLUMNS = 10;
+  private static final int MIN_TEXT_COLUMNS = 10;
 
   @Parameters(
       paramLabel = "HANDLE",
@@ -55,7 +55,7 @@ public final class ListConversations implements Callable<Integer> {
 
   private static String line(MessageGroup group, int handleColumns) {
     int textColumns =
-        Math.max(LEAST_TEXT_COLUMNS, Screen.columns() - FIXED_COLUMNS - handleColumns - 2);
+        Math.max(MIN_TEXT_COLUMNS, Screen.columns() - FIXED_COLUMNS - handleColumns - 2);
     return "%s  %s  %s  %s"
         .formatted(
             LocalTime.of(group.lastMessageAt()),

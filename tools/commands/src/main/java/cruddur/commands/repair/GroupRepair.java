@@ -49,7 +49,7 @@ public final class GroupRepair {
       Optional<UserProfile> other =
           Optional.of(sender)
               .filter(user -> group.members().contains(user.uuid()) && !user.uuid().equals(member));
-      rewriter.settle(newest, member, other);
+      rewriter.rewriteMember(newest, member, other);
     }
     return group.members().isEmpty() ? Outcome.NO_MEMBERS : Outcome.REPAIRED;
   }

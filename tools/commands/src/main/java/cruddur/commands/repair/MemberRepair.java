@@ -46,9 +46,9 @@ public final class MemberRepair {
           "the profile of the other member, %s, does not exist: run sync-profiles, then run check again"
               .formatted(other));
     }
-    rewriter.settle(newest, member, partner);
+    rewriter.rewriteMember(newest, member, partner);
     if (replaceIncorrect(member, newest)) {
-      rewriter.settle(newest, member, partner);
+      rewriter.rewriteMember(newest, member, partner);
     }
     return switch (GroupRowRules.stateOf(rowsOf(member, newest), newest)) {
       case CORRECT -> new RepairResult.Repaired("one row shows the newest message");
@@ -73,7 +73,7 @@ public final class MemberRepair {
     for (MessageGroup row : incorrect) {
       rows.put(
           MessageGroup.showing(canonical, member, row.other()),
-          new PutCondition.KeyIsFreeOrOfGroup(row.uuid()));
+          new PutCondition.KeyIsFreeOrSameGroup(row.uuid()));
     }
     return !incorrect.isEmpty();
   }

@@ -29,14 +29,14 @@ class DocsTest {
   /** Of AWS's command line. */
   private static final Set<String> OPTIONS_OF_OTHERS = Set.of("--enabled");
 
-  private static final int MOST_LINES_OF_README = 160;
+  private static final int MAX_LINES_OF_README = 160;
 
   private final List<MarkdownFile> docs = Repository.docs();
 
   @Test
   void theReadmeIsShort() {
     long lines = read("README.md").lines().count();
-    assertEquals(Math.min(lines, MOST_LINES_OF_README), lines);
+    assertEquals(Math.min(lines, MAX_LINES_OF_README), lines);
   }
 
   @Test
