@@ -55,7 +55,7 @@ class PolicyEnforcerTest {
   @CsvSource({
     "ListMessages,         HDL#river",
     "ListMessageGroups,    GRP#1",
-    "CreateMessage,        MSG#1",
+    "CreateMessage,        SUB#1",
     "CreateMessageGroup,   GRP#1",
     "RewriteMessageGroups, GRP#1",
     "ShowUserShort,        SUB#1",
@@ -72,7 +72,7 @@ class PolicyEnforcerTest {
   @CsvSource({
     "ListMessages,         SUB#1",
     "ListMessageGroups,    MSG#1",
-    "CreateMessage,        MSG#1",
+    "CreateMessage,        SUB#1",
     "CreateMessageGroup,   MSG#1",
     "RewriteMessageGroups, SUB#1",
     "ShowUserShort,        HDL#river",
