@@ -55,7 +55,7 @@ class PolicyEnforcerTest {
   @CsvSource({
     "ListMessages,         HDL#river",
     "ListMessageGroups,    GRP#1",
-    "CreateMessage,        SUB#1",
+    "CreateMessage,        MSG#1",
     "CreateMessageGroup,   GRP#1",
     "RewriteMessageGroups, GRP#1",
     "ShowUserShort,        SUB#1",
