@@ -43,7 +43,8 @@ final class TraceFormatter {
   static String response(Object response) {
     return switch (response) {
       case Optional<?> found -> found.map(row -> row((Row) row)).orElse("nothing");
-      case RowPage<?>(var rows, var next) -> rows(rows) + (next.isPresent() ? " and more" : "");
+      case RowPage<?>(var rows, var _, var next) ->
+          rows(rows) + (next.isPresent() ? " and more" : "");
       case PutOutcome.Written() -> "written";
       case PutOutcome.Refused(Row existing) -> "refused, row exists: " + row(existing);
       case UsageWindows counted -> "counted " + row(counted);

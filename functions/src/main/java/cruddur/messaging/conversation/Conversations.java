@@ -8,6 +8,7 @@ import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRow;
 import java.util.Optional;
 
 /** Finds the one conversation of two users. */
@@ -30,13 +31,14 @@ public record Conversations(Rows rows) {
   public Pair adopt(Pair legacy) {
     return switch (rows.put(legacy, new KeyIsFree())) {
       case PutOutcome.Written() -> legacy;
+      case PutOutcome.Refused(UnreadableRow existing) -> throw existing.cause();
       case PutOutcome.Refused(Row existing) -> (Pair) existing;
     };
   }
 
   /** Whether a group has at least one message. One request. */
   public boolean hasMessages(String groupUuid) {
-    return !rows.first(1, new RowQuery.Messages(groupUuid, Optional.empty(), 1)).isEmpty();
+    return rows.count(1, new RowQuery.Messages(groupUuid, Optional.empty(), 1)) > 0;
   }
 
   private Optional<String> legacyGroup(String userUuid, String otherUuid) {

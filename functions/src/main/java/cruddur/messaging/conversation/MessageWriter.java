@@ -4,6 +4,7 @@ import cruddur.messaging.port.PutCondition.KeyIsFree;
 import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.Row;
 
 /** Writes messages, without ever replacing another message. */
 public record MessageWriter(Rows rows) {
@@ -14,8 +15,8 @@ public record MessageWriter(Rows rows) {
    */
   public Message write(Message message) {
     Message placed = message;
-    while (rows.put(placed, new KeyIsFree()) instanceof PutOutcome.Refused(Message existing)) {
-      if (existing.uuid().equals(message.uuid())) {
+    while (rows.put(placed, new KeyIsFree()) instanceof PutOutcome.Refused(Row row)) {
+      if (row instanceof Message existing && existing.uuid().equals(message.uuid())) {
         // This very message, from an earlier request whose response was lost.
         return existing;
       }

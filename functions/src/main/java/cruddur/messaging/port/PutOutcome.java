@@ -9,7 +9,8 @@ public sealed interface PutOutcome {
   /**
    * Nothing was written.
    *
-   * @param existing may be from an earlier attempt of this put, whose response was lost
+   * @param existing may be from an earlier attempt of this put, whose response was lost, or an
+   *     {@link cruddur.messaging.port.row.UnreadableRow}
    */
   record Refused(Row existing) implements PutOutcome {}
 }

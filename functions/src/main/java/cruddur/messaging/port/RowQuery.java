@@ -9,6 +9,9 @@ import java.util.Optional;
 /** A query for one page of rows of type {@code R}. */
 public sealed interface RowQuery<R extends Row> {
 
+  /** The class of its rows. */
+  Class<R> rowType();
+
   /**
    * Newest first, strongly consistent.
    *
@@ -16,11 +19,23 @@ public sealed interface RowQuery<R extends Row> {
    * @param limit rows per page
    */
   record Messages(String groupUuid, Optional<String> before, int limit)
-      implements RowQuery<Message> {}
+      implements RowQuery<Message> {
+
+    @Override
+    public Class<Message> rowType() {
+      return Message.class;
+    }
+  }
 
   /** Like {@link Messages}. */
   record GroupsOfMember(String memberUuid, Optional<String> before, int limit)
-      implements RowQuery<MessageGroup> {}
+      implements RowQuery<MessageGroup> {
+
+    @Override
+    public Class<MessageGroup> rowType() {
+      return MessageGroup.class;
+    }
+  }
 
   /**
    * A filtered search, strongly consistent, oldest first: see docs/design.md, "Membership". It
@@ -43,6 +58,11 @@ public sealed interface RowQuery<R extends Row> {
       return new MemberSearch(
           memberUuid, new MemberFilter.OtherMember(otherUuid), Optional.empty());
     }
+
+    @Override
+    public Class<MessageGroup> rowType() {
+      return MessageGroup.class;
+    }
   }
 
   sealed interface MemberFilter {
@@ -56,13 +76,18 @@ public sealed interface RowQuery<R extends Row> {
    * The rows of all members of a group. The index lags, each row by itself, and a later read may
    * return an older state.
    *
-   * @param after the last row of the previous page
+   * @param after the last row of the previous page, which may be of another type
    */
-  record IndexOfGroup(String groupUuid, Optional<RowKey.OfMessageGroup> after)
+  record IndexOfGroup(String groupUuid, Optional<RowKey<? extends Row>> after)
       implements RowQuery<MessageGroup> {
 
     public static IndexOfGroup of(String groupUuid) {
       return new IndexOfGroup(groupUuid, Optional.empty());
+    }
+
+    @Override
+    public Class<MessageGroup> rowType() {
+      return MessageGroup.class;
     }
   }
 }

@@ -2,6 +2,8 @@ package cruddur.messaging.port;
 
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRow;
+import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +21,15 @@ public sealed interface TransactionOutcome {
    */
   record Refused(Map<RowKey<?>, Row> existing) implements Settled {
 
+    /**
+     * Returns the row at a key, if its condition did not hold.
+     *
+     * @throws UnreadableRowException if that row is malformed
+     */
     public <R extends Row> Optional<Row> at(RowKey<R> key) {
+      if (existing.get(key) instanceof UnreadableRow unreadable) {
+        throw unreadable.cause();
+      }
       return Optional.ofNullable(existing.get(key));
     }
   }

@@ -25,7 +25,8 @@ public final class MessageGroupLists {
   public Page<MessageGroup> page(UserProfile caller, PageRequest request) {
     int oneMore = request.limit() + 1;
     List<MessageGroup> newestFirst =
-        rows.first(oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore));
+        rows.firstReadable(
+            oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore));
     return Page.cut(newestFirst, request.limit(), group -> group.sortKey().text())
         .withItems(MessageGroupLists::newestOfEachGroup);
   }

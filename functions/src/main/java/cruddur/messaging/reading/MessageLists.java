@@ -23,7 +23,7 @@ public final class MessageLists {
     memberships.requireMember(caller.uuid(), groupUuid);
     int oneMore = request.limit() + 1;
     List<Message> newestFirst =
-        rows.first(oneMore, new RowQuery.Messages(groupUuid, request.before(), oneMore));
+        rows.firstReadable(oneMore, new RowQuery.Messages(groupUuid, request.before(), oneMore));
     return Page.cut(newestFirst, request.limit(), message -> message.createdAt().text())
         .withItems(List::reversed);
   }

@@ -89,7 +89,7 @@ public final class MessageGroupRewriter {
   /** Whether the group has one message, and so has never moved: saves a new group full reads. */
   private boolean isFirst(Message message) {
     var query = new RowQuery.Messages(message.groupUuid(), Optional.empty(), 2);
-    return rows.first(2, query).size() == 1;
+    return rows.count(2, query) == 1;
   }
 
   private static Set<String> membersOf(List<MessageGroup> group) {

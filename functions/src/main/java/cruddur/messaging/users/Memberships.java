@@ -62,7 +62,7 @@ public final class Memberships {
   }
 
   private boolean readMembership(Membership membership) {
-    List<MessageGroup> indexed = rows.all(RowQuery.IndexOfGroup.of(membership.groupUuid()));
+    List<MessageGroup> indexed = rows.allReadable(RowQuery.IndexOfGroup.of(membership.groupUuid()));
     if (indexed.stream().anyMatch(row -> hasMember(row, membership.userUuid()))) {
       return true;
     }
@@ -80,7 +80,7 @@ public final class Memberships {
 
   private boolean hasMessage(String groupUuid, Optional<String> before) {
     RowPage<Message> page = rows.query(new RowQuery.Messages(groupUuid, before, 1));
-    return !page.rows().isEmpty() || page.next().isPresent();
+    return !page.rows().isEmpty() || !page.unreadable().isEmpty() || page.next().isPresent();
   }
 
   private boolean hasOwnRow(Membership membership) {

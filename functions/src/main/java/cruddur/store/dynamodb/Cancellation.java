@@ -1,6 +1,8 @@
 package cruddur.store.dynamodb;
 
 import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.RequestRejectedException;
+import cruddur.messaging.port.RowsInaccessibleException;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Row;
@@ -20,6 +22,8 @@ record Cancellation(
   private static final String NONE = "None";
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
   private static final String CONFLICT = "TransactionConflict";
+  private static final List<String> INVALID =
+      List.of("ValidationError", "ItemCollectionSizeLimitExceeded");
   private static final List<String> THROTTLING =
       List.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -49,6 +53,8 @@ record Cancellation(
    * A failed condition takes precedence over throttling, throttling over a conflict.
    *
    * @throws RowsUnavailableException if the transaction was throttled
+   * @throws RequestRejectedException if the content of one of its rows is invalid
+   * @throws RowsInaccessibleException for any other reason
    */
   TransactionOutcome outcome() {
     if (isFor(CONDITION_FAILED)) {
@@ -60,7 +66,11 @@ record Cancellation(
     if (isFor(CONFLICT)) {
       return new TransactionOutcome.Conflict();
     }
-    throw cause;
+    if (INVALID.stream().anyMatch(this::isFor)) {
+      throw new RequestRejectedException("DynamoDB rejected the content of a transaction.", cause);
+    }
+    throw new RowsInaccessibleException(
+        "DynamoDB rejected a transaction. Check the permissions.", cause);
   }
 
   private boolean isFor(String code) {
@@ -71,7 +81,7 @@ record Cancellation(
     Map<RowKey<?>, Row> existing = new LinkedHashMap<>();
     reasons.forEach((key, reason) -> {
       if (CONDITION_FAILED.equals(reason.code())) {
-        existing.put(key, RowItems.toRow(reason.item()));
+        existing.put(key, RowItems.toRowOrUnreadable(key, reason.item()));
       }
     });
     return existing;

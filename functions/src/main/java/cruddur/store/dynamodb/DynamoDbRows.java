@@ -7,12 +7,13 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.item.MessagesTable;
 import cruddur.store.dynamodb.item.RowItems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * The client retries a request whose response was lost. So a put may be refused by its own earlier
  * attempt, and a delete may find nothing. Retries of a transaction carry the same token.
  *
- * <p>Throws {@link UnreadableRowException} for a malformed row.
+ * <p>{@link #get} throws {@link UnreadableRowException} for a malformed row.
  */
 public final class DynamoDbRows implements Rows {
 
@@ -68,10 +69,21 @@ public final class DynamoDbRows implements Rows {
   public <R extends Row> RowPage<R> query(RowQuery<R> query) {
     QueryRequest request = RowQueries.request(tableName, query);
     QueryResponse response = ExceptionTranslation.translate(() -> client.query(request));
-    List<R> rows = response.items().stream().<R>map(DynamoDbRows::typed).toList();
-    return response.hasLastEvaluatedKey()
-        ? new RowPage<>(rows, Optional.of(RowQueries.after(response.lastEvaluatedKey(), query)))
-        : new RowPage<>(rows, Optional.empty());
+    List<R> rows = new ArrayList<>();
+    List<UnreadableRowException> unreadable = new ArrayList<>();
+    for (Map<String, AttributeValue> item : response.items()) {
+      try {
+        rows.add(RowItems.toRow(item, query.rowType()));
+      } catch (UnreadableRowException e) {
+        unreadable.add(e);
+      }
+    }
+    return new RowPage<>(
+        rows,
+        unreadable,
+        response.hasLastEvaluatedKey()
+            ? Optional.of(RowQueries.after(response.lastEvaluatedKey(), query))
+            : Optional.empty());
   }
 
   @Override
@@ -90,7 +102,7 @@ public final class DynamoDbRows implements Rows {
       ExceptionTranslation.translate(() -> client.putItem(request));
       return new PutOutcome.Written();
     } catch (ConditionalCheckFailedException refused) {
-      return new PutOutcome.Refused(RowItems.toRow(refused.item()));
+      return new PutOutcome.Refused(RowItems.toRowOrUnreadable(row.key(), refused.item()));
     }
   }
 

@@ -1,32 +1,64 @@
 package cruddur.store.dynamodb;
 
+import cruddur.messaging.port.RequestRejectedException;
+import cruddur.messaging.port.RowsInaccessibleException;
 import cruddur.messaging.port.RowsUnavailableException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Translates transient failures of DynamoDB to {@link RowsUnavailableException}. */
+/**
+ * Translates failures of DynamoDB by what helps: {@link RowsUnavailableException} a retry, {@link
+ * RequestRejectedException} nothing, {@link RowsInaccessibleException} an operator.
+ */
 final class ExceptionTranslation {
+
+  /** Codes for requests whose content is invalid or too large. */
+  private static final Set<String> VALIDATION =
+      Set.of("ValidationException", "ItemCollectionSizeLimitExceededException");
 
   private ExceptionTranslation() {}
 
-  /** Other exceptions of the SDK, such as for a missing table, are passed on. */
+  /** Conditions that do not hold and canceled transactions are passed on: they are results. */
   static <T> T translate(Supplier<T> request) {
     try {
       return request.get();
     } catch (SdkException failure) {
-      if (isTransient(failure)) {
-        throw new RowsUnavailableException(
-            "DynamoDB throttled a request or did not respond. Retry later.", failure);
-      }
-      throw failure;
+      throw isResult(failure) ? failure : translated(failure);
     }
+  }
+
+  static RuntimeException translated(SdkException failure) {
+    if (isTransient(failure)) {
+      return new RowsUnavailableException(
+          "DynamoDB throttled a request or did not respond. Retry later.", failure);
+    }
+    return isInvalid(failure)
+        ? new RequestRejectedException("DynamoDB rejected the content of a request.", failure)
+        : new RowsInaccessibleException(
+            "DynamoDB rejected a request. Check the table's name, the permissions and the credentials.",
+            failure);
+  }
+
+  private static boolean isResult(SdkException failure) {
+    return failure instanceof ConditionalCheckFailedException
+        || failure instanceof TransactionCanceledException;
+  }
+
+  /** The code for content has no class of its own in the SDK. */
+  private static boolean isInvalid(SdkException failure) {
+    return failure instanceof AwsServiceException response
+        && response.awsErrorDetails() != null
+        && VALIDATION.contains(response.awsErrorDetails().errorCode());
   }
 
   private static boolean isTransient(SdkException failure) {

@@ -2,7 +2,6 @@ package cruddur.store.dynamodb;
 
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.row.Row;
-import cruddur.messaging.port.row.RowKey;
 import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +40,7 @@ final class RowQueries {
           case RowQuery.MemberSearch(String member, var filter, _) ->
               new RowQuery.MemberSearch(member, filter, Optional.of(sk));
           case RowQuery.IndexOfGroup(String group, _) ->
-              new RowQuery.IndexOfGroup(
-                  group, Optional.of((RowKey.OfMessageGroup) MessagesTable.key(pk, sk)));
+              new RowQuery.IndexOfGroup(group, Optional.of(MessagesTable.key(pk, sk)));
         };
     return (RowQuery<R>) next;
   }

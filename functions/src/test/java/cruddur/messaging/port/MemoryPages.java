@@ -88,7 +88,9 @@ final class MemoryPages {
         index.read(query.groupUuid()).stream()
             .sorted(comparing(MessageGroup::key, INDEX_ORDER))
             .filter(row ->
-                query.after().stream().allMatch(end -> INDEX_ORDER.compare(row.key(), end) > 0))
+                query.after().stream()
+                    .map(RowKey.OfMessageGroup.class::cast)
+                    .allMatch(end -> INDEX_ORDER.compare(row.key(), end) > 0))
             .limit(readAtOnce)
             .toList();
     return page(

@@ -448,9 +448,9 @@ public abstract class RowsContract {
   void theFirstRowsAreReadOverSeveralPages() {
     put(message(1), message(2), message(3));
 
-    assertEquals(List.of(message(3), message(2)), rows().first(2, messages(1)));
-    assertEquals(List.of(message(3), message(2)), rows().first(2, messages(3)));
-    assertEquals(List.of(message(3), message(2), message(1)), rows().first(4, messages(2)));
+    assertEquals(List.of(message(3), message(2)), rows().firstReadable(2, messages(1)));
+    assertEquals(List.of(message(3), message(2)), rows().firstReadable(2, messages(3)));
+    assertEquals(List.of(message(3), message(2), message(1)), rows().firstReadable(4, messages(2)));
   }
 
   // ------------------------------------------------------------------------------- groups of a

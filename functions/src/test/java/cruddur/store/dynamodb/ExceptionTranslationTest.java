@@ -13,8 +13,10 @@ import static org.mockito.Mockito.when;
 
 import cruddur.messaging.port.ConditionalPut;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
+import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsInaccessibleException;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.SampleRows;
 import cruddur.messaging.port.TransactionOutcome;
@@ -83,10 +85,9 @@ class ExceptionTranslationTest {
         SdkClientException.create("no connection", new IllegalStateException(new IOException())));
   }
 
-  static Stream<SdkException> permanentFailures() {
+  static Stream<SdkException> failuresForAnOperator() {
     return Stream.of(
         error(400, "AccessDeniedException"),
-        error(400, "ValidationException"),
         error(400, "ResourceNotFoundException"),
         error(400, "IdempotentParameterMismatchException"),
         error(400, "ExpiredTokenException"),
@@ -106,12 +107,23 @@ class ExceptionTranslationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("permanentFailures")
-  void aPermanentFailureIsPassedOn(SdkException failure) {
+  @MethodSource("failuresForAnOperator")
+  void aFailureThatOnlyAnOperatorCanEndIsInaccessibility(SdkException failure) {
     everyRequestFailsWith(failure);
 
     for (Executable request : everyRequest()) {
-      assertSame(failure, assertThrows(SdkException.class, request));
+      assertSame(failure, assertThrows(RowsInaccessibleException.class, request).getCause());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ValidationException", "ItemCollectionSizeLimitExceededException"})
+  void invalidContentIsRejection(String code) {
+    SdkException failure = error(400, code);
+    everyRequestFailsWith(failure);
+
+    for (Executable request : everyRequest()) {
+      assertSame(failure, assertThrows(RequestRejectedException.class, request).getCause());
     }
   }
 
@@ -131,11 +143,18 @@ class ExceptionTranslationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ValidationError", "ItemCollectionSizeLimitExceeded", "AccessDenied"})
-  void aTransactionThatCanNeverSucceedIsPassedOn(String reason) {
+  @ValueSource(strings = {"ValidationError", "ItemCollectionSizeLimitExceeded"})
+  void aTransactionWithInvalidContentIsRejection(String reason) {
     transactionIsCanceledFor("None", reason, "None");
 
-    assertThrows(TransactionCanceledException.class, () -> rows.transact(PAIR_THEN_TWO_ROWS));
+    assertThrows(RequestRejectedException.class, () -> rows.transact(PAIR_THEN_TWO_ROWS));
+  }
+
+  @Test
+  void aTransactionWithoutPermissionIsInaccessibility() {
+    transactionIsCanceledFor("None", "AccessDenied", "None");
+
+    assertThrows(RowsInaccessibleException.class, () -> rows.transact(PAIR_THEN_TWO_ROWS));
   }
 
   @Test

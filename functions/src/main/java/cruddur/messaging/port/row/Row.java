@@ -2,7 +2,14 @@ package cruddur.messaging.port.row;
 
 /** A row of the table. */
 public sealed interface Row
-    permits Message, MessageGroup, SignInProfile, HandleRow, Pair, IdempotencyRecord, UsageWindows {
+    permits Message,
+        MessageGroup,
+        SignInProfile,
+        HandleRow,
+        Pair,
+        IdempotencyRecord,
+        UsageWindows,
+        UnreadableRow {
 
   RowKey<? extends Row> key();
 }

@@ -1,6 +1,6 @@
 package cruddur.store.dynamodb.item;
 
-import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.row.UnreadableRowException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

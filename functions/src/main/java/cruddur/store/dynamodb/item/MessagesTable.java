@@ -1,7 +1,7 @@
 package cruddur.store.dynamodb.item;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRowException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +118,12 @@ public final class MessagesTable {
     return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
   }
 
+  static String text(RowKey<?> key) {
+    return "pk=%s sk=%s".formatted(pk(key), sk(key));
+  }
+
   /** The key of a group row in the index. */
-  public static Map<String, AttributeValue> indexKey(String groupUuid, RowKey.OfMessageGroup key) {
+  public static Map<String, AttributeValue> indexKey(String groupUuid, RowKey<?> key) {
     return Map.of(
         MESSAGE_GROUP_UUID, AttributeValue.fromS(groupUuid),
         SK, AttributeValue.fromS(sk(key)),

@@ -15,7 +15,6 @@ import static cruddur.store.dynamodb.item.MessagesTable.USER_DISPLAY_NAME;
 import static cruddur.store.dynamodb.item.MessagesTable.USER_HANDLE;
 import static cruddur.store.dynamodb.item.MessagesTable.USER_UUID;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.Message;
@@ -25,6 +24,8 @@ import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UnreadableRow;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.port.row.UsageWindows;
 import cruddur.messaging.port.row.UserProfile;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class RowItems {
       case Pair pair -> new ItemWriter(pair.key()).string(GROUP_UUID, pair.groupUuid()).item();
       case IdempotencyRecord idempotency -> toItem(idempotency);
       case UsageWindows usage -> UsageItems.toItem(usage);
+      case UnreadableRow unreadable -> throw unreadable.cause();
     };
   }
 
@@ -68,6 +70,31 @@ public final class RowItems {
       case RowKey.OfIdempotencyRecord key -> idempotencyRecord(key, item);
       case RowKey.OfUsageWindows key -> UsageItems.toRow(key, attributes);
     };
+  }
+
+  /**
+   * Reads a row that should be of this type.
+   *
+   * @throws UnreadableRowException also if it is of another type
+   */
+  public static <R extends Row> R toRow(Map<String, AttributeValue> attributes, Class<R> type) {
+    Row row = toRow(attributes);
+    if (!type.isInstance(row)) {
+      throw new UnreadableRowException(
+          PK,
+          "The row %s is not a %s, but was found among those rows. See the table in template.yaml."
+              .formatted(MessagesTable.text(row.key()), type.getSimpleName()));
+    }
+    return type.cast(row);
+  }
+
+  /** Reads the row that exists at a key, malformed or not. */
+  public static Row toRowOrUnreadable(RowKey<?> key, Map<String, AttributeValue> attributes) {
+    try {
+      return toRow(attributes);
+    } catch (UnreadableRowException e) {
+      return new UnreadableRow(key, e);
+    }
   }
 
   /** Then the item has no {@code last_message_at}. */

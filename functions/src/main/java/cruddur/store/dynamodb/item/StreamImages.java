@@ -1,7 +1,7 @@
 package cruddur.store.dynamodb.item;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package cruddur.store.dynamodb.item;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.port.row.UsageWindows;
 import java.time.Duration;
 import java.time.Instant;

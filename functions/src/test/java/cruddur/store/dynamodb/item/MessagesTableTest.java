@@ -3,9 +3,9 @@ package cruddur.store.dynamodb.item;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.TemplateTable;
 import java.time.Instant;
 import java.util.List;

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cruddur.messaging.port.SampleRows;
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.Message;
@@ -17,6 +16,7 @@ import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.port.row.UserProfile;
 import java.time.Instant;
 import java.util.HashMap;

@@ -7,8 +7,8 @@ import static cruddur.messaging.port.SampleRows.moment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package cruddur.commands.check;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
@@ -8,6 +7,7 @@ import cruddur.messaging.port.row.Pair;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.item.MessagesTable;
 import cruddur.store.dynamodb.item.RowItems;
 import java.util.Map;

@@ -49,7 +49,7 @@ record ConversationLists(Rows rows) {
         new RowQuery.Messages(
             groupUuid, Optional.empty(), all ? PageRequest.MAX_LIMIT : PageRequest.DEFAULT_LIMIT);
     List<Message> newestFirst =
-        all ? rows.all(query) : rows.first(PageRequest.DEFAULT_LIMIT, query);
+        all ? rows.allReadable(query) : rows.firstReadable(PageRequest.DEFAULT_LIMIT, query);
     if (newestFirst.isEmpty()) {
       throw new CommandFailedException(
           "Conversation %s does not exist: bin/cruddur list-conversations prints the conversations of a user"

@@ -34,7 +34,7 @@ public final class GroupRepair {
   /**
    * Repairs a group.
    *
-   * @throws cruddur.messaging.port.UnreadableRowException if one of its rows cannot be read
+   * @throws cruddur.messaging.port.row.UnreadableRowException if one of its rows cannot be read
    * @throws cruddur.messaging.port.RowsUnavailableException if the table does not respond
    */
   public Outcome repair(String groupUuid) {

@@ -24,7 +24,7 @@ public record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
    * Reads the rows of a group.
    *
    * @param candidates the uuids of users who may be members, such as the senders
-   * @throws cruddur.messaging.port.UnreadableRowException if one of the rows cannot be read
+   * @throws cruddur.messaging.port.row.UnreadableRowException if one of the rows cannot be read
    */
   public static GroupRows read(Rows rows, String groupUuid, Collection<String> candidates) {
     Map<String, List<MessageGroup>> ofMembers = new LinkedHashMap<>();

@@ -27,7 +27,7 @@ public record NewestMessage(Rows rows) {
   /**
    * Returns the newest message with a readable timestamp.
    *
-   * @throws cruddur.messaging.port.UnreadableRowException if one of the rows cannot be read
+   * @throws cruddur.messaging.port.row.UnreadableRowException if one of the rows cannot be read
    */
   public Optional<Message> of(String groupUuid) {
     Optional<Message> newest = Optional.empty();

@@ -1,7 +1,7 @@
 package cruddur.commands.repair;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.item.RowItems;
 import java.util.Map;
 import java.util.stream.Stream;

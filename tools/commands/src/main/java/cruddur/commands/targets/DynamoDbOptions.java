@@ -1,6 +1,8 @@
 package cruddur.commands.targets;
 
 import cruddur.commands.terminal.CommandFailedException;
+import cruddur.messaging.port.RequestRejectedException;
+import cruddur.messaging.port.RowsInaccessibleException;
 import cruddur.messaging.port.RowsUnavailableException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -40,7 +42,7 @@ public final class DynamoDbOptions {
       return work.apply(dynamoDb);
     } catch (SdkException e) {
       throw dynamoDb.explained(e);
-    } catch (RowsUnavailableException e) {
+    } catch (RowsUnavailableException | RowsInaccessibleException | RequestRejectedException e) {
       throw e.getCause() instanceof SdkException cause ? dynamoDb.explained(cause) : e;
     }
   }

@@ -1,6 +1,6 @@
 package cruddur.commands.terminal;
 
-import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.template.TemplateException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package cruddur.messaging.port;
+package cruddur.messaging.port.row;
 
 /**
  * A stored row is malformed; a retry does not help. The message must not be logged: it contains the
