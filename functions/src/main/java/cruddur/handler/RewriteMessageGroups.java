@@ -8,8 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import cruddur.handler.log.BatchLog;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.stream.BatchResult;
+import cruddur.messaging.stream.BatchResult.Checkpoint;
+import cruddur.messaging.stream.PoisonRecordException;
+import cruddur.messaging.stream.RecordFailure;
 import cruddur.messaging.stream.StreamBatch;
-import cruddur.messaging.stream.StreamBatch.BatchResult;
+import cruddur.messaging.stream.StreamRecord;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -49,14 +53,16 @@ public final class RewriteMessageGroups
   private StreamsEventResponse rewrite(DynamodbEvent event, Context context, BatchLog log) {
     log.received(event, clock.instant());
     try {
+      List<StreamRecord> received = records.of(event);
       BatchResult result =
           batch.process(
-              records.of(event), () -> context.getRemainingTimeInMillis() < MIN_MILLIS_FOR_A_GROUP);
+              received, () -> context.getRemainingTimeInMillis() < MIN_MILLIS_FOR_A_GROUP);
       log.ended(result);
-      return switch (result) {
-        case BatchResult.Finished _ -> new StreamsEventResponse(List.of());
-        case BatchResult.StoppedAt stopped ->
-            new StreamsEventResponse(List.of(new BatchItemFailure(stopped.sequenceNumber())));
+      return switch (result.checkpoint(received)) {
+        case Checkpoint.Finished() -> new StreamsEventResponse(List.of());
+        case Checkpoint.RetryFrom(RecordFailure lowest) ->
+            new StreamsEventResponse(List.of(new BatchItemFailure(lowest.sequenceNumber())));
+        case Checkpoint.Bisect(RecordFailure poison) -> throw new PoisonRecordException(poison);
       };
     } catch (RuntimeException e) {
       log.failed(e);

@@ -7,6 +7,7 @@ import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.JsonLog;
 import cruddur.handler.log.LogOnce;
 import cruddur.messaging.Backoff;
+import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.TransactionRetrier;
 import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.conversation.Conversations;
@@ -154,7 +155,8 @@ public final class Wiring {
   }
 
   StreamBatch streamBatch() {
-    return new StreamBatch(new MessageGroupRewriter(rows));
+    ConcurrentTasks tasks = new VirtualThreadTasks();
+    return new StreamBatch(new MessageGroupRewriter(rows, tasks), tasks);
   }
 
   Registration registration() {

@@ -30,6 +30,11 @@ public final class Invocation {
     return ScopedValue.where(CURRENT, this).call(work::get);
   }
 
+  /** Runs work in a thread of its own: a thread does not inherit the invocation. */
+  public void run(Runnable work) {
+    ScopedValue.where(CURRENT, this).run(work);
+  }
+
   /** The time that all further requests may take together; never negative. */
   public Duration timeLeft() {
     return Duration.ofMillis(Math.max(0, remainingMillis.getAsInt() - RESERVED_FOR_RESPONSE));

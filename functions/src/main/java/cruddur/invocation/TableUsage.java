@@ -1,6 +1,6 @@
 package cruddur.invocation;
 
-/** The requests of an invocation, with the units that DynamoDB reports. Not thread-safe. */
+/** The requests of an invocation, with the units that DynamoDB reports. Thread-safe. */
 public final class TableUsage {
 
   private int calls;
@@ -9,37 +9,37 @@ public final class TableUsage {
   private double writeUnits;
 
   /** Counts a call of the SDK, however many requests it takes. */
-  public void addCall() {
+  public synchronized void addCall() {
     calls++;
   }
 
-  public void addRequest() {
+  public synchronized void addRequest() {
     requests++;
   }
 
-  public void addReadUnits(double units) {
+  public synchronized void addReadUnits(double units) {
     readUnits += units;
   }
 
-  public void addWriteUnits(double units) {
+  public synchronized void addWriteUnits(double units) {
     writeUnits += units;
   }
 
   /** HTTP requests, retries included. */
-  public int requests() {
+  public synchronized int requests() {
     return requests;
   }
 
-  public int retries() {
+  public synchronized int retries() {
     return Math.max(0, requests - calls);
   }
 
-  public double readUnits() {
+  public synchronized double readUnits() {
     return readUnits;
   }
 
   /** Includes those of the index. */
-  public double writeUnits() {
+  public synchronized double writeUnits() {
     return writeUnits;
   }
 }

@@ -11,24 +11,32 @@ import cruddur.handler.fixture.RemainingTime;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.handler.fixture.StreamEvents;
 import cruddur.messaging.port.ObservedRows.Request;
+import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.RowsInaccessibleException;
 import cruddur.messaging.port.RowsUnavailableException;
-import cruddur.messaging.stream.StreamBatch.PoisonRecordException;
+import cruddur.messaging.port.row.UnreadableRowException;
+import cruddur.messaging.stream.PoisonRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How RewriteMessageGroups handles a batch: the order of the groups, the records it reports, and
+ * How RewriteMessageGroups handles a batch: which groups it rewrites, the records it reports, and
  * when it fails the whole batch.
  */
 class RewriteMessageGroupsTest {
@@ -36,6 +44,7 @@ class RewriteMessageGroupsTest {
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
 
   private SampleUser alpha;
+  private SampleUser beta;
   private String withBeta;
   private String withGamma;
   private String withDelta;
@@ -44,7 +53,8 @@ class RewriteMessageGroupsTest {
   @BeforeEach
   void startThreeConversations() {
     alpha = system.signUp("alpha");
-    withBeta = system.start(alpha, system.signUp("beta"), "hello beta");
+    beta = system.signUp("beta");
+    withBeta = system.start(alpha, beta, "hello beta");
     withGamma = system.start(alpha, system.signUp("gamma"), "hello gamma");
     withDelta = system.start(alpha, system.signUp("delta"), "hello delta");
     system.deliver();
@@ -54,7 +64,7 @@ class RewriteMessageGroupsTest {
   // ------------------------------------------------------------------------------------------------------- a good batch
 
   @Test
-  void eachGroupIsRewrittenOnceInOrderOfItsFirstRecord() {
+  void eachGroupIsRewrittenOnce() {
     List<DynamodbStreamRecord> batch =
         List.of(
             post(withGamma, "1"),
@@ -65,7 +75,7 @@ class RewriteMessageGroupsTest {
 
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(batch)));
 
-    assertEquals(List.of(withGamma, withBeta, withDelta), groupsQueried());
+    assertEquals(sorted(withBeta, withGamma, withDelta), groupsQueried());
     assertEquals(List.of("5", "4", "3"), system.listMessageGroups(alpha).send().each("message"));
   }
 
@@ -112,7 +122,6 @@ class RewriteMessageGroupsTest {
   void aPoisonRecordAtTheHeadFailsTheBatch(String missing) {
     DynamodbStreamRecord poison = without(missing, post(withBeta, "lost"));
     DynamodbStreamRecord good = post(withGamma, "good");
-    Set<Map<String, AttributeValue>> before = system.table().items();
 
     PoisonRecordException thrown =
         assertThrows(
@@ -120,7 +129,9 @@ class RewriteMessageGroupsTest {
 
     assertTrue(thrown.getMessage().contains(sequenceNumber(poison)), thrown.getMessage());
     assertFalse(thrown.getMessage().contains("lost"), thrown.getMessage());
-    assertEquals(before, system.table().items());
+    assertEquals(
+        List.of("good", "hello delta", "hello beta"),
+        system.listMessageGroups(alpha).send().each("message"));
   }
 
   @Test
@@ -134,7 +145,7 @@ class RewriteMessageGroupsTest {
   }
 
   @Test
-  void recordsBeforeAPoisonRecordAreProcessed() {
+  void allOtherRecordsOfABatchWithAPoisonRecordAreProcessed() {
     DynamodbStreamRecord first = post(withBeta, "first");
     DynamodbStreamRecord poison = without("message", post(withGamma, "lost"));
     DynamodbStreamRecord last = post(withDelta, "last");
@@ -142,8 +153,10 @@ class RewriteMessageGroupsTest {
     assertEquals(
         List.of(sequenceNumber(poison)), system.rewrite(StreamEvents.batch(first, poison, last)));
 
-    assertEquals(List.of(withBeta), groupsQueried());
-    assertEquals("first", system.listMessageGroups(alpha).send().each("message").getFirst());
+    assertEquals(sorted(withBeta, withDelta), groupsQueried());
+    assertEquals(
+        List.of("last", "first", "hello gamma"),
+        system.listMessageGroups(alpha).send().each("message"));
   }
 
   @Test
@@ -166,7 +179,9 @@ class RewriteMessageGroupsTest {
     assertEquals(
         List.of(sequenceNumber(orphan)), system.rewrite(StreamEvents.batch(good, orphan, last)));
 
-    assertEquals("good", system.listMessageGroups(alpha).send().each("message").getFirst());
+    assertEquals(
+        List.of("last", "good", "hello delta"),
+        system.listMessageGroups(alpha).send().each("message"));
   }
 
   @Test
@@ -189,7 +204,7 @@ class RewriteMessageGroupsTest {
   // ------------------------------------------------------------------------------------------------ transient failures
 
   @Test
-  void aFailureReportsTheFirstRecordOfTheFirstUnfinishedGroup() {
+  void aFailureReportsTheFirstRecordOfTheUnfinishedGroup() {
     List<DynamodbStreamRecord> batch =
         List.of(
             post(withBeta, "1"),
@@ -201,10 +216,9 @@ class RewriteMessageGroupsTest {
 
     assertEquals(List.of(sequenceNumber(batch.get(1))), system.rewrite(StreamEvents.batch(batch)));
 
-    assertEquals(List.of(withBeta, withGamma), groupsQueried());
+    assertEquals(sorted(withBeta, withGamma, withDelta), groupsQueried());
     assertEquals(
-        List.of("3", "hello delta", "hello gamma"),
-        system.listMessageGroups(alpha).send().each("message"));
+        List.of("4", "3", "hello gamma"), system.listMessageGroups(alpha).send().each("message"));
 
     system.rows().interceptNothing();
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(batch.subList(1, 5))));
@@ -218,19 +232,121 @@ class RewriteMessageGroupsTest {
 
     assertEquals(
         List.of(sequenceNumber(batch.getFirst())), system.rewrite(StreamEvents.batch(batch)));
-    assertEquals(List.of(withBeta), groupsQueried());
+    assertEquals(sorted(withBeta, withGamma), groupsQueried());
   }
 
   @Test
-  void anUnexpectedErrorIsReportedAsAFailure() {
-    DynamodbStreamRecord record = post(withBeta, "1");
+  void theLowestRecordOfSeveralUnfinishedGroupsIsReported() {
+    List<DynamodbStreamRecord> batch =
+        List.of(post(withBeta, "1"), post(withGamma, "2"), post(withDelta, "3"));
+    CountDownLatch deltaHasFailed = new CountDownLatch(1);
     system
         .rows()
         .intercept((request, table) -> {
-          throw new IllegalStateException("sample");
+          if (request instanceof Request.Query(RowQuery.IndexOfGroup(String group, var after))) {
+            if (group.equals(withDelta)) {
+              deltaHasFailed.countDown();
+              throw new RowsUnavailableException("no response", null);
+            }
+            if (group.equals(withGamma)) {
+              await(deltaHasFailed);
+              throw new RowsUnavailableException("no response", null);
+            }
+          }
+          return table.get();
         });
 
-    assertEquals(List.of(sequenceNumber(record)), system.rewrite(StreamEvents.batch(record)));
+    assertEquals(List.of(sequenceNumber(batch.get(1))), system.rewrite(StreamEvents.batch(batch)));
+  }
+
+  @Test
+  void aMissingTableIsAFailureThatPasses() {
+    List<DynamodbStreamRecord> batch = List.of(post(withBeta, "1"), post(withGamma, "2"));
+    system
+        .rows()
+        .intercept((request, table) -> {
+          throw new RowsInaccessibleException("no table", null);
+        });
+
+    assertEquals(
+        List.of(sequenceNumber(batch.getFirst())), system.rewrite(StreamEvents.batch(batch)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresThatNeverPass")
+  void aFailureThatNeverPassesMakesARecordPoison(RuntimeException failure) {
+    DynamodbStreamRecord poison = post(withBeta, "1");
+    DynamodbStreamRecord good = post(withGamma, "2");
+    system
+        .rows()
+        .intercept((request, table) -> {
+          if (request.toString().contains(withBeta)) {
+            throw failure;
+          }
+          return table.get();
+        });
+
+    assertThrows(
+        PoisonRecordException.class, () -> system.rewrite(StreamEvents.batch(poison, good)));
+
+    assertEquals("2", system.listMessageGroups(alpha).send().each("message").getFirst());
+    assertEquals(List.of(sequenceNumber(poison)), system.rewrite(StreamEvents.batch(poison)));
+  }
+
+  static Stream<RuntimeException> failuresThatNeverPass() {
+    return Stream.of(
+        new UnreadableRowException("user_uuid", "sample"),
+        new RequestRejectedException("sample", null),
+        new IllegalStateException("sample"),
+        new ClassCastException("sample"));
+  }
+
+  @Test
+  void aMessageOfAGroupWithoutAUuidIsPoison() {
+    DynamodbStreamRecord poison = changed("pk", "MSG#", post(withBeta, "1"));
+    DynamodbStreamRecord good = post(withGamma, "2");
+
+    assertThrows(
+        PoisonRecordException.class, () -> system.rewrite(StreamEvents.batch(poison, good)));
+
+    assertEquals("2", system.listMessageGroups(alpha).send().each("message").getFirst());
+  }
+
+  @Test
+  void aRowThatCannotBeReadKeepsOnlyItsOwnMemberBack() {
+    Map<String, String> row = new HashMap<>(system.table().groupRows(alpha).getFirst());
+    assertEquals(withBeta, row.get("message_group_uuid"));
+    row.remove("user_uuid");
+    system.table().putItem(row);
+    DynamodbStreamRecord poison = post(withBeta, "1");
+    DynamodbStreamRecord good = post(withGamma, "2");
+
+    assertThrows(
+        PoisonRecordException.class, () -> system.rewrite(StreamEvents.batch(poison, good)));
+
+    assertEquals(
+        List.of("2", "hello delta"), system.listMessageGroups(alpha).send().each("message"));
+    assertEquals(List.of("1"), system.listMessageGroups(beta).send().each("message"));
+  }
+
+  @Test
+  void aTableThatIsUnavailableEndsTheBatchEarly() {
+    List<DynamodbStreamRecord> batch = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String group = "d4d4d4d4-0000-4000-8000-%012d".formatted(i);
+      batch.add(changed("pk", "MSG#" + group, post(withBeta, "text " + i)));
+    }
+    system
+        .rows()
+        .intercept((request, table) -> {
+          throw new RowsUnavailableException("no response", null);
+        });
+
+    assertEquals(
+        List.of(sequenceNumber(batch.getFirst())), system.rewrite(StreamEvents.batch(batch)));
+
+    int tried = system.rows().takeRequests().size();
+    assertTrue(tried < 50, tried + " requests");
   }
 
   @Test
@@ -249,17 +365,13 @@ class RewriteMessageGroupsTest {
   void whenTimeRunsOutTheRemainingGroupsAreReported() {
     DynamodbStreamRecord first = post(withBeta, "1");
     DynamodbStreamRecord second = post(withGamma, "2");
-    int[] millis = {5_000};
-    system
-        .rows()
-        .intercept((request, table) -> {
-          millis[0] = 4_999;
-          return table.get();
-        });
+    AtomicInteger looks = new AtomicInteger();
 
     assertEquals(
         List.of(sequenceNumber(second)),
-        system.rewrite(StreamEvents.batch(first, second), new RemainingTime(() -> millis[0])));
+        system.rewrite(
+            StreamEvents.batch(first, second),
+            new RemainingTime(() -> looks.getAndIncrement() == 0 ? 5_000 : 4_999)));
 
     assertEquals(List.of(withBeta), groupsQueried());
   }
@@ -307,7 +419,19 @@ class RewriteMessageGroupsTest {
         });
   }
 
-  /** The groups that were queried in the index, in order. */
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, TimeUnit.SECONDS), "the other group was not tried meanwhile");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> sorted(String... groups) {
+    return Stream.of(groups).sorted().toList();
+  }
+
+  /** The groups that were queried in the index, sorted. */
   private List<String> groupsQueried() {
     List<String> groups = new ArrayList<>();
     for (Request request : system.rows().takeRequests()) {
@@ -315,6 +439,6 @@ class RewriteMessageGroupsTest {
         groups.add(group);
       }
     }
-    return groups;
+    return groups.stream().sorted().toList();
   }
 }

@@ -10,7 +10,7 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
-import cruddur.messaging.stream.StreamBatch;
+import cruddur.messaging.stream.BatchResult;
 import cruddur.messaging.stream.StreamRecord;
 import cruddur.messaging.stream.StreamRecord.Content;
 import java.util.ArrayList;
@@ -21,8 +21,7 @@ import java.util.Optional;
 /** Faults in the rewriting of message groups that look plausible. */
 final class PlantedRewriteFaults {
 
-  private static final StreamBatch.BatchResult FINISHED =
-      new StreamBatch.BatchResult.Finished(new StreamBatch.Summary(0, 0));
+  private static final BatchResult FINISHED = new BatchResult(List.of(), Optional.empty(), 0, 0);
 
   private PlantedRewriteFaults() {}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Lets one invocation at a time send one request. The seed decides which invocation is next and
@@ -19,13 +20,12 @@ final class RequestScheduler {
 
   private static final int MAX_PAUSE = 60;
 
-  /** A source, its running invocation, if any, and the request that the invocation waits for. */
+  /** A source, and its running invocation, if any. */
   private static final class Turn {
 
     final InvocationSource source;
     final int maxPause;
     SimulatedInvocation invocation;
-    TableRequest<?> request;
     int heldUntil;
 
     Turn(InvocationSource source, int maxPause) {
@@ -33,8 +33,24 @@ final class RequestScheduler {
       this.maxPause = maxPause;
     }
 
-    boolean isRunnable() {
-      return invocation != null || source.isReady();
+    /** What can be next: to begin an invocation, or to handle the request of one of its threads. */
+    Stream<Move> moves() {
+      if (invocation != null) {
+        return invocation.waiting().stream().map(thread -> new Move(this, thread));
+      }
+      return source.isReady() ? Stream.of(new Move(this, null)) : Stream.empty();
+    }
+  }
+
+  /**
+   * The next step of a turn.
+   *
+   * @param thread null to begin an invocation
+   */
+  private record Move(Turn turn, SimulatedThread thread) {
+
+    int heldUntil() {
+      return thread == null ? turn.heldUntil : thread.heldUntil();
     }
   }
 
@@ -44,7 +60,7 @@ final class RequestScheduler {
   private final RequestTrace trace = new RequestTrace();
   private final List<Turn> turns = new ArrayList<>();
   private final double sameAgainChance;
-  private Turn last;
+  private Move last;
   private FaultRates faults;
   private int step;
   private int writes;
@@ -98,66 +114,61 @@ final class RequestScheduler {
 
   /** Advances one invocation by one request. Returns whether there was one. */
   boolean advance() {
-    List<Turn> runnable = turns.stream().filter(Turn::isRunnable).toList();
-    if (runnable.isEmpty()) {
+    List<Move> possible = turns.stream().flatMap(Turn::moves).toList();
+    if (possible.isEmpty()) {
       return false;
     }
     step++;
-    List<Turn> free = runnable.stream().filter(turn -> turn.heldUntil <= step).toList();
-    List<Turn> candidates = free.isEmpty() ? runnable : free;
+    List<Move> free = possible.stream().filter(move -> move.heldUntil() <= step).toList();
+    List<Move> candidates = free.isEmpty() ? possible : free;
     if (!candidates.contains(last) || random.nextDouble() >= sameAgainChance) {
       last = candidates.get(random.nextInt(candidates.size()));
     }
-    advance(last);
+    advance(last.turn(), last.thread());
     return true;
   }
 
-  private void advance(Turn turn) {
-    if (turn.invocation == null) {
+  private void advance(Turn turn, SimulatedThread thread) {
+    if (thread == null) {
       turn.invocation = turn.source.next();
       note(turn, "begins");
       turn.invocation.start();
-      turn.request = turn.invocation.request();
     } else {
-      apply(faults.fateOf(turn.request, random), turn);
+      apply(faults.fateOf(thread.request(), random), turn, thread);
     }
     turn.invocation.end().ifPresent(end -> finish(turn, end));
   }
 
-  private void apply(RequestFate fate, Turn turn) {
+  private void apply(RequestFate fate, Turn turn, SimulatedThread thread) {
+    TableRequest<?> request = thread.request();
     switch (fate) {
       case SENT_TWICE -> {
-        turn.request = makeFirst(turn, turn.request);
-        hold(turn, MAX_DELAY);
-        return;
+        thread.request(makeFirst(turn, request));
+        hold(thread);
       }
-      case DELAYED -> {
-        hold(turn, MAX_DELAY);
-        return;
-      }
-      case RESPONDED -> turn.invocation.respond(make(turn, turn.request, fate));
+      case DELAYED -> hold(thread);
+      case RESPONDED -> thread.respond(make(turn, request, fate));
       case CONFLICT -> {
-        note(turn, turn.request, fate);
-        turn.invocation.respond(new TransactionOutcome.Conflict());
+        note(turn, request, fate);
+        thread.respond(new TransactionOutcome.Conflict());
       }
       case RESPONSE_LOST -> {
-        make(turn, turn.request, fate);
-        turn.invocation.fail();
+        make(turn, request, fate);
+        thread.fail();
       }
       case FAILED -> {
-        note(turn, turn.request, fate);
-        turn.invocation.fail();
+        note(turn, request, fate);
+        thread.fail();
       }
       case CRASHED_AFTER -> {
-        make(turn, turn.request, fate);
+        make(turn, request, fate);
         turn.invocation.crash();
       }
       case CRASHED_BEFORE -> {
-        note(turn, turn.request, fate);
+        note(turn, request, fate);
         turn.invocation.crash();
       }
     }
-    turn.request = turn.invocation.request();
   }
 
   private <A> TableRequest<A> makeFirst(Turn turn, TableRequest<A> request) {
@@ -172,6 +183,10 @@ final class RequestScheduler {
       afterEachWrite.run();
     }
     return response;
+  }
+
+  private void hold(SimulatedThread thread) {
+    thread.holdUntil(step + random.nextInt(MAX_DELAY));
   }
 
   private void hold(Turn turn, int max) {

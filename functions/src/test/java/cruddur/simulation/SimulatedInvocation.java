@@ -1,12 +1,14 @@
 package cruddur.simulation;
 
-import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.ConcurrentTasks;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
- * One invocation of a function: a thread that blocks at each request until it gets the result.
- * Between two requests it runs alone, while the thread that resumed it waits.
+ * One invocation of a function: a thread, and the threads that it forks, each of which blocks at
+ * each request until it gets the result. One of them runs at a time, while whoever resumed it
+ * waits.
  */
 final class SimulatedInvocation {
 
@@ -20,44 +22,31 @@ final class SimulatedInvocation {
     record Crashed() implements End {}
   }
 
-  /** Ends an invocation. An error, so that no service treats it as a failed request. */
-  private static final class Crash extends Error {
+  private static final ScopedValue<SimulatedThread> CURRENT = ScopedValue.newInstance();
 
-    private static final long serialVersionUID = 1;
-
-    Crash() {
-      super("The invocation crashed", null, false, false);
-    }
-  }
-
-  private static final ScopedValue<SimulatedInvocation> CURRENT = ScopedValue.newInstance();
+  /** Runs the tasks of the real functions in threads of the current invocation. */
+  static final ConcurrentTasks TASKS = tasks -> CURRENT.get().fork(tasks);
 
   private final String name;
-  private final Semaphore mayRun = new Semaphore(0);
-  private final Semaphore hasStopped = new Semaphore(0);
-  private final Thread thread;
-  private TableRequest<?> request;
-  private Object response;
-  private RuntimeException failure;
+  private final SimulatedThread main;
+  private final List<SimulatedThread> waiting = new ArrayList<>();
+  private int failures;
   private boolean isCrashed;
   private End end;
 
   /** Creates an invocation that has not started. */
   SimulatedInvocation(String name, Runnable body) {
     this.name = name;
-    this.thread =
-        Thread.ofVirtual()
-            .name(name)
-            .unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> run(body)));
+    this.main = new SimulatedThread(this, () -> run(body));
   }
 
   String name() {
     return name;
   }
 
-  /** The request that it waits for. */
-  TableRequest<?> request() {
-    return request;
+  /** The threads that wait for the result of a request, in the order of their requests. */
+  List<SimulatedThread> waiting() {
+    return waiting;
   }
 
   /** How it ended; empty while it is running. */
@@ -65,68 +54,49 @@ final class SimulatedInvocation {
     return Optional.ofNullable(end);
   }
 
-  /** Runs it to its first request, or to its end. */
+  /** The number of its requests that have failed. */
+  int failures() {
+    return failures;
+  }
+
+  /** Runs it until each of its threads waits for a request, or to its end. */
   void start() {
-    thread.start();
-    hasStopped.acquireUninterruptibly();
+    main.start();
   }
 
-  /** Returns a response to its request, and runs it to the next. */
-  void respond(Object value) {
-    response = value;
-    resume();
-  }
-
-  /** Fails its request, as if no response had arrived, and runs it to the next. */
-  void fail() {
-    failure = new RowsUnavailableException("simulated: no response", null);
-    resume();
-  }
-
-  /** Ends it at its current request. */
+  /** Ends each of its threads at the current request. */
   void crash() {
     isCrashed = true;
-    resume();
+    while (!waiting.isEmpty()) {
+      waiting.getFirst().resume();
+    }
   }
 
-  private void resume() {
-    mayRun.release();
-    hasStopped.acquireUninterruptibly();
+  boolean isCrashed() {
+    return isCrashed;
+  }
+
+  void countFailure() {
+    failures++;
+  }
+
+  static <T> T runAs(SimulatedThread thread, ScopedValue.CallableOp<T, RuntimeException> work) {
+    return ScopedValue.where(CURRENT, thread).call(work);
+  }
+
+  /** Blocks the current thread at a request until the scheduler responds. */
+  static <A> A request(TableRequest<A> next) {
+    return CURRENT.get().await(next);
   }
 
   private void run(Runnable body) {
     try {
       body.run();
       end = new End.Returned();
-    } catch (Crash crash) {
+    } catch (SimulatedThread.Crash crash) {
       end = new End.Crashed();
     } catch (Throwable thrown) {
       end = new End.Threw(thrown);
     }
-    hasStopped.release();
-  }
-
-  /** Blocks the current invocation at a request until the scheduler responds. */
-  static <A> A request(TableRequest<A> next) {
-    return CURRENT.get().await(next);
-  }
-
-  // The scheduler responds with the result of this request.
-  @SuppressWarnings("unchecked")
-  private <A> A await(TableRequest<A> next) {
-    if (!isCrashed) {
-      request = next;
-      hasStopped.release();
-      mayRun.acquireUninterruptibly();
-    }
-    if (isCrashed) {
-      throw new Crash();
-    }
-    if (failure != null) {
-      RuntimeException thrown = failure;
-      failure = null;
-      throw thrown;
-    }
-    return (A) response;
   }
 }

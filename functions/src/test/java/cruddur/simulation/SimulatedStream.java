@@ -23,6 +23,9 @@ final class SimulatedStream {
   private final MemoryRows table;
   private final RequestScheduler scheduler;
   private final Supplier<WorldSetup.StreamHandler> handlers;
+  private final BadGroup badGroup;
+  private final boolean isBusy;
+  private final TableInvariants invariants;
   private final List<StreamRecord> records = new ArrayList<>();
   private final List<ShardDelivery> deliveries = new ArrayList<>();
   private final List<ShardDelivery> shards;
@@ -32,16 +35,24 @@ final class SimulatedStream {
    * Creates a stream that has delivered nothing.
    *
    * @param handlers makes the stream handler of a delivery
+   * @param isBusy whether batches are large, and poison records rare
+   * @param invariants what must hold after each batch
    */
   SimulatedStream(
       RandomGenerator random,
       MemoryRows table,
       RequestScheduler scheduler,
-      Supplier<WorldSetup.StreamHandler> handlers) {
+      Supplier<WorldSetup.StreamHandler> handlers,
+      BadGroup badGroup,
+      boolean isBusy,
+      TableInvariants invariants) {
     this.random = random;
     this.table = table;
     this.scheduler = scheduler;
     this.handlers = handlers;
+    this.badGroup = badGroup;
+    this.isBusy = isBusy;
+    this.invariants = invariants;
     this.shards = List.of(start("shard A"), start("shard B"));
     this.replaysLeft = random.nextBoolean() ? 0 : random.nextInt(MAX_REPLAYS + 1);
   }
@@ -53,11 +64,13 @@ final class SimulatedStream {
       InsertedMessage next = inserted.get(records.size());
       ShardDelivery shard = shards.get(random.nextInt(shards.size()));
       String number = String.valueOf(next.sequenceNumber());
-      if (random.nextInt(RECORDS_PER_POISON_RECORD) == 0) {
+      if (random.nextInt(isBusy ? RECORDS_PER_POISON_RECORD * 10 : RECORDS_PER_POISON_RECORD)
+          == 0) {
         shard.offer(new StreamRecord(number + "?", new Content.Unreadable("simulated")));
       }
       StreamRecord record = new StreamRecord(number, new Content.Inserted(next.message()));
       shard.offer(record);
+      badGroup.inserted(next.message());
       records.add(record);
     }
   }
@@ -87,13 +100,19 @@ final class SimulatedStream {
     return deliveries.stream().allMatch(ShardDelivery::isDone);
   }
 
-  /** Stops delivering batches twice and letting them run out of time. */
+  /**
+   * Ends all faults: the bad group is repaired, and the failure queues are reprocessed. That
+   * happens long after the records were discarded, when the index has caught up with their time.
+   */
   void endFaults() {
+    badGroup.repair();
+    table.indexCaughtUp();
     deliveries.forEach(ShardDelivery::endFaults);
   }
 
   private ShardDelivery start(String name) {
-    ShardDelivery delivery = new ShardDelivery(name, handlers.get(), random);
+    ShardDelivery delivery =
+        new ShardDelivery(name, handlers.get(), random, badGroup, isBusy, invariants);
     deliveries.add(delivery);
     scheduler.add(delivery);
     return delivery;

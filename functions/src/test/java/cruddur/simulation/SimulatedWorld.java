@@ -24,7 +24,11 @@ final class SimulatedWorld {
 
   private static final int STEPS_WITH_FAULTS = 1_500;
 
-  private static final int STEPS_TO_SETTLE = 5_000;
+  private static final int STEPS_TO_SETTLE = 20_000;
+
+  private static final int STEPS_TO_SETTLE_A_BUSY_WORLD = 200_000;
+
+  private static final int WORLDS_PER_BUSY_WORLD = 200;
 
   private static final List<String> HANDLES = List.of("alpha", "bravo", "charlie");
 
@@ -54,6 +58,8 @@ final class SimulatedWorld {
   private final SimulatedStream stream;
   private final double indexCatchUpChance;
   private final boolean isSkewed;
+  private final BadGroup badGroup;
+  private final boolean isBusy;
   private final IdempotencyKeyChances keys;
 
   SimulatedWorld(long seed, WorldSetup setup) {
@@ -70,8 +76,17 @@ final class SimulatedWorld {
             random, table, FaultRates.drawn(random), invariants::checkAfterEachWrite);
     this.indexCatchUpChance = random.nextBoolean() ? 0 : random.nextDouble(0.1);
     this.isSkewed = random.nextInt(4) == 0;
+    this.badGroup = BadGroup.drawn(random);
+    this.isBusy = random.nextInt(WORLDS_PER_BUSY_WORLD) == 0;
     this.stream =
-        new SimulatedStream(random, table, scheduler, () -> setup.streamHandler().apply(rows));
+        new SimulatedStream(
+            random,
+            table,
+            scheduler,
+            () -> setup.streamHandler().apply(badGroup.in(rows)),
+            badGroup,
+            isBusy,
+            invariants);
   }
 
   /** Runs the world. Returns the invariant that it violated, if any. */
@@ -102,6 +117,9 @@ final class SimulatedWorld {
     users.forEach(user -> table.write(new HandleRow.Owned(user)));
     if (random.nextInt(4) == 0) {
       writeLegacyConversation(users.get(0), users.get(1));
+    }
+    if (isBusy) {
+      new Crowd(table, ids, clock).writesTo(users.get(0), random);
     }
     table.indexCaughtUp();
     for (UserProfile user : users) {
@@ -163,7 +181,7 @@ final class SimulatedWorld {
   private void runWithoutFaults() {
     scheduler.endFaults();
     stream.endFaults();
-    int end = scheduler.step() + STEPS_TO_SETTLE;
+    int end = scheduler.step() + (isBusy ? STEPS_TO_SETTLE_A_BUSY_WORLD : STEPS_TO_SETTLE);
     while (scheduler.advance()) {
       passTime();
       if (scheduler.step() > end) {

@@ -9,6 +9,8 @@ import cruddur.messaging.port.row.Pair;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
+import cruddur.messaging.stream.StreamRecord;
+import cruddur.messaging.stream.StreamRecord.Content;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** The invariants of the table: after each write, and after everything is delivered. */
 final class TableInvariants {
 
   private record Membership(String memberUuid, String groupUuid) {}
+
+  private static final Comparator<Message> BY_TIME = Comparator.comparing(Message::createdAt);
 
   private final MemoryRows table;
   private final PostLedger ledger;
@@ -74,21 +79,41 @@ final class TableInvariants {
     idempotency.check();
   }
 
+  /** The members' rows show the messages of these records, or newer ones. */
+  void requireProcessed(Stream<StreamRecord> records) {
+    Map<String, Message> newest = new LinkedHashMap<>();
+    records
+        .map(StreamRecord::content)
+        .filter(Content.Inserted.class::isInstance)
+        .map(content -> ((Content.Inserted) content).message())
+        .forEach(
+            message -> newest.merge(message.groupUuid(), message, BinaryOperator.maxBy(BY_TIME)));
+    if (newest.isEmpty()) {
+      return;
+    }
+    Map<Membership, Timestamp> shown = new HashMap<>();
+    rows(MessageGroup.class)
+        .filter(row -> newest.containsKey(row.uuid()))
+        .forEach(row -> shown.merge(membership(row), row.lastMessageAt(), TableInvariants::later));
+    shown.forEach((membership, at) ->
+        require(
+            !newest.get(membership.groupUuid()).createdAt().isAfter(at),
+            "a record was left unprocessed: " + describe(membership)));
+  }
+
   private void everyMemberHasOneRowShowingTheNewestMessage() {
     Map<String, List<Message>> messagesOf =
         rows(Message.class).collect(groupingBy(Message::groupUuid));
     Map<Membership, List<MessageGroup>> rowsOf =
         rows(MessageGroup.class).collect(groupingBy(TableInvariants::membership));
     rowsOf.forEach((membership, rows) -> {
-      Message newest =
-          messagesOf.get(membership.groupUuid()).stream()
-              .max(Comparator.comparing(Message::createdAt))
-              .orElseThrow();
+      Message newest = messagesOf.get(membership.groupUuid()).stream().max(BY_TIME).orElseThrow();
       require(
           rows.size() == 1, "a member has several rows of a group: " + TraceFormatter.rows(rows));
       MessageGroup row = rows.getFirst();
       require(
-          row.lastText().equals(newest.text()) && row.lastMessageAt().equals(newest.createdAt()),
+          row.lastText().equals(newest.text())
+              && row.lastMessageAt().instant().equals(newest.createdAt().instant()),
           "a row does not show the newest message, '"
               + newest.text()
               + "': "

@@ -1,8 +1,11 @@
 package cruddur.simulation;
 
+import static cruddur.simulation.SimulatedInvocation.TASKS;
+
 import cruddur.messaging.port.IndexLag;
 import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.stream.BatchResult;
 import cruddur.messaging.stream.MessageGroupRewriter;
 import cruddur.messaging.stream.StreamBatch;
 import cruddur.messaging.stream.StreamRecord;
@@ -27,7 +30,7 @@ record WorldSetup(
       new WorldSetup(
           MemoryRows::new,
           UnaryOperator.identity(),
-          rows -> new StreamBatch(new MessageGroupRewriter(rows))::process);
+          rows -> new StreamBatch(new MessageGroupRewriter(rows, TASKS), TASKS)::process);
 
   /** Makes a table. */
   @FunctionalInterface
@@ -40,7 +43,7 @@ record WorldSetup(
   @FunctionalInterface
   interface StreamHandler {
 
-    StreamBatch.BatchResult process(List<StreamRecord> batch, BooleanSupplier outOfTime);
+    BatchResult process(List<StreamRecord> batch, BooleanSupplier outOfTime);
   }
 
   WorldSetup withTable(TableFactory other) {

@@ -3,9 +3,9 @@ package cruddur.handler.log;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import cruddur.messaging.stream.StreamBatch.BatchResult;
-import cruddur.messaging.stream.StreamBatch.PoisonRecordException;
-import cruddur.messaging.stream.StreamBatch.Summary;
+import cruddur.messaging.stream.BatchResult;
+import cruddur.messaging.stream.PoisonRecordException;
+import cruddur.messaging.stream.RecordFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,17 +34,19 @@ public final class BatchLog {
   }
 
   public void ended(BatchResult result) {
-    switch (result) {
-      case BatchResult.Finished(Summary summary) -> add(summary);
-      case BatchResult.StoppedAt stopped -> {
-        add(stopped.summary());
-        entry
-            .level(LogEntry.Level.WARN)
-            .put("stoppedAt", stopped.sequenceNumber())
-            .put("reason", stopped.reason());
-        stopped.failure().ifPresent(entry::failed);
-      }
+    entry.count("groupsRewritten", result.groups()).count("fullReads", result.fullReads());
+    if (result.failures().isEmpty()) {
+      return;
     }
+    RecordFailure lowest = result.failures().getFirst();
+    entry
+        .level(LogEntry.Level.WARN)
+        .put("stoppedAt", lowest.sequenceNumber())
+        .put("reason", lowest.reason())
+        .put("unfinished", result.failures().size())
+        .put("poison", result.failures().stream().filter(RecordFailure::isPoison).count());
+    lowest.cause().ifPresent(entry::failed);
+    result.stopReason().ifPresent(reason -> entry.put("stopReason", reason));
   }
 
   public void failed(RuntimeException error) {
@@ -52,10 +54,6 @@ public final class BatchLog {
     if (error instanceof PoisonRecordException poison) {
       entry.put("reason", poison.getMessage());
     }
-  }
-
-  private void add(Summary summary) {
-    entry.count("groupsRewritten", summary.groups()).count("fullReads", summary.fullReads());
   }
 
   private static Optional<Instant> oldest(DynamodbEvent event) {

@@ -2,6 +2,7 @@ package cruddur.messaging.stream;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.RowQuery;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Pattern E: moves the rows of a group, one per member, to its newest message. Rows only move
@@ -39,15 +41,32 @@ public final class MessageGroupRewriter {
   }
 
   private final Rows rows;
+  private final ConcurrentTasks tasks;
 
+  /** A rewriter that works on one member after the other. */
   public MessageGroupRewriter(Rows rows) {
-    this.rows = rows;
+    this(rows, ConcurrentTasks.ONE_BY_ONE);
   }
 
-  /** Makes a group's rows show this message, unless they already show a newer one. */
+  /**
+   * A rewriter that works on the members of a group side by side.
+   *
+   * @param tasks runs the work on the members
+   */
+  public MessageGroupRewriter(Rows rows, ConcurrentTasks tasks) {
+    this.rows = rows;
+    this.tasks = tasks;
+  }
+
+  /**
+   * Makes a group's rows show this message, unless they already show a newer one.
+   *
+   * <p>If a row cannot be read, or a request fails, the rows of the other member are finished
+   * before the exception is thrown.
+   */
   public RewriteResult rewrite(Message message) {
     Message newest = withCanonicalTime(message);
-    List<MessageGroup> indexed = rows.all(RowQuery.IndexOfGroup.of(newest.groupUuid()));
+    List<MessageGroup> indexed = rows.allReadable(RowQuery.IndexOfGroup.of(newest.groupUuid()));
     Map<String, List<MessageGroup>> indexedByMember =
         indexed.stream().collect(groupingBy(MessageGroup::memberUuid));
     if (indexedByMember.size() > 1 && allShow(newest, indexed) && isFirst(newest)) {
@@ -58,14 +77,18 @@ public final class MessageGroupRewriter {
     if (members.isEmpty()) {
       return new RewriteResult.NoSuchGroup();
     }
-    int fullReads = 0;
-    for (String member : members) {
-      if (!move(member, indexedByMember.getOrDefault(member, List.of()), newest)) {
-        moveByFullRead(newest, member, senderIfOther(newest, member, members));
-        fullReads++;
-      }
-    }
-    return new RewriteResult.Done(fullReads);
+    AtomicInteger fullReads = new AtomicInteger();
+    tasks.run(
+        members.stream()
+            .<Runnable>map(member ->
+                () -> {
+                  if (!move(member, indexedByMember.getOrDefault(member, List.of()), newest)) {
+                    moveByFullRead(newest, member, senderIfOther(newest, member, members));
+                    fullReads.incrementAndGet();
+                  }
+                })
+            .toList());
+    return new RewriteResult.Done(fullReads.get());
   }
 
   /**
@@ -81,9 +104,10 @@ public final class MessageGroupRewriter {
     return message.at(Timestamp.of(message.createdAt().instant()));
   }
 
+  /** A row with a legacy form of the same time may be one of two: its replacement has begun. */
   private static boolean allShow(Message message, List<MessageGroup> group) {
     return group.stream()
-        .allMatch(row -> row.lastMessageAt().instant().equals(message.createdAt().instant()));
+        .allMatch(row -> row.lastMessageAt().text().equals(message.createdAt().text()));
   }
 
   /** Whether the group has one message, and so has never moved: saves a new group full reads. */

@@ -1,146 +1,81 @@
 package cruddur.messaging.stream;
 
+import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.row.Message;
-import cruddur.messaging.stream.MessageGroupRewriter.RewriteResult;
 import cruddur.messaging.stream.StreamRecord.Content;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 
 /**
- * Processes a batch of stream records: rewrites each group once, to its newest message. At the
- * first failure it reports the group's first record, from which Lambda retries. See docs/design.md,
- * "Poison records".
+ * Processes a batch of stream records: rewrites each group once, to its newest message, several
+ * groups side by side. A group that fails does not keep the others from being rewritten. See
+ * docs/design.md, "Stream batches".
  */
 public final class StreamBatch {
 
-  public sealed interface BatchResult {
-
-    record Finished(Summary summary) implements BatchResult {}
-
-    /**
-     * Lambda retries from this record. The failure's message must not be logged; the reason may.
-     */
-    record StoppedAt(
-        String sequenceNumber, String reason, Optional<Throwable> failure, Summary summary)
-        implements BatchResult {}
-  }
-
-  /** The number of groups rewritten, and of members whose rows had to be read in full. */
-  public record Summary(int groups, int fullReads) {}
-
-  /** The first of several records is a poison record: Lambda has to bisect the batch. */
-  public static final class PoisonRecordException extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    PoisonRecordException(String sequenceNumber, String reason) {
-      super(
-          "record "
-              + sequenceNumber
-              + " is the first of its batch and can never be processed: "
-              + reason);
-    }
-  }
-
-  private record GroupWork(int firstRecord, Message newest) {
-
-    private static final Comparator<GroupWork> BY_MESSAGE =
-        Comparator.comparing(work -> work.newest().createdAt());
-
-    static GroupWork merge(GroupWork earlier, GroupWork later) {
-      Message newest = BinaryOperator.maxBy(BY_MESSAGE).apply(earlier, later).newest();
-      return new GroupWork(earlier.firstRecord(), newest);
-    }
-  }
-
-  private sealed interface Step {
-
-    record Done(int fullReads) implements Step {}
-
-    record Stop(int record, String reason, boolean isPoison, Optional<Throwable> failure)
-        implements Step {
-
-      static Stop poison(int record, String reason) {
-        return new Stop(record, reason, true, Optional.empty());
-      }
-    }
-  }
+  private static final Comparator<Message> BY_TIME = Comparator.comparing(Message::createdAt);
 
   private final MessageGroupRewriter rewriter;
+  private final ConcurrentTasks tasks;
 
-  public StreamBatch(MessageGroupRewriter rewriter) {
+  public StreamBatch(MessageGroupRewriter rewriter, ConcurrentTasks tasks) {
     this.rewriter = rewriter;
+    this.tasks = tasks;
   }
 
   /**
-   * Processes a batch, until {@code outOfTime}, asked before each group, returns true.
-   *
-   * @throws PoisonRecordException if Lambda has to bisect the batch
+   * Processes a batch. Leaves out the remaining groups once {@code outOfTime}, asked before each
+   * group and by several threads, returns true, or once the table is unavailable.
    */
   public BatchResult process(List<StreamRecord> records, BooleanSupplier outOfTime) {
-    Map<String, GroupWork> workByGroup = new LinkedHashMap<>();
-    Optional<Step.Stop> unreadable = gather(records, workByGroup);
-    int groups = 0;
-    int fullReads = 0;
-    for (GroupWork work : workByGroup.values()) {
-      switch (rewrite(work, outOfTime)) {
-        case Step.Done(int fullReadsOfGroup) -> {
-          groups++;
-          fullReads += fullReadsOfGroup;
-        }
-        case Step.Stop stop -> {
-          return stopped(records, stop, new Summary(groups, fullReads));
-        }
-      }
-    }
-    Summary summary = new Summary(groups, fullReads);
-    return unreadable
-        .map(stop -> stopped(records, stop, summary))
-        .orElseGet(() -> new BatchResult.Finished(summary));
+    GroupQueue queue = new GroupQueue(newestMessages(records), outOfTime);
+    int workers = Math.min(GroupQueue.MAX_CONCURRENT_GROUPS, queue.size());
+    tasks.run(Collections.nCopies(workers, () -> rewriteFrom(queue)));
+    return new BatchResult(
+        failures(records, queue), queue.stopReason(), queue.groupsDone(), queue.fullReads());
   }
 
-  /** Collects the groups of the records before the first unreadable one. */
-  private static Optional<Step.Stop> gather(
-      List<StreamRecord> records, Map<String, GroupWork> workByGroup) {
-    for (int i = 0; i < records.size(); i++) {
-      switch (records.get(i).content()) {
+  private static List<Message> newestMessages(List<StreamRecord> records) {
+    Map<String, Message> newest = new LinkedHashMap<>();
+    for (StreamRecord record : records) {
+      if (record.content() instanceof Content.Inserted(Message message)) {
+        newest.merge(
+            message.groupUuid(),
+            message,
+            (one, other) -> BY_TIME.compare(one, other) >= 0 ? one : other);
+      }
+    }
+    return List.copyOf(newest.values());
+  }
+
+  private void rewriteFrom(GroupQueue queue) {
+    for (var next = queue.take(); next.isPresent(); next = queue.take()) {
+      Message newest = next.get();
+      queue.ended(newest, GroupResult.of(() -> rewriter.rewrite(newest)));
+    }
+  }
+
+  private static List<RecordFailure> failures(List<StreamRecord> records, GroupQueue queue) {
+    List<RecordFailure> failures = new ArrayList<>();
+    for (StreamRecord record : records) {
+      String at = record.sequenceNumber();
+      switch (record.content()) {
         case Content.Inserted(Message message) ->
-            workByGroup.merge(message.groupUuid(), new GroupWork(i, message), GroupWork::merge);
+            queue
+                .failureOf(message.groupUuid())
+                .map(failed -> failed.at(at))
+                .ifPresent(failures::add);
         case Content.Ignored() -> {}
-        case Content.Unreadable(String reason) -> {
-          return Optional.of(Step.Stop.poison(i, reason));
-        }
+        case Content.Unreadable(String reason) ->
+            failures.add(new RecordFailure(at, reason, true, Optional.empty()));
       }
     }
-    return Optional.empty();
-  }
-
-  private Step rewrite(GroupWork work, BooleanSupplier outOfTime) {
-    if (outOfTime.getAsBoolean()) {
-      return new Step.Stop(work.firstRecord(), "too little time is left", false, Optional.empty());
-    }
-    try {
-      return switch (rewriter.rewrite(work.newest())) {
-        case RewriteResult.Done(int fullReads) -> new Step.Done(fullReads);
-        case RewriteResult.NoSuchGroup() ->
-            Step.Stop.poison(work.firstRecord(), "nobody is a member of its group");
-      };
-    } catch (RuntimeException failure) {
-      return new Step.Stop(
-          work.firstRecord(), "its group was not finished", false, Optional.of(failure));
-    }
-  }
-
-  private static BatchResult stopped(List<StreamRecord> records, Step.Stop stop, Summary summary) {
-    String sequenceNumber = records.get(stop.record()).sequenceNumber();
-    if (stop.isPoison() && stop.record() == 0 && records.size() > 1) {
-      throw new PoisonRecordException(sequenceNumber, stop.reason());
-    }
-    return new BatchResult.StoppedAt(sequenceNumber, stop.reason(), stop.failure(), summary);
+    return failures;
   }
 }

@@ -13,7 +13,7 @@ import cruddur.handler.fixture.MessagingSystem;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.handler.fixture.StreamEvents;
 import cruddur.messaging.port.RowsUnavailableException;
-import cruddur.messaging.stream.StreamBatch.PoisonRecordException;
+import cruddur.messaging.stream.PoisonRecordException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -101,12 +102,11 @@ public final class ObservedRows implements Rows, UsageCounter {
 
   /** Ends the process after this number of requests has taken effect. */
   public void dieAfter(int effects) {
-    int[] remaining = {effects};
+    AtomicInteger remaining = new AtomicInteger(effects);
     intercept((request, rows) -> {
-      if (remaining[0] == 0) {
+      if (remaining.getAndDecrement() <= 0) {
         throw new Death();
       }
-      remaining[0]--;
       return rows.get();
     });
   }

@@ -3,6 +3,7 @@ package cruddur.commands.redrive;
 import cruddur.commands.targets.TableOptions;
 import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.ExitCode;
+import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.stream.MessageGroupRewriter;
 import cruddur.messaging.stream.StreamBatch;
 import java.io.PrintWriter;
@@ -57,7 +58,9 @@ public final class Redrive implements Callable<Integer> {
       RedriveRun run =
           new RedriveRun(
               new BatchRecords(streams),
-              new Replay(new StreamBatch(new MessageGroupRewriter(target.rows()))),
+              new Replay(
+                  new StreamBatch(
+                      new MessageGroupRewriter(target.rows()), ConcurrentTasks.ONE_BY_ONE)),
               new ScanRepair(target, spec.commandLine().getErr()),
               discardPoison,
               out);

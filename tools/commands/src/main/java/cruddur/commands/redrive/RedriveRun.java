@@ -1,7 +1,7 @@
 package cruddur.commands.redrive;
 
 import cruddur.commands.redrive.FailureQueue.Entry;
-import cruddur.commands.redrive.Replay.RecordFailure;
+import cruddur.messaging.stream.RecordFailure;
 import cruddur.messaging.stream.StreamRecord;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -113,11 +113,13 @@ final class RedriveRun {
           .append(": ")
           .append(failure.reason());
     }
-    if (outcome.stopped().isPresent()) {
-      RecordFailure failure = outcome.stopped().get();
+    if (outcome.unfinished().isPresent()) {
+      RecordFailure failure = outcome.unfinished().get();
+      String cause =
+          failure.cause().map(error -> ", " + error.getClass().getSimpleName()).orElse("");
       return new Outcome.Kept(
-          "%s; record %s could not be processed: %s"
-              .formatted(summary, failure.sequenceNumber(), failure.reason()));
+          "%s; record %s could not be processed: %s%s"
+              .formatted(summary, failure.sequenceNumber(), failure.reason(), cause));
     }
     return outcome.poison().isEmpty() || discardsPoison
         ? new Outcome.Done(summary.toString())

@@ -1,15 +1,13 @@
 package cruddur.commands.redrive;
 
+import cruddur.messaging.stream.BatchResult;
+import cruddur.messaging.stream.RecordFailure;
 import cruddur.messaging.stream.StreamBatch;
-import cruddur.messaging.stream.StreamBatch.BatchResult;
-import cruddur.messaging.stream.StreamBatch.PoisonRecordException;
-import cruddur.messaging.stream.StreamBatch.Summary;
 import cruddur.messaging.stream.StreamRecord;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Processes records with the rules of the stream's function, and skips poison records. */
+/** Processes records with the rules of the stream's function. */
 record Replay(StreamBatch batch) {
 
   /**
@@ -17,50 +15,15 @@ record Replay(StreamBatch batch) {
    *
    * @param processed the number of records processed
    * @param poison the records that can never succeed
-   * @param stopped the record at which processing stopped; empty if all records were processed
+   * @param unfinished the first record that a retry may process; empty if there is none
    */
-  record Outcome(int processed, List<RecordFailure> poison, Optional<RecordFailure> stopped) {}
-
-  /**
-   * Why a record was not processed.
-   *
-   * @param reason contains no message text
-   */
-  record RecordFailure(String sequenceNumber, String reason) {}
+  record Outcome(int processed, List<RecordFailure> poison, Optional<RecordFailure> unfinished) {}
 
   Outcome of(List<StreamRecord> records) {
-    List<RecordFailure> poison = new ArrayList<>();
-    List<StreamRecord> remaining = records;
-    while (!remaining.isEmpty()) {
-      switch (attempt(remaining)) {
-        case BatchResult.Finished _ -> remaining = List.of();
-        case BatchResult.StoppedAt(
-                String at,
-                String reason,
-                Optional<Throwable> cause,
-                Summary _) -> {
-          int index = remaining.stream().map(StreamRecord::sequenceNumber).toList().indexOf(at);
-          if (cause.isPresent()) {
-            String why = reason + ", " + cause.get().getClass().getSimpleName();
-            return new Outcome(
-                records.size() - remaining.size() + index - poison.size(),
-                poison,
-                Optional.of(new RecordFailure(at, why)));
-          }
-          poison.add(new RecordFailure(at, reason));
-          remaining = remaining.subList(index + 1, remaining.size());
-        }
-      }
-    }
-    return new Outcome(records.size() - poison.size(), poison, Optional.empty());
-  }
-
-  /** A poison record at the head of a batch is only reported with its reason if it is alone. */
-  private BatchResult attempt(List<StreamRecord> records) {
-    try {
-      return batch.process(records, () -> false);
-    } catch (PoisonRecordException e) {
-      return batch.process(records.subList(0, 1), () -> false);
-    }
+    BatchResult result = batch.process(records, () -> false);
+    return new Outcome(
+        records.size() - result.failures().size(),
+        result.failures().stream().filter(RecordFailure::isPoison).toList(),
+        result.failures().stream().filter(failure -> !failure.isPoison()).findFirst());
   }
 }
