@@ -1,5 +1,6 @@
 package cruddur.simulation;
 
+import static cruddur.simulation.SimulatedInvocation.TASKS;
 import static java.util.stream.Collectors.toMap;
 
 import cruddur.messaging.port.PutCondition;
@@ -7,16 +8,22 @@ import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.stream.BatchResult;
+import cruddur.messaging.stream.MessageGroupRewriter;
+import cruddur.messaging.stream.RecordFailure;
 import cruddur.messaging.stream.StreamRecord;
 import cruddur.messaging.stream.StreamRecord.Content;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** Faults in the rewriting of message groups that look plausible. */
 final class PlantedRewriteFaults {
@@ -153,6 +160,117 @@ final class PlantedRewriteFaults {
       handler.process(batch, outOfTime);
       return FINISHED;
     };
+  }
+
+  /** The group that failed first is reported, instead of the lowest record. */
+  static WorldSetup.StreamHandler reportingTheFirstFailureInTime(Rows rows) {
+    List<String> failed = new ArrayList<>();
+    WorldSetup.StreamHandler handler =
+        WorldSetup.REAL_SYSTEM.streamHandler().apply(notingFailures(rows, failed));
+    return (batch, outOfTime) -> {
+      failed.clear();
+      BatchResult result = handler.process(batch, outOfTime);
+      List<RecordFailure> inTime = new ArrayList<>(result.failures());
+      inTime.sort(Comparator.comparing(failure -> !isOf(failure, batch, failed)));
+      return withFailures(inTime, result);
+    };
+  }
+
+  /** One of the unfinished groups is left out of the report. */
+  static WorldSetup.StreamHandler forgettingAGroup(WorldSetup.StreamHandler handler) {
+    return (batch, outOfTime) -> {
+      BatchResult result = handler.process(batch, outOfTime);
+      return withFailures(result.failures().stream().skip(1).toList(), result);
+    };
+  }
+
+  /** A record that can never succeed is retried as if it could. */
+  static WorldSetup.StreamHandler takingPoisonForPassing(WorldSetup.StreamHandler handler) {
+    return (batch, outOfTime) -> {
+      BatchResult result = handler.process(batch, outOfTime);
+      return withFailures(
+          result.failures().stream()
+              .map(failure ->
+                  new RecordFailure(
+                      failure.sequenceNumber(), failure.reason(), false, failure.cause()))
+              .toList(),
+          result);
+    };
+  }
+
+  /** Each group adds its failure to the list that it saw when it began. */
+  static WorldSetup.StreamHandler sharingAList(Rows rows) {
+    return (batch, outOfTime) -> {
+      AtomicReference<List<RecordFailure>> failures = new AtomicReference<>(List.of());
+      MessageGroupRewriter rewriter = new MessageGroupRewriter(rows);
+      TASKS.run(
+          newestOfGroups(batch).stream()
+              .<Runnable>map(record ->
+                  () -> {
+                    List<RecordFailure> seen = failures.get();
+                    try {
+                      rewriter.rewrite(((Content.Inserted) record.content()).message());
+                      failures.set(seen);
+                    } catch (RuntimeException e) {
+                      failures.set(with(failureOf(record, e), seen));
+                    }
+                  })
+              .toList());
+      return withFailures(failures.get(), FINISHED);
+    };
+  }
+
+  private static Rows notingFailures(Rows rows, List<String> groups) {
+    return new ForwardingRows(rows) {
+      @Override
+      public <R extends Row> RowPage<R> query(RowQuery<R> query) {
+        try {
+          return super.query(query);
+        } catch (RowsUnavailableException e) {
+          if (query instanceof RowQuery.IndexOfGroup(String group, var _)) {
+            groups.add(group);
+          }
+          throw e;
+        }
+      }
+    };
+  }
+
+  private static boolean isOf(
+      RecordFailure failure, List<StreamRecord> batch, List<String> failedGroups) {
+    return !failedGroups.isEmpty()
+        && batch.stream()
+            .filter(record -> record.sequenceNumber().equals(failure.sequenceNumber()))
+            .anyMatch(record -> group(record).equals(failedGroups.getFirst()));
+  }
+
+  private static List<StreamRecord> newestOfGroups(List<StreamRecord> batch) {
+    return List.copyOf(
+        batch.stream()
+            .filter(record -> record.content() instanceof Content.Inserted)
+            .collect(
+                toMap(
+                    PlantedRewriteFaults::group,
+                    record -> record,
+                    (earlier, later) -> later,
+                    LinkedHashMap::new))
+            .values());
+  }
+
+  private static RecordFailure failureOf(StreamRecord record, RuntimeException cause) {
+    return new RecordFailure(
+        record.sequenceNumber(),
+        "not finished",
+        !(cause instanceof RowsUnavailableException),
+        Optional.of(cause));
+  }
+
+  private static List<RecordFailure> with(RecordFailure added, List<RecordFailure> failures) {
+    return Stream.concat(failures.stream(), Stream.of(added)).toList();
+  }
+
+  private static BatchResult withFailures(List<RecordFailure> failures, BatchResult result) {
+    return new BatchResult(failures, result.stopReason(), result.groups(), result.fullReads());
   }
 
   private static void moveAllRowsTo(Message message, Rows rows) {

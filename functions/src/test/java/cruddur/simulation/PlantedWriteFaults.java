@@ -159,21 +159,6 @@ final class PlantedWriteFaults {
     };
   }
 
-  /**
-   * No fault, only slower: if a user's own row is not in the index, their own rows in the table
-   * decide.
-   */
-  static Rows findingMembersInTheTable(Rows rows) {
-    return new ForwardingRows(findingOneMemberInARow(rows)) {
-      @Override
-      public <R extends Row> RowPage<R> query(RowQuery<R> query) {
-        return query instanceof RowQuery.Messages messages && messages.limit() == 1
-            ? new RowPage<>(List.of(), Optional.of(query))
-            : super.query(query);
-      }
-    };
-  }
-
   private static MessageGroup withoutOther(MessageGroup row) {
     return new MessageGroup(
         row.uuid(),

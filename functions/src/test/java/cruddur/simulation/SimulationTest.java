@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-  private static final long SEEDS = Long.getLong("simulation.seeds", 500);
+  private static final long SEEDS = Long.getLong("simulation.seeds", 2_000);
 
   private static final Optional<Long> ONLY = Optional.ofNullable(Long.getLong("simulation.seed"));
 
