@@ -29,6 +29,14 @@ public final class DynamoDbClients {
 
   private static final int MAX_ATTEMPTS = 3;
 
+  /** As many as the stream handler sends requests at a time: 16 groups of two members. */
+  private static final String IDLE_CONNECTIONS = "32";
+
+  static {
+    // The JDK keeps five by default. It reads this when the first connection becomes idle.
+    System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
+  }
+
   private DynamoDbClients() {}
 
   /**
