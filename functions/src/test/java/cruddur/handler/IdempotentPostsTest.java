@@ -39,7 +39,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void aPostWithAKeyHasTheSameResponseAsOneWithoutAKey() {
-    String uuid = system.nextUuid();
+    String uuid = system.nextMessageUuid();
 
     assertEquals(
         new FunctionResponse(
@@ -206,7 +206,7 @@ class IdempotentPostsTest extends ConversationFixture {
   @Test
   void aRetryOfAPostReturnsTheLostResponse() {
     loseResponses();
-    String uuid = system.nextUuid();
+    String uuid = system.nextMessageUuid();
     assertUnavailable(post(beta, KEY, "once"));
     system.rows().interceptNothing();
 
