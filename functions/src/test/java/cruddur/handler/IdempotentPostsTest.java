@@ -12,11 +12,15 @@ import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.SampleRows;
 import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.RowKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +43,7 @@ class IdempotentPostsTest extends ConversationFixture {
 
   @Test
   void aPostWithAKeyHasTheSameResponseAsOneWithoutAKey() {
-    String uuid = system.nextUuid();
+    String uuid = system.nextMessageUuid();
 
     assertEquals(
         new FunctionResponse(
@@ -206,7 +210,7 @@ class IdempotentPostsTest extends ConversationFixture {
   @Test
   void aRetryOfAPostReturnsTheLostResponse() {
     loseResponses();
-    String uuid = system.nextUuid();
+    String uuid = system.nextMessageUuid();
     assertUnavailable(post(beta, KEY, "once"));
     system.rows().interceptNothing();
 
@@ -230,6 +234,40 @@ class IdempotentPostsTest extends ConversationFixture {
     assertEquals(started, retry.field("message_group_uuid"));
     assertEquals(
         List.of("hello gamma"), system.listMessages(gamma, started).send().each("message"));
+  }
+
+  /**
+   * The first attempt is refused because alpha's list has a row at its microsecond, and takes
+   * effect after that row has moved.
+   */
+  @Test
+  void aStartWhoseFirstAttemptTakesEffectLateIsOneNewMessage() {
+    // A new instance reports its first use, so that the usage row shows whether the start counted.
+    system.restart();
+    RowKey<?> row = new RowKey.OfMessageGroup(alpha.uuid(), "2026-11-22T13:07:41.123456+00:00");
+    List<Supplier<?>> attempts = new ArrayList<>();
+    system
+        .rows()
+        .intercept((request, table) -> {
+          if (!(request instanceof Request.Transact)) {
+            return table.get();
+          }
+          attempts.add(table);
+          return attempts.size() == 1
+              ? new TransactionOutcome.Refused(Map.of(row, SampleRows.rowOfAlpha(1)))
+              : attempts.stream().map(Supplier::get).toList().getLast();
+        });
+
+    FunctionResponse first = start(alpha, KEY, gamma, "hello gamma").send();
+
+    assertEquals(2, attempts.size());
+    assertEquals(first, start(alpha, KEY, gamma, "hello gamma").send());
+    String started = first.field("message_group_uuid");
+    assertEquals(
+        List.of("2026-11-22T13:07:41.123456+00:00"),
+        system.listMessages(gamma, started).send().each("created_at"));
+    // An earlier post with the key would not count.
+    assertEquals(2, system.table().usage().get("LIM#conversations#" + alpha.uuid()));
   }
 
   @Test

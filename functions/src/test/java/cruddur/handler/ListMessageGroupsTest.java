@@ -1,5 +1,6 @@
 package cruddur.handler;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,10 +9,17 @@ import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.MessagingSystem;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows;
+import cruddur.messaging.port.ObservedRows.Request;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.row.MessageGroup;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -96,6 +104,75 @@ class ListMessageGroupsTest {
     assertEquals(List.of("hello alpha", "hello gamma"), ofAlpha.each("message"));
     assertEquals("2026-11-22T13:07:42.123456+00:00", ofAlpha.each("created_at").getFirst());
     assertEquals(List.of("hello alpha"), system.listMessageGroups(beta).send().each("message"));
+  }
+
+  @Test
+  void aMessageBringsItsSendersNameToTheReceiversList() {
+    String group = system.start(alpha, beta, "first");
+    rename(alpha, "Alpha Anew");
+    rename(beta, "Beta Anew");
+    system.clock().advance(Duration.ofSeconds(1));
+
+    system.post(beta, group, "second");
+    system.deliver();
+
+    assertEquals(List.of("Beta Anew"), system.listMessageGroups(alpha).send().each("display_name"));
+    // Alpha has not written under the new name.
+    assertEquals(
+        List.of("Sample alpha"), system.listMessageGroups(beta).send().each("display_name"));
+  }
+
+  /** The handler finds no row of alpha that is older than the message in the index. */
+  @Test
+  void aFullReadBringsTheSendersNameToo() {
+    String group = system.start(alpha, beta, "first");
+    rename(beta, "Beta Anew");
+    system.clock().advance(Duration.ofSeconds(1));
+    system.post(beta, group, "second");
+    system
+        .rows()
+        .intercept((request, table) ->
+            request instanceof Request.Query(RowQuery.IndexOfGroup _)
+                ? new RowPage<>(
+                    ((RowPage<?>) table.get())
+                        .rows().stream()
+                            .map(MessageGroup.class::cast)
+                            .filter(row -> row.memberUuid().equals(beta.uuid()))
+                            .toList(),
+                    Optional.empty())
+                : table.get());
+
+    system.deliver();
+
+    system.rows().interceptNothing();
+    assertEquals(List.of("second"), system.listMessageGroups(alpha).send().each("message"));
+    assertEquals(List.of("Beta Anew"), system.listMessageGroups(alpha).send().each("display_name"));
+  }
+
+  @Test
+  void bothRowsNameTheSenderOfTheLastMessage() {
+    String group = system.start(alpha, beta, "first");
+    assertEquals(Set.of(alpha.uuid()), lastSenders());
+    system.clock().advance(Duration.ofSeconds(1));
+
+    system.post(beta, group, "second");
+    system.deliver();
+
+    assertEquals(Set.of(beta.uuid()), lastSenders());
+  }
+
+  private Set<String> lastSenders() {
+    return Stream.of(alpha, beta)
+        .flatMap(member -> system.table().groupRows(member).stream())
+        .map(row -> row.get("message_user_uuid"))
+        .collect(toSet());
+  }
+
+  /** Changes a profile as synchronizing the users does; the functions' caches have expired. */
+  private void rename(SampleUser user, String displayName) {
+    Map<String, String> signIn = system.table().partition("SUB#" + user.sub()).getFirst();
+    system.table().putItem(signIn, "user_display_name", displayName);
+    system.restart();
   }
 
   @Test

@@ -164,8 +164,7 @@ final class PlantedWriteFaults {
         row.uuid(),
         row.memberUuid(),
         new UserProfile("nobody", row.other().handle(), row.other().displayName()),
-        row.lastText(),
-        row.sortKey(),
-        row.lastMessageAt());
+        row.last(),
+        row.sortKey());
   }
 }

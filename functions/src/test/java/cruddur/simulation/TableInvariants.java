@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.MessageUuids;
 import cruddur.messaging.port.row.Pair;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
@@ -118,6 +120,9 @@ final class TableInvariants {
               + newest.text()
               + "': "
               + TraceFormatter.rows(rows));
+      require(
+          row.last().senderUuid().equals(Optional.of(newest.sender().uuid())),
+          "a row names another sender of its message: " + TraceFormatter.rows(rows));
     });
     messagesOf.forEach((group, sent) ->
         sent.forEach(message ->
@@ -159,6 +164,9 @@ final class TableInvariants {
       require(
           sent.contains(message) && message.sender().equals(acknowledged.post().sender()),
           "a message differs from its acknowledgement: '" + message.text() + "'");
+      require(
+          MessageUuids.createdAt(message.uuid()).equals(Optional.of(message.createdAt())),
+          "the uuid of a message contains another time: '" + message.text() + "'");
     }
   }
 

@@ -10,17 +10,17 @@ import cruddur.messaging.port.row.Row;
 public record MessageWriter(Rows rows) {
 
   /**
-   * Writes a message at its timestamp or, if that key is in use, at the next free microsecond.
-   * Returns the message as stored.
+   * Writes a message at its timestamp or, if that key is in use, at the next free microsecond, with
+   * a uuid of that microsecond. Returns the message as stored.
    */
   public Message write(Message message) {
     Message placed = message;
     while (rows.put(placed, new KeyIsFree()) instanceof PutOutcome.Refused(Row row)) {
-      if (row instanceof Message existing && existing.uuid().equals(message.uuid())) {
+      if (row instanceof Message existing && existing.uuid().equals(placed.uuid())) {
         // This very message, from an earlier request whose response was lost.
         return existing;
       }
-      placed = placed.at(placed.createdAt().next());
+      placed = placed.atNextMicrosecond();
     }
     return placed;
   }

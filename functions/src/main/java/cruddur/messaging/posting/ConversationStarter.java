@@ -111,7 +111,7 @@ public final class ConversationStarter {
         return continueIn(existing.get().groupUuid(), message, post);
       }
       // One of the two lists has the row of another group at this microsecond.
-      message = message.at(message.createdAt().next());
+      message = message.atNextMicrosecond();
     }
     return new WriteOutcome.Written(message);
   }

@@ -6,6 +6,7 @@ import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageUuids;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
 import java.time.Duration;
@@ -54,8 +55,8 @@ record IdempotentPost(RowKey.OfIdempotencyRecord key, String digest) {
   }
 
   private WriteOutcome replay(IdempotencyRecord record, Message message) {
-    boolean isOurs = record.messageUuid().equals(message.uuid());
     // Ours if the response to the transaction was lost.
+    boolean isOurs = MessageUuids.areOfOnePost(record.messageUuid(), message.uuid());
     return isOurs && record.requestDigest().equals(digest)
         ? new WriteOutcome.Written(record.withText(message.text()))
         : replay(record, message.text());

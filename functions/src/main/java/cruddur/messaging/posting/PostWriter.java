@@ -9,10 +9,12 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageUuids;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,7 +41,8 @@ public final class PostWriter {
   }
 
   Message compose(UserProfile sender, String groupUuid, String text) {
-    return new Message(ids.next(), groupUuid, Timestamp.of(clock.instant()), sender, text);
+    Timestamp now = Timestamp.of(clock.instant());
+    return new Message(MessageUuids.at(now, ids.next()), groupUuid, now, sender, text);
   }
 
   /** Writes a message into an existing group. One put, or with a key one transaction. */
@@ -58,14 +61,14 @@ public final class PostWriter {
       if (replay.isPresent()) {
         return replay.get();
       }
-      message = message.at(message.createdAt().next());
+      message = message.atNextMicrosecond();
     }
     return new WriteOutcome.Written(message);
   }
 
   /**
-   * Puts all rows of a post and its idempotency record, or none. If the response is lost, the
-   * record tells whether the post was written.
+   * Puts all rows of a post and its idempotency record, or none. If the response is lost, an
+   * existing record of this post shows that it was written.
    */
   TransactionOutcome.Settled transact(
       List<ConditionalPut> puts, Message message, Optional<IdempotentPost> post) {
@@ -77,8 +80,8 @@ public final class PostWriter {
           Stream.concat(puts.stream(), Stream.of(post.get().recordPut(message))).toList());
     } catch (RowsUnavailableException unknown) {
       return rows.get(post.get().key())
-          .filter(record -> record.messageUuid().equals(message.uuid()))
-          .map(_ -> new TransactionOutcome.Committed())
+          .filter(record -> MessageUuids.areOfOnePost(record.messageUuid(), message.uuid()))
+          .map(record -> new TransactionOutcome.Refused(Map.of(record.key(), record)))
           .orElseThrow(() -> unknown);
     }
   }

@@ -2,6 +2,7 @@ package cruddur.handler.legacy;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cruddur.handler.fixture.CognitoEvents;
@@ -62,8 +63,10 @@ class LegacyReadsTest {
 
     assertEquals(
         List.of(
-            LegacyRows.messageGroup(
-                alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")),
+            LegacyRows.withSender(
+                LegacyRows.messageGroup(
+                    alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second"),
+                beta)),
         strings(response));
     assertEquals(0.5, response.consumedCapacity().capacityUnits());
   }
@@ -104,9 +107,10 @@ class LegacyReadsTest {
                     .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(group))));
 
     assertEquals(
-        Set.copyOf(
-            LegacyRows.messageGroups(
-                alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")),
+        LegacyRows.messageGroups(alpha, beta, group, "2026-11-22T13:07:41.000000+00:00", "second")
+            .stream()
+            .map(row -> LegacyRows.withSender(row, beta))
+            .collect(toSet()),
         Set.copyOf(strings(response)));
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.row.UserProfile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +57,13 @@ public final class LegacyRows {
     return List.of(
         messageGroup(member, other, group, lastMessageAt, lastText),
         messageGroup(other, member, group, lastMessageAt, lastText));
+  }
+
+  /** A group row as this service writes it: it also names the sender of its message. */
+  static Map<String, String> withSender(Map<String, String> groupRow, SampleUser sender) {
+    Map<String, String> written = new HashMap<>(groupRow);
+    written.put("message_user_uuid", sender.uuid());
+    return written;
   }
 
   /** A message. */

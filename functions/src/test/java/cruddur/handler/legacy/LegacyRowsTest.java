@@ -181,7 +181,7 @@ class LegacyRowsTest {
     system.deliver();
 
     assertEquals(List.of("first", "second"), textsOf(GROUP));
-    assertRowsAre(GROUP, NOW, "second");
+    assertRowsShow(beta, NOW, "second");
   }
 
   /** The seed gives the rows the text of no message, and a time later than any message. */
@@ -193,12 +193,14 @@ class LegacyRowsTest {
             LegacyRows.message(alpha, GROUP, "2026-11-21T13:07:39.000001", "seeded"),
             LegacyRows.message(beta, GROUP, "2026-11-21T13:08:39.000001", "seeded too")));
     system.deliver();
-    assertRowsAre(GROUP, "2026-11-22T13:07:39.000001", "no message");
+    assertEquals(
+        LegacyRows.messageGroups(alpha, beta, GROUP, "2026-11-22T13:07:39.000001", "no message"),
+        groupRows());
 
     system.post(alpha, GROUP, "posted");
     system.deliver();
 
-    assertRowsAre(GROUP, NOW, "posted");
+    assertRowsShow(alpha, NOW, "posted");
   }
 
   @Test
@@ -209,7 +211,7 @@ class LegacyRowsTest {
     system.post(beta, GROUP, "second");
     system.deliver();
 
-    assertRowsAre(GROUP, NOW, "second");
+    assertRowsShow(beta, NOW, "second");
   }
 
   @Test
@@ -220,8 +222,8 @@ class LegacyRowsTest {
     system.post(beta, GROUP, longest);
     system.deliver();
 
-    // The other attributes and all names take 230 of the 1,024 bytes.
-    assertRowShows("\ud83d\udc26".repeat((1024 - 230 - 3) / 4) + "…");
+    // The other attributes and all names take 283 of the 1,024 bytes.
+    assertRowShows("\ud83d\udc26".repeat((1024 - 283 - 3) / 4) + "…");
     assertEquals(List.of(longest, longest), textsOf(GROUP));
   }
 
@@ -308,8 +310,8 @@ class LegacyRowsTest {
     put(List.of(LegacyRows.message(beta, GROUP, createdAt, "second")));
     system.deliver();
 
-    assertRowsAre(
-        GROUP,
+    assertRowsShow(
+        beta,
         createdAt.length() == 19
             ? "2026-11-22T13:00:00.000000+00:00"
             : "2026-11-22T13:00:00.500000+00:00",
@@ -326,7 +328,7 @@ class LegacyRowsTest {
     moveAsTheLegacyStreamHandler(alpha, beta, GROUP, WITH_OFFSET, NAIVE, "second");
 
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(all)));
-    assertRowsAre(GROUP, "2026-11-21T09:30:01.500000+00:00", "second");
+    assertRowsShow(beta, "2026-11-21T09:30:01.500000+00:00", "second");
     Set<Map<String, AttributeValue>> moved = system.table().items();
 
     assertEquals(List.of(), system.rewrite(StreamEvents.batch(all)));
@@ -343,7 +345,7 @@ class LegacyRowsTest {
 
     system.deliver();
 
-    assertRowsAre(GROUP, "2026-11-21T09:30:01.500000+00:00", "second");
+    assertRowsShow(beta, "2026-11-21T09:30:01.500000+00:00", "second");
   }
 
   /** A lagging index made it put a second row beside the current one. */
@@ -357,7 +359,7 @@ class LegacyRowsTest {
     system.post(alpha, GROUP, "third");
     system.deliver();
 
-    assertRowsAre(GROUP, NOW, "third");
+    assertRowsShow(alpha, NOW, "third");
   }
 
   @Test
@@ -367,13 +369,13 @@ class LegacyRowsTest {
     system.post(alpha, GROUP, "3");
     put(List.of(LegacyRows.message(beta, GROUP, "2026-11-22T13:07:40.123457", "4")));
     system.deliver();
-    assertRowsAre(GROUP, "2026-11-22T13:07:40.123457+00:00", "4");
+    assertRowsShow(beta, "2026-11-22T13:07:40.123457+00:00", "4");
 
     system.clock().set("2026-11-22T13:07:41Z");
     system.post(alpha, GROUP, "5");
     system.deliver();
 
-    assertRowsAre(GROUP, "2026-11-22T13:07:41.000000+00:00", "5");
+    assertRowsShow(alpha, "2026-11-22T13:07:41.000000+00:00", "5");
     assertEquals(List.of("1", "2", "3", "4", "5"), textsOf(GROUP));
   }
 
@@ -464,13 +466,18 @@ class LegacyRowsTest {
         system.table().partition(pair));
   }
 
-  /** Alpha and beta each have one row of the group, with exactly the legacy attributes. */
-  private void assertRowsAre(String group, String lastMessageAt, String lastText) {
+  /** Alpha and beta each have one row of the group, with the sender and the legacy attributes. */
+  private void assertRowsShow(SampleUser sender, String lastMessageAt, String lastText) {
     assertEquals(
-        List.of(LegacyRows.messageGroup(alpha, beta, group, lastMessageAt, lastText)),
-        system.table().groupRows(alpha));
-    assertEquals(
-        List.of(LegacyRows.messageGroup(beta, alpha, group, lastMessageAt, lastText)),
-        system.table().groupRows(beta));
+        LegacyRows.messageGroups(alpha, beta, GROUP, lastMessageAt, lastText).stream()
+            .map(row -> LegacyRows.withSender(row, sender))
+            .toList(),
+        groupRows());
+  }
+
+  private List<Map<String, String>> groupRows() {
+    return Stream.of(alpha, beta)
+        .flatMap(member -> system.table().groupRows(member).stream())
+        .toList();
   }
 }

@@ -24,6 +24,7 @@ import cruddur.messaging.port.PutCondition.KeyIsFreeOrExpired;
 import cruddur.messaging.port.PutCondition.KeyIsFreeOrSameGroup;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
+import cruddur.messaging.port.row.LastMessage;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
@@ -108,7 +109,12 @@ public abstract class RowsContract {
     List<Row> all =
         List.of(
             new Message(same, same, moment, profile, "text"),
-            new MessageGroup(same, same, profile, "last text", moment, moment),
+            new MessageGroup(
+                same,
+                same,
+                profile,
+                new LastMessage(moment, Optional.of(same), "last text"),
+                moment),
             new SignInProfile(same, profile),
             new HandleRow.Owned(profile),
             new Pair(RowKey.OfPair.of(same, same), same),
@@ -344,9 +350,8 @@ public abstract class RowsContract {
                     GROUP,
                     ALPHA.uuid(),
                     renamed,
-                    "another text",
-                    row.sortKey(),
-                    row.lastMessageAt())));
+                    new LastMessage(row.lastMessageAt(), Optional.empty(), "another text"),
+                    row.sortKey())));
 
     assertEquals(Optional.empty(), rows().get(row.key()));
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.row.LastMessage;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.store.dynamodb.item.MessagesTable;
@@ -105,7 +106,12 @@ class RowQueriesTest {
   private static MessageGroup largeRow(int micros) {
     MessageGroup row = rowOfAlpha(micros);
     String text = "x".repeat(300 * 1024);
-    return new MessageGroup(GROUP, ALPHA.uuid(), BETA, text, row.sortKey(), row.lastMessageAt());
+    return new MessageGroup(
+        GROUP,
+        ALPHA.uuid(),
+        BETA,
+        new LastMessage(row.lastMessageAt(), row.last().senderUuid(), text),
+        row.sortKey());
   }
 
   private void putUntruncated(MessageGroup row) {

@@ -26,6 +26,9 @@ public final class MessagesTable {
   /** String, uuid of a message. */
   public static final String MESSAGE_UUID = "message_uuid";
 
+  /** String, uuid of the sender of a group's last message; absent in rows of the Flask app. */
+  public static final String MESSAGE_USER_UUID = "message_user_uuid";
+
   /** String, the text of a message; in group rows that of the last message, perhaps truncated. */
   public static final String MESSAGE = "message";
 

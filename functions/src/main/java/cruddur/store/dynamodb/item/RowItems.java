@@ -6,6 +6,7 @@ import static cruddur.store.dynamodb.item.MessagesTable.GROUP_UUID;
 import static cruddur.store.dynamodb.item.MessagesTable.LAST_MESSAGE_AT;
 import static cruddur.store.dynamodb.item.MessagesTable.MESSAGE;
 import static cruddur.store.dynamodb.item.MessagesTable.MESSAGE_GROUP_UUID;
+import static cruddur.store.dynamodb.item.MessagesTable.MESSAGE_USER_UUID;
 import static cruddur.store.dynamodb.item.MessagesTable.MESSAGE_UUID;
 import static cruddur.store.dynamodb.item.MessagesTable.OWNER;
 import static cruddur.store.dynamodb.item.MessagesTable.PK;
@@ -17,6 +18,7 @@ import static cruddur.store.dynamodb.item.MessagesTable.USER_UUID;
 
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
+import cruddur.messaging.port.row.LastMessage;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
@@ -114,6 +116,7 @@ public final class RowItems {
         profileItem(group.key(), group.other())
             .string(MESSAGE_GROUP_UUID, group.uuid())
             .string(MESSAGE, "");
+    group.last().senderUuid().ifPresent(sender -> item.string(MESSAGE_USER_UUID, sender));
     if (!isSortedByLastMessage(group)) {
       item.string(LAST_MESSAGE_AT, group.lastMessageAt().text());
     }
@@ -167,9 +170,11 @@ public final class RowItems {
         item.string(MESSAGE_GROUP_UUID),
         key.memberUuid(),
         profile(item),
-        item.string(MESSAGE),
-        sortKey,
-        item.optionalString(LAST_MESSAGE_AT).map(Timestamp::stored).orElse(sortKey));
+        new LastMessage(
+            item.optionalString(LAST_MESSAGE_AT).map(Timestamp::stored).orElse(sortKey),
+            item.optionalString(MESSAGE_USER_UUID),
+            item.string(MESSAGE)),
+        sortKey);
   }
 
   private static HandleRow handleRow(RowKey.OfHandle key, ItemReader item) {

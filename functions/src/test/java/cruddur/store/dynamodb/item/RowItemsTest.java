@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import cruddur.messaging.port.SampleRows;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
+import cruddur.messaging.port.row.LastMessage;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,9 +59,8 @@ class RowItemsTest {
   }
 
   @Test
-  void aGroupRowHasExactlyTheLegacyAttributes() {
-    MessageGroup row =
-        new MessageGroup(GROUP, ALPHA.uuid(), BETA, "last text", moment(1), moment(1));
+  void aGroupRowHasTheLegacyAttributesAndTheSenderOfItsLastMessage() {
+    MessageGroup row = rowShowing("last text", BETA);
 
     assertEquals(
         strings(
@@ -71,6 +72,8 @@ class RowItemsTest {
             GROUP,
             "message",
             "last text",
+            "message_user_uuid",
+            ALPHA.uuid(),
             "user_uuid",
             BETA.uuid(),
             "user_display_name",
@@ -82,8 +85,7 @@ class RowItemsTest {
 
   @Test
   void aMovedGroupRowStoresTheTimeOfItsLastMessage() {
-    MessageGroup moved =
-        new MessageGroup(GROUP, ALPHA.uuid(), BETA, "last text", moment(3), moment(1));
+    MessageGroup moved = rowShowing("last text", BETA).at(moment(3));
 
     assertEquals(
         strings(
@@ -97,6 +99,8 @@ class RowItemsTest {
             GROUP,
             "message",
             "last text",
+            "message_user_uuid",
+            ALPHA.uuid(),
             "user_uuid",
             BETA.uuid(),
             "user_display_name",
@@ -145,7 +149,12 @@ class RowItemsTest {
     assertEquals(
         new Message("uuid of message", GROUP, moment, ALPHA, "some text"), RowItems.toRow(message));
     assertEquals(
-        new MessageGroup(GROUP, ALPHA.uuid(), BETA, "some text", moment, moment),
+        new MessageGroup(
+            GROUP,
+            ALPHA.uuid(),
+            BETA,
+            new LastMessage(moment, Optional.empty(), "some text"),
+            moment),
         RowItems.toRow(group));
     assertEquals(message, RowItems.toItem(RowItems.toRow(message)));
     assertEquals(group, RowItems.toItem(RowItems.toRow(group)));
@@ -246,7 +255,7 @@ class RowItemsTest {
             SampleRows.idempotencyRecord(1, Instant.ofEpochSecond(1_795_439_260)))
         .flatMap(row ->
             RowItems.toItem(row).keySet().stream()
-                .filter(name -> !List.of("pk", "sk").contains(name))
+                .filter(name -> !List.of("pk", "sk", "message_user_uuid").contains(name))
                 .map(name -> Arguments.of(row, name)));
   }
 
@@ -319,8 +328,7 @@ class RowItemsTest {
   @Test
   void longNamesLeaveNoText() {
     UserProfile longName = new UserProfile(BETA.uuid(), "beta", "B".repeat(1024));
-    MessageGroup row =
-        new MessageGroup(GROUP, ALPHA.uuid(), longName, "last text", moment(1), moment(1));
+    MessageGroup row = rowShowing("last text", longName);
 
     assertEquals("", RowItems.toItem(row).get("message").s());
     assertEquals("B".repeat(1024), RowItems.toItem(row).get("user_display_name").s());
@@ -337,7 +345,17 @@ class RowItemsTest {
   // --------------------------------------------------------------------------------------------------------- helpers
 
   private static MessageGroup withText(String text) {
-    return new MessageGroup(GROUP, ALPHA.uuid(), BETA, text, moment(1), moment(1));
+    return rowShowing(text, BETA);
+  }
+
+  /** Alpha's row after alpha's message. */
+  private static MessageGroup rowShowing(String text, UserProfile other) {
+    return new MessageGroup(
+        GROUP,
+        ALPHA.uuid(),
+        other,
+        new LastMessage(moment(1), Optional.of(ALPHA.uuid()), text),
+        moment(1));
   }
 
   private static int sizeOf(Map<String, AttributeValue> item) {

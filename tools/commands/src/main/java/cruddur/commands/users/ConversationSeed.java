@@ -8,6 +8,7 @@ import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageUuids;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.reading.PageRequest;
@@ -21,15 +22,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Writes the sample conversation between any two users, in the order in which they would have
  * posted it. Works with and without the stream running.
  *
- * <p>UUIDs derive from the two users, and times from the first message: a later run completes an
- * interrupted one, and nothing is written twice.
+ * <p>UUIDs derive from the two users and the times, and times from the first message: a later run
+ * completes an interrupted one, and nothing is written twice.
  */
 record ConversationSeed(Rows rows, InstantSource clock) {
 
@@ -68,12 +67,17 @@ record ConversationSeed(Rows rows, InstantSource clock) {
     if (existing.isEmpty()) {
       start(messages.getFirst(), me, other);
     }
-    Set<String> storedUuids = stored.stream().map(Message::uuid).collect(Collectors.toSet());
     List<Message> missing =
-        messages.stream().filter(message -> !storedUuids.contains(message.uuid())).toList();
+        messages.stream().filter(message -> !isStored(message, stored)).toList();
     missing.forEach(new MessageWriter(rows)::write);
     new MessageGroupRewriter(rows).rewrite(messages.getLast());
     return new Outcome.Seeded(groupUuid, missing.size(), messages.size() - missing.size());
+  }
+
+  /** Also if the key was in use, and the message moved to the next microsecond. */
+  private static boolean isStored(Message message, List<Message> stored) {
+    return stored.stream()
+        .anyMatch(other -> MessageUuids.areOfOnePost(other.uuid(), message.uuid()));
   }
 
   private List<Message> messages(

@@ -10,6 +10,7 @@ import static cruddur.commands.check.CheckedTable.rowOfHeron;
 import static cruddur.commands.check.CheckedTable.rowOfOtter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.messaging.port.row.LastMessage;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Timestamp;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -63,11 +65,31 @@ class GroupIssuesTest {
     assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON));
   }
 
+  /** As Cruddur's Flask app and earlier versions of this service wrote it. */
+  @Test
+  void aRowWithoutTheSenderOfItsMessageIsCorrect() {
+    table.delete(rowOfHeron(LAST).key());
+    table.put(
+        new MessageGroup(
+            GROUP,
+            HERON.uuid(),
+            OTTER,
+            new LastMessage(LAST.createdAt(), Optional.empty(), LAST.text()),
+            LAST.createdAt()));
+
+    table.assertNoIssues();
+  }
+
   @Test
   void aRowWithAnotherTextGetsTheTextOfTheNewestMessage() {
     table.delete(rowOfHeron(LAST).key());
     table.put(
-        new MessageGroup(GROUP, HERON.uuid(), OTTER, "filler", LAST.createdAt(), LAST.createdAt()));
+        new MessageGroup(
+            GROUP,
+            HERON.uuid(),
+            OTTER,
+            new LastMessage(LAST.createdAt(), Optional.empty(), "filler"),
+            LAST.createdAt()));
 
     table.assertIssue(
         "stale-row  GRP#u-heron %s  it shows another text than the newest of group %s, from %s"
@@ -133,7 +155,7 @@ class GroupIssuesTest {
     table.delete(rowOfOtter(LAST).key());
     table.put(
         new MessageGroup(
-            GROUP, OTTER.uuid(), HERON, LAST.text(), Timestamp.stored("lately"), LAST.createdAt()));
+            GROUP, OTTER.uuid(), HERON, rowOfOtter(LAST).last(), Timestamp.stored("lately")));
 
     table.assertIssue(
         "malformed-timestamp  GRP#u-otter lately  its sort key is not a timestamp, so it cannot be ordered");

@@ -123,6 +123,40 @@ class SeedTest {
     assertEquals(complete, table.items());
   }
 
+  /** A user's own message is at the microsecond of a sample message. */
+  @Test
+  void aMessageThatMovedToTheNextMicrosecondIsWrittenOnce() {
+    seed("otter", "heron");
+    Message sample = messages().get(1);
+    delete(sample.key());
+    put(new Message("own", sample.groupUuid(), sample.createdAt(), OTTER, "own"));
+
+    assertTrue(seed("otter", "heron").out().contains(": 1 messages written, "));
+    Set<Map<String, AttributeValue>> before = table.items();
+    assertEquals(sample.atNextMicrosecond(), messages().get(1));
+    assertTrue(seed("otter", "heron").out().contains(": 0 messages written, "));
+
+    assertEquals(before, table.items());
+  }
+
+  /** Its uuids contain no time. */
+  @Test
+  void theConversationOfAnEarlierVersionIsComplete() {
+    seed("otter", "heron");
+    for (Message message : messages()) {
+      String uuid = "882a0850-6fde-340c" + message.uuid().substring(18);
+      delete(message.key());
+      put(
+          new Message(
+              uuid, message.groupUuid(), message.createdAt(), message.sender(), message.text()));
+    }
+    Set<Map<String, AttributeValue>> before = table.items();
+
+    assertTrue(seed("otter", "heron").out().contains(": 0 messages written, "));
+
+    assertEquals(before, table.items());
+  }
+
   @Test
   void anExistingConversationIsNotChanged() {
     Message message =

@@ -27,8 +27,8 @@ import java.util.Map;
 
 /**
  * Loads the sample users and conversations, with the rows that the functions would have written.
- * Existing rows are not changed. UUIDs are the same in every run, since the sample events contain
- * them.
+ * Existing rows are not changed. UUIDs of users and groups are the same in every run, since the
+ * sample events contain them.
  */
 public final class SampleData {
 

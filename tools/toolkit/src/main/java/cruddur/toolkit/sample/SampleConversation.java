@@ -1,6 +1,7 @@
 package cruddur.toolkit.sample;
 
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageUuids;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public record SampleConversation(List<Line> lines) {
   }
 
   /**
-   * Returns the messages, the oldest first. Their uuids are the same in every run.
+   * Returns the messages, the oldest first. Their uuids differ between runs in their time only.
    *
    * @param senders the profiles by handle
    * @param end when the last message was written
@@ -63,11 +64,13 @@ public record SampleConversation(List<Line> lines) {
     List<Message> messages = new ArrayList<>();
     for (Line line : lines) {
       at = at.plus(line.pause());
+      Timestamp createdAt = Timestamp.of(at);
+      String name = "message " + messages.size() + " of " + groupUuid;
       messages.add(
           new Message(
-              SampleUuids.of("message " + messages.size() + " of " + groupUuid),
+              MessageUuids.at(createdAt, SampleUuids.of(name)),
               groupUuid,
-              Timestamp.of(at),
+              createdAt,
               senders.get(line.handle()),
               line.text()));
     }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
+import software.amazon.awssdk.services.dynamodb.model.WarmThroughput;
 
 /**
  * The template's table as requests to DynamoDB.
@@ -36,7 +37,11 @@ public record TableDefinition(
           "TimeToLiveSpecification",
           "PointInTimeRecoverySpecification",
           "SSESpecification",
-          "DeletionProtectionEnabled");
+          "DeletionProtectionEnabled",
+          "WarmThroughput");
+
+  private static final Set<String> SUPPORTED_INDEX_PROPERTIES =
+      Set.of("IndexName", "KeySchema", "Projection", "WarmThroughput");
 
   /**
    * Reads the properties of an {@code AWS::DynamoDB::Table}, which have the same names as the
@@ -46,13 +51,11 @@ public record TableDefinition(
    * @throws IllegalArgumentException if a property is not supported; the message names it
    */
   public static TableDefinition of(Map<String, Object> properties) {
-    Set<String> unsupported = new TreeSet<>(properties.keySet());
-    unsupported.removeAll(SUPPORTED_PROPERTIES);
-    if (!unsupported.isEmpty()) {
-      throw new IllegalArgumentException(
-          "these properties of the table are not supported by the local system: " + unsupported);
-    }
     JsonNode table = Json.node(properties);
+    requireSupported(table, SUPPORTED_PROPERTIES, "the table");
+    for (JsonNode index : table.path("GlobalSecondaryIndexes")) {
+      requireSupported(index, SUPPORTED_INDEX_PROPERTIES, "the index");
+    }
     return new TableDefinition(
         createRequest(table),
         timeToLive(table),
@@ -64,6 +67,17 @@ public record TableDefinition(
 
   public String tableName() {
     return createRequest.tableName();
+  }
+
+  private static void requireSupported(JsonNode object, Set<String> supported, String what) {
+    Set<String> unsupported = new TreeSet<>();
+    object.fieldNames().forEachRemaining(unsupported::add);
+    unsupported.removeAll(supported);
+    if (!unsupported.isEmpty()) {
+      throw new IllegalArgumentException(
+          "these properties of %s are not supported by the local system: %s"
+              .formatted(what, unsupported));
+    }
   }
 
   private static CreateTableRequest createRequest(JsonNode table) {
@@ -80,6 +94,7 @@ public record TableDefinition(
         .sseSpecification(encryption ->
             encryption.enabled(table.path("SSESpecification").path("SSEEnabled").booleanValue()))
         .deletionProtectionEnabled(table.path("DeletionProtectionEnabled").booleanValue())
+        .warmThroughput(warmThroughput(table))
         .build();
   }
 
@@ -111,7 +126,18 @@ public record TableDefinition(
         .keySchema(list(index.path("KeySchema"), TableDefinition::key))
         .projection(projection ->
             projection.projectionType(text(index.path("Projection"), "ProjectionType")))
+        .warmThroughput(warmThroughput(index))
         .build();
+  }
+
+  /** Null if the template leaves it to DynamoDB. */
+  private static WarmThroughput warmThroughput(JsonNode object) {
+    JsonNode warm = object.path("WarmThroughput");
+    return warm.isMissingNode()
+        ? null
+        : WarmThroughput.builder()
+            .writeUnitsPerSecond(Long.valueOf(text(warm, "WriteUnitsPerSecond")))
+            .build();
   }
 
   private static <T> List<T> list(JsonNode list, Function<JsonNode, T> item) {

@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class Intrinsics {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+  private static final String NO_VALUE = "AWS::NoValue";
+  private static final Tag ABSENT = new Tag("!" + NO_VALUE);
 
   private final Map<String, Node> conditions;
   private final LocalReferences references;
@@ -26,7 +28,10 @@ final class Intrinsics {
     this.references = references;
   }
 
-  /** Resolves the intrinsic function of a node, but not those nested inside its value. */
+  /**
+   * Resolves the intrinsic function of a node, but not those nested inside its value. A reference
+   * to {@code AWS::NoValue} results in a node that {@link #isAbsent}.
+   */
   Node resolve(Node node) {
     return switch (node.getTag().getValue()) {
       case "!Ref" -> ref(node);
@@ -41,7 +46,15 @@ final class Intrinsics {
     };
   }
 
+  /** Whether a resolved node stands for a property or an item that the template leaves out. */
+  static boolean isAbsent(Node node) {
+    return node.getTag().equals(ABSENT);
+  }
+
   private Node ref(Node node) {
+    if (TemplateSection.scalar(node).equals(NO_VALUE)) {
+      return scalar(ABSENT, NO_VALUE, node);
+    }
     return switch (references.value(TemplateSection.scalar(node), node)) {
       case LocalReferences.Text(String text) -> text(text, node);
       case LocalReferences.Texts(List<String> texts) ->
@@ -95,13 +108,12 @@ final class Intrinsics {
   }
 
   private static Node text(String text, Node position) {
+    return scalar(Tag.STR, text, position);
+  }
+
+  private static Node scalar(Tag tag, String text, Node position) {
     return new ScalarNode(
-        Tag.STR,
-        true,
-        text,
-        ScalarStyle.DOUBLE_QUOTED,
-        position.getStartMark(),
-        position.getEndMark());
+        tag, true, text, ScalarStyle.DOUBLE_QUOTED, position.getStartMark(), position.getEndMark());
   }
 
   private static Node list(List<Node> items, Node position) {

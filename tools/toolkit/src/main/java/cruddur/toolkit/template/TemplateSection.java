@@ -121,7 +121,9 @@ final class TemplateSection {
   }
 
   private Optional<Node> value(String key) {
-    return Optional.ofNullable(values.get(key)).map(intrinsics::resolve);
+    return Optional.ofNullable(values.get(key))
+        .map(intrinsics::resolve)
+        .filter(value -> !Intrinsics.isAbsent(value));
   }
 
   private Node requiredValue(String key) {
@@ -155,6 +157,9 @@ final class TemplateSection {
   }
 
   private List<Node> resolved(SequenceNode sequence) {
-    return sequence.getValue().stream().map(intrinsics::resolve).toList();
+    return sequence.getValue().stream()
+        .map(intrinsics::resolve)
+        .filter(item -> !Intrinsics.isAbsent(item))
+        .toList();
   }
 }

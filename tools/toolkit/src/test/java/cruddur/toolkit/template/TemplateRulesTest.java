@@ -82,8 +82,8 @@ class TemplateRulesTest {
     assertEquals(List.of("GET /api/users/{handle}/short"), publicRoutes);
     JsonNode settings = API.path("RouteSettings").path(publicRoutes.getFirst());
     for (String limit : List.of("ThrottlingRateLimit", "ThrottlingBurstLimit")) {
-      int usual = API.path("DefaultRouteSettings").path(limit).asInt();
-      int own = settings.path(limit).asInt();
+      int usual = TEMPLATE.number(API.path("DefaultRouteSettings").path(limit));
+      int own = TEMPLATE.number(settings.path(limit));
       assertTrue(0 < own && own < usual, limit + " is " + own + ", on other routes " + usual);
     }
   }
@@ -185,6 +185,10 @@ class TemplateRulesTest {
   private static boolean isValid(JsonNode parameter, String value) {
     if (parameter.has("AllowedValues")) {
       return texts(parameter.path("AllowedValues")).contains(value);
+    }
+    if (parameter.path("Type").asText().equals("Number")) {
+      return parameter.path("MinValue").asInt(Integer.MAX_VALUE) <= Integer.parseInt(value)
+          && Integer.parseInt(value) <= parameter.path("MaxValue").asInt(Integer.MIN_VALUE);
     }
     List<String> values =
         parameter.path("Type").asText().equals("CommaDelimitedList")

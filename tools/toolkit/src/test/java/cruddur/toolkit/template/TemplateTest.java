@@ -1,6 +1,7 @@
 package cruddur.toolkit.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cruddur.toolkit.json.Json;
@@ -35,6 +36,14 @@ class TemplateTest {
             Map.of("AttributeName", "pk", "KeyType", "HASH"),
             Map.of("AttributeName", "sk", "KeyType", "RANGE")),
         table.get("KeySchema"));
+  }
+
+  @Test
+  void aPropertyWithoutAValueIsLeftOut() throws IOException {
+    assertFalse(Template.read(FILE, Map.of()).table().containsKey("WarmThroughput"));
+    assertEquals(
+        Map.of("WriteUnitsPerSecond", "9000"),
+        Template.read(FILE, Map.of("WarmWriteUnits", "9000")).table().get("WarmThroughput"));
   }
 
   @Test
@@ -84,7 +93,7 @@ class TemplateTest {
     assertEquals(
         Optional.of(
             new StreamDefinition(
-                100,
+                1000,
                 Duration.ZERO,
                 1,
                 true,
@@ -150,7 +159,7 @@ class TemplateTest {
         "BillingMode: PAY_PER_REQUEST     | BillingMode: !Select [0, [PAY_PER_REQUEST]] | !Select is not supported by the local system",
         "MemorySize: 1024                 | Tracing: Active            | Tracing is not supported by the local system",
         "MaxAge: 3600                     | AllowCredentials: true     | AllowCredentials is not supported by the local system",
-        "BatchSize: 100                   | TumblingWindowInSeconds: 1 | TumblingWindowInSeconds is not supported by the local system",
+        "BatchSize: 1000                  | TumblingWindowInSeconds: 1 | TumblingWindowInSeconds is not supported by the local system",
         "ParallelizationFactor: 1         | ParallelizationFactor: x   | ParallelizationFactor is not a whole number",
         "TableName: !If [HasTableName, !Ref TableName, !Ref AWS::StackName] | TableName: !Ref Nowhere | there is no parameter or resource Nowhere",
         "Stream: !GetAtt MessagesTable.StreamArn | Stream: !GetAtt MessagesTable.Name | !GetAtt MessagesTable.Name is not supported by the local system",

@@ -59,6 +59,13 @@ record TemplateYaml(List<String> lines, JsonNode root) {
     return root.at("/Resources/" + logicalId + "/Properties");
   }
 
+  /** A number, or the default of the parameter that is referred to. */
+  int number(JsonNode value) {
+    return value.has("!Ref")
+        ? root.at("/Parameters/" + value.path("!Ref").asText() + "/Default").asInt()
+        : Integer.parseInt(value.asText());
+  }
+
   /** The strings of a list, or a single string. */
   static List<String> texts(JsonNode oneOrMore) {
     return oneOrMore.isArray()
