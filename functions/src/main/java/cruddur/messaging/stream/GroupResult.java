@@ -2,6 +2,7 @@ package cruddur.messaging.stream;
 
 import cruddur.messaging.port.RowsInaccessibleException;
 import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.stream.MessageGroupRewriter.RewriteResult;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,6 +38,9 @@ sealed interface GroupResult {
       };
     } catch (RowsUnavailableException | RowsInaccessibleException e) {
       return new Failed("its group was not finished", false, Optional.of(e));
+    } catch (UnreadableRowException e) {
+      return new Failed(
+          "a row of its group cannot be read: " + e.attribute(), true, Optional.of(e));
     } catch (RuntimeException e) {
       return new Failed("its group can never be finished", true, Optional.of(e));
     }

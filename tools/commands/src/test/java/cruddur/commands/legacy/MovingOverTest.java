@@ -2,6 +2,7 @@ package cruddur.commands.legacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.commands.fixture.Awaited;
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.TableUnderTest;
 import cruddur.commands.fixture.TickingClock;
@@ -18,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +43,6 @@ class MovingOverTest {
   private static final UserProfile MEI = profile(3, "mei_l");
 
   /** Longer than any step takes; only a failure waits so long. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static UsersUnderTest users;
 
@@ -89,7 +88,7 @@ class MovingOverTest {
     inesAndTarek = legacy.start(TAREK, INES, "a");
     legacy.post(inesAndMei, MEI, "2");
     for (UserProfile member : List.of(INES, MEI)) {
-      eventually(() -> legacy.groupsOf(member).contains(inesAndMei + " 2"));
+      Awaited.until(() -> legacy.groupsOf(member).contains(inesAndMei + " 2"));
     }
 
     // From now on, records wait in the stream.
@@ -153,7 +152,7 @@ class MovingOverTest {
   @Test
   void afterALateMigrationTheRepairUpdatesTheLists() throws Exception {
     MigratedService service = migrate(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
-    eventually(() -> service.failedBatches() > 0);
+    Awaited.until(() -> service.failedBatches() > 0);
     assertEquals(inesAndMei + " 2", legacy.groupsOf(INES).getFirst());
 
     server.run("check", "--repair");
@@ -178,7 +177,7 @@ class MovingOverTest {
     legacy.post(meiAndTarek, MEI, "last");
     opened(legacy.enableEventSourceMapping(streamArn));
 
-    eventually(() -> legacy.groupsOf(TAREK).contains(meiAndTarek + " last"));
+    Awaited.until(() -> legacy.groupsOf(TAREK).contains(meiAndTarek + " last"));
     assertRows(
         Map.of(
             INES, List.of(inesAndMei + " 6", seeded + " seeded 3", inesAndTarek + " a"),
@@ -231,7 +230,7 @@ class MovingOverTest {
             INES, List.of(seeded + " seeded 3", inesAndMei + " 5", inesAndTarek + " a"),
             TAREK, List.of(meiAndTarek + " z", seeded + " seeded 3", inesAndTarek + " a"),
             MEI, List.of(meiAndTarek + " z", inesAndMei + " 5"));
-    eventually(() -> service.groupsOf(sub(TAREK)).equals(lists.get(TAREK)));
+    Awaited.until(() -> service.groupsOf(sub(TAREK)).equals(lists.get(TAREK)));
     assertRows(lists);
     for (UserProfile member : lists.keySet()) {
       assertEquals(lists.get(member), service.groupsOf(sub(member)), member.handle());
@@ -246,20 +245,11 @@ class MovingOverTest {
   /** Each member's group rows, newest first, and no others. */
   private void assertRows(Map<UserProfile, List<String>> lists) throws Exception {
     for (Map.Entry<UserProfile, List<String>> list : lists.entrySet()) {
-      eventually(() -> legacy.groupsOf(list.getKey()).equals(list.getValue()));
+      Awaited.until(() -> legacy.groupsOf(list.getKey()).equals(list.getValue()));
     }
   }
 
   /** Waits for a condition that an event source mapping fulfills. */
-  private static void eventually(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + TIMEOUT.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not fulfilled within " + TIMEOUT.toSeconds() + " s");
-      }
-      Thread.sleep(10);
-    }
-  }
 
   // ------------------------------------------------------------------------------------------------------------------
 
