@@ -43,7 +43,6 @@ class MovingOverTest {
   private static final UserProfile MEI = profile(3, "mei_l");
 
   /** Longer than any step takes; only a failure waits so long. */
-
   private static UsersUnderTest users;
 
   private final InstantSource clock = new TickingClock(Instant.parse("2023-04-03T14:50:38Z"));
