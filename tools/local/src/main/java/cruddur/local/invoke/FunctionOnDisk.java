@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param folder what is deployed: classes, and libraries in {@code lib/}
  * @param runtime the folder with the libraries of AWS's Java runtime
  */
-record FunctionOnDisk(FunctionDefinition definition, Path folder, Path runtime) {}
+public record FunctionOnDisk(FunctionDefinition definition, Path folder, Path runtime) {}

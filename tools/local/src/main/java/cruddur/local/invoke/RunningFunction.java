@@ -5,6 +5,7 @@ import cruddur.local.lambda.Invocable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,7 +13,7 @@ import java.util.UUID;
  * A built function in a process of AWS's Java runtime, which gets its events from {@link
  * RuntimeApi}.
  */
-final class RunningFunction implements Invocable, AutoCloseable {
+public final class RunningFunction implements Invocable, AutoCloseable {
 
   private final RuntimeApi api;
   private final RuntimeProcess process;
@@ -32,7 +33,18 @@ final class RunningFunction implements Invocable, AutoCloseable {
    * @param log receives the function's log
    */
   static RunningFunction start(FunctionOnDisk function, PrintStream log) throws IOException {
-    return start(function, "on-demand", log);
+    return start(function, List.of(), log);
+  }
+
+  /**
+   * Starts a function by another command, such as {@code taskset -c 1}.
+   *
+   * @param launcher the words before the command of the runtime
+   * @param log receives the function's log
+   */
+  public static RunningFunction start(
+      FunctionOnDisk function, List<String> launcher, PrintStream log) throws IOException {
+    return start(function, "on-demand", launcher, log);
   }
 
   /**
@@ -42,11 +54,35 @@ final class RunningFunction implements Invocable, AutoCloseable {
    * @param log receives the function's log
    */
   static RunningFunction startPrimed(FunctionOnDisk function, PrintStream log) throws IOException {
-    return start(function, "snap-start", log);
+    RunningFunction primed = start(function, "snap-start", List.of(), log);
+    primed.restore();
+    return primed;
+  }
+
+  /**
+   * Starts a function under SnapStart, and returns when it is primed and ready for its snapshot. It
+   * waits for {@link #restore} there.
+   *
+   * @param launcher the words before the command of the runtime
+   * @param log receives the function's log
+   * @throws FunctionError if the runtime fails before
+   */
+  public static RunningFunction startAtSnapshot(
+      FunctionOnDisk function, List<String> launcher, PrintStream log)
+      throws IOException, FunctionError {
+    RunningFunction primed = start(function, "snap-start", launcher, log);
+    try {
+      primed.api.awaitSnapshot();
+      return primed;
+    } catch (FunctionError e) {
+      primed.close();
+      throw e;
+    }
   }
 
   private static RunningFunction start(
-      FunctionOnDisk function, String initializationType, PrintStream log) throws IOException {
+      FunctionOnDisk function, String initializationType, List<String> launcher, PrintStream log)
+      throws IOException {
     RuntimeApi api =
         RuntimeApi.start(
             function.definition().logicalId(),
@@ -58,7 +94,17 @@ final class RunningFunction implements Invocable, AutoCloseable {
             api.address(),
             "AWS_LAMBDA_INITIALIZATION_TYPE",
             initializationType);
-    return new RunningFunction(api, RuntimeProcess.start(function, environment, log));
+    return new RunningFunction(api, RuntimeProcess.start(function, launcher, environment, log));
+  }
+
+  /** Continues a function that waits at its snapshot. */
+  public void restore() {
+    api.restore();
+  }
+
+  /** The process of the runtime, or of its launcher until that has executed it. */
+  public long pid() {
+    return process.pid();
   }
 
   @Override
@@ -69,6 +115,14 @@ final class RunningFunction implements Invocable, AutoCloseable {
   /** Invokes the function with a request id. */
   byte[] invoke(String requestId, byte[] event) throws FunctionError {
     return api.invoke(requestId, event);
+  }
+
+  /**
+   * When the last response arrived, on the scale of {@link System#nanoTime()}. {@link #invoke}
+   * returns later, when the runtime has written its log.
+   */
+  public long lastResponseNanos() {
+    return api.lastResponseNanos();
   }
 
   @Override

@@ -55,12 +55,15 @@ final class RuntimeApi implements AutoCloseable {
 
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final CompletableFuture<byte[]> failed = new CompletableFuture<>();
+  private final CompletableFuture<Void> readyForSnapshot = new CompletableFuture<>();
+  private final CompletableFuture<Void> restored = new CompletableFuture<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final Duration timeout;
   private final String functionArn;
   private final InstantSource clock;
   private volatile Invocation current;
+  private volatile long lastResponseNanos;
 
   private RuntimeApi(HttpServer server, String function, Duration timeout, InstantSource clock) {
     this.server = server;
@@ -110,6 +113,25 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until the runtime is ready for its snapshot. It stays there until {@link #restore}.
+   *
+   * @throws FunctionError if the runtime fails before
+   */
+  void awaitSnapshot() throws FunctionError {
+    await(CompletableFuture.anyOf(readyForSnapshot, failed), INIT_TIMEOUT, "Init");
+  }
+
+  /** Lets a runtime continue as if it had been restored from its snapshot, which is skipped. */
+  void restore() {
+    restored.complete(null);
+  }
+
+  /** When the last response arrived, on the scale of {@link System#nanoTime()}. */
+  long lastResponseNanos() {
+    return lastResponseNanos;
+  }
+
   /** A runtime logs after its response, too. A later failure belongs to the next invocation. */
   private void awaitCompletion(Invocation invocation) {
     var _ =
@@ -151,12 +173,14 @@ final class RuntimeApi implements AutoCloseable {
       if (path.equals("invocation/next")) {
         next(exchange);
       } else if (path.equals("restore/next")) {
-        // The runtime is ready for its snapshot, which is skipped here.
+        readyForSnapshot.complete(null);
+        restored.join();
         send(exchange, 200, new byte[0]);
       } else if (path.equals("init/error") || path.equals("restore/error")) {
         fail(error(body));
         accept(exchange);
       } else if (invocation != null && path.equals("invocation/" + invocation.id() + "/response")) {
+        lastResponseNanos = System.nanoTime();
         invocation.response().complete(body);
         accept(exchange);
       } else if (invocation != null && path.equals("invocation/" + invocation.id() + "/error")) {
@@ -203,6 +227,7 @@ final class RuntimeApi implements AutoCloseable {
 
   @Override
   public void close() {
+    restored.cancel(false);
     server.stop(0);
     threads.shutdownNow();
   }

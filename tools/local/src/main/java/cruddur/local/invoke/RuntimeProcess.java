@@ -38,13 +38,17 @@ final class RuntimeProcess implements AutoCloseable {
   /**
    * Starts a process.
    *
+   * @param launcher the words before the command of the process
    * @param environment additional environment variables
    * @param log receives all output of the process
    */
   static RuntimeProcess start(
-      FunctionOnDisk function, Map<String, String> environment, PrintStream log)
+      FunctionOnDisk function,
+      List<String> launcher,
+      Map<String, String> environment,
+      PrintStream log)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The options of Lambda's Java 25 runtime.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -85,6 +89,10 @@ final class RuntimeProcess implements AutoCloseable {
     environment.put("TZ", ":UTC");
     environment.putAll(function.environment());
     return environment;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Passes the exit status to a consumer when the process ends. */

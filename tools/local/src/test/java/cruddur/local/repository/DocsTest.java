@@ -96,7 +96,7 @@ class DocsTest {
             .map(line -> line.replaceFirst("#+ ", ""))
             .collect(toSet());
     String code =
-        Stream.of("template.yaml", "functions/src", "tools", "web/page", "bin", ".ci")
+        Stream.of("template.yaml", "functions/src", "tools", "web/page", "bench/src", "bin", ".ci")
             .map(DocsTest::sources)
             .collect(joining("\n"));
     // A comment may break between the words of a title.
@@ -121,7 +121,7 @@ class DocsTest {
 
   @Test
   void everyPathExists() {
-    String folders = "functions|tools|web|docs|events|policies|bin|\\.ci";
+    String folders = "functions|tools|web|bench|docs|events|policies|bin|\\.ci";
     // Not where a shell command redirects its output.
     String path = "(?<![\\w./-])(?<!> )((?:" + folders + ")/[\\w./-]*)";
     assertAllExist(
@@ -178,8 +178,11 @@ class DocsTest {
   void everyOptionExists() {
     String option = "(?<![\\w-])(--[a-z][a-z-]*)";
     Set<String> options =
-        Stream.concat(
-                matches("\"(--[a-z][a-z-]*)\"", sources("tools")), matches(option, sources("bin")))
+        Stream.of(
+                matches("\"(--[a-z][a-z-]*)\"", sources("tools")),
+                matches("\"(--[a-z][a-z-]*)\"", sources("bench/src")),
+                matches(option, sources("bin")))
+            .flatMap(names -> names)
             .collect(toSet());
     options.addAll(OPTIONS_OF_OTHERS);
     assertAllExist(
@@ -195,7 +198,7 @@ class DocsTest {
     Set<String> words =
         matches(
                 "(\\w+)",
-                Stream.of("template.yaml", "functions/src", "tools", "web/src")
+                Stream.of("template.yaml", "functions/src", "tools", "web/src", "bench/src")
                     .map(DocsTest::sources)
                     .collect(joining("\n")))
             .collect(toSet());

@@ -15,7 +15,7 @@ final class Repository {
   static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
   private static final List<String> MODULES =
-      List.of("functions", "tools/toolkit", "tools/local", "tools/commands", "web");
+      List.of("functions", "tools/toolkit", "tools/local", "tools/commands", "web", "bench");
 
   private Repository() {}
 

@@ -22,6 +22,7 @@ class RepositoryTest {
           "tools/local/src/main",
           "tools/commands/src/main",
           "web/page",
+          "bench/src/main",
           "bin",
           ".ci",
           "docs",

@@ -1,0 +1,2 @@
+/** How fast the stream's backlog is processed. */
+package cruddur.bench.backlog;

@@ -1,0 +1,30 @@
+package cruddur.bench.cost;
+
+import cruddur.bench.table.RequestCost;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * An access pattern that is measured.
+ *
+ * @param function the logical id of the function that serves it
+ * @param event the event of an invocation by its number, 0 for the first in an instance
+ * @param goal what a warm invocation should cost
+ * @param goalText the goal in words; empty if only the size of the table must not matter
+ */
+record AccessPattern(
+    String name,
+    String function,
+    IntFunction<byte[]> event,
+    Predicate<RequestCost> goal,
+    String goalText) {
+
+  /** A pattern whose cost only has to be independent of the number of rows. */
+  static AccessPattern of(String name, String function, IntFunction<byte[]> event) {
+    return new AccessPattern(name, function, event, _ -> true, "");
+  }
+
+  AccessPattern withGoal(String text, Predicate<RequestCost> reached) {
+    return new AccessPattern(name, function, event, reached, text);
+  }
+}

@@ -1,0 +1,132 @@
+package cruddur.bench.cost;
+
+import cruddur.bench.table.ApiEvents;
+import cruddur.bench.table.BenchConversation;
+import cruddur.bench.table.BenchTable;
+import cruddur.bench.table.BenchUsers;
+import cruddur.bench.table.MessageEvents;
+import cruddur.messaging.port.row.UserProfile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A user with a number of conversations, one of which has as many messages. A stranger has as many
+ * conversations, and is a member of none of them.
+ */
+final class SizedTable implements AutoCloseable {
+
+  /** The page of the smallest table has as many rows as all others. */
+  private static final int PAGE = 10;
+
+  /** Users without conversations, to start one with. */
+  private static final int NEWCOMERS = 100;
+
+  private final BenchTable table;
+  private final int size;
+  private final UserProfile caller = BenchUsers.user(1_000_000);
+  private final UserProfile stranger = BenchUsers.user(1_000_001);
+  private final BenchConversation conversation;
+
+  private SizedTable(BenchTable table, int size) {
+    this.table = table;
+    this.size = size;
+    this.conversation = new BenchConversation(size, caller, BenchUsers.user(size));
+    table.loader().load(conversation.rows(size));
+    table
+        .loader()
+        .load(IntStream.range(0, size - 1).boxed().flatMap(number -> shortConversation(number, caller).rows(1)));
+    table
+        .loader()
+        .load(IntStream.range(0, size).boxed().flatMap(number -> shortConversation(size + 1 + number, stranger).rows(1)));
+    for (UserProfile user : List.of(caller, stranger, conversation.other())) {
+      table.loader().load(BenchUsers.profileRows(user));
+    }
+    table.loader().load(IntStream.range(0, NEWCOMERS).boxed().flatMap(number -> BenchUsers.profileRows(newcomer(number))));
+  }
+
+  /**
+   * Starts a DynamoDB Local with a table.
+   *
+   * @param home the project's folder
+   * @param size the number of messages, and of conversations
+   */
+  static SizedTable start(Path home, int size) throws IOException {
+    BenchTable table = BenchTable.start(home);
+    try {
+      return new SizedTable(table, size);
+    } catch (RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  BenchTable table() {
+    return table;
+  }
+
+  /** The access patterns, each with events that no other invocation on this table has. */
+  List<AccessPattern> patterns() {
+    String group = conversation.uuid();
+    return List.of(
+        AccessPattern.of(
+                "ListMessages", "ListMessages", _ -> ApiEvents.listMessages(caller, group, PAGE))
+            .withGoal("1 request", cost -> cost.requests() == 1),
+        AccessPattern.of(
+                "ListMessageGroups",
+                "ListMessageGroups",
+                _ -> ApiEvents.listMessageGroups(caller, PAGE))
+            .withGoal("1 request", cost -> cost.requests() == 1),
+        AccessPattern.of(
+                "CreateMessage",
+                "CreateMessage",
+                number -> ApiEvents.createMessage(caller, group, "Number " + number))
+            .withGoal(
+                "1 request, 1 write unit",
+                cost -> cost.requests() == 1 && cost.writeUnits() == 1),
+        AccessPattern.of(
+            "CreateMessage with an idempotency key",
+            "CreateMessage",
+            number -> ApiEvents.createMessage(caller, group, "Keyed", "key-" + number)),
+        AccessPattern.of(
+            "CreateMessageGroup, new conversation",
+            "CreateMessageGroup",
+            number -> ApiEvents.createMessageGroup(caller, newcomer(number).handle(), "Hello")),
+        AccessPattern.of(
+            "CreateMessageGroup, existing conversation",
+            "CreateMessageGroup",
+            number ->
+                ApiEvents.createMessageGroup(
+                    caller, conversation.other().handle(), "Again " + number)),
+        AccessPattern.of(
+                "RewriteMessageGroups, one message",
+                "RewriteMessageGroups",
+                number -> MessageEvents.inserted(List.of(conversation.message(size + number))))
+            .withGoal("8 write units", cost -> cost.writeUnits() == 8),
+        AccessPattern.of(
+            "ShowUserShort",
+            "ShowUserShort",
+            _ -> ApiEvents.showUser(conversation.other().handle(), "203.0.113.7")),
+        AccessPattern.of(
+                "ListMessages by a non-member",
+                "ListMessages",
+                _ -> ApiEvents.listMessages(stranger, group, PAGE))
+            .withGoal(
+                "2 requests, 1.5 read units",
+                cost -> cost.requests() == 2 && cost.readUnits() == 1.5));
+  }
+
+  private static BenchConversation shortConversation(int number, UserProfile one) {
+    return new BenchConversation(number, one, BenchUsers.user(number));
+  }
+
+  private static UserProfile newcomer(int number) {
+    return BenchUsers.user(2_000_000 + number);
+  }
+
+  @Override
+  public void close() {
+    table.close();
+  }
+}

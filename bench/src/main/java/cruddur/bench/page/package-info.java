@@ -1,0 +1,2 @@
+/** How long a page of a list takes, by the length of the list. */
+package cruddur.bench.page;

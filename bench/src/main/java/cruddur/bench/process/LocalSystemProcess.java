@@ -1,0 +1,62 @@
+package cruddur.bench.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process of bin/up, which is ready.
+ *
+ * @param millis from its start until it said so
+ * @param dynamoDb the address of its DynamoDB Local
+ */
+record LocalSystemProcess(Process process, double millis, String dynamoDb)
+    implements AutoCloseable {
+
+  /**
+   * Starts bin/up on free ports, and returns when it is ready.
+   *
+   * @param home the project's folder, which is built
+   * @throws IOException if the process ends before
+   */
+  static LocalSystemProcess start(Path home) throws IOException {
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    home.resolve("bin/up").toString(),
+                    "--port",
+                    "0",
+                    "--dynamodb-port",
+                    "0",
+                    "--postgres-port",
+                    "0"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.strip().startsWith("DynamoDB ")) {
+        double millis = (System.nanoTime() - start) / 1e6;
+        return new LocalSystemProcess(process, millis, line.strip().split("[ ,]+", 3)[1]);
+      }
+    }
+    throw new IOException("bin/up ended before the system was ready");
+  }
+
+  @Override
+  public void close() {
+    // The launcher has replaced itself with java, whose children are those of Postgres.
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

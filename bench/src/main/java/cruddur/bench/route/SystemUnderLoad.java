@@ -1,0 +1,190 @@
+package cruddur.bench.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWKSet;
+import cruddur.local.LocalSystem;
+import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.toolkit.template.Template;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The local system with many users, so that no rate limit is reached: each request is the next
+ * user's. Beside it, the same API without the functions.
+ */
+final class SystemUnderLoad implements AutoCloseable {
+
+  private static final String TEXT = "Shall we meet at the station at seven?";
+
+  private final LocalSystem system;
+  private final DynamoDbEndpoint dynamoDb;
+  private final RunningApi api;
+  private final BareCalls bare;
+  private final BareApi bareApi;
+  private final List<Sender> senders = new ArrayList<>();
+  private final List<String> groups = new ArrayList<>();
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger nextPair = new AtomicInteger();
+
+  private SystemUnderLoad(LocalSystem system, Template template) throws IOException {
+    this.system = system;
+    this.dynamoDb = DynamoDbEndpoint.at(system.addresses().dynamoDb());
+    this.bare = new BareCalls(dynamoDb.tables(), system.addresses().table());
+    this.api = new RunningApi(system.addresses().api().getPort());
+    this.bareApi = BareApi.start(template, routes(), keys());
+  }
+
+  /**
+   * Starts a system.
+   *
+   * @param home the project's folder
+   * @param users how many users it has; each has a conversation with the one before
+   */
+  static SystemUnderLoad start(Path home, int users) throws IOException, InterruptedException {
+    Path file = home.resolve("template.yaml");
+    PrintStream log =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    LocalSystem system = LocalSystem.start(LocalSystem.Options.inMemory(file), log);
+    try {
+      SystemUnderLoad started = new SystemUnderLoad(system, Template.read(file, Map.of()));
+      started.signUp(users);
+      return started;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  RunningApi api() {
+    return api;
+  }
+
+  RunningApi bareApi() {
+    return bareApi.requests();
+  }
+
+  private JWKSet keys() throws IOException {
+    try {
+      return JWKSet.parse(api.getLocal("/local/jwks.json").toString());
+    } catch (ParseException e) {
+      throw new IllegalStateException("the issuer's keys cannot be read", e);
+    }
+  }
+
+  private void signUp(int users) throws IOException, InterruptedException {
+    for (int i = 0; i < users; i++) {
+      senders.add(signUp("bench_" + i, Sender.client(i)));
+    }
+    for (int i = 0; i < users; i++) {
+      JsonNode started =
+          api.post(
+              senders.get(i),
+              "/api/message_groups",
+              Map.of("handle", senders.get((i + 1) % users).handle(), "message", TEXT));
+      groups.add(started.path("message_group_uuid").textValue());
+    }
+  }
+
+  private Sender signUp(String handle, HttpClient client)
+      throws IOException, InterruptedException {
+    String email = handle + "@example.com";
+    api.postLocal(
+        "/local/sign-up", Map.of("handle", handle, "display_name", handle, "email", email));
+    String token =
+        api.postLocal("/local/token", Map.of("handle", handle)).path("access_token").textValue();
+    Sender unknown = new Sender("", handle, token, client);
+    String uuid = api.lookUp(unknown, handle).path("uuid").textValue();
+    return new Sender(uuid, handle, token, client);
+  }
+
+  /** Every route, with its requests. */
+  List<RouteCalls> routes() {
+    return List.of(
+        new RouteCalls(
+            "GET /api/messages/{message_group_uuid}",
+            "ListMessages",
+            to -> {
+              int user = next();
+              to.get(senders.get(user), "/api/messages/" + groups.get(user));
+            },
+            () -> bare.page("MSG#" + groups.get(next())),
+            "1 query"),
+        new RouteCalls(
+            "GET /api/message_groups",
+            "ListMessageGroups",
+            to -> to.get(senders.get(next()), "/api/message_groups"),
+            () -> bare.page("GRP#" + senders.get(next()).uuid()),
+            "1 query"),
+        new RouteCalls(
+            "POST /api/messages",
+            "CreateMessage",
+            to -> {
+              int user = next();
+              to.post(
+                  senders.get(user),
+                  "/api/messages",
+                  Map.of("message_group_uuid", groups.get(user), "message", TEXT));
+            },
+            () -> bare.put("BARE#" + next()),
+            "1 conditional put"),
+        new RouteCalls(
+            "POST /api/message_groups, new conversation",
+            "CreateMessageGroup",
+            this::startConversation,
+            this::startBare,
+            "2 gets, 1 query, 1 transaction"),
+        new RouteCalls(
+            "GET /api/users/{handle}/short",
+            "ShowUserShort",
+            to -> to.lookUp(senders.get(next()), senders.get(0).handle()),
+            () -> bare.get("HDL#" + senders.get(next()).handle(), "PROFILE"),
+            "1 get"));
+  }
+
+  /** Each pair of users once, with as many starters as possible. */
+  private void startConversation(RunningApi to) throws IOException {
+    int pair = nextPair.getAndIncrement();
+    int starter = pair % senders.size();
+    // Neighbors have a conversation already; beyond half of the users every pair has been used.
+    int distance = 2 + pair / senders.size();
+    if (distance >= senders.size() / 2) {
+      throw new IllegalStateException("there are too few users to start more conversations");
+    }
+    Sender receiver = senders.get((starter + distance) % senders.size());
+    to.post(
+        senders.get(starter),
+        "/api/message_groups",
+        Map.of("handle", receiver.handle(), "message", TEXT));
+  }
+
+  private void startBare() {
+    int user = next();
+    bare.get("HDL#" + senders.get(user).handle(), "PROFILE");
+    bare.get("DUO#" + UUID.randomUUID(), "DUO");
+    bare.page("GRP#" + senders.get(user).uuid());
+    String id = "BARE#" + UUID.randomUUID();
+    bare.transact(id + "1", id + "2", id + "3", id + "4");
+  }
+
+  private int next() {
+    return Math.floorMod(next.getAndIncrement(), senders.size());
+  }
+
+  @Override
+  public void close() {
+    senders.forEach(sender -> sender.client().close());
+    bareApi.close();
+    dynamoDb.close();
+    system.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** What every measurement is given and returns. */
+package cruddur.bench.run;

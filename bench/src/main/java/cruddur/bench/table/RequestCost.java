@@ -1,0 +1,19 @@
+package cruddur.bench.table;
+
+import cruddur.bench.report.Spread;
+
+/** The DynamoDB requests of an invocation, retries included, and their units. */
+public record RequestCost(int requests, double readUnits, double writeUnits) {
+
+  /** {@code 2 requests, 1.5 read units}. */
+  public String text() {
+    return count(requests, "request")
+        + (readUnits > 0 ? ", " + count(readUnits, "read unit") : "")
+        + (writeUnits > 0 ? ", " + count(writeUnits, "write unit") : "");
+  }
+
+  private static String count(double number, String what) {
+    String digits = number == 1.5 || number == 0.5 ? String.valueOf(number) : Spread.number(number);
+    return digits + " " + what + (number == 1 ? "" : "s");
+  }
+}
