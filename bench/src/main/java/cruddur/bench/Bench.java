@@ -152,8 +152,7 @@ public final class Bench implements Callable<Integer> {
   private List<Measurement> selected() {
     for (String name : only) {
       if (all.stream().noneMatch(measurement -> measurement.name().equals(name))) {
-        throw usageError(
-            "There is no measurement " + name + ". Choose from " + names() + ".");
+        throw usageError("There is no measurement " + name + ". Choose from " + names() + ".");
       }
     }
     if (json && markdown) {

@@ -93,12 +93,16 @@ public final class CostMeasurement implements Measurement {
 
   private ReportRow warm(AccessPattern pattern, Map<Integer, Costs> bySize) {
     Map<Integer, RequestCost> costs = map(bySize, Costs::warm);
-    boolean isReached =
-        isUnchanged(costs) && costs.values().stream().allMatch(pattern.goal());
-    double mean =
-        Spread.of(bySize.values().stream().map(Costs::meanRequests).toList()).median();
-    String here = mean == costs.values().iterator().next().requests() ? "" : Spread.number(mean) + " requests on average, with rate limits";
-    String goal = pattern.goalText().isEmpty() ? "unchanged with size" : pattern.goalText() + ", unchanged with size";
+    boolean isReached = isUnchanged(costs) && costs.values().stream().allMatch(pattern.goal());
+    double mean = Spread.of(bySize.values().stream().map(Costs::meanRequests).toList()).median();
+    String here =
+        mean == costs.values().iterator().next().requests()
+            ? ""
+            : Spread.number(mean) + " requests on average, with rate limits";
+    String goal =
+        pattern.goalText().isEmpty()
+            ? "unchanged with size"
+            : pattern.goalText() + ", unchanged with size";
     return row(pattern.name(), costs, goal, Verdict.of(isReached), here);
   }
 
@@ -113,11 +117,7 @@ public final class CostMeasurement implements Measurement {
   }
 
   private ReportRow row(
-      String measured,
-      Map<Integer, RequestCost> costs,
-      String goal,
-      Verdict verdict,
-      String here) {
+      String measured, Map<Integer, RequestCost> costs, String goal, Verdict verdict, String here) {
     Map<String, Double> values = new LinkedHashMap<>();
     costs.forEach((size, cost) -> {
       values.put("requests at " + size, (double) cost.requests());
@@ -139,8 +139,8 @@ public final class CostMeasurement implements Measurement {
       return costs.values().iterator().next().text();
     }
     return costs.entrySet().stream()
-        .map(entry ->
-            String.format(Locale.ROOT, "%,d: %s", entry.getKey(), entry.getValue().text()))
+        .map(
+            entry -> String.format(Locale.ROOT, "%,d: %s", entry.getKey(), entry.getValue().text()))
         .collect(Collectors.joining("; "));
   }
 

@@ -36,14 +36,25 @@ final class SizedTable implements AutoCloseable {
     table.loader().load(conversation.rows(size));
     table
         .loader()
-        .load(IntStream.range(0, size - 1).boxed().flatMap(number -> shortConversation(number, caller).rows(1)));
+        .load(
+            IntStream.range(0, size - 1)
+                .boxed()
+                .flatMap(number -> shortConversation(number, caller).rows(1)));
     table
         .loader()
-        .load(IntStream.range(0, size).boxed().flatMap(number -> shortConversation(size + 1 + number, stranger).rows(1)));
+        .load(
+            IntStream.range(0, size)
+                .boxed()
+                .flatMap(number -> shortConversation(size + 1 + number, stranger).rows(1)));
     for (UserProfile user : List.of(caller, stranger, conversation.other())) {
       table.loader().load(BenchUsers.profileRows(user));
     }
-    table.loader().load(IntStream.range(0, NEWCOMERS).boxed().flatMap(number -> BenchUsers.profileRows(newcomer(number))));
+    table
+        .loader()
+        .load(
+            IntStream.range(0, NEWCOMERS)
+                .boxed()
+                .flatMap(number -> BenchUsers.profileRows(newcomer(number))));
   }
 
   /**
@@ -83,8 +94,7 @@ final class SizedTable implements AutoCloseable {
                 "CreateMessage",
                 number -> ApiEvents.createMessage(caller, group, "Number " + number))
             .withGoal(
-                "1 request, 1 write unit",
-                cost -> cost.requests() == 1 && cost.writeUnits() == 1),
+                "1 request, 1 write unit", cost -> cost.requests() == 1 && cost.writeUnits() == 1),
         AccessPattern.of(
             "CreateMessage with an idempotency key",
             "CreateMessage",

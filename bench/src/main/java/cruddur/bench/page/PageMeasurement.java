@@ -44,8 +44,7 @@ public final class PageMeasurement implements Measurement {
           .loader()
           .load(
               IntStream.range(0, size - 1)
-                  .mapToObj(i ->
-                      new BenchConversation(10 * size + 1 + i, user, BenchUsers.user(i)))
+                  .mapToObj(i -> new BenchConversation(10 * size + 1 + i, user, BenchUsers.user(i)))
                   .flatMap(other -> other.groupRows(0)));
     }
   }
@@ -59,8 +58,7 @@ public final class PageMeasurement implements Measurement {
               "ListMessages",
               reader -> ApiEvents.listMessages(reader.user(), reader.conversation().uuid(), PAGE)),
           new ListRoute(
-              "ListMessageGroups",
-              reader -> ApiEvents.listMessageGroups(reader.user(), PAGE)));
+              "ListMessageGroups", reader -> ApiEvents.listMessageGroups(reader.user(), PAGE)));
 
   @Override
   public String name() {
@@ -90,8 +88,7 @@ public final class PageMeasurement implements Measurement {
   }
 
   private List<ReportRow> measure(
-      BenchRun run, Invocable function, ListRoute list, List<Reader> readers)
-      throws FunctionError {
+      BenchRun run, Invocable function, ListRoute list, List<Reader> readers) throws FunctionError {
     List<List<Double>> millis = new ArrayList<>();
     for (Reader reader : readers) {
       median(function, list.event().apply(reader)); // warms up
@@ -114,9 +111,11 @@ public final class PageMeasurement implements Measurement {
           new ReportRow.Subject(
                   name(),
                   String.format(
-                      Locale.ROOT, "%s, newest page of %,d rows", list.function(), readers.get(i).size()),
-                  String.format(
-                      Locale.ROOT, "newest page of %,d rows", readers.getFirst().size()))
+                      Locale.ROOT,
+                      "%s, newest page of %,d rows",
+                      list.function(),
+                      readers.get(i).size()),
+                  String.format(Locale.ROOT, "newest page of %,d rows", readers.getFirst().size()))
               .row(
                   Spread.of(ratios),
                   "times",

@@ -50,8 +50,7 @@ public final class CommandMeasurement implements Measurement {
       List<String> ours =
           List.of(
               run.home().resolve("bin/cruddur").toString(), "list-tables", "--endpoint", endpoint);
-      List<String> theirs =
-          List.of(run.python().get().toString(), "-c", LIST_TABLES, endpoint);
+      List<String> theirs = List.of(run.python().get().toString(), "-c", LIST_TABLES, endpoint);
       CpuTime.seconds(ours); // builds, and creates the AOT cache
       CpuTime.seconds(theirs); // compiles modules
       List<Double> seconds = new ArrayList<>();

@@ -35,7 +35,9 @@ public record Spread(double median, double min, double max) {
         : number(median) + " (" + number(min) + " to " + number(max) + ")";
   }
 
-  /** At least three significant digits, in every locale: {@code 1,234}, {@code 12.3}, {@code 0.05}. */
+  /**
+   * At least three significant digits, in every locale: {@code 1,234}, {@code 12.3}, {@code 0.05}.
+   */
   public static String number(double value) {
     double size = Math.abs(value);
     if (value == Math.rint(value) || size >= 100) {

@@ -19,7 +19,8 @@ public final class TextTable {
   public static List<String> lines(List<ReportRow> rows) {
     int[] widths =
         IntStream.range(0, COLUMNS)
-            .map(column -> rows.stream().mapToInt(row -> cell(row, column).length()).max().orElse(0))
+            .map(
+                column -> rows.stream().mapToInt(row -> cell(row, column).length()).max().orElse(0))
             .toArray();
     List<String> lines = new ArrayList<>();
     String measurement = "";
@@ -75,10 +76,13 @@ public final class TextTable {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
-        (withGoal.size() - missed.size()) + " of " + withGoal.size() + " goals are reached"
+        (withGoal.size() - missed.size())
+            + " of "
+            + withGoal.size()
+            + " goals are reached"
             + (missed.isEmpty() ? "." : ". These are not:"));
-    missed.forEach(row ->
-        lines.add("  " + row.measurement() + ": " + row.measured() + ": " + row.result()));
+    missed.forEach(
+        row -> lines.add("  " + row.measurement() + ": " + row.measured() + ": " + row.result()));
     return lines;
   }
 }

@@ -22,8 +22,7 @@ record BareApi(HttpApi api) implements AutoCloseable {
    *
    * @param keys the public keys of the senders' tokens
    */
-  static BareApi start(Template template, List<RouteCalls> routes, JWKSet keys)
-      throws IOException {
+  static BareApi start(Template template, List<RouteCalls> routes, JWKSet keys) throws IOException {
     Map<String, Invocable> functions =
         routes.stream().collect(Collectors.toMap(RouteCalls::function, BareApi::function));
     HttpApi api = new HttpApi(template, functions, keys, LocalSite.EMPTY, InstantSource.system());

@@ -51,8 +51,8 @@ record RunningApi(int port) {
   private JsonNode send(String path, Optional<Sender> sender, Optional<Map<String, String>> body)
       throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
-    sender.ifPresent(user ->
-        connection.setRequestProperty("authorization", "Bearer " + user.token()));
+    sender.ifPresent(
+        user -> connection.setRequestProperty("authorization", "Bearer " + user.token()));
     if (body.isPresent()) {
       connection.setDoOutput(true);
       connection.setRequestProperty("content-type", "application/json");

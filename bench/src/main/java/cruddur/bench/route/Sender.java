@@ -15,8 +15,7 @@ record Sender(String uuid, String handle, String token, HttpClient client) {
 
   /** A client that sends from an address by number, 0 to 62,499. */
   static HttpClient client(int number) {
-    String address =
-        String.format(Locale.ROOT, "127.1.%d.%d", number / 250, 1 + number % 250);
+    String address = String.format(Locale.ROOT, "127.1.%d.%d", number / 250, 1 + number % 250);
     return HttpClient.newBuilder()
         .localAddress(InetAddress.ofLiteral(address))
         .version(HttpClient.Version.HTTP_1_1)

@@ -95,8 +95,7 @@ final class SystemUnderLoad implements AutoCloseable {
     }
   }
 
-  private Sender signUp(String handle, HttpClient client)
-      throws IOException, InterruptedException {
+  private Sender signUp(String handle, HttpClient client) throws IOException, InterruptedException {
     String email = handle + "@example.com";
     api.postLocal(
         "/local/sign-up", Map.of("handle", handle, "display_name", handle, "email", email));

@@ -28,8 +28,7 @@ public final class BareQueryFunction
                 request
                     .tableName(System.getenv("MESSAGES_TABLE"))
                     .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(
-                        Map.of(":pk", AttributeValue.fromS("GRP#" + user)))
+                    .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("GRP#" + user)))
                     .limit(20))
             .count();
     APIGatewayV2HTTPResponse response = new APIGatewayV2HTTPResponse();

@@ -48,8 +48,7 @@ final class FunctionEvents {
     BenchConversation conversation = conversation(number % USERS);
     return switch (function) {
       case "ListMessages" ->
-          ApiEvents.listMessages(
-              conversation(0).one(), conversation(0).uuid(), PAGE);
+          ApiEvents.listMessages(conversation(0).one(), conversation(0).uuid(), PAGE);
       case "ListMessageGroups" -> ApiEvents.listMessageGroups(user, PAGE);
       case "CreateMessage" ->
           ApiEvents.createMessage(user, conversation.uuid(), "Number " + number, "key-" + number);
@@ -85,21 +84,28 @@ final class FunctionEvents {
   private static byte[] signIn(UserProfile user) {
     return Json.bytes(
         Map.of(
-            "version", "1",
-            "triggerSource", "PostAuthentication_Authentication",
-            "region", "us-east-1",
-            "userPoolId", "us-east-1_local",
-            "userName", user.uuid(),
-            "callerContext", Map.of("awsSdkVersion", "bench", "clientId", "local-client"),
+            "version",
+            "1",
+            "triggerSource",
+            "PostAuthentication_Authentication",
+            "region",
+            "us-east-1",
+            "userPoolId",
+            "us-east-1_local",
+            "userName",
+            user.uuid(),
+            "callerContext",
+            Map.of("awsSdkVersion", "bench", "clientId", "local-client"),
             "request",
+            Map.of(
+                "userAttributes",
                 Map.of(
-                    "userAttributes",
-                    Map.of(
-                        "sub", user.uuid(),
-                        "preferred_username", user.handle(),
-                        "name", user.displayName(),
-                        "email", user.handle() + "@example.com")),
-            "response", Map.of()));
+                    "sub", user.uuid(),
+                    "preferred_username", user.handle(),
+                    "name", user.displayName(),
+                    "email", user.handle() + "@example.com")),
+            "response",
+            Map.of()));
   }
 
   private static BenchConversation conversation(int number) {

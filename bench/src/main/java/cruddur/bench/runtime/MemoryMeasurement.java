@@ -60,8 +60,7 @@ public final class MemoryMeasurement implements Measurement {
                         function.logicalId(),
                         count),
                     "")
-                .row(
-                    Spread.of(peakMib(run, function, events)), "MB", new Goal.Below(256), ""));
+                .row(Spread.of(peakMib(run, function, events)), "MB", new Goal.Below(256), ""));
       }
     }
     return rows;

@@ -32,8 +32,7 @@ public final class ApiEvents {
 
   public static byte[] createMessage(UserProfile caller, String groupUuid, String text) {
     ObjectNode event = event("POST", "/api/messages", caller);
-    return Json.bytes(
-        withBody(event, Map.of("message_group_uuid", groupUuid, "message", text)));
+    return Json.bytes(withBody(event, Map.of("message_group_uuid", groupUuid, "message", text)));
   }
 
   /** A post with an idempotency key. */

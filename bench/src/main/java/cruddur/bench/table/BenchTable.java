@@ -64,8 +64,8 @@ public final class BenchTable implements AutoCloseable {
     return template.functions().stream()
         .filter(function -> function.logicalId().equals(logicalId))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("the template has no function " + logicalId));
+        .orElseThrow(
+            () -> new IllegalArgumentException("the template has no function " + logicalId));
   }
 
   public Template template() {

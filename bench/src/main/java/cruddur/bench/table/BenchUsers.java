@@ -1,7 +1,7 @@
 package cruddur.bench.table;
 
-import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.users.ProfileRows;
@@ -32,6 +32,7 @@ public final class BenchUsers {
    * @param kind a hexadecimal digit, which keeps the uuids of different things apart
    */
   static String uuid(char kind, int number) {
-    return String.format(Locale.ROOT, "%08x-%c000-4000-8000-%012x", number * 0x9E3779B9, kind, number);
+    return String.format(
+        Locale.ROOT, "%08x-%c000-4000-8000-%012x", number * 0x9E3779B9, kind, number);
   }
 }

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /**
  * Adds up the requests of functions and the units that DynamoDB Local reports for them.
  *
- * <p>DynamoDB Local's figures are corrected where AWS charges more: a read that returns nothing costs
- * the minimum of its kind (API reference of Query), and a transaction prepares and commits each of
- * its writes (developer guide, "Managing complex workflows with DynamoDB transactions").
+ * <p>DynamoDB Local's figures are corrected where AWS charges more: a read that returns nothing
+ * costs the minimum of its kind (API reference of Query), and a transaction prepares and commits
+ * each of its writes (developer guide, "Managing complex workflows with DynamoDB transactions").
  */
 public final class RequestMeter implements ExecutionInterceptor {
 
