@@ -8,6 +8,8 @@ import cruddur.bench.run.BenchRun;
 import cruddur.bench.run.Measurement;
 import cruddur.bench.run.Scale;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +101,8 @@ public final class Bench implements Callable<Integer> {
   /** Runs the command and returns its exit code. */
   int execute(String... arguments) {
     CommandLine line = new CommandLine(this);
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.getCommandSpec().usageMessage().footer(footer());
     return line.execute(arguments);
   }

@@ -129,17 +129,10 @@ class BenchTest {
 
   @Test
   void theHelpNamesEveryMeasurement() {
-    Bench real = new Bench(Measurements.ALL, home, stream(out), stream(err));
-    ByteArrayOutputStream help = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    System.setOut(stream(help));
-    try {
-      assertEquals(0, real.execute("--help"));
-    } finally {
-      System.setOut(before);
-    }
+    assertEquals(0, bench(Measurements.ALL, "--help"));
+
     for (Measurement measurement : Measurements.ALL) {
-      assertTrue(printed(help).contains("  " + measurement.name() + " "), measurement.name());
+      assertTrue(printed(out).contains("  " + measurement.name() + " "), measurement.name());
     }
   }
 

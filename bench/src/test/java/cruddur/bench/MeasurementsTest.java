@@ -33,7 +33,7 @@ class MeasurementsTest {
           Duration.ofMinutes(1),
           Duration.ofMillis(1),
           List.of(10, 11),
-          8,
+          30,
           1,
           1);
 
