@@ -5,9 +5,12 @@ import cruddur.bench.table.BenchConversation;
 import cruddur.bench.table.BenchTable;
 import cruddur.bench.table.BenchUsers;
 import cruddur.bench.table.MessageEvents;
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -112,7 +115,7 @@ final class SizedTable implements AutoCloseable {
         AccessPattern.of(
                 "RewriteMessageGroups, one message",
                 "RewriteMessageGroups",
-                number -> MessageEvents.inserted(List.of(conversation.message(size + number))))
+                number -> MessageEvents.inserted(List.of(newMessage(number))))
             .withGoal("8 write units", cost -> cost.writeUnits() == 8),
         AccessPattern.of(
             "ShowUserShort",
@@ -125,6 +128,11 @@ final class SizedTable implements AutoCloseable {
             .withGoal(
                 "2 requests, 1.5 read units",
                 cost -> cost.requests() == 2 && cost.readUnits() == 1.5));
+  }
+
+  /** The newest of all, as a message is when the stream delivers it. */
+  private Message newMessage(int number) {
+    return conversation.message(size + number).at(Timestamp.of(Instant.now()));
   }
 
   private static BenchConversation shortConversation(int number, UserProfile one) {
