@@ -35,14 +35,11 @@ public record Spread(double median, double min, double max) {
         : number(median) + " (" + number(min) + " to " + number(max) + ")";
   }
 
-  /**
-   * At least three significant digits, in every locale: {@code 1,234}, {@code 12.3}, {@code 0.05}.
-   */
+  /** Two to three digits, and all before the decimal point: {@code 1,234}, {@code 12.3}. */
   public static String number(double value) {
     double size = Math.abs(value);
-    if (value == Math.rint(value) || size >= 100) {
-      return String.format(Locale.ROOT, "%,.0f", value);
-    }
-    return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+    String digits = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
+    String text = String.format(Locale.ROOT, digits, value);
+    return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 }

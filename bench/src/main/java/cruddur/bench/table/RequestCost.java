@@ -13,7 +13,6 @@ public record RequestCost(int requests, double readUnits, double writeUnits) {
   }
 
   private static String count(double number, String what) {
-    String digits = number == 1.5 || number == 0.5 ? String.valueOf(number) : Spread.number(number);
-    return digits + " " + what + (number == 1 ? "" : "s");
+    return Spread.number(number) + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -19,7 +19,7 @@ class BenchJsonTest {
             {"machine": "a machine",
              "rows": [
               {"measurement": "first", "measured": "a ratio", "reference": "a reference",
-               "result": "2 (1 to 4) times", "goal": "at most 1.50 times",
+               "result": "2 (1 to 4) times", "goal": "at most 1.5 times",
                "verdict": "falls short", "here": "20 ms",
                "values": {"median": 2.0, "min": 1.0, "max": 4.0}}]}
             """

@@ -31,7 +31,7 @@ class SpreadTest {
   }
 
   @Test
-  void numbersHaveThreeDigitsInEveryLocale() {
+  void numbersHaveTwoToThreeDigitsInEveryLocale() {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("fa-IR"));
     try {
@@ -40,7 +40,10 @@ class SpreadTest {
       assertEquals("12.3", Spread.number(12.34));
       assertEquals("1.23", Spread.number(1.234));
       assertEquals("0.01", Spread.number(0.0123));
+      assertEquals("1.5", Spread.number(1.5));
       assertEquals("60", Spread.number(60));
+      assertEquals("100", Spread.number(100));
+      assertEquals("0", Spread.number(0));
     } finally {
       Locale.setDefault(before);
     }

@@ -12,13 +12,13 @@ class TextTableTest {
     assertEquals(
         """
         first
-          a ratio                  2 (1 to 4) times        at most 1.50 times  falls short
+          a ratio                  2 (1 to 4) times        at most 1.5 times  falls short
               against a reference; on this machine 20 ms
-          a longer name of a time  50 ms                   at most 60 ms       ok
+          a longer name of a time  50 ms                   at most 60 ms      ok
         second
-          a rate                   5 messages/s                                no goal
+          a rate                   5 messages/s                               no goal
               on this machine here
-          a command                not measured: no boto3                      not measured
+          a command                not measured: no boto3                     not measured
               against Python
 
         1 of 2 goals are reached. These are not:
