@@ -177,7 +177,7 @@ final class ShardDelivery implements InvocationSource {
           "a poison record was reported at the head of its batch: after the last retry the rest is lost");
     }
     int used = isShorter ? 0 : attempt.retries() + 1;
-    if (isPoison(rest.getFirst()) && rest.size() == 1 || used > maxRetries) {
+    if ((isPoison(rest.getFirst()) && rest.size() == 1) || used > maxRetries) {
       discard(rest);
     } else {
       retries.push(new Attempt(rest, used));
