@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 /** The groups of a batch that wait to be rewritten, and the results of the others. Thread-safe. */
 final class GroupQueue {
 
-  /** Chosen by measurement: docs/performance.md, "Tried and dropped". */
-  static final int MAX_CONCURRENT_GROUPS = 16;
-
   /** After this many failures in a row the table itself is unavailable. */
   private static final int MAX_FAILURES_IN_A_ROW = 8;
 

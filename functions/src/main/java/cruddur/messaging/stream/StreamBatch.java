@@ -19,6 +19,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class StreamBatch {
 
+  /** Chosen by measurement: docs/performance.md, "Tried and dropped". */
+  public static final int MAX_CONCURRENT_GROUPS = 16;
+
   private static final Comparator<Message> BY_TIME = Comparator.comparing(Message::createdAt);
 
   private final MessageGroupRewriter rewriter;
@@ -35,7 +38,7 @@ public final class StreamBatch {
    */
   public BatchResult process(List<StreamRecord> records, BooleanSupplier outOfTime) {
     GroupQueue queue = new GroupQueue(newestMessages(records), outOfTime);
-    int workers = Math.min(GroupQueue.MAX_CONCURRENT_GROUPS, queue.size());
+    int workers = Math.min(MAX_CONCURRENT_GROUPS, queue.size());
     tasks.run(Collections.nCopies(workers, () -> rewriteFrom(queue)));
     return new BatchResult(
         failures(records, queue), queue.stopReason(), queue.groupsDone(), queue.fullReads());

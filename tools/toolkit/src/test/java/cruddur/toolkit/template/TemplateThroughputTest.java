@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.messaging.stream.StreamBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,6 +55,9 @@ class TemplateThroughputTest {
 
   @Test
   void thePagesRateOfAShardFollowsFromItsFigures() {
+    assertEquals(
+        StreamBatch.MAX_CONCURRENT_GROUPS,
+        PAGE.number("groups of a batch that run at the same time"));
     double inOneSecond =
         PAGE.number("groups of a batch that run at the same time")
             * 1_000
