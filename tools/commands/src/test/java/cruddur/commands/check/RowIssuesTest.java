@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.TableUnderTest;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.store.dynamodb.item.MessagesTable;
@@ -214,11 +215,10 @@ class RowIssuesTest {
     table.assertNoIssues();
   }
 
-  /** DynamoDB rejects a query for the sender's rows: a key has at most 2,048 bytes. */
+  /** DynamoDB rejects a request for the row of the handle: a key has at most 2,048 bytes. */
   @Test
   void aRowThatLeadsToAnImpossibleRequestIsNamedAndTheOthersAreChecked() {
-    UserProfile impossible = new UserProfile("u".repeat(2046), "newt", "Newt");
-    table.put(message(OTHER_GROUP, "2026-03-01T10:00:00.000000+00:00", impossible));
+    table.put(new SignInProfile("s-newt", new UserProfile("u-newt", "n".repeat(2046), "Newt")));
     table.delete(rowOfOtter(LAST).key());
 
     CommandRun run = table.check();
@@ -226,8 +226,7 @@ class RowIssuesTest {
     assertEquals(1, run.exitCode());
     assertEquals(
         Set.of(
-            "row-not-checked  MSG#%s  DynamoDB rejects a request that its content leads to"
-                .formatted(OTHER_GROUP),
+            "row-not-checked  SUB#s-newt PROFILE  DynamoDB rejects a request that its content leads to",
             "member-without-row  GRP#u-otter  no row of group %s, of which the user is a member"
                 .formatted(GROUP)),
         Set.copyOf(run.lines()));

@@ -173,10 +173,10 @@ class SyncProfilesTest {
   void anImpossibleUserIsAConflictAndTheOthersAreDone() throws Exception {
     String impossible = "n" + "é".repeat(1100);
     users.makeLegacyTable();
-    users.add(1, "otter", null);
-    users.add(2, impossible, null);
+    users.add(1, "otter", "MOCK");
+    users.add(2, impossible, "MOCK");
     users.add(3, "vole", "s".repeat(2100));
-    users.add(4, "weasel", null);
+    users.add(4, "weasel", "MOCK");
 
     CommandRun run = sync();
 
