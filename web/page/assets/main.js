@@ -2,8 +2,11 @@ import { loadConfig } from "./config.js";
 import { startMessenger } from "./messenger.js";
 import { openSession } from "./session/sign-in.js";
 import { element } from "./ui/element.js";
+import { watchForFailures } from "./ui/failure.js";
 
 const signInContainer = document.getElementById("sign-in");
+
+watchForFailures(document.getElementById("failure"));
 
 try {
   const config = await loadConfig();

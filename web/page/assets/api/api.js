@@ -1,4 +1,5 @@
 import { ApiError } from "./api-error.js";
+import { elementsOf, messageOf } from "./elements.js";
 
 /** Milliseconds after which a request without a response counts as lost. */
 const TIMEOUT = 15_000;
@@ -33,12 +34,12 @@ export class Api {
     if (response.status === 304) {
       return null;
     }
-    return { items: await json(response), next: nextOf(response), etag: response.headers.get("etag") };
+    return { items: elementsOf(await json(response)), next: nextOf(response), etag: response.headers.get("etag") };
   }
 
   /** Posts a text into a conversation; with the same key a retry posts nothing twice. Returns the message. */
   async send(uuid, text, key) {
-    return json(await this.#post("/api/messages", { message_group_uuid: uuid, message: text }, key));
+    return messageOf(await json(await this.#post("/api/messages", { message_group_uuid: uuid, message: text }, key)));
   }
 
   /** Posts a text to the user with a handle, in the same way. Returns `{message_group_uuid}`. */

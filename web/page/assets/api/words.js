@@ -25,5 +25,8 @@ export function reason(error) {
   if (known.length > 0) {
     return known.join(", and ");
   }
+  if (error.status === undefined) {
+    return "something went wrong on this page";
+  }
   return TEXT_OF_STATUS[error.status] ?? (error.status >= 500 ? "the service is not available" : "the service refused it");
 }

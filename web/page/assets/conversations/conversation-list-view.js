@@ -2,7 +2,7 @@ import { reason } from "../api/words.js";
 import { toConversation } from "../router.js";
 import { avatar } from "../ui/avatar.js";
 import { arrange, element, userText } from "../ui/element.js";
-import { briefTime, fullTime, parseTime } from "../ui/time.js";
+import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
 
 /** Distance from the end, in pixels, at which more is loaded. */
 const LOAD_DISTANCE = 300;
@@ -63,7 +63,7 @@ export class ConversationListView {
     let row = this.#rows.get(uuid);
     if (row?.at !== at || row.isUnseen !== isUnseen) {
       row = { at, isUnseen, node: row?.node ?? element("li") };
-      fill(row.node, conversation, isUnseen);
+      fillOrNotice(row.node, conversation, isUnseen);
       this.#rows.set(uuid, row);
     }
     const link = row.node.firstElementChild;
@@ -95,6 +95,18 @@ export class ConversationListView {
   }
 }
 
+/** One conversation that cannot be shown does not hide the others. */
+function fillOrNotice(node, conversation, isUnseen) {
+  try {
+    fill(node, conversation, isUnseen);
+  } catch (error) {
+    console.error(error);
+    const link = element("a.conversation", { href: toConversation(conversation.uuid) });
+    link.append("This conversation cannot be shown here.");
+    node.replaceChildren(link);
+  }
+}
+
 function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnseen) {
   const time = parseTime(at);
   const content = [
@@ -107,7 +119,7 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
         {},
         userText("strong", name),
         element("span.conversation-handle", {}, `@${handle}`),
-        element("time", { datetime: at, title: fullTime(time) }, briefTime(time)),
+        isTime(time) && element("time", { datetime: at, title: fullTime(time) }, briefTime(time)),
       ),
       element(
         "span.conversation-last",

@@ -68,7 +68,7 @@ export class Conversations extends EventTarget {
   sent(entry, response) {
     const conversation = entry.to.uuid && this.#list.get(entry.to.uuid);
     if (conversation) {
-      this.#list.merge([{ ...conversation, message: entry.text, created_at: response.created_at }]);
+      this.#list.merge([{ ...conversation, message: entry.text, created_at: response.created_at || conversation.created_at }]);
       this.#changed();
     }
   }

@@ -135,6 +135,15 @@ export class ConversationView {
     if (this.#isMissing) {
       return;
     }
+    try {
+      this.#show();
+    } catch (error) {
+      console.error(error);
+      this.#log.showFailure(() => this.#render());
+    }
+  }
+
+  #show() {
     const messages = this.#messages.items;
     const pending = this.#messenger.outbox.entriesTo(this.#to);
     this.#showOther(messages);

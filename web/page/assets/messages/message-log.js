@@ -61,6 +61,15 @@ export class MessageLog {
     ]);
   }
 
+  /** Shows that the messages cannot be shown, with a button to try again. */
+  showFailure(retry) {
+    this.#scrolled.setAttribute("aria-busy", "false");
+    arrange(this.#above, [
+      element("p.problem", { role: "alert" }, "The messages cannot be shown."),
+      element("button.link", { type: "button", click: retry }, "Try again"),
+    ]);
+  }
+
   /** Shows why there are no messages yet. */
   showWaiting(text) {
     if (this.#above.textContent !== text) {

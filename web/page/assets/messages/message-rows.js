@@ -1,6 +1,6 @@
 import { element, icon, userText } from "../ui/element.js";
 import { isEmoji } from "../ui/text.js";
-import { clockTime, dayName, fullTime, isSameDay, parseTime } from "../ui/time.js";
+import { clockTime, dayName, fullTime, isSameDay, isTime, parseTime } from "../ui/time.js";
 
 /** Messages of one sender form a group if at most this many milliseconds lie between two of them. */
 const GROUP_GAP = 5 * 60_000;
@@ -33,12 +33,12 @@ export class MessageRows {
     items.forEach((item, index) => {
       const before = items[index - 1];
       const after = items[index + 1];
-      if (!before || !isSameDay(before.time, item.time)) {
+      if (isTime(item.time) && !(before && isSameDay(before.time, item.time))) {
         nodes.push(this.#kept(`day ${item.time.toDateString()}`, dayName(item.time), () => day(item.time)));
       }
       const position = { begins: !isTogether(before, item), ends: !isTogether(item, after) };
       const signature = JSON.stringify([item.state, item.reason, position]);
-      nodes.push(this.#kept(item.key, signature, () => this.#row(item, position)));
+      nodes.push(this.#kept(item.key, signature, () => this.#rowOrNotice(item, position)));
     });
     return nodes;
   }
@@ -78,6 +78,16 @@ export class MessageRows {
     return row.node;
   }
 
+  /** One message that cannot be shown does not hide the others. */
+  #rowOrNotice(item, position) {
+    try {
+      return this.#row(item, position);
+    } catch (error) {
+      console.error(error);
+      return element("li.message.theirs", {}, element("p.bubble", {}, "This message cannot be shown."));
+    }
+  }
+
   #row(item, { begins, ends }) {
     const classes = [
       item.isMine ? "mine" : "theirs",
@@ -105,7 +115,7 @@ export class MessageRows {
     return element(
       "div.below",
       {},
-      element("time", { datetime: time.toISOString() }, clockTime(time)),
+      isTime(time) && element("time", { datetime: time.toISOString() }, clockTime(time)),
       state === "waiting" && element("span.state", { role: "status" }, item.reason),
       iconName &&
         element(

@@ -1,3 +1,5 @@
+import { isVisible } from "./visible-text.js";
+
 /** The API's rules for texts. */
 
 /** The maximum length of a message, in code points. */
@@ -8,9 +10,9 @@ export function length(text) {
   return [...text].length;
 }
 
-/** Whether a text has no visible character. */
+/** Whether a text has no visible character, by the API's own data. */
 export function isBlank(text) {
-  return /^[\s\p{Z}\p{Cc}\p{Cf}]*$/u.test(text);
+  return ![...text].some((character) => isVisible(character.codePointAt(0)));
 }
 
 /** Whether a text is one to three emoji, and nothing else. */

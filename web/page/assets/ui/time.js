@@ -15,12 +15,18 @@ export function parseTime(timestamp) {
   return new Date(/(Z|[+-]\d\d:\d\d)$/.test(timestamp) ? timestamp : `${timestamp}Z`);
 }
 
-export const clockTime = (time) => clock.format(time);
+/** Whether a parsed time is one. The functions below return an empty text for another. */
+export const isTime = (time) => !Number.isNaN(time.getTime());
 
-export const fullTime = (time) => full.format(time);
+export const clockTime = (time) => (isTime(time) ? clock.format(time) : "");
+
+export const fullTime = (time) => (isTime(time) ? full.format(time) : "");
 
 /** The heading over the messages of a day: Today, Yesterday, Friday, 20 Nov. */
 export function dayName(time, now = new Date()) {
+  if (!isTime(time)) {
+    return "";
+  }
   const ago = daysBetween(time, now);
   if (ago === 0 || ago === 1) {
     return capitalized(relative.format(-ago, "day"));
@@ -30,6 +36,9 @@ export function dayName(time, now = new Date()) {
 
 /** A short time for the conversation list: 14:20, Yesterday, Fri, 20 Nov. */
 export function briefTime(time, now = new Date()) {
+  if (!isTime(time)) {
+    return "";
+  }
   const ago = daysBetween(time, now);
   if (ago <= 0) {
     return clock.format(time);

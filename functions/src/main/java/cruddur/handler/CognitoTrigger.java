@@ -25,10 +25,13 @@ record CognitoTrigger(String source, String userName, Map<?, ?> attributes) {
     return attribute("preferred_username");
   }
 
-  /** The user who signs up; without a name, the handle is the display name. */
+  String displayName() {
+    return attribute("name");
+  }
+
+  /** The user who signs up. */
   Registrant registrant() {
-    String name = attribute("name");
-    return new Registrant(userName, attribute("sub"), handle(), name.isBlank() ? handle() : name);
+    return new Registrant(userName, attribute("sub"), handle(), displayName());
   }
 
   private String attribute(String name) {

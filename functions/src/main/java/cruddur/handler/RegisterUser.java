@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.LogEntry;
 import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.text.DisplayName;
 import cruddur.messaging.users.Registration;
 import cruddur.messaging.users.Registration.HandleState;
 import java.time.Duration;
@@ -71,14 +72,23 @@ public final class RegisterUser
 
   private Optional<HandleState> apply(CognitoTrigger trigger) {
     return switch (trigger.source()) {
-      case "PreSignUp_SignUp", "PreSignUp_ExternalProvider" ->
-          Optional.of(reserve(trigger, Registration.RESERVED_FOR_SIGN_UP));
+      case "PreSignUp_SignUp" ->
+          Optional.of(reserveUnlessNameIsTooLong(trigger, Registration.RESERVED_FOR_SIGN_UP));
       case "PreSignUp_AdminCreateUser" ->
-          Optional.of(reserve(trigger, Registration.RESERVED_FOR_INVITATION));
+          Optional.of(reserveUnlessNameIsTooLong(trigger, Registration.RESERVED_FOR_INVITATION));
+      // The name is that of another provider: a long one is cut.
+      case "PreSignUp_ExternalProvider" ->
+          Optional.of(reserve(trigger, Registration.RESERVED_FOR_SIGN_UP));
       case "PostConfirmation_ConfirmSignUp", "PostAuthentication_Authentication" ->
           Optional.of(registration.complete(trigger.registrant()));
       default -> Optional.empty();
     };
+  }
+
+  private HandleState reserveUnlessNameIsTooLong(CognitoTrigger trigger, Duration duration) {
+    return DisplayName.isTooLong(trigger.displayName())
+        ? HandleState.NAME_TOO_LONG
+        : reserve(trigger, duration);
   }
 
   private HandleState reserve(CognitoTrigger trigger, Duration duration) {
@@ -93,6 +103,10 @@ public final class RegisterUser
       case UNUSABLE ->
           throw new SignUpRefusedException(
               "A handle has 1 to 30 characters, of a to z, 0 to 9 and _. Please choose another.");
+      case NAME_TOO_LONG ->
+          throw new SignUpRefusedException(
+              "A name has up to %d characters. Please choose a shorter one."
+                  .formatted(DisplayName.MAX_CODE_POINTS));
     }
   }
 }

@@ -1,5 +1,8 @@
 package cruddur.invocation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The requests of an invocation, with the units that DynamoDB reports. Thread-safe. */
 public final class TableUsage {
 
@@ -7,6 +10,7 @@ public final class TableUsage {
   private int requests;
   private double readUnits;
   private double writeUnits;
+  private final List<String> unreadableRows = new ArrayList<>();
 
   /** Counts a call of the SDK, however many requests it takes. */
   public synchronized void addCall() {
@@ -23,6 +27,16 @@ public final class TableUsage {
 
   public synchronized void addWriteUnits(double units) {
     writeUnits += units;
+  }
+
+  /** Counts a malformed row, of which the attribute is malformed. */
+  public synchronized void addUnreadableRow(String attribute) {
+    unreadableRows.add(attribute);
+  }
+
+  /** The malformed attribute of each malformed row that was read. */
+  public synchronized List<String> unreadableRows() {
+    return List.copyOf(unreadableRows);
   }
 
   /** HTTP requests, retries included. */

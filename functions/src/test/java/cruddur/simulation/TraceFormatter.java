@@ -127,8 +127,12 @@ final class TraceFormatter {
       case RowQuery.IndexOfGroup index ->
           "index of "
               + SimulatedUuids.shortened(index.groupUuid())
-              + index.after().map(key -> " after " + key(key)).orElse("");
+              + index.after().map(last -> " after " + position(last)).orElse("");
     };
+  }
+
+  private static String position(RowQuery.IndexPosition last) {
+    return key(new RowKey.OfMessageGroup(last.pk().replace("GRP#", ""), last.sk()));
   }
 
   private static String before(Optional<String> key) {

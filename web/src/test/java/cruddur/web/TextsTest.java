@@ -16,16 +16,18 @@ class TextsTest {
       "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>"
           + "<svg onload='window.broken=1'><a href=\"javascript:window.broken=1\">x</a>&lt;b&gt;";
 
+  private static final String NAME = "<img src=x onerror=\"window.broken=1\">";
+
   @Test
   void markupIsShownAsText(MessengerPage ulmus, PageUnderTest system) {
-    system.signUp("ulmus_w", MARKUP);
-    system.signUp("viola_w", MARKUP);
+    system.signUp("ulmus_w", NAME);
+    system.signUp("viola_w", NAME);
     system.start("viola_w", "ulmus_w", MARKUP);
     ulmus.signIn("ulmus_w").openConversation("viola_w").write(MARKUP);
 
     ulmus.readsLast(MARKUP, MARKUP);
-    ulmus.see(By.cssSelector(".pane-head"), MARKUP);
-    ulmus.see(By.id("me"), MARKUP);
+    ulmus.see(By.cssSelector(".pane-head"), NAME);
+    ulmus.see(By.id("me"), NAME);
     ulmus.awaitEquals(List.of("viola_w: " + MARKUP), ulmus::conversations);
     assertEquals(
         List.of(),

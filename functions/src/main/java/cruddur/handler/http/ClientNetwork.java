@@ -23,9 +23,14 @@ public final class ClientNetwork {
         .map(ClientNetwork::networkOf);
   }
 
+  /** A text that is no address is a network of its own, so that it has a limit too. */
   private static String networkOf(String address) {
-    return InetAddress.ofLiteral(address) instanceof Inet6Address ipv6
-        ? HexFormat.of().formatHex(ipv6.getAddress(), 0, NETWORK_BYTES)
-        : address;
+    try {
+      return InetAddress.ofLiteral(address) instanceof Inet6Address ipv6
+          ? HexFormat.of().formatHex(ipv6.getAddress(), 0, NETWORK_BYTES)
+          : address;
+    } catch (IllegalArgumentException e) {
+      return address;
+    }
   }
 }

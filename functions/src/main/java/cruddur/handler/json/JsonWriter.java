@@ -1,7 +1,9 @@
 package cruddur.handler.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,8 +12,18 @@ import java.util.List;
 /** Writes JSON to strings. */
 public final class JsonWriter {
 
-  /** Expensive to create; shared with JSON readers. */
-  public static final JsonFactory FACTORY = new JsonFactory();
+  /**
+   * Expensive to create; shared with JSON readers. Bodies are short, so that no depth of nesting
+   * and no length of a number in them needs a limit.
+   */
+  public static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
 
   private JsonWriter() {}
 

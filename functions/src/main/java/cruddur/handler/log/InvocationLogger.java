@@ -6,6 +6,7 @@ import cruddur.invocation.TableUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -60,5 +61,12 @@ public final class InvocationLogger {
         .count("dynamoDbRetries", usage.retries())
         .put("readUnits", usage.readUnits())
         .put("writeUnits", usage.writeUnits());
+    List<String> unreadable = usage.unreadableRows();
+    if (!unreadable.isEmpty()) {
+      entry
+          .atLeast(LogEntry.Level.WARN)
+          .count("unreadableRows", unreadable.size())
+          .put("unreadableAttributes", unreadable.stream().distinct().sorted().toList());
+    }
   }
 }

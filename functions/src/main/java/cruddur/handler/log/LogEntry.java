@@ -64,6 +64,11 @@ public final class LogEntry {
     return this;
   }
 
+  /** Raises the level to this severity unless it is already as severe. */
+  LogEntry atLeast(Level severity) {
+    return level.compareTo(severity) < 0 ? level(severity) : this;
+  }
+
   List<String> metrics() {
     return counts.entrySet().stream()
         .filter(count -> count.getValue() != 0)

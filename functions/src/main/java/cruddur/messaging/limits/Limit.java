@@ -7,7 +7,7 @@ public enum Limit {
   /** Includes messages that start a conversation. */
   MESSAGES("messages", 60, Duration.ofSeconds(1)),
   CONVERSATIONS("conversations", 20, Duration.ofSeconds(10)),
-  /** Lookups of users, per network. */
+  /** Lookups of users: per network, and for refused posts to a handle per caller. */
   LOOKUPS("lookups", 40, Duration.ofSeconds(2));
 
   private final String label;

@@ -75,7 +75,16 @@ public final class RateLimits {
    * @throws RequestRefusedException if the network has made too many
    */
   public void countLookup(String network) {
-    Duration wait = lookups.use(Sha256.ofParts(network));
+    useLookup(Sha256.ofParts(network));
+  }
+
+  /** Like the lookups of a network, for a post that tells a user whether a handle exists. */
+  public void countLookup(UserProfile caller) {
+    useLookup(caller.uuid());
+  }
+
+  private void useLookup(String caller) {
+    Duration wait = lookups.use(caller);
     if (!wait.isZero()) {
       throw new RequestRefusedException(ErrorCode.USER_RATE_EXCEEDED, wait);
     }

@@ -3,7 +3,6 @@ package cruddur.messaging.port;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
-import cruddur.messaging.port.row.RowKey;
 import java.util.Optional;
 
 /** A query for one page of rows of type {@code R}. */
@@ -11,6 +10,11 @@ public sealed interface RowQuery<R extends Row> {
 
   /** The class of its rows. */
   Class<R> rowType();
+
+  /** Whether its rows are shown with their time, so that one without a time is malformed. */
+  default boolean isOfTimedRows() {
+    return false;
+  }
 
   /**
    * Newest first, strongly consistent.
@@ -25,6 +29,11 @@ public sealed interface RowQuery<R extends Row> {
     public Class<Message> rowType() {
       return Message.class;
     }
+
+    @Override
+    public boolean isOfTimedRows() {
+      return true;
+    }
   }
 
   /** Like {@link Messages}. */
@@ -34,6 +43,11 @@ public sealed interface RowQuery<R extends Row> {
     @Override
     public Class<MessageGroup> rowType() {
       return MessageGroup.class;
+    }
+
+    @Override
+    public boolean isOfTimedRows() {
+      return true;
     }
   }
 
@@ -65,6 +79,9 @@ public sealed interface RowQuery<R extends Row> {
     }
   }
 
+  /** The primary key of a row in the index, which may be of any type. */
+  record IndexPosition(String pk, String sk) {}
+
   sealed interface MemberFilter {
 
     record Group(String groupUuid) implements MemberFilter {}
@@ -76,9 +93,9 @@ public sealed interface RowQuery<R extends Row> {
    * The rows of all members of a group. The index lags, each row by itself, and a later read may
    * return an older state.
    *
-   * @param after the last row of the previous page, which may be of another type
+   * @param after the last row of the previous page
    */
-  record IndexOfGroup(String groupUuid, Optional<RowKey<? extends Row>> after)
+  record IndexOfGroup(String groupUuid, Optional<IndexPosition> after)
       implements RowQuery<MessageGroup> {
 
     public static IndexOfGroup of(String groupUuid) {

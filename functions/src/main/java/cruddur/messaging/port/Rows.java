@@ -18,7 +18,17 @@ import java.util.function.Function;
  */
 public interface Rows {
 
+  /** Throws {@link UnreadableRowException} for a malformed row. */
   <R extends Row> Optional<R> get(RowKey<R> key);
+
+  /** Like {@link #get}, but a malformed row is treated as absent. */
+  default <R extends Row> Optional<R> getReadable(RowKey<R> key) {
+    try {
+      return get(key);
+    } catch (UnreadableRowException e) {
+      return Optional.empty();
+    }
+  }
 
   <R extends Row> RowPage<R> query(RowQuery<R> query);
 

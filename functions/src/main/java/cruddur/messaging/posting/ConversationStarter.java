@@ -12,6 +12,7 @@ import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.Pair;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.users.Profiles;
 import java.util.ArrayList;
@@ -38,57 +39,71 @@ public final class ConversationStarter {
   }
 
   /**
-   * Posts a text to the owner of a handle.
+   * Posts a text to the owner of a handle. A post that its key shows to be a repeated one is never
+   * refused. Refusals count as lookups, because they tell whether the handle exists.
    *
    * @throws RequestRefusedException with every error of handle, text and key; then by a rate limit;
    *     then if the key was reused
    */
   public PostResult start(PostRequest.ToHandle request) {
     UserProfile starter = request.sender();
-    List<ErrorCode> errors = new ArrayList<>();
-    Optional<UserProfile> found = findReceiver(starter, request.handle(), errors);
+    Optional<UserProfile> receiver = request.handle().text().flatMap(profiles::byHandle);
+    Optional<IdempotentPost> post =
+        IdempotentPost.of(request).map(p -> receiver.map(p::orFormerly).orElse(p));
+    WriteOutcome outcome;
+    try {
+      outcome = write(request, receiver, post);
+    } catch (RequestRefusedException | UnreadableRowException refused) {
+      Optional<WriteOutcome> replay = writer.findReplay(post);
+      if (replay.isEmpty()) {
+        if (request.handle().text().filter(handle -> !handle.isBlank()).isPresent()) {
+          limits.countLookup(starter);
+        }
+        throw refused;
+      }
+      outcome = replay.get();
+    }
+    return outcome.result();
+  }
+
+  private WriteOutcome write(
+      PostRequest.ToHandle request, Optional<UserProfile> found, Optional<IdempotentPost> post) {
+    UserProfile starter = request.sender();
+    List<ErrorCode> errors = new ArrayList<>(receiverErrors(request, found));
     errors.addAll(MessageText.errors(request.text()));
     errors.addAll(IdempotencyKey.errors(request.key()));
     RequestRefusedException.throwIfAny(errors);
 
     UserProfile receiver = found.orElseThrow();
     String text = request.text().text().orElseThrow();
-    Optional<IdempotentPost> post =
-        request.key().text().map(key -> IdempotentPost.toUser(starter, key, receiver, text));
-
     Optional<Conversation> existing = conversations.find(starter.uuid(), receiver.uuid());
     Decision decision =
         existing.isPresent() ? limits.countMessage(starter) : limits.countConversation(starter);
     if (decision instanceof Decision.Limited limited) {
-      return writer.findReplay(post, text).orElseThrow(limited::refusal).result();
+      throw limited.refusal();
     }
     WriteOutcome outcome =
         existing.isPresent()
             ? writer.write(writer.compose(starter, groupOf(existing.get()), text), post)
             : start(writer.compose(starter, writer.newGroupUuid(), text), receiver, post);
     decision.giveBackUnless(outcome instanceof WriteOutcome.Written);
-    return outcome.result();
+    return outcome;
   }
 
-  /** Adds what is wrong with the handle to the errors if it names no receiver. */
-  private Optional<UserProfile> findReceiver(
-      UserProfile starter, TextInput handle, List<ErrorCode> errors) {
-    if (handle instanceof TextInput.NotText) {
-      errors.add(ErrorCode.RECEIVER_INVALID);
-      return Optional.empty();
+  private static List<ErrorCode> receiverErrors(
+      PostRequest.ToHandle request, Optional<UserProfile> receiver) {
+    if (request.handle() instanceof TextInput.NotText) {
+      return List.of(ErrorCode.RECEIVER_INVALID);
     }
-    String name = handle.text().orElse("");
-    if (name.isBlank()) {
-      errors.add(ErrorCode.RECEIVER_BLANK);
-      return Optional.empty();
+    if (request.handle().text().orElse("").isBlank()) {
+      return List.of(ErrorCode.RECEIVER_BLANK);
     }
-    Optional<UserProfile> receiver = profiles.byHandle(name);
     if (receiver.isEmpty()) {
-      errors.add(ErrorCode.RECEIVER_UNKNOWN);
-    } else if (receiver.get().uuid().equals(starter.uuid())) {
-      errors.add(ErrorCode.RECEIVER_IS_SENDER);
+      return List.of(ErrorCode.RECEIVER_UNKNOWN);
     }
-    return receiver;
+    return receiver.get().uuid().equals(request.sender().uuid())
+        ? List.of(ErrorCode.RECEIVER_IS_SENDER)
+        : List.of();
   }
 
   private String groupOf(Conversation existing) {

@@ -4,6 +4,7 @@ import cruddur.messaging.Sha256;
 import cruddur.messaging.port.ConditionalPut;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageUuids;
@@ -18,17 +19,27 @@ import java.util.Optional;
  * A post with an idempotency key: one message, the same response each time it is sent. See
  * docs/design.md, "Idempotency keys".
  */
-record IdempotentPost(RowKey.OfIdempotencyRecord key, String digest) {
+record IdempotentPost(
+    RowKey.OfIdempotencyRecord key, String text, String digest, Optional<String> formerDigest) {
 
   /** The promised day, and a minute for clock skew and for requests in flight when it ends. */
   static final Duration RETENTION = Duration.ofDays(1).plusMinutes(1);
 
-  static IdempotentPost toGroup(UserProfile sender, String key, String groupUuid, String text) {
-    return of(sender, key, "group", groupUuid, text);
+  /** Empty if the request has no key, or if its key, target or text is not one to compare. */
+  static Optional<IdempotentPost> of(PostRequest.ToGroup request) {
+    return of(request, "group", request.groupUuid().text());
   }
 
-  static IdempotentPost toUser(UserProfile sender, String key, UserProfile receiver, String text) {
-    return of(sender, key, "user", receiver.uuid(), text);
+  /** Upper and lower case of the handle are the same request. */
+  static Optional<IdempotentPost> of(PostRequest.ToHandle request) {
+    return of(
+        request, "handle", request.handle().text().map(handle -> HandleRow.keyOf(handle).handle()));
+  }
+
+  /** Also accepts a record whose digest names the receiver, as they were written formerly. */
+  IdempotentPost orFormerly(UserProfile receiver) {
+    return new IdempotentPost(
+        key, text, digest, Optional.of(Sha256.ofParts("user", receiver.uuid(), text)));
   }
 
   /** Puts the record in the transaction of the message, unless the key is in use at that time. */
@@ -44,33 +55,45 @@ record IdempotentPost(RowKey.OfIdempotencyRecord key, String digest) {
     return refused
         .at(key)
         .map(IdempotencyRecord.class::cast)
-        .map(record -> replay(record, message));
+        .map(record -> replayIn(record, message));
   }
 
   /** The outcome of an earlier post with this key, without an attempt to write another. */
-  Optional<WriteOutcome> replay(Optional<IdempotencyRecord> stored, String text, Instant now) {
-    return stored
-        .filter(record -> record.expiresAt().isAfter(now))
-        .map(record -> replay(record, text));
+  Optional<WriteOutcome> replay(Optional<IdempotencyRecord> stored, Instant now) {
+    return stored.filter(record -> record.expiresAt().isAfter(now)).map(this::replay);
   }
 
-  private WriteOutcome replay(IdempotencyRecord record, Message message) {
+  private WriteOutcome replayIn(IdempotencyRecord record, Message message) {
     // Ours if the response to the transaction was lost.
     boolean isOurs = MessageUuids.areOfOnePost(record.messageUuid(), message.uuid());
     return isOurs && record.requestDigest().equals(digest)
-        ? new WriteOutcome.Written(record.withText(message.text()))
-        : replay(record, message.text());
+        ? new WriteOutcome.Written(record.withText(text))
+        : replay(record);
   }
 
-  private WriteOutcome replay(IdempotencyRecord record, String text) {
-    return record.requestDigest().equals(digest)
+  private WriteOutcome replay(IdempotencyRecord record) {
+    String stored = record.requestDigest();
+    return stored.equals(digest) || formerDigest.filter(stored::equals).isPresent()
         ? new WriteOutcome.Replayed(record.withText(text))
         : new WriteOutcome.KeyReused();
   }
 
-  private static IdempotentPost of(UserProfile sender, String key, String... request) {
-    return new IdempotentPost(
-        new RowKey.OfIdempotencyRecord(sender.uuid(), key), Sha256.ofParts(request));
+  private static Optional<IdempotentPost> of(
+      PostRequest request, String kind, Optional<String> target) {
+    Optional<String> key = request.key().text();
+    Optional<String> text = request.text().text();
+    if (key.isEmpty()
+        || !IdempotencyKey.errors(request.key()).isEmpty()
+        || target.isEmpty()
+        || text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new IdempotentPost(
+            new RowKey.OfIdempotencyRecord(request.sender().uuid(), key.get()),
+            text.get(),
+            Sha256.ofParts(kind, target.get(), text.get()),
+            Optional.empty()));
   }
 
   private static Instant roundUpToSecond(Instant instant) {

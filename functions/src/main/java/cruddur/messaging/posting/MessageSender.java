@@ -5,6 +5,7 @@ import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.TextInput;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.limits.RateLimits.Decision;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.users.Memberships;
 import java.util.ArrayList;
@@ -25,12 +26,25 @@ public final class MessageSender {
   }
 
   /**
-   * Posts a text into a group. One write if the membership is cached.
+   * Posts a text into a group. One write if the membership is cached. A post that its key shows to
+   * be a repeated one is never refused.
    *
    * @throws RequestRefusedException with every error of group, text and key; then for a non-member;
    *     then by a rate limit; then if the key was reused
    */
   public PostResult send(PostRequest.ToGroup request) {
+    Optional<IdempotentPost> post = IdempotentPost.of(request);
+    WriteOutcome outcome;
+    try {
+      outcome = write(request, post);
+    } catch (RequestRefusedException | UnreadableRowException refused) {
+      // What an earlier post with this key has written decides, whatever has changed since.
+      outcome = writer.findReplay(post).orElseThrow(() -> refused);
+    }
+    return outcome.result();
+  }
+
+  private WriteOutcome write(PostRequest.ToGroup request, Optional<IdempotentPost> post) {
     List<ErrorCode> errors = new ArrayList<>(groupErrors(request.groupUuid()));
     errors.addAll(MessageText.errors(request.text()));
     errors.addAll(IdempotencyKey.errors(request.key()));
@@ -41,15 +55,13 @@ public final class MessageSender {
     String text = request.text().text().orElseThrow();
     memberships.requireMember(sender.uuid(), groupUuid);
 
-    Optional<IdempotentPost> post =
-        request.key().text().map(key -> IdempotentPost.toGroup(sender, key, groupUuid, text));
     Decision decision = limits.countMessage(sender);
     if (decision instanceof Decision.Limited limited) {
-      return writer.findReplay(post, text).orElseThrow(limited::refusal).result();
+      throw limited.refusal();
     }
     WriteOutcome outcome = writer.write(writer.compose(sender, groupUuid, text), post);
     decision.giveBackUnless(outcome instanceof WriteOutcome.Written);
-    return outcome.result();
+    return outcome;
   }
 
   private static List<ErrorCode> groupErrors(TextInput groupUuid) {

@@ -2,6 +2,7 @@ package cruddur.messaging.posting;
 
 import cruddur.messaging.ErrorCode;
 import cruddur.messaging.TextInput;
+import cruddur.messaging.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,19 +23,12 @@ public final class MessageText {
 
   private static List<ErrorCode> errors(String text) {
     List<ErrorCode> errors = new ArrayList<>();
-    if (text.codePoints().allMatch(MessageText::isInvisible)) {
+    if (!VisibleText.isVisible(text)) {
       errors.add(ErrorCode.MESSAGE_BLANK);
     }
     if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
       errors.add(ErrorCode.MESSAGE_TOO_LONG);
     }
     return errors;
-  }
-
-  private static boolean isInvisible(int codePoint) {
-    return Character.isWhitespace(codePoint)
-        || Character.isSpaceChar(codePoint)
-        || Character.isISOControl(codePoint)
-        || Character.getType(codePoint) == Character.FORMAT;
   }
 }

@@ -86,8 +86,8 @@ public final class PostWriter {
     }
   }
 
-  /** The outcome of an earlier post with the same key, which a rate limit must not hide. */
-  Optional<WriteOutcome> findReplay(Optional<IdempotentPost> post, String text) {
-    return post.flatMap(p -> p.replay(rows.get(p.key()), text, clock.instant()));
+  /** The outcome of an earlier post with the same key, which no refusal must hide. */
+  Optional<WriteOutcome> findReplay(Optional<IdempotentPost> post) {
+    return post.flatMap(p -> p.replay(rows.get(p.key()), clock.instant()));
   }
 }

@@ -84,7 +84,9 @@ public final class Memberships {
   }
 
   private boolean hasOwnRow(Membership membership) {
-    return !rows.all(RowQuery.MemberSearch.ofGroup(membership.userUuid(), membership.groupUuid()))
-        .isEmpty();
+    // A malformed row counts too: its key names the member, and the search its group.
+    return rows.count(
+            1, RowQuery.MemberSearch.ofGroup(membership.userUuid(), membership.groupUuid()))
+        > 0;
   }
 }

@@ -45,17 +45,21 @@ public final class Profiles {
     if (fresh.isPresent()) {
       return fresh;
     }
-    Optional<UserProfile> read = rows.get(new RowKey.OfSignIn(sub)).map(SignInProfile::profile);
+    Optional<UserProfile> read =
+        rows.getReadable(new RowKey.OfSignIn(sub)).map(SignInProfile::profile);
     read.ifPresent(profile -> cached.put(sub, new CachedProfile(profile, now)));
     return read;
   }
 
-  /** The owner of a handle in any case, without {@code @}; a reserved handle has none yet. */
+  /**
+   * The owner of a handle in any case, without {@code @}. A reserved handle has none yet, and a
+   * malformed row has none either.
+   */
   public Optional<UserProfile> byHandle(String handle) {
     if (handle.isBlank() || handle.length() > MAX_HANDLE_LENGTH) {
       return Optional.empty();
     }
-    return rows.get(HandleRow.keyOf(handle))
+    return rows.getReadable(HandleRow.keyOf(handle))
         .flatMap(row ->
             switch (row) {
               case HandleRow.Owned(UserProfile profile) -> Optional.of(profile);

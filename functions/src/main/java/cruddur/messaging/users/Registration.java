@@ -34,7 +34,9 @@ public final class Registration {
     /** Another user owns it, or has reserved it. */
     TAKEN,
     /** It is not 1 to 30 characters of a to z, 0 to 9 and _. */
-    UNUSABLE
+    UNUSABLE,
+    /** It was not reserved, because the display name is too long. */
+    NAME_TOO_LONG
   }
 
   /** A user who signs up: the name in the user pool, and the subject of the access tokens. */

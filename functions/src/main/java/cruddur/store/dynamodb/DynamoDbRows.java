@@ -1,5 +1,6 @@
 package cruddur.store.dynamodb;
 
+import cruddur.invocation.Invocation;
 import cruddur.messaging.port.ConditionalPut;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.PutOutcome;
@@ -10,6 +11,7 @@ import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRow;
 import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.item.MessagesTable;
 import cruddur.store.dynamodb.item.RowItems;
@@ -62,7 +64,7 @@ public final class DynamoDbRows implements Rows {
             .consistentRead(true)
             .build();
     GetItemResponse response = ExceptionTranslation.translate(() -> client.getItem(request));
-    return response.hasItem() ? Optional.of(typed(response.item())) : Optional.empty();
+    return response.hasItem() ? Optional.of(typed(key, response.item())) : Optional.empty();
   }
 
   @Override
@@ -73,8 +75,12 @@ public final class DynamoDbRows implements Rows {
     List<UnreadableRowException> unreadable = new ArrayList<>();
     for (Map<String, AttributeValue> item : response.items()) {
       try {
-        rows.add(RowItems.toRow(item, query.rowType()));
+        rows.add(
+            query.isOfTimedRows()
+                ? RowItems.toTimedRow(item, query.rowType())
+                : RowItems.toRow(item, query.rowType()));
       } catch (UnreadableRowException e) {
+        countUnreadable(e);
         unreadable.add(e);
       }
     }
@@ -153,9 +159,21 @@ public final class DynamoDbRows implements Rows {
     return TransactWriteItem.builder().put(put).build();
   }
 
-  // A partition holds rows of one type, which is the type parameter of the key or query.
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <R extends Row> R typed(Map<String, AttributeValue> item) {
-    return (R) RowItems.toRow(item);
+  // A partition holds rows of one type, which is the type parameter of the key.
+  @SuppressWarnings("unchecked")
+  private static <R extends Row> R typed(RowKey<R> key, Map<String, AttributeValue> item) {
+    return switch (RowItems.toRowOrUnreadable(key, item)) {
+      case UnreadableRow unreadable -> {
+        countUnreadable(unreadable.cause());
+        throw unreadable.cause();
+      }
+      case Row row -> (R) row;
+    };
+  }
+
+  private static void countUnreadable(UnreadableRowException e) {
+    Invocation.current()
+        .map(Invocation::usage)
+        .ifPresent(usage -> usage.addUnreadableRow(e.attribute()));
   }
 }

@@ -40,7 +40,7 @@ final class RowQueries {
           case RowQuery.MemberSearch(String member, var filter, _) ->
               new RowQuery.MemberSearch(member, filter, Optional.of(sk));
           case RowQuery.IndexOfGroup(String group, _) ->
-              new RowQuery.IndexOfGroup(group, Optional.of(MessagesTable.key(pk, sk)));
+              new RowQuery.IndexOfGroup(group, Optional.of(new RowQuery.IndexPosition(pk, sk)));
         };
     return (RowQuery<R>) next;
   }
@@ -80,7 +80,10 @@ final class RowQueries {
         .expressionAttributeNames(keys.expressionNames())
         .expressionAttributeValues(keys.expressionValues())
         .exclusiveStartKey(
-            query.after().map(row -> MessagesTable.indexKey(query.groupUuid(), row)).orElse(null))
+            query
+                .after()
+                .map(row -> MessagesTable.indexKey(query.groupUuid(), row.pk(), row.sk()))
+                .orElse(null))
         .consistentRead(false);
   }
 

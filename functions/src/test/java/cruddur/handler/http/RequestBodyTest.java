@@ -48,8 +48,7 @@ class RequestBodyTest extends ConversationFixture {
         "message=hello",
         "<message/>",
         "\uFEFF{}",
-        "{\"message\":" + "[".repeat(5000),
-        "{\"a\":".repeat(2000) + "1" + "}".repeat(2000));
+        "{\"message\":" + "[".repeat(5000));
   }
 
   @ParameterizedTest
@@ -127,6 +126,32 @@ class RequestBodyTest extends ConversationFixture {
   @Test
   void aDeeplyNestedValueIsRefused() {
     assertInvalid("[".repeat(500) + "]".repeat(500));
+    assertInvalid("[".repeat(4000) + "]".repeat(4000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusualValues")
+  void aFieldThatNobodyReadsMayHaveAnyValue(String value) {
+    FunctionResponse response =
+        system
+            .createMessage(
+                alpha,
+                "{\"other\":%s,\"message_group_uuid\":\"%s\",\"message\":\"hello\"}"
+                    .formatted(value, group))
+            .send();
+
+    assertEquals(200, response.status());
+    assertEquals("hello", response.field("message"));
+  }
+
+  static List<String> unusualValues() {
+    return List.of(
+        "[".repeat(4000) + "]".repeat(4000),
+        "{\"a\":".repeat(2000) + "1" + "}".repeat(2000),
+        "9".repeat(5000),
+        "1e999999999",
+        "-0.0e-5",
+        "\"\\ud83d\"");
   }
 
   private void assertInvalid(String value) {

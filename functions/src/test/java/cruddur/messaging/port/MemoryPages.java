@@ -2,10 +2,10 @@ package cruddur.messaging.port;
 
 import static java.util.Comparator.comparing;
 
+import cruddur.messaging.port.RowQuery.IndexPosition;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
-import cruddur.messaging.port.row.RowKey;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 /** The queries of {@link MemoryRows}. A page ends after it has read a limited number of rows. */
 final class MemoryPages {
 
-  private static final Comparator<RowKey.OfMessageGroup> INDEX_ORDER =
-      comparing(RowKey.OfMessageGroup::sortKey).thenComparing(RowKey.OfMessageGroup::memberUuid);
+  private static final Comparator<IndexPosition> INDEX_ORDER =
+      comparing(IndexPosition::sk).thenComparing(IndexPosition::pk);
 
   private final MemoryTable table;
   private final MemoryIndex index;
@@ -86,18 +86,16 @@ final class MemoryPages {
   private RowPage<MessageGroup> pageOf(RowQuery.IndexOfGroup query) {
     List<MessageGroup> read =
         index.read(query.groupUuid()).stream()
-            .sorted(comparing(MessageGroup::key, INDEX_ORDER))
+            .sorted(comparing(MemoryPages::position, INDEX_ORDER))
             .filter(row ->
-                query.after().stream()
-                    .map(RowKey.OfMessageGroup.class::cast)
-                    .allMatch(end -> INDEX_ORDER.compare(row.key(), end) > 0))
+                query.after().stream().allMatch(end -> INDEX_ORDER.compare(position(row), end) > 0))
             .limit(readAtOnce)
             .toList();
     return page(
         read,
         readAtOnce,
         row -> true,
-        last -> new RowQuery.IndexOfGroup(query.groupUuid(), Optional.of(last.key())));
+        last -> new RowQuery.IndexOfGroup(query.groupUuid(), Optional.of(position(last))));
   }
 
   private static <R extends Row> List<R> firstOf(Collection<Row> rows, int limit, Class<R> type) {
@@ -112,6 +110,10 @@ final class MemoryPages {
     return new RowPage<>(
         read.stream().filter(wanted).toList(),
         read.size() < limit ? Optional.empty() : Optional.of(after.apply(read.getLast())));
+  }
+
+  private static IndexPosition position(MessageGroup row) {
+    return new IndexPosition("GRP#" + row.key().memberUuid(), row.key().sortKey());
   }
 
   private static Optional<String> sortKey(Message row) {

@@ -121,7 +121,7 @@ public abstract class RowsContract {
             IdempotencyRecord.of(
                 new RowKey.OfIdempotencyRecord(same, same),
                 same,
-                new Message(same, same, moment, profile, "text"),
+                new Message(same, same, moment(1), profile, "text"),
                 NOW));
 
     all.forEach(this::put);
@@ -593,7 +593,11 @@ public abstract class RowsContract {
 
     indexCaughtUp();
     RowQuery<MessageGroup> rest =
-        new RowQuery.IndexOfGroup(GROUP, Optional.of(rowOfAlpha(1).key()));
+        new RowQuery.IndexOfGroup(
+            GROUP,
+            Optional.of(
+                new RowQuery.IndexPosition(
+                    "GRP#" + rowOfAlpha(1).memberUuid(), rowOfAlpha(1).sortKey().text())));
     assertEquals(Set.of(rowOfBeta(2), rowOfAlpha(3)), Set.copyOf(rows().all(rest)));
   }
 

@@ -13,7 +13,6 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.row.LastMessage;
 import cruddur.messaging.port.row.MessageGroup;
-import cruddur.messaging.port.row.RowKey;
 import cruddur.store.dynamodb.item.MessagesTable;
 import cruddur.store.dynamodb.item.RowItems;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ class RowQueriesTest {
         RowQueries.after(lastRow, RowQuery.MemberSearch.ofGroup(ALPHA.uuid(), GROUP)));
     assertEquals(
         new RowQuery.IndexOfGroup(
-            GROUP, Optional.of(new RowKey.OfMessageGroup(ALPHA.uuid(), "some moment"))),
+            GROUP, Optional.of(new RowQuery.IndexPosition("GRP#" + ALPHA.uuid(), "some moment"))),
         RowQueries.after(lastRow, RowQuery.IndexOfGroup.of(GROUP)));
   }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * A timestamp as stored in a sort key. This service writes one form, {@code
@@ -20,6 +21,9 @@ public record Timestamp(String text, Instant instant) implements Comparable<Time
 
   private static final DateTimeFormatter CANONICAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
+
+  /** Years before 0 and after 9999 are longer, and have no place in the order of strings. */
+  private static final int CANONICAL_LENGTH = "2026-11-22T13:07:40.123456+00:00".length();
 
   private static final Comparator<Timestamp> BY_TIME =
       Comparator.comparing(Timestamp::instant).thenComparing(Timestamp::text);
@@ -59,13 +63,20 @@ public record Timestamp(String text, Instant instant) implements Comparable<Time
   }
 
   private static Instant read(String text) {
+    return parse(text)
+        .map(instant -> instant.truncatedTo(ChronoUnit.MICROS))
+        .filter(instant -> CANONICAL.format(instant).length() == CANONICAL_LENGTH)
+        .orElse(Instant.MIN);
+  }
+
+  private static Optional<Instant> parse(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException withoutOffset) {
       try {
-        return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+        return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
       } catch (DateTimeException unreadable) {
-        return Instant.MIN;
+        return Optional.empty();
       }
     }
   }

@@ -1,19 +1,21 @@
 package cruddur.store.dynamodb.item;
 
 import cruddur.messaging.port.row.UnreadableRowException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Throws {@link UnreadableRowException} if a required attribute is missing. */
+/**
+ * Reads the attributes of an item. Throws {@link UnreadableRowException} if one is missing or of
+ * another type than expected.
+ */
 final class ItemReader {
 
-  private static final AttributeConverter<String> STRING = converterOf(String.class);
-  private static final AttributeConverter<Long> NUMBER = converterOf(Long.class);
+  private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+  private static final BigDecimal EARLIEST = BigDecimal.valueOf(Instant.MIN.getEpochSecond());
 
   private final Map<String, AttributeValue> item;
 
@@ -25,33 +27,71 @@ final class ItemReader {
     return optionalString(name).orElseThrow(() -> missing(name));
   }
 
+  /** A string that identifies something, so it is not empty. */
+  String identifier(String name) {
+    String value = string(name);
+    if (value.isBlank()) {
+      throw unreadable(name, "is empty");
+    }
+    return value;
+  }
+
   /** Empty if the attribute is missing or null. */
   Optional<String> optionalString(String name) {
-    return optional(name, STRING);
+    Optional<AttributeValue> value = value(name);
+    if (value.isPresent() && value.get().s() == null) {
+      throw unreadable(name, "is not a string");
+    }
+    return value.map(AttributeValue::s);
   }
 
+  /** A time to live, which may be a fraction or out of all bounds. */
   Instant epochSecond(String name) {
-    return Instant.ofEpochSecond(optional(name, NUMBER).orElseThrow(() -> missing(name)));
+    BigDecimal seconds = number(name).max(EARLIEST).min(LATEST);
+    BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+    long nanos = seconds.subtract(whole).movePointRight(9).longValue();
+    return Instant.ofEpochSecond(whole.longValueExact(), nanos);
   }
 
-  private <T> Optional<T> optional(String name, AttributeConverter<T> converter) {
-    AttributeValue value = item.get(name);
-    return value == null || Boolean.TRUE.equals(value.nul())
-        ? Optional.empty()
-        : Optional.of(converter.transformTo(value));
+  /** A whole number from {@code -limit} to {@code limit}. */
+  long wholeNumber(String name, long limit) {
+    BigDecimal value = number(name);
+    boolean isInRange = value.abs().compareTo(BigDecimal.valueOf(limit)) <= 0;
+    if (!isInRange || value.stripTrailingZeros().scale() > 0) {
+      throw unreadable(name, "is not a whole number within bounds");
+    }
+    return value.longValueExact();
+  }
+
+  private BigDecimal number(String name) {
+    AttributeValue value = value(name).orElseThrow(() -> missing(name));
+    if (value.n() == null) {
+      throw unreadable(name, "is not a number");
+    }
+    return new BigDecimal(value.n());
+  }
+
+  private Optional<AttributeValue> value(String name) {
+    return Optional.ofNullable(item.get(name)).filter(value -> !Boolean.TRUE.equals(value.nul()));
   }
 
   private UnreadableRowException missing(String name) {
     return new UnreadableRowException(
-        name,
-        "The row pk=%s sk=%s has no attribute %s. Add it, or delete the row."
-            .formatted(
-                optionalString(MessagesTable.PK).orElse(null),
-                optionalString(MessagesTable.SK).orElse(null),
-                name));
+        name, "%s has no attribute %s. Add it, or delete the row.".formatted(row(), name));
   }
 
-  private static <T> AttributeConverter<T> converterOf(Class<T> type) {
-    return AttributeConverterProvider.defaultProvider().converterFor(EnhancedType.of(type));
+  private UnreadableRowException unreadable(String name, String problem) {
+    return new UnreadableRowException(
+        name,
+        "%s has an attribute %s that %s. Correct it, or delete the row."
+            .formatted(row(), name, problem));
+  }
+
+  private String row() {
+    return "The row pk=%s sk=%s".formatted(keyPart(MessagesTable.PK), keyPart(MessagesTable.SK));
+  }
+
+  private String keyPart(String name) {
+    return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElse(null);
   }
 }

@@ -5,7 +5,9 @@ import cruddur.messaging.port.row.UnreadableRowException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attribute names and the key format of the table, which {@code template.yaml} defines. */
@@ -72,12 +74,24 @@ public final class MessagesTable {
   private static final String PAIR_PREFIX = "DUO#";
   private static final String IDEMPOTENCY_PREFIX = "KEY#";
   private static final String USAGE_PREFIX = "LIM#";
+  private static final Set<String> PREFIXES =
+      Set.of(
+          MESSAGE_PREFIX,
+          MESSAGE_GROUP_PREFIX,
+          SIGN_IN_PREFIX,
+          HANDLE_PREFIX,
+          PAIR_PREFIX,
+          IDEMPOTENCY_PREFIX,
+          USAGE_PREFIX);
   private static final int PREFIX_LENGTH = 4;
   private static final char SEPARATOR = '#';
   private static final String PROFILE = "PROFILE";
   private static final String PAIR = "DUO";
   private static final String IDEMPOTENCY = "KEY";
   private static final String USAGE = "LIM";
+
+  /** Seconds since 1970, up to the year 5138. */
+  private static final Pattern WINDOW = Pattern.compile("[0-9]{1,11}");
 
   private MessagesTable() {}
 
@@ -125,12 +139,12 @@ public final class MessagesTable {
     return "pk=%s sk=%s".formatted(pk(key), sk(key));
   }
 
-  /** The key of a group row in the index. */
-  public static Map<String, AttributeValue> indexKey(String groupUuid, RowKey<?> key) {
+  /** The key of a row in the index, which may have any primary key. */
+  public static Map<String, AttributeValue> indexKey(String groupUuid, String pk, String sk) {
     return Map.of(
         MESSAGE_GROUP_UUID, AttributeValue.fromS(groupUuid),
-        SK, AttributeValue.fromS(sk(key)),
-        PK, AttributeValue.fromS(pk(key)));
+        SK, AttributeValue.fromS(sk),
+        PK, AttributeValue.fromS(pk));
   }
 
   static String usesIn(Instant window) {
@@ -150,9 +164,12 @@ public final class MessagesTable {
   }
 
   private static Optional<Instant> window(String prefix, String name) {
-    return name.startsWith(prefix)
-        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(name.substring(prefix.length()))))
-        : Optional.empty();
+    return Optional.of(name)
+        .filter(attribute -> attribute.startsWith(prefix))
+        .map(attribute -> attribute.substring(prefix.length()))
+        .filter(window -> WINDOW.matcher(window).matches())
+        .map(Long::valueOf)
+        .map(Instant::ofEpochSecond);
   }
 
   static boolean isKey(String name) {
@@ -164,11 +181,24 @@ public final class MessagesTable {
     return pk != null && pk.startsWith(MESSAGE_PREFIX);
   }
 
+  /** Whether a partition key is one of a type of row; its sort key may still be of none. */
+  public static boolean hasKnownPrefix(String pk) {
+    return PREFIXES.stream().anyMatch(pk::startsWith);
+  }
+
   /** Throws {@link UnreadableRowException} if no type of row has such a key. */
   public static RowKey<?> key(String pk, String sk) {
     if (pk == null || sk == null || pk.length() < PREFIX_LENGTH) {
       throw unknownKey(pk, sk);
     }
+    RowKey<?> key = keyByPrefix(pk, sk);
+    if (!sk(key).equals(sk)) {
+      throw unknownKey(pk, sk);
+    }
+    return key;
+  }
+
+  private static RowKey<?> keyByPrefix(String pk, String sk) {
     String owner = pk.substring(PREFIX_LENGTH);
     return switch (pk.substring(0, PREFIX_LENGTH)) {
       case MESSAGE_PREFIX -> new RowKey.OfMessage(owner, sk);

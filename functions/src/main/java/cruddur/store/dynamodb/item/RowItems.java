@@ -39,8 +39,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class RowItems {
 
-  /** The size of all attribute names and values in UTF-8. A group row never exceeds it. */
+  /**
+   * The size of all attribute names and values in UTF-8. A group row exceeds it only if a handle of
+   * Cruddur's Flask app is so long that no readable text would fit.
+   */
   private static final int WRITE_UNIT_BYTES = 1024;
+
+  private static final int MIN_TEXT_BYTES = 80;
 
   private RowItems() {}
 
@@ -58,7 +63,7 @@ public final class RowItems {
     };
   }
 
-  /** Throws {@link UnreadableRowException} for an unknown type of key or a missing attribute. */
+  /** Throws {@link UnreadableRowException} for an unknown type of key or a malformed attribute. */
   public static Row toRow(Map<String, AttributeValue> attributes) {
     ItemReader item = new ItemReader(attributes);
     String pk = item.optionalString(PK).orElse(null);
@@ -68,7 +73,7 @@ public final class RowItems {
       case RowKey.OfMessageGroup key -> messageGroup(key, item);
       case RowKey.OfSignIn key -> new SignInProfile(key.sub(), profile(item));
       case RowKey.OfHandle key -> handleRow(key, item);
-      case RowKey.OfPair key -> new Pair(key, item.string(GROUP_UUID));
+      case RowKey.OfPair key -> new Pair(key, item.identifier(GROUP_UUID));
       case RowKey.OfIdempotencyRecord key -> idempotencyRecord(key, item);
       case RowKey.OfUsageWindows key -> UsageItems.toRow(key, attributes);
     };
@@ -88,6 +93,34 @@ public final class RowItems {
               .formatted(MessagesTable.text(row.key()), type.getSimpleName()));
     }
     return type.cast(row);
+  }
+
+  /**
+   * Reads a row of a list, which clients are shown with its time.
+   *
+   * @throws UnreadableRowException also if a timestamp has none of the forms that are read
+   */
+  public static <R extends Row> R toTimedRow(
+      Map<String, AttributeValue> attributes, Class<R> type) {
+    R row = toRow(attributes, type);
+    switch (row) {
+      case Message message -> requireReadable(SK, message.createdAt(), message);
+      case MessageGroup group -> {
+        requireReadable(SK, group.sortKey(), group);
+        requireReadable(LAST_MESSAGE_AT, group.lastMessageAt(), group);
+      }
+      default -> {}
+    }
+    return row;
+  }
+
+  private static void requireReadable(String attribute, Timestamp timestamp, Row row) {
+    if (!timestamp.isReadable()) {
+      throw new UnreadableRowException(
+          attribute,
+          "The row %s has in %s no timestamp of a known form. Find out who wrote it."
+              .formatted(MessagesTable.text(row.key()), attribute));
+    }
   }
 
   /** Reads the row that exists at a key, malformed or not. */
@@ -120,7 +153,7 @@ public final class RowItems {
     if (!isSortedByLastMessage(group)) {
       item.string(LAST_MESSAGE_AT, group.lastMessageAt().text());
     }
-    int maxTextBytes = WRITE_UNIT_BYTES - sizeOfStrings(item.item());
+    int maxTextBytes = Math.max(MIN_TEXT_BYTES, WRITE_UNIT_BYTES - sizeOfStrings(item.item()));
     return item.string(MESSAGE, Utf8.truncate(group.lastText(), maxTextBytes)).item();
   }
 
@@ -157,7 +190,7 @@ public final class RowItems {
 
   private static Message message(RowKey.OfMessage key, ItemReader item) {
     return new Message(
-        item.string(MESSAGE_UUID),
+        item.identifier(MESSAGE_UUID),
         key.groupUuid(),
         Timestamp.stored(key.createdAt()),
         profile(item),
@@ -167,7 +200,7 @@ public final class RowItems {
   private static MessageGroup messageGroup(RowKey.OfMessageGroup key, ItemReader item) {
     Timestamp sortKey = Timestamp.stored(key.sortKey());
     return new MessageGroup(
-        item.string(MESSAGE_GROUP_UUID),
+        item.identifier(MESSAGE_GROUP_UUID),
         key.memberUuid(),
         profile(item),
         new LastMessage(
@@ -188,16 +221,27 @@ public final class RowItems {
       RowKey.OfIdempotencyRecord key, ItemReader item) {
     return new IdempotencyRecord(
         key,
-        item.string(REQUEST_DIGEST),
-        item.string(MESSAGE_UUID),
-        item.string(GROUP_UUID),
-        Timestamp.stored(item.string(CREATED_AT)),
+        item.identifier(REQUEST_DIGEST),
+        item.identifier(MESSAGE_UUID),
+        item.identifier(GROUP_UUID),
+        createdAt(key, item),
         profile(item),
         item.epochSecond(EXPIRES_AT));
   }
 
+  private static Timestamp createdAt(RowKey.OfIdempotencyRecord key, ItemReader item) {
+    Timestamp createdAt = Timestamp.stored(item.string(CREATED_AT));
+    if (!createdAt.isReadable()) {
+      throw new UnreadableRowException(
+          CREATED_AT,
+          "The row %s has in %s no timestamp of a known form. Delete it."
+              .formatted(MessagesTable.text(key), CREATED_AT));
+    }
+    return createdAt;
+  }
+
   private static UserProfile profile(ItemReader item) {
     return new UserProfile(
-        item.string(USER_UUID), item.string(USER_HANDLE), item.string(USER_DISPLAY_NAME));
+        item.identifier(USER_UUID), item.string(USER_HANDLE), item.string(USER_DISPLAY_NAME));
   }
 }

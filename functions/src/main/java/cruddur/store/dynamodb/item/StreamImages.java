@@ -26,13 +26,6 @@ public final class StreamImages {
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey, attribute -> AttributeValue.fromS(attribute.getValue())));
-    Message message = (Message) RowItems.toRow(item);
-    if (!message.createdAt().isReadable()) {
-      throw new UnreadableRowException(
-          MessagesTable.SK,
-          "The message in group %s has the sort key %s, which is not a timestamp. Find out who wrote it."
-              .formatted(message.groupUuid(), message.createdAt().text()));
-    }
-    return Optional.of(message);
+    return Optional.of(RowItems.toTimedRow(item, Message.class));
   }
 }

@@ -2,7 +2,6 @@ package cruddur.store.dynamodb.item;
 
 import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.RowKey;
-import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.port.row.UsageWindows;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** Each window is an attribute, so that instances add to it with one unconditional request. */
 public final class UsageItems {
 
+  /** More than any count of uses, and than any debt in milliseconds. */
+  private static final long MAX_NUMBER = 1_000_000_000_000L;
+
   private UsageItems() {}
 
   public static Map<String, AttributeValue> toItem(UsageWindows usage) {
@@ -30,22 +32,19 @@ public final class UsageItems {
     return item.epochSecond(MessagesTable.EXPIRES_AT, usage.expiresAt()).item();
   }
 
+  /** Attributes whose name is that of no window are ignored. */
   public static UsageWindows toRow(RowKey.OfUsageWindows key, Map<String, AttributeValue> item) {
+    ItemReader reader = new ItemReader(item);
     SortedMap<Instant, Long> uses = new TreeMap<>();
     SortedMap<Instant, Duration> debts = new TreeMap<>();
-    item.forEach((name, value) -> {
-      MessagesTable.windowOfUses(name).ifPresent(window -> uses.put(window, number(value)));
+    for (String name : item.keySet()) {
+      MessagesTable.windowOfUses(name)
+          .ifPresent(window -> uses.put(window, reader.wholeNumber(name, MAX_NUMBER)));
       MessagesTable.windowOfDebt(name)
-          .ifPresent(window -> debts.put(window, Duration.ofMillis(number(value))));
-    });
-    AttributeValue expiresAt = item.get(MessagesTable.EXPIRES_AT);
-    if (expiresAt == null) {
-      throw new UnreadableRowException(
-          MessagesTable.EXPIRES_AT,
-          "The row %s has no attribute %s. Delete it."
-              .formatted(MessagesTable.pk(key), MessagesTable.EXPIRES_AT));
+          .ifPresent(
+              window -> debts.put(window, Duration.ofMillis(reader.wholeNumber(name, MAX_NUMBER))));
     }
-    return new UsageWindows(key, uses, debts, Instant.ofEpochSecond(number(expiresAt)));
+    return new UsageWindows(key, uses, debts, reader.epochSecond(MessagesTable.EXPIRES_AT));
   }
 
   public static UpdateItemRequest request(String tableName, UsageUpdate update) {
@@ -84,9 +83,5 @@ public final class UsageItems {
 
   private static String clause(String verb, List<String> parts) {
     return parts.isEmpty() ? "" : verb + " " + String.join(", ", parts) + " ";
-  }
-
-  private static long number(AttributeValue value) {
-    return Long.parseLong(value.n());
   }
 }

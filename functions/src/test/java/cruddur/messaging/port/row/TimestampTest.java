@@ -60,7 +60,17 @@ class TimestampTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "2026-11-22", "2026-13-01T00:00:00", "1795439260"})
+  @ValueSource(
+      strings = {
+        "",
+        "yesterday",
+        "2026-11-22",
+        "2026-13-01T00:00:00",
+        "1795439260",
+        "+12026-11-22T13:07:40Z",
+        "-0001-11-22T13:07:40Z",
+        "9999-12-31T23:59:59-01:00"
+      })
   void anUnreadableTextIsKeptAndOlderThanAllTimestamps(String text) {
     Timestamp unreadable = Timestamp.stored(text);
 

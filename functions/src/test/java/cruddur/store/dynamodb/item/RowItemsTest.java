@@ -7,6 +7,7 @@ import static cruddur.messaging.port.SampleRows.moment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.messaging.port.SampleRows;
 import cruddur.messaging.port.row.HandleRow;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Attribute names are literals here, because the constants are under test. */
@@ -289,6 +291,82 @@ class RowItemsTest {
         item);
   }
 
+  static Stream<Arguments> otherTypes() {
+    return requiredAttributes()
+        .flatMap(arguments ->
+            Stream.of(
+                    AttributeValue.fromN("5"),
+                    AttributeValue.fromBool(true),
+                    AttributeValue.fromB(SdkBytes.fromUtf8String("text")),
+                    AttributeValue.fromSs(List.of("text")),
+                    AttributeValue.fromL(List.of(AttributeValue.fromS("text"))),
+                    AttributeValue.fromM(Map.of("text", AttributeValue.fromS("text"))))
+                .filter(value -> !arguments.get()[1].equals("expires_at") || value.n() == null)
+                .map(value -> Arguments.of(arguments.get()[0], arguments.get()[1], value)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherTypes")
+  void anAttributeOfAnotherTypeIsReportedWithItsRow(Row row, String name, AttributeValue value) {
+    Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(row));
+    item.put(name, value);
+
+    assertUnreadable(
+        "The row pk=%s sk=%s has an attribute %s that is not a %s. Correct it, or delete the row."
+            .formatted(
+                MessagesTable.pk(row.key()),
+                MessagesTable.sk(row.key()),
+                name,
+                name.equals("expires_at") ? "number" : "string"),
+        item);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"user_uuid", "message_uuid"})
+  void anEmptyIdentifierIsReported(String name) {
+    Map<String, AttributeValue> item = new HashMap<>(RowItems.toItem(SampleRows.message(1)));
+    item.put(name, AttributeValue.fromS(""));
+
+    assertUnreadable(
+        "The row pk=MSG#%s sk=%s has an attribute %s that is empty. Correct it, or delete the row."
+            .formatted(GROUP, MOMENT, name),
+        item);
+  }
+
+  @Test
+  void aPairWithoutAGroupIsReported() {
+    String pk = MessagesTable.pk(SampleRows.pair(GROUP).key());
+
+    assertUnreadable(
+        "The row pk=%s sk=DUO has an attribute group_uuid that is empty. Correct it, or delete the row."
+            .formatted(pk),
+        strings("pk", pk, "sk", "DUO", "group_uuid", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1795439260.5, 2026-11-23T13:07:40.500Z",
+    "-1.25, 1969-12-31T23:59:58.750Z",
+    "0, 1970-01-01T00:00:00Z",
+    "1E30, +1000000000-12-31T23:59:59Z",
+    "-1E30, -1000000000-01-01T00:00:00Z",
+  })
+  void aTimeToLiveMayBeAnyNumber(String number, Instant expiresAt) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(strings("pk", "HDL#alpha", "sk", "PROFILE", "owner", "some-user"));
+    item.put("expires_at", AttributeValue.fromN(number));
+
+    assertEquals(new HandleRow.Reserved("alpha", "some-user", expiresAt), RowItems.toRow(item));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUB#sub, DUO", "HDL#alpha, profile", "DUO#a#b, PROFILE", "KEY#a#b, x", "LIM#a#b, x"})
+  void aRowWithTheSortKeyOfAnotherTypeIsReported(String pk, String sk) {
+    assertUnreadable(
+        "No type of row has the key pk=%s sk=%s. See the table in template.yaml.".formatted(pk, sk),
+        strings("pk", pk, "sk", sk));
+  }
+
   @Test
   void aRowOfAnUnknownTypeIsReported() {
     assertUnreadable(
@@ -326,12 +404,23 @@ class RowItemsTest {
   }
 
   @Test
-  void longNamesLeaveNoText() {
-    UserProfile longName = new UserProfile(BETA.uuid(), "beta", "B".repeat(1024));
-    MessageGroup row = rowShowing("last text", longName);
+  void theLongestNamesLeaveARowOfOneWriteUnitWithAReadableText() {
+    UserProfile longest = new UserProfile(BETA.uuid(), "b".repeat(30), "😀".repeat(51));
+    MessageGroup row = rowShowing("😀".repeat(1024), longest).at(moment(2));
 
-    assertEquals("", RowItems.toItem(row).get("message").s());
-    assertEquals("B".repeat(1024), RowItems.toItem(row).get("user_display_name").s());
+    Map<String, AttributeValue> item = RowItems.toItem(row);
+
+    assertEquals("😀".repeat(50), item.get("user_display_name").s());
+    assertEquals("😀".repeat(120) + "…", item.get("message").s());
+    assertTrue(sizeOf(item) <= 1024);
+  }
+
+  @Test
+  void aHandleTooLongForOneWriteUnitLeavesTheBeginningOfTheText() {
+    UserProfile legacy = new UserProfile(BETA.uuid(), "€".repeat(256), "€".repeat(50));
+    MessageGroup row = rowShowing("a".repeat(1024), legacy);
+
+    assertEquals("a".repeat(77) + "…", RowItems.toItem(row).get("message").s());
   }
 
   @Test

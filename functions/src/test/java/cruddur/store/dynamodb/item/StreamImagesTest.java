@@ -65,7 +65,7 @@ class StreamImagesTest {
   @Test
   void aMessageWithoutATimestampIsUnreadable() {
     assertUnreadable(
-        "The message in group %s has the sort key yesterday, which is not a timestamp. Find out who wrote it."
+        "The row pk=MSG#%s sk=yesterday has in sk no timestamp of a known form. Find out who wrote it."
             .formatted(GROUP),
         imageWith("sk", "yesterday"));
   }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Check the table and print its issues; repair them with --repair.",
       "Issues are superfluous, stale or missing group rows, pairs without a row or with two message groups, profiles"
-          + " that do not match, malformed timestamps and unreadable rows.",
+          + " that do not match, timestamps that are malformed or more than a minute ahead, and rows that cannot be read or are"
+          + " in the index by mistake.",
       "The command can run while the functions run: groups with a message from the last minute are skipped. It scans the"
           + " table once, and again if a handle lacks a sign-in. It needs about 100 MB of memory for a million users.",
       ""

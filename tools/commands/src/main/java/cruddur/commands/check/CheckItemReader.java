@@ -7,9 +7,12 @@ import cruddur.messaging.port.row.Pair;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.item.MessagesTable;
 import cruddur.store.dynamodb.item.RowItems;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Gatherer;
@@ -22,22 +25,32 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class CheckItemReader {
 
+  /** A message this much ahead of the clock is not explained by clocks that differ. */
+  private static final Duration MAX_AHEAD = Duration.ofMinutes(1);
+
   private final ProfileMatcher profiles;
+  private final InstantSource clock;
+  private static final String GROUP_ROWS = MessagesTable.groupsOf("");
+  private static final String MESSAGES = MessagesTable.messagesOf("");
+
   private String partition = "";
   private Optional<GroupBuilder> group = Optional.empty();
 
-  private CheckItemReader(ProfileMatcher profiles) {
+  private CheckItemReader(ProfileMatcher profiles, InstantSource clock) {
     this.profiles = profiles;
+    this.clock = clock;
   }
 
   /**
    * Returns the check items in the order of the scan. Rows of other types have none.
    *
    * @param profiles gets every profile
+   * @param clock tells which messages are ahead of it
    */
-  static Gatherer<Map<String, AttributeValue>, ?, CheckItem> gatherer(ProfileMatcher profiles) {
+  static Gatherer<Map<String, AttributeValue>, ?, CheckItem> gatherer(
+      ProfileMatcher profiles, InstantSource clock) {
     return Gatherer.ofSequential(
-        () -> new CheckItemReader(profiles),
+        () -> new CheckItemReader(profiles, clock),
         Gatherer.Integrator.ofGreedy((reader, item, checkItems) -> reader.read(item, checkItems)),
         (reader, checkItems) -> reader.endPartition(checkItems));
   }
@@ -48,7 +61,11 @@ final class CheckItemReader {
       endPartition(checkItems);
       partition = pk;
     }
+    if (isMisplacedInIndex(item)) {
+      checkItems.push(new CheckItem.InIndex(KeyText.of(item)));
+    }
     checkItem(item).ifPresent(checkItems::push);
+    ahead(item).ifPresent(checkItems::push);
     return !checkItems.isRejecting();
   }
 
@@ -58,21 +75,41 @@ final class CheckItemReader {
   }
 
   private Optional<CheckItem> checkItem(Map<String, AttributeValue> item) {
-    Optional<RowKey<?>> key = keyOf(item);
-    if (key.isEmpty()) {
+    if (!MessagesTable.hasKnownPrefix(item.get(MessagesTable.PK).s())) {
       return Optional.empty();
     }
     try {
+      RowKey<?> key = keyOf(item);
       Row row = RowItems.toRow(item);
-      return row.key().equals(key.get())
+      return row.key().equals(key)
           ? checkItem(row)
           : Optional.of(unreadable(item, "It holds the row of " + KeyText.of(row.key())));
     } catch (UnreadableRowException e) {
-      if (key.get() instanceof RowKey.OfMessage) {
+      if (isMessage(item)) {
         groupOfPartition().addUnreadable();
       }
       return Optional.of(unreadable(item, e.getMessage()));
     }
+  }
+
+  /** Only group rows may have the attribute that is the key of the index. */
+  private static boolean isMisplacedInIndex(Map<String, AttributeValue> item) {
+    return item.containsKey(MessagesTable.MESSAGE_GROUP_UUID)
+        && !item.get(MessagesTable.PK).s().startsWith(GROUP_ROWS);
+  }
+
+  private static boolean isMessage(Map<String, AttributeValue> item) {
+    return item.get(MessagesTable.PK).s().startsWith(MESSAGES);
+  }
+
+  /** A message or group row whose time is ahead of the clock stays on top of the lists. */
+  private Optional<CheckItem> ahead(Map<String, AttributeValue> item) {
+    Timestamp time = Timestamp.stored(item.get(MessagesTable.SK).s());
+    return time.isReadable()
+            && time.instant().isAfter(clock.instant().plus(MAX_AHEAD))
+            && (isMessage(item) || item.get(MessagesTable.PK).s().startsWith(GROUP_ROWS))
+        ? Optional.of(new CheckItem.Ahead(keyOf(item), time))
+        : Optional.empty();
   }
 
   private Optional<CheckItem> checkItem(Row row) {
@@ -104,13 +141,8 @@ final class CheckItemReader {
     return group.get();
   }
 
-  private static Optional<RowKey<?>> keyOf(Map<String, AttributeValue> item) {
-    try {
-      return Optional.of(
-          MessagesTable.key(item.get(MessagesTable.PK).s(), item.get(MessagesTable.SK).s()));
-    } catch (UnreadableRowException otherType) {
-      return Optional.empty();
-    }
+  private static RowKey<?> keyOf(Map<String, AttributeValue> item) {
+    return MessagesTable.key(item.get(MessagesTable.PK).s(), item.get(MessagesTable.SK).s());
   }
 
   private static CheckItem unreadable(Map<String, AttributeValue> item, String reason) {

@@ -56,7 +56,7 @@ final class GroupCheck {
 
   /** The issues of a group. */
   List<RepairableIssue> issues(Group group) {
-    List<MessageGroup> indexed = rows.all(RowQuery.IndexOfGroup.of(group.groupUuid()));
+    List<MessageGroup> indexed = rows.allReadable(RowQuery.IndexOfGroup.of(group.groupUuid()));
     Set<String> members =
         indexed.stream().map(MessageGroup::memberUuid).collect(Collectors.toSet());
     if (isCorrect(indexed, members, group.newest())) {

@@ -44,11 +44,13 @@ public sealed interface GroupIssue extends Issue {
     public String description() {
       int age = row.lastMessageAt().instant().compareTo(newest.createdAt().instant());
       String shown =
-          age < 0
-              ? "it shows an older message than"
-              : age == 0
-                  ? "it shows another text than"
-                  : "it shows a message that does not exist instead of";
+          age == 0 && row.lastText().isEmpty()
+              ? "its names left no room to show"
+              : age < 0
+                  ? "it shows an older message than"
+                  : age == 0
+                      ? "it shows another text than"
+                      : "it shows a message that does not exist instead of";
       return "%s the newest of group %s, from %s"
           .formatted(shown, row.uuid(), newest.createdAt().canonical());
     }

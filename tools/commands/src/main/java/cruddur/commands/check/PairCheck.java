@@ -66,14 +66,14 @@ final class PairCheck {
   /** A stale index is safe here, since membership is never revoked. */
   private boolean isListed(Pair pair) {
     List<String> users = List.of(pair.users().lowerUuid(), pair.users().higherUuid());
-    return rows.all(RowQuery.IndexOfGroup.of(pair.groupUuid())).stream()
+    return rows.allReadable(RowQuery.IndexOfGroup.of(pair.groupUuid())).stream()
             .anyMatch(row -> users.contains(row.memberUuid()))
         || users.stream()
             .anyMatch(user -> !rows.all(MemberSearch.ofGroup(user, pair.groupUuid())).isEmpty());
   }
 
   private boolean hasRows(Pair pair) {
-    return !rows.all(RowQuery.IndexOfGroup.of(pair.groupUuid())).isEmpty();
+    return !rows.allReadable(RowQuery.IndexOfGroup.of(pair.groupUuid())).isEmpty();
   }
 
   private RepairableIssue missing(Pair pair) {

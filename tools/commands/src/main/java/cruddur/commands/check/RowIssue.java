@@ -1,6 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.messaging.port.row.RowKey;
+import java.time.Duration;
 
 /** An issue of a single row. */
 sealed interface RowIssue extends Issue {
@@ -15,6 +16,54 @@ sealed interface RowIssue extends Issue {
     @Override
     public String code() {
       return "unreadable-row";
+    }
+  }
+
+  /**
+   * A row that could not be checked, although it can be read.
+   *
+   * @param description what went wrong
+   */
+  record NotChecked(String key, String description) implements RowIssue {
+
+    @Override
+    public String code() {
+      return "row-not-checked";
+    }
+  }
+
+  /** A row that is no group row and is in the index of group rows. */
+  record InIndex(String key) implements RowIssue {
+
+    @Override
+    public String code() {
+      return "row-in-index";
+    }
+
+    @Override
+    public String description() {
+      return "it has the attribute message_group_uuid, so it is in the index of group rows";
+    }
+  }
+
+  /** A message or group row whose time is ahead of the clock. */
+  record AheadOfClock(RowKey<?> row, Duration ahead) implements RowIssue {
+
+    @Override
+    public String code() {
+      return "ahead-of-clock";
+    }
+
+    @Override
+    public String key() {
+      return KeyText.of(row);
+    }
+
+    @Override
+    public String description() {
+      return "it is %s ahead of this computer's clock, and stays above newer messages until then"
+          .formatted(
+              ahead.toHours() > 0 ? ahead.toHours() + " hours" : ahead.toMinutes() + " minutes");
     }
   }
 

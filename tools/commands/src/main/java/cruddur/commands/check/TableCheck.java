@@ -5,11 +5,15 @@ import cruddur.commands.repair.RepairResult;
 import cruddur.commands.repair.StoredRow;
 import cruddur.commands.tables.TableScan;
 import cruddur.commands.targets.TableTarget;
+import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsInaccessibleException;
+import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.item.MessagesTable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Finds violations of the table's invariants in one scan. It keeps in memory a page of items and
@@ -35,6 +40,7 @@ public final class TableCheck {
   public record Result(Issue issue, Optional<RepairResult> repair) {}
 
   private final TableTarget table;
+  private final InstantSource clock;
   private final boolean isRepairing;
   private final ProfileMatcher profiles = new ProfileMatcher();
   private final GroupCheck groups;
@@ -49,6 +55,7 @@ public final class TableCheck {
    */
   public TableCheck(TableTarget table, InstantSource clock, boolean isRepairing) {
     this.table = table;
+    this.clock = clock;
     this.isRepairing = isRepairing;
     Rows rows = table.rows();
     pairs = new PairCheck(table);
@@ -68,7 +75,7 @@ public final class TableCheck {
     new TableScan(table, Optional.empty())
         .items()
         .peek(item -> progress.accept(++rowsRead))
-        .gather(CheckItemReader.gatherer(profiles))
+        .gather(CheckItemReader.gatherer(profiles, clock))
         .gather(Gatherers.mapConcurrent(CONCURRENCY, item -> results(issues(item))))
         .flatMap(List::stream)
         .forEach(result);
@@ -96,6 +103,16 @@ public final class TableCheck {
         case CheckItem.PairRow(var row) -> pairs.issueOfPair(row).stream();
         case CheckItem.SignIn(var row) -> signIns.issue(row).stream();
         case CheckItem.MalformedMessage(var message) -> Stream.of(timestamps.issue(message));
+        case CheckItem.Ahead(var row, var time) ->
+            Stream.of(
+                RepairableIssue.manual(
+                    new RowIssue.AheadOfClock(
+                        row, Duration.between(clock.instant(), time.instant())),
+                    "correct the clock of the computer that wrote it"));
+        case CheckItem.InIndex(String key) ->
+            Stream.of(
+                RepairableIssue.manual(
+                    new RowIssue.InIndex(key), "remove the attribute, or delete the row"));
         case CheckItem.Unreadable(String key, String reason) ->
             Stream.of(
                 RepairableIssue.manual(
@@ -104,7 +121,20 @@ public final class TableCheck {
     } catch (UnreadableRowException e) {
       // The scan reports that row. This item is checked once it can be read.
       return Stream.empty();
+    } catch (RowsUnavailableException | RowsInaccessibleException | SdkException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Whatever one row does, the others are checked.
+      return Stream.of(
+          RepairableIssue.manual(
+              new RowIssue.NotChecked(item.key(), notDone(e)), "find out who wrote it"));
     }
+  }
+
+  private static String notDone(RuntimeException e) {
+    return e instanceof RequestRejectedException
+        ? "DynamoDB rejects a request that its content leads to"
+        : "%s, at %s".formatted(e, e.getStackTrace()[0]);
   }
 
   private List<Result> results(Stream<RepairableIssue> issues) {
@@ -119,6 +149,10 @@ public final class TableCheck {
       return issue.repair().get();
     } catch (UnreadableRowException e) {
       return new RepairResult.Skipped(e.getMessage());
+    } catch (RowsUnavailableException | RowsInaccessibleException | SdkException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return new RepairResult.Skipped(notDone(e));
     }
   }
 

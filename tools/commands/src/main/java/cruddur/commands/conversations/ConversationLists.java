@@ -1,6 +1,7 @@
 package cruddur.commands.conversations;
 
 import cruddur.commands.terminal.CommandFailedException;
+import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.HandleRow;
@@ -50,7 +51,7 @@ record ConversationLists(Rows rows) {
             groupUuid, Optional.empty(), all ? PageRequest.MAX_LIMIT : PageRequest.DEFAULT_LIMIT);
     List<Message> newestFirst =
         all ? rows.allReadable(query) : rows.firstReadable(PageRequest.DEFAULT_LIMIT, query);
-    if (newestFirst.isEmpty()) {
+    if (newestFirst.isEmpty() && !new Conversations(rows).hasMessages(groupUuid)) {
       throw new CommandFailedException(
           "Conversation %s does not exist: bin/cruddur list-conversations prints the conversations of a user"
               .formatted(groupUuid));

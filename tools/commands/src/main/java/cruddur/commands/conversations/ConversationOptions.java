@@ -2,6 +2,7 @@ package cruddur.commands.conversations;
 
 import cruddur.commands.targets.TableOptions;
 import cruddur.commands.targets.TableTarget;
+import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;
 import java.io.PrintWriter;
@@ -42,14 +43,18 @@ final class ConversationOptions {
       Function<T, ApiFields> json,
       BiConsumer<List<T>, PrintWriter> text) {}
 
-  /** Reads the items, prints them, and prints their count and consumed capacity. */
+  /**
+   * Reads the items, prints them, and prints their count and consumed capacity. Rows that cannot be
+   * read are reported, and the exit code is 1 then.
+   */
   <T> int print(Output<T> output) {
     CommandLine command = spec.commandLine();
     return options.with(command.getErr(), table -> print(output, table, command));
   }
 
   private <T> int print(Output<T> output, TableTarget table, CommandLine command) {
-    List<T> items = output.read().apply(new ConversationLists(table.rows()), all);
+    UnreadableRowRecorder rows = new UnreadableRowRecorder(table.rows());
+    List<T> items = output.read().apply(new ConversationLists(rows), all);
     if (json) {
       JsonLines lines = new JsonLines(command.getOut());
       items.forEach(item -> lines.print(output.json().apply(item)));
@@ -59,6 +64,7 @@ final class ConversationOptions {
     command
         .getErr()
         .printf("%d %s, %s%n", items.size(), output.unit(), table.dynamoDb().capacity());
-    return ExitCode.OK;
+    rows.problems().forEach(problem -> command.getErr().println(DisplayText.oneLine(problem)));
+    return rows.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 }

@@ -4,6 +4,7 @@ import cruddur.commands.repair.GroupRepair;
 import cruddur.commands.tables.TableScan;
 import cruddur.commands.targets.TableTarget;
 import cruddur.commands.terminal.Progress;
+import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.item.MessagesTable;
@@ -48,6 +49,8 @@ record ScanRepair(TableTarget table, PrintWriter err) {
         repair.repair(group);
       } catch (UnreadableRowException e) {
         failures.add(e.getMessage());
+      } catch (RequestRejectedException e) {
+        failures.add("DynamoDB rejects the rows of group %s.".formatted(group));
       }
     }
     return new Outcome(groups.size(), failures);

@@ -31,7 +31,7 @@ public record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
     Set<String> seen = new HashSet<>();
     Set<String> named = new HashSet<>();
     Deque<String> toRead = new ArrayDeque<>(candidates);
-    rows.all(RowQuery.IndexOfGroup.of(groupUuid)).stream()
+    rows.allReadable(RowQuery.IndexOfGroup.of(groupUuid)).stream()
         .map(MessageGroup::memberUuid)
         .forEach(toRead::add);
     while (!toRead.isEmpty()) {

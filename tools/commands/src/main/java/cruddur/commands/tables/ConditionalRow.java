@@ -7,6 +7,7 @@ import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,7 +24,7 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
   /**
    * Updates attributes.
    *
-   * @param replacement new values of some or all of the seen attributes
+   * @param replacement the new values by name
    * @return {@code false} if the row has changed; nothing is written then
    */
   public boolean replace(Map<String, String> replacement) {
@@ -39,7 +40,7 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
                     .key(MessagesTable.primaryKey(key))
                     .updateExpression("SET " + equations(replacement.keySet(), "new", ", "))
                     .conditionExpression(isUnchanged())
-                    .expressionAttributeNames(names())
+                    .expressionAttributeNames(names(namesOfBoth(replacement)))
                     .expressionAttributeValues(values)));
   }
 
@@ -58,16 +59,22 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
                     .tableName(table.name())
                     .key(MessagesTable.primaryKey(key))
                     .conditionExpression(isUnchanged())
-                    .expressionAttributeNames(names())
+                    .expressionAttributeNames(names(seen.keySet()))
                     .expressionAttributeValues(values("seen", seen))));
+  }
+
+  private Set<String> namesOfBoth(Map<String, String> replacement) {
+    Set<String> both = new HashSet<>(seen.keySet());
+    both.addAll(replacement.keySet());
+    return both;
   }
 
   private String isUnchanged() {
     return equations(seen.keySet(), "seen", " AND ");
   }
 
-  private Map<String, String> names() {
-    return seen.keySet().stream().collect(toMap(name -> "#" + name, name -> name));
+  private static Map<String, String> names(Set<String> attributes) {
+    return attributes.stream().collect(toMap(name -> "#" + name, name -> name));
   }
 
   private static String equations(Set<String> names, String prefix, String separator) {

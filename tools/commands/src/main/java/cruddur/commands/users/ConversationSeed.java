@@ -62,7 +62,7 @@ record ConversationSeed(Rows rows, InstantSource clock) {
       return new Outcome.Existing(existing.get());
     }
     List<Message> stored =
-        rows.all(new RowQuery.Messages(groupUuid, Optional.empty(), PageRequest.MAX_LIMIT));
+        rows.allReadable(new RowQuery.Messages(groupUuid, Optional.empty(), PageRequest.MAX_LIMIT));
     List<Message> messages = messages(groupUuid, me, other, stored);
     if (existing.isEmpty()) {
       start(messages.getFirst(), me, other);

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 
 import cruddur.commands.users.SignInPlan.Conflict;
 import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.toolkit.users.AppUser;
 import java.time.InstantSource;
@@ -58,7 +60,7 @@ final class ProfileSync {
     this.users = users;
     this.clock = clock;
     this.isDryRun = isDryRun;
-    byUuid = users.stream().collect(Collectors.toMap(AppUser::uuid, user -> user));
+    byUuid = users.stream().collect(Collectors.toMap(AppUser::uuid, user -> user, (one, _) -> one));
     byHandle = users.stream().collect(groupingBy(AppUser::handleKey));
     bySignIn = users.stream().collect(groupingBy(AppUser::signIn));
   }
@@ -69,7 +71,7 @@ final class ProfileSync {
    * @param writes the writes that were made, or would be made
    * @param conflict the reason why nothing was written, if any
    */
-  record Outcome(List<ProfileWrite> writes, Optional<Conflict> conflict) {}
+  record Outcome(AppUser user, List<ProfileWrite> writes, Optional<Conflict> conflict) {}
 
   /**
    * Synchronizes all users lazily, some concurrently; the outcomes are in the order of the users.
@@ -78,8 +80,18 @@ final class ProfileSync {
     return users.stream().gather(Gatherers.mapConcurrent(CONCURRENCY, this::synchronize));
   }
 
-  /** Synchronizes one of the users. */
+  /** Synchronizes one of the users. A user whose rows are impossible is a conflict. */
   Outcome synchronize(AppUser user) {
+    try {
+      return attempt(user);
+    } catch (UnreadableRowException e) {
+      return conflict(user, e.getMessage());
+    } catch (RequestRejectedException e) {
+      return conflict(user, "DynamoDB rejects its rows, such as a handle of more than 2 KB");
+    }
+  }
+
+  private Outcome attempt(AppUser user) {
     for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       Outcome planned = plan(user);
       if (isDryRun || planned.writes().stream().allMatch(table::write)) {
@@ -90,6 +102,9 @@ final class ProfileSync {
   }
 
   private Outcome plan(AppUser user) {
+    if (user.handle().isBlank() || user.uuid().isBlank()) {
+      return conflict(user, "it has no handle or no uuid in public.users");
+    }
     if (byHandle.get(user.handleKey()).size() > 1) {
       return conflict(user, "several rows of public.users have this handle");
     }
@@ -120,7 +135,7 @@ final class ProfileSync {
               .formatted(unknown.get().uuid()));
     }
     return new Outcome(
-        writes(user, underHandle.flatMap(ProfileRow::owner), underSignIn), Optional.empty());
+        user, writes(user, underHandle.flatMap(ProfileRow::owner), underSignIn), Optional.empty());
   }
 
   private List<ProfileWrite> writes(
@@ -169,6 +184,6 @@ final class ProfileSync {
   }
 
   private static Outcome conflict(AppUser user, String reason) {
-    return new Outcome(List.of(), Optional.of(new Conflict(user.handle(), reason)));
+    return new Outcome(user, List.of(), Optional.of(new Conflict(user.handle(), reason)));
   }
 }

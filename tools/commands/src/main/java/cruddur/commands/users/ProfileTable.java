@@ -39,7 +39,13 @@ record ProfileTable(TableTarget table, Rows rows) {
   }
 
   private ConditionalRow row(ProfileRow seen) {
-    return new ConditionalRow(table, seen.key(), attributes(seen.profile()));
+    return new ConditionalRow(table, seen.key(), owner(seen.profile()));
+  }
+
+  /** Without the display name, which may be stored in another form than it is read. */
+  private static Map<String, String> owner(UserProfile profile) {
+    return Map.of(
+        MessagesTable.USER_UUID, profile.uuid(), MessagesTable.USER_HANDLE, profile.handle());
   }
 
   private static Map<String, String> attributes(UserProfile profile) {

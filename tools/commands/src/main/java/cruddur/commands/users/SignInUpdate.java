@@ -2,6 +2,7 @@ package cruddur.commands.users;
 
 import cruddur.commands.postgres.Database;
 import cruddur.commands.terminal.CommandFailedException;
+import cruddur.messaging.port.RequestRejectedException;
 import cruddur.toolkit.users.AppUser;
 import cruddur.toolkit.users.UsersTable;
 import java.sql.Connection;
@@ -52,15 +53,24 @@ record SignInUpdate(Database database, ProfileTable profiles, boolean isDryRun) 
     return new Result(plan, plan.applyTo(users));
   }
 
+  private List<ProfileWrite> formerProfiles(AppUser user) {
+    try {
+      return user.signIn().stream()
+          .flatMap(former -> new StaleProfiles(profiles.rows()).underSignIn(user, former).stream())
+          .toList();
+    } catch (RequestRejectedException e) {
+      // What cannot be a key has no row.
+      return List.of();
+    }
+  }
+
   private void removeFormerProfile(SignInPlan.Change change) {
     AppUser user = change.user();
-    for (String former : user.signIn().stream().toList()) {
-      for (ProfileWrite removal : new StaleProfiles(profiles.rows()).underSignIn(user, former)) {
-        if (!profiles.write(removal)) {
-          throw new CommandFailedException(
-              "The profile rows of @%s changed during the update, and nothing was written to Postgres: run the command again"
-                  .formatted(user.handle()));
-        }
+    for (ProfileWrite removal : formerProfiles(user)) {
+      if (!profiles.write(removal)) {
+        throw new CommandFailedException(
+            "The profile rows of @%s changed during the update, and nothing was written to Postgres: run the command again"
+                .formatted(user.handle()));
       }
     }
   }

@@ -19,7 +19,7 @@ record StaleProfiles(Rows rows) {
     if (!former.uuid().equals(user.uuid()) || key.equals(user.handleKey())) {
       return Optional.empty();
     }
-    return rows.get(key)
+    return rows.getReadable(key)
         .flatMap(ProfileRow::owner)
         .filter(owner -> owner.uuid().equals(user.uuid()))
         .map(owner -> new ProfileWrite.Delete(new ProfileRow(key, owner)));
@@ -29,7 +29,7 @@ record StaleProfiles(Rows rows) {
   List<ProfileWrite> underSignIn(AppUser user, String formerSub) {
     RowKey.OfSignIn key = new RowKey.OfSignIn(formerSub);
     List<ProfileWrite> removals = new ArrayList<>();
-    rows.get(key)
+    rows.getReadable(key)
         .map(SignInProfile::profile)
         .filter(former -> former.uuid().equals(user.uuid()))
         .ifPresent(former -> {

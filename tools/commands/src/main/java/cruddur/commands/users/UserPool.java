@@ -41,7 +41,8 @@ public record UserPool(CognitoIdentityProviderClient client, String id, String s
   }
 
   private static PoolUser poolUser(UserType user) {
-    return new PoolUser(attribute(user, SUB).orElseThrow(), attribute(user, HANDLE));
+    // Every user has a sub; without one, the user name identifies the user.
+    return new PoolUser(attribute(user, SUB).orElseGet(user::username), attribute(user, HANDLE));
   }
 
   private static Optional<String> attribute(UserType user, String name) {

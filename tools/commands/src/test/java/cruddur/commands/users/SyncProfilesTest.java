@@ -12,10 +12,14 @@ import cruddur.messaging.port.row.UserProfile;
 import cruddur.store.dynamodb.DynamoDbRows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SyncProfilesTest {
 
@@ -162,6 +166,95 @@ class SyncProfilesTest {
         """,
         sync().out());
     assertEquals(List.of("HDL#vole is %s @vole".formatted(UsersUnderTest.uuid(5))), profiles());
+  }
+
+  /** A key of DynamoDB has at most 2,048 bytes. */
+  @Test
+  void anImpossibleUserIsAConflictAndTheOthersAreDone() throws Exception {
+    String impossible = "n" + "é".repeat(1100);
+    users.makeLegacyTable();
+    users.add(1, "otter", "MOCK");
+    users.add(2, impossible, "MOCK");
+    users.add(3, "vole", "s".repeat(2100));
+    users.add(4, "weasel", "MOCK");
+
+    CommandRun run = sync();
+
+    assertEquals(1, run.exitCode());
+    assertEquals(
+        """
+        conflict  @%s: DynamoDB rejects its rows, such as a handle of more than 2 KB
+        conflict  @vole: DynamoDB rejects its rows, such as a handle of more than 2 KB
+        Profile rows: 2 written, 0 removed; 0 users unchanged, 2 conflicts.
+        """
+            .formatted(impossible),
+        run.out());
+    assertEquals(
+        List.of(
+            "HDL#otter is %s @otter".formatted(OTTER.uuid()),
+            "HDL#weasel is %s @weasel".formatted(UsersUnderTest.uuid(4))),
+        profiles());
+  }
+
+  @Test
+  void aMalformedRowIsAConflictAndTheOthersAreDone() throws Exception {
+    table.putItem("HDL#otter", "PROFILE", Map.of("user_uuid", AttributeValue.fromN("5")));
+    users.add(1, "otter", null);
+    users.add(2, "heron", null);
+
+    assertEquals(
+        new CommandRun(
+            1,
+            """
+            conflict  @otter: The row pk=HDL#otter sk=PROFILE has an attribute user_uuid that is not a string. Correct it, or delete the row.
+            Profile rows: 1 written, 0 removed; 0 users unchanged, 1 conflicts.
+            """,
+            ""),
+        sync());
+  }
+
+  @Test
+  void aLongNameIsCutAndReported() throws Exception {
+    users.add(1, "otter", "sub-otter");
+    users.execute(
+        "UPDATE public.users SET display_name = '%s' WHERE handle = 'otter'"
+            .formatted("👋".repeat(51)));
+
+    assertEquals(
+        new CommandRun(
+            0,
+            """
+            cut       @otter: its display name has more than 50 characters
+            Profile rows: 2 written, 0 removed; 0 users unchanged, 0 conflicts.
+            """,
+            ""),
+        sync());
+    assertEquals(
+        "{\"written\":0,\"removed\":0,\"unchanged\":1,\"names_cut\":[\"otter\"],\"in_doubt\":[]}\n",
+        sync("--json").out());
+    assertEquals(
+        Set.of("👋".repeat(50)),
+        table.items().stream()
+            .map(item -> item.get("user_display_name").s())
+            .collect(Collectors.toSet()));
+  }
+
+  /** A stored name that is longer than one that is read can still be replaced. */
+  @Test
+  void aLongStoredNameIsReplaced() throws Exception {
+    for (String pk : List.of("HDL#otter", "SUB#sub-otter")) {
+      table.putItem(
+          pk,
+          "PROFILE",
+          Map.of(
+              "user_uuid", AttributeValue.fromS(OTTER.uuid()),
+              "user_handle", AttributeValue.fromS("otter"),
+              "user_display_name", AttributeValue.fromS("x".repeat(2048))));
+    }
+    users.add(1, "otter", "sub-otter");
+
+    assertEquals(
+        "Profile rows: 2 written, 0 removed; 0 users unchanged, 0 conflicts.\n", sync().out());
   }
 
   @Test

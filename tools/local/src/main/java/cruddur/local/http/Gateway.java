@@ -16,6 +16,9 @@ final class Gateway {
   /** API Gateway's quota for a request body, in bytes. */
   static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
+  /** Lambda's quota for the event of an invocation, which a body of less than 10 MB can exceed. */
+  private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024 + 100;
+
   private static final String REQUEST_ID = "apigw-requestid";
 
   private final List<HttpApiRoute> routes;
@@ -88,6 +91,9 @@ final class Gateway {
       Map<String, Object> claims,
       String requestId) {
     byte[] event = events.of(request, route.definition().key(), variables, claims, requestId);
+    if (event.length > MAX_EVENT_BYTES) {
+      return HttpApiResponse.message(413, "Request Entity Too Large");
+    }
     try {
       return ProxyResponse.read(route.function().invoke(event))
           .orElse(HttpApiResponse.message(500, "Internal Server Error"));

@@ -57,7 +57,9 @@ final class JettyExchange {
     from.headers()
         .forEach((name, values) -> values.forEach(value -> to.getHeaders().add(name, value)));
     boolean hasBody = from.status() != 204 && from.status() != 304;
-    to.write(true, hasBody ? ByteBuffer.wrap(from.body()) : null, callback);
+    // Not the last write if there is no body: Jetty would add a Content-Length of 0 to a 304, which
+    // is the length of what a 200 would have (RFC 9110, section 8.6).
+    to.write(hasBody, hasBody ? ByteBuffer.wrap(from.body()) : null, callback);
   }
 
   /** Closes the client's connection without a response. */

@@ -11,16 +11,19 @@ import cruddur.toolkit.template.HttpApiDefinition;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Verifies what API Gateway's JWT authorizer verifies (developer guide, "Control access to HTTP
  * APIs with JWT authorizers"): algorithm, {@code kid}, signature, {@code iss}, {@code aud} or else
- * {@code client_id}, {@code exp}, {@code nbf}, {@code iat}, and that at least one scope matches.
+ * {@code client_id}, {@code exp}, {@code nbf}, {@code iat}, and that at least one scope in {@code
+ * scope} or {@code scp} matches.
  */
 final class JwtAuthorizer {
   private static final String HEADER_SOURCE = "$request.header.";
@@ -105,10 +108,20 @@ final class JwtAuthorizer {
     return claim != null && claim.toInstant().isAfter(now);
   }
 
-  private boolean isInScope(JWTClaimsSet claims) throws ParseException {
-    String scope = claims.getStringClaim("scope");
-    return scope != null
-        && definition.scopes().stream().anyMatch(List.of(scope.split(" "))::contains);
+  private boolean isInScope(JWTClaimsSet claims) {
+    return Stream.of("scope", "scp")
+        .map(claims::getClaim)
+        .flatMap(JwtAuthorizer::scopes)
+        .anyMatch(definition.scopes()::contains);
+  }
+
+  /** The scopes of a claim: a list, or a text with spaces between them. */
+  private static Stream<String> scopes(Object claim) {
+    return switch (claim) {
+      case String text -> Stream.of(text.split(" "));
+      case Collection<?> list -> list.stream().map(String::valueOf);
+      case null, default -> Stream.empty();
+    };
   }
 
   private static void check(boolean isValid, String error) throws InvalidTokenException {

@@ -2,6 +2,8 @@ package cruddur.local.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.toolkit.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -74,18 +77,31 @@ final class ProxyEvent {
     if (!variables.isEmpty()) {
       event.set("pathParameters", Json.node(variables));
     }
-    boolean isText =
-        request.header("content-type").filter(type -> TEXT.matcher(type).matches()).isPresent();
-    boolean isBase64Encoded = request.body().length > 0 && !isText;
+    Optional<String> text = text(request);
+    boolean isBase64Encoded = request.body().length > 0 && text.isEmpty();
     if (request.body().length > 0) {
-      event.put(
-          "body",
-          isBase64Encoded
-              ? Base64.getEncoder().encodeToString(request.body())
-              : new String(request.body(), StandardCharsets.UTF_8));
+      event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(request.body())));
     }
     event.put("isBase64Encoded", isBase64Encoded);
     return Json.bytes(event);
+  }
+
+  /**
+   * The body as text, if it has a type of text. Bytes that are not UTF-8 are not replaced, so that
+   * the function can refuse them; AWS does not document what it does.
+   */
+  private static Optional<String> text(HttpApiRequest request) {
+    try {
+      return request.header("content-type").filter(type -> TEXT.matcher(type).matches()).isPresent()
+          ? Optional.of(
+              StandardCharsets.UTF_8
+                  .newDecoder()
+                  .decode(ByteBuffer.wrap(request.body()))
+                  .toString())
+          : Optional.empty();
+    } catch (CharacterCodingException notUtf8) {
+      return Optional.empty();
+    }
   }
 
   private ObjectNode requestContext(

@@ -22,6 +22,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,7 @@ class HttpApiTest {
       InstantSource.fixed(Instant.parse("2026-11-22T13:07:40.123Z"));
   private static final LocalUser USER =
       new LocalUser("sub-1", "river", "River Example", "river@example.com");
+  private static final int LARGEST_EVENT = 6 * 1024 * 1024 + 100;
   private static final String EMPTY_200 = "{\"statusCode\":200,\"body\":\"{}\"}";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -161,23 +165,46 @@ class HttpApiTest {
   }
 
   @Test
-  void aBodyOfTenMegabytesIsAcceptedAndOneByteMoreIsNot() throws IOException {
-    byte[] largest = new byte[10 * 1024 * 1024];
+  void anEventAboveSixMegabytesNeverReachesAFunction() throws IOException {
+    for (String type : List.of("application/json", "application/octet-stream")) {
+      EVENTS.clear();
+      assertEquals(200, post(1, type).status());
+      int rest = LARGEST_EVENT - EVENTS.getFirst().substring("CreateMessage ".length()).length();
+      int largest = type.equals("application/json") ? 1 + rest : 1 + rest / 4 * 3;
+      EVENTS.clear();
 
-    assertEquals(200, http.send("POST /api/messages", largest, token).status());
-    assertEquals(1, EVENTS.size());
+      assertEquals(200, post(largest, type).status());
+      assertEquals(1, EVENTS.size());
+      assertTooLarge(post(largest + 3, type));
+      assertEquals(1, EVENTS.size());
+    }
+  }
 
-    Reply reply =
-        http.send(
-            "POST /api/messages",
-            new byte[largest.length + 1],
-            token,
-            "Origin: http://localhost:3000");
+  @Test
+  void aBodyAboveTenMegabytesIsRefusedBeforeItsToken() throws IOException {
+    byte[] body = new byte[10 * 1024 * 1024 + 1];
 
+    assertTooLarge(http.send("POST /api/messages", body, "Origin: http://localhost:3000"));
+    assertEquals(
+        401, http.send("POST /api/messages", Arrays.copyOf(body, body.length - 1)).status());
+    assertEquals(List.of(), EVENTS);
+  }
+
+  /** Posts a text of a length; the lengths of the event's other fields stay the same. */
+  private static Reply post(int length, String type) throws IOException {
+    return http.send(
+        "POST /api/messages",
+        "a".repeat(length).getBytes(StandardCharsets.UTF_8),
+        token,
+        "Content-Type: " + type,
+        "Origin: http://localhost:3000",
+        "X-Padding: " + "p".repeat(8 - String.valueOf(length).length()));
+  }
+
+  private static void assertTooLarge(Reply reply) {
     assertEquals(413, reply.status());
     assertEquals("{\"message\":\"Request Entity Too Large\"}", reply.body());
     assertEquals("http://localhost:3000", reply.headers().get("access-control-allow-origin"));
-    assertEquals(1, EVENTS.size());
   }
 
   // Tokens
@@ -333,6 +360,18 @@ class HttpApiTest {
     assertEquals(isBase64Encoded ? "YQ==" : "a", event().get("body").asText());
   }
 
+  /** Not as text with replaced characters: the function refuses them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ff", "c3", "c328", "eda080", "f4908080", "c0af", "61ff62"})
+  void bytesThatAreNotUtf8AreBase64(String hex) throws IOException {
+    byte[] body = HexFormat.of().parseHex(hex);
+
+    http.send("POST /api/messages", body, token, "Content-Type: application/json");
+
+    assertTrue(event().get("isBase64Encoded").asBoolean());
+    assertEquals(Base64.getEncoder().encodeToString(body), event().get("body").asText());
+  }
+
   // Responses
 
   @Test
@@ -366,6 +405,8 @@ class HttpApiTest {
 
     assertEquals(status, reply.status());
     assertEquals("", reply.body());
+    assertNull(reply.headers().get("content-length"));
+    assertNull(reply.headers().get("transfer-encoding"));
     assertEquals("\"x\"", reply.headers().get("etag"));
   }
 

@@ -176,6 +176,24 @@ class JwtAuthorizerTest {
                     .claim("token_use", "id"))));
   }
 
+  /** API Gateway reads the scopes of {@code scope} or {@code scp}. */
+  @Test
+  void scopesMayBeInScp() throws JOSEException {
+    for (Object scp : List.of("openid write", List.of("openid", "write"))) {
+      assertInstanceOf(
+          Authorization.Granted.class,
+          authorize(signed(claims -> claims.claim("scope", null).claim("scp", scp))));
+      assertInstanceOf(
+          Authorization.Granted.class,
+          authorize(signed(claims -> claims.claim("scope", "openid").claim("scp", scp))));
+    }
+    for (Object scp : List.of("openid", List.of("openid write"), List.of(), 5, true)) {
+      assertEquals(
+          new Authorization.OutOfScope(),
+          authorize(signed(claims -> claims.claim("scope", null).claim("scp", scp))));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

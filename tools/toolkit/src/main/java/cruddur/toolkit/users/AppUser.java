@@ -10,8 +10,14 @@ import java.util.Optional;
  *
  * @param profile the user's profile in this service
  * @param cognitoUserId the column's value, which need not be a sign-in
+ * @param isNameCut whether the profile has only the beginning of the user's display name
  */
-public record AppUser(UserProfile profile, Optional<String> cognitoUserId) {
+public record AppUser(UserProfile profile, Optional<String> cognitoUserId, boolean isNameCut) {
+
+  /** A user whose profile has the whole display name. */
+  public AppUser(UserProfile profile, Optional<String> cognitoUserId) {
+    this(profile, cognitoUserId, false);
+  }
 
   /** The seed of Cruddur's Flask app wrote this for every user. */
   private static final String NO_SIGN_IN = "MOCK";
@@ -36,6 +42,6 @@ public record AppUser(UserProfile profile, Optional<String> cognitoUserId) {
 
   /** The same user with another sign-in, or with none. */
   public AppUser with(Optional<String> signIn) {
-    return new AppUser(profile, signIn);
+    return new AppUser(profile, signIn, isNameCut);
   }
 }

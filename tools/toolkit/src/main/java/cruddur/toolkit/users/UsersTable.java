@@ -1,6 +1,7 @@
 package cruddur.toolkit.users;
 
 import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.text.DisplayName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,17 +85,24 @@ public record UsersTable(Connection connection) {
       select.setFetchSize(FETCH_SIZE);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          users.add(
-              new AppUser(
-                  new UserProfile(
-                      rows.getString("uuid"),
-                      rows.getString("handle"),
-                      rows.getString("display_name")),
-                  Optional.ofNullable(rows.getString("cognito_user_id"))));
+          users.add(user(rows));
         }
       }
     }
     return users;
+  }
+
+  private static AppUser user(ResultSet row) throws SQLException {
+    String name = text(row, "display_name");
+    return new AppUser(
+        new UserProfile(text(row, "uuid"), text(row, "handle"), name),
+        Optional.ofNullable(row.getString("cognito_user_id")),
+        DisplayName.isTooLong(name));
+  }
+
+  /** A column that another schema may allow to be null. */
+  private static String text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).orElse("");
   }
 
   /**

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.messaging.text.DisplayName;
 import cruddur.messaging.users.Registration;
 import cruddur.toolkit.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -140,6 +141,18 @@ class TemplateRulesTest {
     assertTrue(
         texts(TEMPLATE.properties("UserPoolClient").path("WriteAttributes"))
             .contains("preferred_username"));
+  }
+
+  @Test
+  void thePoolAllowsNoLongerNameThanTheService() {
+    JsonNode name =
+        list(POOL.path("Schema")).stream()
+            .filter(attribute -> attribute.path("Name").asText().equals("name"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        DisplayName.MAX_CODE_POINTS, name.at("/StringAttributeConstraints/MaxLength").asInt());
+    assertEquals(1, name.at("/StringAttributeConstraints/MinLength").asInt());
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What people see of a text. */
+package cruddur.messaging.text;

@@ -1,0 +1,60 @@
+package cruddur.commands.conversations;
+
+import cruddur.messaging.port.ConditionalPut;
+import cruddur.messaging.port.PutCondition;
+import cruddur.messaging.port.PutOutcome;
+import cruddur.messaging.port.RowPage;
+import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRowException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rows that remember what is wrong with the malformed rows that queries have left out. */
+final class UnreadableRowRecorder implements Rows {
+
+  private final Rows rows;
+  private final Set<String> problems = new LinkedHashSet<>();
+
+  UnreadableRowRecorder(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** A line for each malformed row. */
+  Set<String> problems() {
+    return problems;
+  }
+
+  @Override
+  public <R extends Row> RowPage<R> query(RowQuery<R> query) {
+    RowPage<R> page = rows.query(query);
+    page.unreadable().stream().map(UnreadableRowException::getMessage).forEach(problems::add);
+    return page;
+  }
+
+  @Override
+  public <R extends Row> Optional<R> get(RowKey<R> key) {
+    return rows.get(key);
+  }
+
+  @Override
+  public PutOutcome put(Row row, PutCondition condition) {
+    return rows.put(row, condition);
+  }
+
+  @Override
+  public boolean delete(MessageGroup seen) {
+    return rows.delete(seen);
+  }
+
+  @Override
+  public TransactionOutcome transact(List<ConditionalPut> puts) {
+    return rows.transact(puts);
+  }
+}
