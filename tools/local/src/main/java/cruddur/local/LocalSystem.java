@@ -1,5 +1,18 @@
 package cruddur.local;
 
+import cruddur.local.files.DataFolder;
+import cruddur.local.postgres.SignedUpUser;
+import cruddur.local.repair.GroupRowsRepair;
+import cruddur.local.stream.StreamObserver;
+import cruddur.local.stream.TableStream;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.SignInProfile;
+import cruddur.toolkit.sample.LocalUser;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
 import com.nimbusds.jose.jwk.JWKSet;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
@@ -55,8 +68,8 @@ public final class LocalSystem implements AutoCloseable {
    *
    * @param template the SAM template
    * @param dynamoDb a running DynamoDB Local to use; empty to start one
-   * @param data an existing directory that keeps messages, users and the issuer's key; empty to
-   *     keep them in memory
+   * @param data a directory that keeps messages, users and the issuer's key, created if necessary;
+   *     empty to keep them in memory
    * @param faults the faults to inject; empty for none
    */
   public record Options(
@@ -110,6 +123,9 @@ public final class LocalSystem implements AutoCloseable {
   private final PrintStream log;
   private final Optional<LocalFaults> faults;
 
+  private Optional<Path> data = Optional.empty();
+  private LocalUserPool pool;
+  private Rows rows;
   private Addresses addresses;
 
   private LocalSystem(Options options, Template template, PrintStream log) {
@@ -128,6 +144,7 @@ public final class LocalSystem implements AutoCloseable {
   public static LocalSystem start(Options options, PrintStream log) throws IOException {
     LocalSystem system = new LocalSystem(options, Template.read(options.template(), Map.of()), log);
     try {
+      system.data = options.data().map(folder -> system.open(DataFolder.open(folder)).path());
       system.startAll();
       return system;
     } catch (IOException | RuntimeException e) {
@@ -152,25 +169,51 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
+  /** All users of the user pool whose profiles are in the table. */
+  public List<SignedUpUser> users() {
+    return pool.users().stream().flatMap(user -> signedUp(user).stream()).toList();
+  }
+
+  /** Sets what happens after each sign-up, before its response. */
+  public void onSignUp(Consumer<SignedUpUser> listener) {
+    pool.onSignUp(user -> signedUp(user).ifPresent(listener));
+  }
+
+  private Optional<SignedUpUser> signedUp(LocalUser user) {
+    return rows.get(new RowKey.OfSignIn(user.sub()))
+        .map(SignInProfile::profile)
+        .map(profile -> new SignedUpUser(user, profile));
+  }
+
   private void startAll() throws IOException {
     DynamoDbEndpoint dynamoDb = startDynamoDb();
+    try {
+      startAll(dynamoDb);
+    } catch (SdkException e) {
+      throw dynamoDb.startupFailure(e);
+    } catch (RowsUnavailableException e) {
+      throw e.getCause() instanceof SdkException cause ? dynamoDb.startupFailure(cause) : e;
+    }
+  }
+
+  private void startAll(DynamoDbEndpoint dynamoDb) throws IOException {
     TableSetup table = new TableSetup(dynamoDb.tables(), template.table());
-    String streamArn = table.createIfAbsent();
+    table.createIfAbsent();
     LocalFunctions functions = createFunctions(dynamoDb);
 
     Issuer issuer =
-        Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, UuidGenerator.RANDOM);
-    LocalUserPool pool =
-        new LocalUserPool(issuer, functions.byTrigger(), options.data(), UuidGenerator.RANDOM);
-    SampleData sample =
-        new SampleData(pool, new DynamoDbRows(dynamoDb.tables(), table.tableName()), CLOCK);
+        Issuer.of(template.httpApi().authorizer(), data, CLOCK, UuidGenerator.RANDOM);
+    pool = new LocalUserPool(issuer, functions.byTrigger(), data, UuidGenerator.RANDOM);
+    rows = new DynamoDbRows(dynamoDb.tables(), table.tableName());
+    SampleData sample = new SampleData(pool, rows, CLOCK);
     sample.load();
 
     InMemoryFailureQueue failures = new InMemoryFailureQueue(log);
     startStream(
-        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints()),
+        new EventSourceMapping.Source(dynamoDb.streams(), () -> stateOf(table), checkpoints()),
         functions,
-        failures);
+        failures,
+        new StreamConsole(log, new GroupRowsRepair(dynamoDb.tables(), table.tableName())));
 
     Map<String, LocalHandler> routes = new HashMap<>(dynamoDb.handlers(table.tableName()));
     routes.putAll(new UserPoolRoutes(pool, issuer).handlers());
@@ -201,7 +244,7 @@ public final class LocalSystem implements AutoCloseable {
       return running;
     }
     log.println("Starting DynamoDB Local ...");
-    return open(DynamoDbEndpoint.start(options.ports().dynamoDb(), options.data()));
+    return open(DynamoDbEndpoint.start(options.ports().dynamoDb(), data));
   }
 
   /** Functions whose clients refuse what the template's policies do not allow them. */
@@ -215,14 +258,25 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private Checkpoints checkpoints() {
-    return options
-        .data()
-        .map(directory -> Checkpoints.inFile(directory.resolve("checkpoints")))
+    return data.map(directory -> Checkpoints.inFile(directory.resolve(DataFolder.CHECKPOINTS)))
         .orElseGet(Checkpoints::inMemory);
   }
 
+  private static TableStream.State stateOf(TableSetup table) {
+    return table
+        .find()
+        .map(description ->
+            TableStream.stateOf(
+                table.tableName(), Optional.ofNullable(description.latestStreamArn())))
+        .orElseGet(() -> new TableStream.NoTable(table.tableName()));
+  }
+
   private void startStream(
-      EventSourceMapping.Source source, LocalFunctions functions, InMemoryFailureQueue failures) {
+      EventSourceMapping.Source source,
+      LocalFunctions functions,
+      InMemoryFailureQueue failures,
+      StreamObserver observer) {
+    EventSourceMapping.Timing timing = new EventSourceMapping.Timing(CLOCK, RetryDelays.SHORT);
     for (FunctionDefinition definition : template.functions()) {
       Invocable function = functions.byLogicalId().get(definition.logicalId());
       EventSourceMapping.Target target =
@@ -232,7 +286,7 @@ public final class LocalSystem implements AutoCloseable {
               failures);
       definition.stream()
           .ifPresent(settings ->
-              open(EventSourceMapping.start(settings, source, target, CLOCK, RetryDelays.SHORT)));
+              open(EventSourceMapping.start(settings, source, target, observer, timing)));
     }
   }
 

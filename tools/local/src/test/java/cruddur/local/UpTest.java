@@ -23,13 +23,14 @@ class UpTest {
           --faults=1.5           | --faults must be a rate from 0 to 1 such as 0.05, not 1.5.
           --fault-seed=7         | --fault-seed requires --faults.
           --template=absent.yaml | The template absent.yaml could not be read. Choose another with --template FILE.
-          --data=pom.xml         | Directory pom.xml could not be created. Choose another with --data DIR.
+          --port=here            | Invalid value for option '--port': 'here' is not an int.
+          --unknown              | Unknown option: '--unknown'.
           """)
   void aWrongOptionIsExplainedInOneLine(String option, String message) {
     StringWriter printed = new StringWriter();
-    CommandLine command = new CommandLine(new Up()).setErr(new PrintWriter(printed, true));
+    CommandLine command = Up.commandLine().setErr(new PrintWriter(printed, true));
     command.setOverwrittenOptionsAllowed(true);
     assertEquals(2, command.execute("--template=../../template.yaml", option));
-    assertEquals(message + System.lineSeparator(), printed.toString());
+    assertEquals(message + " See bin/up --help." + System.lineSeparator(), printed.toString());
   }
 }

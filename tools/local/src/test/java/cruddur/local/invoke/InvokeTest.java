@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code bin/invoke}, from its arguments to what it prints. */
 @EnabledOnOs(OS.LINUX)
@@ -160,7 +159,7 @@ class InvokeTest {
   private static Run run(Path home, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode = new CommandLine(new Invoke(home, print(out), print(err))).execute(arguments);
+    int exitCode = Invoke.commandLine(home, print(out), print(err)).execute(arguments);
     return new Run(exitCode, text(out), text(err));
   }
 

@@ -69,12 +69,12 @@ final class ScriptedStream implements DynamoDbStreamsClient {
   @Override
   public synchronized GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
     int from = 0;
-    if (request.shardIteratorType() == ShardIteratorType.AFTER_SEQUENCE_NUMBER) {
-      int after = Integer.parseInt(request.sequenceNumber());
-      if (after < firstKept) {
+    if (request.shardIteratorType() == ShardIteratorType.AT_SEQUENCE_NUMBER) {
+      int at = Integer.parseInt(request.sequenceNumber());
+      if (at < firstKept) {
         throw TrimmedDataAccessException.builder().message("trimmed").build();
       }
-      from = shards.get(request.shardId()).numbers().indexOf(after) + 1;
+      from = shards.get(request.shardId()).numbers().indexOf(at);
     }
     return GetShardIteratorResponse.builder().shardIterator(request.shardId() + " " + from).build();
   }

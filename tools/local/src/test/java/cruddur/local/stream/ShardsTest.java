@@ -25,6 +25,7 @@ class ShardsTest {
 
   private final ScriptedStream stream = new ScriptedStream();
   private Instant now = NOW;
+  private int lost;
   private final ScriptedFunction function = new ScriptedFunction(batch -> ScriptedFunction.SUCCESS);
 
   @Test
@@ -61,18 +62,21 @@ class ShardsTest {
   @Test
   void anExpiredIteratorIsReplacedAtItsPosition() {
     stream.shard("shard", null, false, 1, 3);
-    ShardReader reader = new ShardReader(stream, "arn", "shard", Optional.empty());
+    ShardReader reader = reader(Optional.empty());
     assertEquals(numbers(1, 2), List.of(read(reader), read(reader)));
     stream.expireIterators();
+    assertEquals(List.of(), reader.read().records());
     assertEquals("3", read(reader));
+    assertEquals(0, lost);
   }
 
   @Test
   void aTrimmedCheckpointContinuesWithTheOldestRecord() {
     stream.shard("shard", null, false, 1, 9);
     stream.trimBefore(5);
-    ShardReader reader = new ShardReader(stream, "arn", "shard", Optional.of("2"));
+    ShardReader reader = reader(Optional.of("2"));
     assertEquals(numbers(5, 6), List.of(read(reader), read(reader)));
+    assertEquals(1, lost);
   }
 
   @Test
@@ -108,20 +112,28 @@ class ShardsTest {
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     return EventSourceMapping.start(
         settings(1, Duration.ZERO),
-        new EventSourceMapping.Source(stream, "arn", Checkpoints.inMemory()),
+        new EventSourceMapping.Source(stream, TableStream.of("arn"), Checkpoints.inMemory()),
         new EventSourceMapping.Target("a-function", function, failures),
-        InstantSource.system(),
-        retry -> {});
+        StreamObserver.NONE,
+        new EventSourceMapping.Timing(InstantSource.system(), retry -> {}));
   }
 
   private ShardPoller poller(StreamDefinition settings) {
     return new ShardPoller(
         settings,
-        new ShardReader(stream, "arn", "shard", Optional.empty()),
+        reader(Optional.empty()),
         new RecordConverter("arn"),
         new BatchDelivery(settings, function, batch -> {}, () -> now, retry -> {}),
         record -> {},
         () -> now);
+  }
+
+  private ShardReader reader(Optional<String> checkpoint) {
+    return new ShardReader(
+        new ShardReader.Source(stream, "arn", "shard"),
+        checkpoint.map(number -> new Checkpoint(number, Optional.empty())),
+        () -> false,
+        () -> lost++);
   }
 
   private static StreamDefinition settings(int batchSize, Duration window) {
