@@ -1,18 +1,5 @@
 package cruddur.local;
 
-import cruddur.local.files.DataFolder;
-import cruddur.local.postgres.SignedUpUser;
-import cruddur.local.repair.GroupRowsRepair;
-import cruddur.local.stream.StreamObserver;
-import cruddur.local.stream.TableStream;
-import cruddur.messaging.port.Rows;
-import cruddur.messaging.port.RowsUnavailableException;
-import cruddur.messaging.port.row.RowKey;
-import cruddur.messaging.port.row.SignInProfile;
-import cruddur.toolkit.sample.LocalUser;
-import java.util.List;
-import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 import com.nimbusds.jose.jwk.JWKSet;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
@@ -21,20 +8,30 @@ import cruddur.local.cognito.UserPoolRoutes;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.faults.FaultSettings;
 import cruddur.local.faults.LocalFaults;
+import cruddur.local.files.DataFolder;
 import cruddur.local.functions.LocalFunctions;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.Invocable;
 import cruddur.local.policy.PolicyEnforcer;
+import cruddur.local.postgres.SignedUpUser;
+import cruddur.local.repair.GroupRowsRepair;
 import cruddur.local.route.LocalHandler;
 import cruddur.local.sample.SampleData;
 import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;
 import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
+import cruddur.local.stream.StreamObserver;
+import cruddur.local.stream.TableStream;
 import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.SignInProfile;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.toolkit.StartupException;
+import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.table.TableSetup;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
@@ -46,8 +43,11 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream.
@@ -201,8 +201,7 @@ public final class LocalSystem implements AutoCloseable {
     table.createIfAbsent();
     LocalFunctions functions = createFunctions(dynamoDb);
 
-    Issuer issuer =
-        Issuer.of(template.httpApi().authorizer(), data, CLOCK, UuidGenerator.RANDOM);
+    Issuer issuer = Issuer.of(template.httpApi().authorizer(), data, CLOCK, UuidGenerator.RANDOM);
     pool = new LocalUserPool(issuer, functions.byTrigger(), data, UuidGenerator.RANDOM);
     rows = new DynamoDbRows(dynamoDb.tables(), table.tableName());
     SampleData sample = new SampleData(pool, rows, CLOCK);
@@ -265,9 +264,8 @@ public final class LocalSystem implements AutoCloseable {
   private static TableStream.State stateOf(TableSetup table) {
     return table
         .find()
-        .map(description ->
-            TableStream.stateOf(
-                table.tableName(), Optional.ofNullable(description.latestStreamArn())))
+        .map(
+            description -> TableStream.stateOf(table.tableName(), TableSetup.streamOf(description)))
         .orElseGet(() -> new TableStream.NoTable(table.tableName()));
   }
 

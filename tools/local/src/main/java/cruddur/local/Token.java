@@ -56,7 +56,9 @@ public final class Token {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create("http://localhost:" + port + "/local/token").toURL().openConnection(Proxy.NO_PROXY);
+              URI.create("http://localhost:" + port + "/local/token")
+                  .toURL()
+                  .openConnection(Proxy.NO_PROXY);
       connection.setDoOutput(true);
       connection.setConnectTimeout(2_000);
       connection.setReadTimeout(30_000);

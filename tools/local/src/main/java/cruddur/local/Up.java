@@ -5,6 +5,7 @@ import cruddur.local.files.NativeLibraries;
 import cruddur.local.http.HttpApi;
 import cruddur.local.postgres.BackgroundPostgres;
 import cruddur.local.terminal.OneLineErrors;
+import cruddur.toolkit.StartupException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -103,6 +104,9 @@ public final class Up implements Callable<Integer> {
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
     // BackgroundPostgres logs its own line if Postgres does not start.
     System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "off");
+    // The SDK reads the proxies of the environment even for clients that use none.
+    System.setProperty(
+        "org.slf4j.simpleLogger.log.software.amazon.awssdk.utils.internal.proxy", "off");
     System.exit(commandLine().execute(arguments));
   }
 
@@ -119,7 +123,7 @@ public final class Up implements Callable<Integer> {
     Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(parts), "shutdown"));
     parts.push(NativeLibraries.start());
-    LocalSystem system = LocalSystem.start(options, System.err);
+    LocalSystem system = start(options);
     parts.push(system);
     System.out.print(Banner.of(system.addresses(), token()));
     options
@@ -132,6 +136,17 @@ public final class Up implements Callable<Integer> {
     system.onSignUp(postgres::add);
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static LocalSystem start(LocalSystem.Options options) throws IOException {
+    try {
+      return LocalSystem.start(options, System.err);
+    } catch (LinkageError e) {
+      throw new StartupException(
+          "A library could not be loaded: %s. Check the disk of the folder for temporary files."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private static void closeAll(Deque<AutoCloseable> parts) {
@@ -149,7 +164,7 @@ public final class Up implements Callable<Integer> {
         isPort(port) && isPort(dynamoDbPort) && isPort(postgresPort),
         "A port must be a number from 0 to 65535.");
     require(
-        dynamoDb == null || (dynamoDb.getHost() != null && dynamoDb.getScheme().matches("https?")),
+        dynamoDb == null || isHttp(dynamoDb),
         "--dynamodb must be a URL such as http://localhost:8000, not " + dynamoDb + ".");
     require(
         Files.isReadable(template),
@@ -173,6 +188,10 @@ public final class Up implements Callable<Integer> {
     // Short enough to type.
     long seed = faultSeed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : faultSeed;
     return Optional.of(new FaultSettings(faultRate, seed));
+  }
+
+  private static boolean isHttp(URI uri) {
+    return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?");
   }
 
   private static boolean isPort(int number) {

@@ -75,26 +75,29 @@ class KilledSystemTest {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String sender : SENDERS) {
         String token = token(api, sender);
-        clients.execute(() -> repeat(() -> {
-          String text = prefix + number.incrementAndGet();
-          HttpRequest.Builder post = request(api, "/api/messages", body(group, text));
-          post.header("Authorization", "Bearer " + token);
-          if (number.get() % 2 == 0) {
-            post.header("Idempotency-Key", text);
-          }
-          if (HTTP.send(post.build(), BodyHandlers.discarding()).statusCode() == 200) {
-            sent.add(text);
-            remaining.countDown();
-          }
-        }));
+        clients.execute(() ->
+            repeat(() -> {
+              String text = prefix + number.incrementAndGet();
+              HttpRequest.Builder post = request(api, "/api/messages", body(group, text));
+              post.header("Authorization", "Bearer " + token);
+              if (number.get() % 2 == 0) {
+                post.header("Idempotency-Key", text);
+              }
+              if (HTTP.send(post.build(), BodyHandlers.discarding()).statusCode() == 200) {
+                sent.add(text);
+                remaining.countDown();
+              }
+            }));
       }
-      clients.execute(() -> repeat(() -> {
-        String handle = "user_%s%d".formatted(prefix, number.incrementAndGet()).replace('-', '_');
-        if (signUp(api, handle).statusCode() == 200) {
-          signedUp.add(handle);
-          remaining.countDown();
-        }
-      }));
+      clients.execute(() ->
+          repeat(() -> {
+            String handle =
+                "user_%s%d".formatted(prefix, number.incrementAndGet()).replace('-', '_');
+            if (signUp(api, handle).statusCode() == 200) {
+              signedUp.add(handle);
+              remaining.countDown();
+            }
+          }));
       remaining.await();
       up.kill();
     }
@@ -133,8 +136,7 @@ class KilledSystemTest {
     assertEquals(Set.of(), missing(signedUp, values(items, "HDL#", "user_handle")));
     HttpRequest users = HttpRequest.newBuilder(api.resolve("/config.json")).build();
     JsonNode configuration = ApiClient.json(HTTP.send(users, BodyHandlers.ofString()));
-    assertEquals(
-        Set.of(), missing(signedUp, Set.copyOf(configuration.findValuesAsText("handle"))));
+    assertEquals(Set.of(), missing(signedUp, Set.copyOf(configuration.findValuesAsText("handle"))));
   }
 
   private static Set<String> missing(Set<String> expected, Set<String> found) {
@@ -155,20 +157,14 @@ class KilledSystemTest {
   private static List<String> processesOf(Path folder) {
     return ProcessHandle.allProcesses()
         .filter(process ->
-            process
-                .info()
-                .arguments()
-                .map(Arrays::asList)
-                .orElse(List.of())
-                .stream()
+            process.info().arguments().map(Arrays::asList).orElse(List.of()).stream()
                 .anyMatch(argument -> argument.contains(folder.toString())))
         .map(process -> process.info().commandLine().orElse(""))
         .toList();
   }
 
   private static String token(URI api, String handle) throws IOException, InterruptedException {
-    HttpRequest request =
-        request(api, "/local/token", "{\"handle\":\"" + handle + "\"}").build();
+    HttpRequest request = request(api, "/local/token", "{\"handle\":\"" + handle + "\"}").build();
     return ApiClient.json(HTTP.send(request, BodyHandlers.ofString()))
         .path("access_token")
         .textValue();
@@ -179,8 +175,7 @@ class KilledSystemTest {
     String user =
         "{\"handle\":\"%1$s\",\"display_name\":\"%1$s\",\"email\":\"%1$s@example.com\"}"
             .formatted(handle);
-    return HTTP.send(
-        request(api, "/local/sign-up", user).build(), BodyHandlers.discarding());
+    return HTTP.send(request(api, "/local/sign-up", user).build(), BodyHandlers.discarding());
   }
 
   private static HttpRequest.Builder request(URI api, String path, String body) {

@@ -116,11 +116,7 @@ class RestTest {
   }
 
   private static String newestGroup(DynamoDbEndpoint dynamoDb) {
-    return dynamoDb
-        .tables()
-        .scan(request -> request.tableName("cruddur-messages"))
-        .items()
-        .stream()
+    return dynamoDb.tables().scan(request -> request.tableName("cruddur-messages")).items().stream()
         .filter(item ->
             item.get("pk").s().startsWith("MSG#") && item.get("message").s().equals("three"))
         .map(item -> item.get("pk").s().substring("MSG#".length()))

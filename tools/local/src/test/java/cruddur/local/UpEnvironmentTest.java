@@ -23,7 +23,8 @@ class UpEnvironmentTest {
       ApiClient ines = new ApiClient(up.api(), "ines_v");
       String message = "{\"message_group_uuid\":\"%s\",\"message\":\"Ahoy\"}".formatted(up.group());
       assertEquals(200, ines.post("/api/messages", message).statusCode());
-      JsonNode newest = ines.read("/api/messages/" + up.group()).path(0);
+      JsonNode messages = ines.read("/api/messages/" + up.group());
+      JsonNode newest = messages.path(messages.size() - 1);
       assertEquals("Ahoy", newest.path("message").textValue());
       String createdAt = newest.path("created_at").textValue();
       assertTrue(createdAt.matches("[-0-9T:.]+\\+00:00"), createdAt);

@@ -22,6 +22,7 @@ final class UpProcess implements AutoCloseable {
 
   private final Process process;
   private final List<String> output = new ArrayList<>();
+  private boolean hasEnded;
 
   private UpProcess(Process process) {
     this.process = process;
@@ -74,8 +75,8 @@ final class UpProcess implements AutoCloseable {
               return matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
             }
           }
-          if (output.contains(null)) {
-            return fail("the process ended:\n" + output);
+          if (hasEnded) {
+            return fail("the process ended:\n" + String.join("\n", output));
           }
           output.wait();
         }
@@ -93,10 +94,10 @@ final class UpProcess implements AutoCloseable {
   /** All output, once the process has ended. */
   String output() throws InterruptedException {
     synchronized (output) {
-      while (!output.contains(null)) {
+      while (!hasEnded) {
         output.wait();
       }
-      return String.join("\n", output.subList(0, output.size() - 1));
+      return String.join("\n", output);
     }
   }
 
@@ -112,7 +113,6 @@ final class UpProcess implements AutoCloseable {
     process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
-  /** The last element is {@code null}, the end. */
   private void readOutput() {
     try (BufferedReader lines = process.inputReader()) {
       String line = lines.readLine();
@@ -123,13 +123,20 @@ final class UpProcess implements AutoCloseable {
     } catch (IOException e) {
       // The process was killed.
     } finally {
-      add(null);
+      end();
     }
   }
 
   private void add(String line) {
     synchronized (output) {
       output.add(line);
+      output.notifyAll();
+    }
+  }
+
+  private void end() {
+    synchronized (output) {
+      hasEnded = true;
       output.notifyAll();
     }
   }

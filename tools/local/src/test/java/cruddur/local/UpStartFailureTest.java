@@ -124,7 +124,10 @@ class UpStartFailureTest {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       boolean isList =
-          exchange.getRequestHeaders().getFirst("X-Amz-Target").matches(".*\\.List(Tables|Streams)");
+          exchange
+              .getRequestHeaders()
+              .getFirst("X-Amz-Target")
+              .matches(".*\\.List(Tables|Streams)");
       String body =
           isList
               ? "{}"

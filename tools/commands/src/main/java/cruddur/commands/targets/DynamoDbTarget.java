@@ -31,7 +31,7 @@ public record DynamoDbTarget(
   static DynamoDbTarget at(URI endpoint) {
     ConsumedCapacityMeter capacity = new ConsumedCapacityMeter();
     return new DynamoDbTarget(
-        configure(LocalClients.tables(endpoint, TIMEOUT), capacity).build(),
+        LocalClients.tables(endpoint, TIMEOUT, builder -> configure(builder, capacity)),
         "DynamoDB at " + endpoint,
         true,
         capacity);
@@ -54,7 +54,7 @@ public record DynamoDbTarget(
   public DynamoDbStreamsClient streams() {
     DynamoDbServiceClientConfiguration configuration = client.serviceClientConfiguration();
     if (isLocal) {
-      return LocalClients.streams(configuration.endpointOverride().orElseThrow(), TIMEOUT).build();
+      return LocalClients.streams(configuration.endpointOverride().orElseThrow(), TIMEOUT);
     }
     return DynamoDbStreamsClient.builder()
         .region(configuration.region())

@@ -100,7 +100,8 @@ public final class MigratedService implements AutoCloseable {
             .orElseThrow();
     return EventSourceMapping.start(
         function.stream().orElseThrow(),
-        new EventSourceMapping.Source(dynamoDb.streams(), TableStream.of(streamArn), Checkpoints.inMemory()),
+        new EventSourceMapping.Source(
+            dynamoDb.streams(), TableStream.of(streamArn), Checkpoints.inMemory()),
         new EventSourceMapping.Target(
             function.logicalId(), functions.get(function.logicalId()), failures),
         StreamObserver.NONE,

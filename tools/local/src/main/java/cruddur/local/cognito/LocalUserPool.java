@@ -3,11 +3,10 @@ package cruddur.local.cognito;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.local.files.DataFolder;
 import cruddur.local.files.OwnerOnlyFile;
-import cruddur.toolkit.StartupException;
-import java.util.function.Consumer;
 import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
 import cruddur.messaging.UuidGenerator;
+import cruddur.toolkit.StartupException;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.sample.LocalUser;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The user pool. It invokes its triggers with Cognito's events, but requires no password and no

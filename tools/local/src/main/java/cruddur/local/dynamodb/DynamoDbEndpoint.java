@@ -64,8 +64,8 @@ public record DynamoDbEndpoint(
   private static DynamoDbEndpoint of(URI uri, Optional<DynamoDbServer> server) {
     return new DynamoDbEndpoint(
         uri,
-        tablesAt(uri).build(),
-        LocalClients.streams(uri, TIMEOUT).build(),
+        LocalClients.tables(uri, TIMEOUT, DynamoDbEndpoint::setTimeouts),
+        LocalClients.streams(uri, TIMEOUT),
         server,
         Optional.empty());
   }
@@ -77,26 +77,28 @@ public record DynamoDbEndpoint(
 
   /** Creates a client for the tables, with an interceptor and the decorated HTTP client. */
   public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
-    DynamoDbClientBuilder builder =
-        httpDecorator.map(this::tablesThrough).orElseGet(() -> tablesAt(uri));
-    return builder
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .addExecutionInterceptor(interceptor)
-                .build())
-        .build();
+    return LocalClients.tables(
+        uri,
+        TIMEOUT,
+        builder -> {
+          httpDecorator.ifPresentOrElse(
+              decorator -> decorate(builder, decorator), () -> setTimeouts(builder));
+          builder.overrideConfiguration(
+              builder.overrideConfiguration().toBuilder()
+                  .addExecutionInterceptor(interceptor)
+                  .build());
+        });
   }
 
   /** With the functions' own timeouts, which injected delays are meant to reach. */
-  private DynamoDbClientBuilder tablesThrough(UnaryOperator<SdkHttpClient> decorator) {
-    return LocalClients.tables(uri, TIMEOUT)
+  private void decorate(DynamoDbClientBuilder builder, UnaryOperator<SdkHttpClient> decorator) {
+    builder
         .httpClientBuilder(null)
         .httpClient(decorator.apply(LocalClients.http(uri, TIMEOUT).build()));
   }
 
-  private static DynamoDbClientBuilder tablesAt(URI uri) {
-    DynamoDbClientBuilder builder = LocalClients.tables(uri, TIMEOUT);
-    return builder.overrideConfiguration(
+  private static void setTimeouts(DynamoDbClientBuilder builder) {
+    builder.overrideConfiguration(
         builder.overrideConfiguration().toBuilder()
             .apiCallAttemptTimeout(TIMEOUT)
             .apiCallTimeout(TIMEOUT)

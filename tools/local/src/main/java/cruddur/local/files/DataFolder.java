@@ -109,7 +109,9 @@ public final class DataFolder implements AutoCloseable {
       Optional<FolderLock> lock = FolderLock.of(path);
       return lock.orElseThrow(() ->
           new StartupException(
-              "Directory " + path + " is in use by another bin/up. Stop that one, or choose another"
+              "Directory "
+                  + path
+                  + " is in use by another bin/up. Stop that one, or choose another"
                   + " directory with --data DIR."));
     } catch (IOException e) {
       throw unwritable(path, e);
@@ -155,7 +157,9 @@ public final class DataFolder implements AutoCloseable {
       byte[] start = in.readNBytes(header.length);
       if (start.length > 0 && !Arrays.equals(start, header)) {
         throw new StartupException(
-            "The database " + database + " is damaged. Move it away, or choose another directory with"
+            "The database "
+                + database
+                + " is damaged. Move it away, or choose another directory with"
                 + " --data DIR.");
       }
     }

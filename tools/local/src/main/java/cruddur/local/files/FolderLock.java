@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The lock of a folder. The operating system releases it when its process ends, however it ends. */
+/**
+ * The lock of a folder. The operating system releases it when its process ends, however it ends.
+ */
 final class FolderLock implements AutoCloseable {
 
   static final String FILE = "lock";
@@ -26,8 +28,7 @@ final class FolderLock implements AutoCloseable {
    */
   static Optional<FolderLock> of(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {

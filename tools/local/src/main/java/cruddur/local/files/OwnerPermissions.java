@@ -17,8 +17,7 @@ final class OwnerPermissions {
   static void set(Path path) throws IOException {
     if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(
-          path,
-          PosixFilePermissions.fromString(Files.isDirectory(path) ? OF_DIRECTORY : OF_FILE));
+          path, PosixFilePermissions.fromString(Files.isDirectory(path) ? OF_DIRECTORY : OF_FILE));
     }
   }
 }

@@ -91,8 +91,6 @@ public final class TemporaryFolder implements AutoCloseable {
 
   private static boolean isComplete(Path folder) throws IOException {
     return Files.exists(folder.resolve(FolderLock.FILE))
-        || Files.getLastModifiedTime(folder)
-            .toInstant()
-            .isBefore(Instant.now().minus(CREATION));
+        || Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(CREATION));
   }
 }

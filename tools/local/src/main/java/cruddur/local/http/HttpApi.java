@@ -164,8 +164,7 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private HttpApiResponse respond(Request request) throws IOException, SlowRequestException {
-      HttpApiRequest read =
-          JettyExchange.read(request, Gateway.MAX_BODY_BYTES + 1, requestTimeout);
+      HttpApiRequest read = JettyExchange.read(request, Gateway.MAX_BODY_BYTES + 1, requestTimeout);
       return local.has(read)
           ? local.respond(read)
           : page.respond(read).orElseGet(() -> gateway.respond(read));

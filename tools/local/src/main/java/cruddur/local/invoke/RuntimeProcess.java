@@ -61,8 +61,7 @@ final class RuntimeProcess implements AutoCloseable {
   }
 
   private static Process start(
-      FunctionOnDisk function, Map<String, String> environment, Path temporary)
-      throws IOException {
+      FunctionOnDisk function, Map<String, String> environment, Path temporary) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The options of Lambda's Java 25 runtime.

@@ -58,7 +58,7 @@ final class OrphanedPostgres {
   /** A fast shutdown: the server disconnects its clients and writes its data. */
   private static void shutDown(ProcessHandle server) {
     try {
-      new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
+      new ProcessBuilder("sh", "-c", "kill -INT " + server.pid()).start().waitFor();
       server.onExit().get(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (IOException | ExecutionException | TimeoutException e) {
       kill(server);
@@ -100,6 +100,12 @@ final class OrphanedPostgres {
   }
 
   private static String program(ProcessHandle process) {
-    return process.info().command().map(Path::of).map(Path::getFileName).map(Path::toString).orElse("");
+    return process
+        .info()
+        .command()
+        .map(Path::of)
+        .map(Path::getFileName)
+        .map(Path::toString)
+        .orElse("");
   }
 }

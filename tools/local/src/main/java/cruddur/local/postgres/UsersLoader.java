@@ -62,7 +62,8 @@ final class UsersLoader {
 
   private static StartupException failure(String what, PostgresServer server, SQLException e) {
     return new StartupException(
-        "%s %s: %s".formatted(what, server.address(), e.getMessage().lines().findFirst().orElse("")),
+        "%s %s: %s"
+            .formatted(what, server.address(), e.getMessage().lines().findFirst().orElse("")),
         e);
   }
 }

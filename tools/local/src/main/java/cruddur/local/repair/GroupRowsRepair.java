@@ -30,8 +30,7 @@ public record GroupRowsRepair(DynamoDbClient client, String tableName) {
    * @throws cruddur.messaging.port.RowsUnavailableException if the table does not respond
    */
   public int repair() {
-    MessageGroupRewriter rewriter =
-        new MessageGroupRewriter(new DynamoDbRows(client, tableName));
+    MessageGroupRewriter rewriter = new MessageGroupRewriter(new DynamoDbRows(client, tableName));
     Map<String, Message> newest = newestMessages();
     for (Message message : newest.values()) {
       try {
@@ -52,8 +51,7 @@ public record GroupRowsRepair(DynamoDbClient client, String tableName) {
                 .consistentRead(true)
                 .filterExpression("begins_with(#pk, :messages)")
                 .expressionAttributeNames(Map.of("#pk", "pk"))
-                .expressionAttributeValues(
-                    Map.of(":messages", AttributeValue.fromS(MESSAGES))))
+                .expressionAttributeValues(Map.of(":messages", AttributeValue.fromS(MESSAGES))))
         .items()
         .forEach(item ->
             message(item).ifPresent(message -> newest.merge(message.groupUuid(), message, NEWER)));

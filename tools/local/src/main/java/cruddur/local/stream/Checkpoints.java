@@ -50,8 +50,7 @@ public final class Checkpoints {
   synchronized Optional<String> begin(String arn) {
     Optional<String> found = problem;
     if (streamArn.isPresent() && !streamArn.get().equals(arn)) {
-      found =
-          ofShards.isEmpty() ? Optional.empty() : Optional.of("are those of another stream");
+      found = ofShards.isEmpty() ? Optional.empty() : Optional.of("are those of another stream");
       ofShards.clear();
     }
     problem = Optional.empty();

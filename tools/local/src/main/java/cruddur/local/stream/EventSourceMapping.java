@@ -79,8 +79,7 @@ public final class EventSourceMapping implements AutoCloseable {
               + " is not supported by the local system, only TRIM_HORIZON");
     }
     new RecordFilter(settings.filterPatterns());
-    EventSourceMapping mapping =
-        new EventSourceMapping(settings, source, target, observer, timing);
+    EventSourceMapping mapping = new EventSourceMapping(settings, source, target, observer, timing);
     mapping.thread.execute(mapping::followTable);
     return mapping;
   }

@@ -143,8 +143,7 @@ final class ShardReader {
                   .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
                   .sequenceNumber(position.sequenceNumber()));
       return Optional.of(records(start, 1))
-          .filter(found ->
-              !found.records().isEmpty() && position.isAt(found.records().getFirst()));
+          .filter(found -> !found.records().isEmpty() && position.isAt(found.records().getFirst()));
     } catch (TrimmedDataAccessException e) {
       return Optional.empty();
     } catch (ExpiredIteratorException | ResourceNotFoundException e) {
@@ -189,8 +188,7 @@ final class ShardReader {
   private String iterator(GetShardIteratorRequest.Builder request) {
     return source
         .streams()
-        .getShardIterator(
-            request.streamArn(source.streamArn()).shardId(source.shardId()).build())
+        .getShardIterator(request.streamArn(source.streamArn()).shardId(source.shardId()).build())
         .shardIterator();
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 record ShardRecord(String sequenceNumber, Instant arrival, ObjectNode json) {
 
   Checkpoint checkpoint() {
-    return new Checkpoint(
-        sequenceNumber, Optional.ofNullable(json.path("eventID").textValue()));
+    return new Checkpoint(sequenceNumber, Optional.ofNullable(json.path("eventID").textValue()));
   }
 }

@@ -74,8 +74,8 @@ final class StreamReading implements AutoCloseable {
     StreamReading reading = new StreamReading(streamArn, settings, source, target, environment);
     Optional<String> unusable = source.checkpoints().begin(streamArn);
     if (environment.continues()) {
-      unusable.ifPresent(line ->
-          environment.observer().say(line + " The stream is read from its oldest record."));
+      unusable.ifPresent(
+          line -> environment.observer().say(line + " The stream is read from its oldest record."));
     }
     reading.repeat("Reading the stream", reading::startShards);
     return reading;
@@ -96,8 +96,7 @@ final class StreamReading implements AutoCloseable {
   }
 
   private void repeat(String what, RetryingLoop.Step step) {
-    RetryingLoop loop =
-        new RetryingLoop(what, environment.observer()::say, RetryingLoop::backOff);
+    RetryingLoop loop = new RetryingLoop(what, environment.observer()::say, RetryingLoop::backOff);
     threads.execute(() -> {
       try {
         loop.run(step, threads::isShutdown);

@@ -28,8 +28,7 @@ public record OneLineErrors(int exitCode)
         command,
         "%s. See %s --help."
             .formatted(
-                oneLine(failure.getMessage()).replaceFirst("\\.$", ""),
-                command.getCommandName()));
+                oneLine(failure.getMessage()).replaceFirst("\\.$", ""), command.getCommandName()));
     return USAGE;
   }
 
@@ -47,8 +46,7 @@ public record OneLineErrors(int exitCode)
     if (failure instanceof UncheckedIOException e) {
       return oneLine(e.getMessage() + " (" + e.getCause() + ")");
     }
-    String description =
-        oneLine(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    String description = oneLine(failure.getClass().getSimpleName() + ": " + failure.getMessage());
     StackTraceElement[] trace = failure.getStackTrace();
     return failure instanceof IOException || trace.length == 0
         ? description

@@ -28,8 +28,7 @@ class TemporaryFolderTest {
   void onlyItsOwnerCanReadIt() throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create(parent, "kind-")) {
       assertEquals(
-          "rwx------",
-          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())));
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())));
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,33 @@ class InvokeTest {
     assertEquals(
         "This handle is taken. Please choose another.: cruddur.handler.SignUpRefusedException",
         run.err().lines().skip(2).findFirst().orElse(""));
+  }
+
+  @Test
+  void theRuntimeHasATemporaryFolderOfItsOwn(@TempDir Path shared) throws IOException {
+    // The runtime of another user has unpacked its library here, and nobody else can replace it.
+    Path library = Files.createDirectory(shared.resolve(".libaws-lambda-jni.so"));
+    String temporary = System.setProperty("java.io.tmpdir", shared.toString());
+    try {
+      Run run =
+          run(built, "ShowUserShort", event("ShowUserShort/unknown-handle"), dynamoDbOption());
+      assertEquals(0, run.exitCode(), run.err());
+    } finally {
+      System.setProperty("java.io.tmpdir", temporary);
+    }
+    try (Stream<Path> left = Files.list(shared)) {
+      assertEquals(List.of(library), left.toList());
+    }
+  }
+
+  @Test
+  void aUsageErrorIsOneLine() {
+    assertEquals(
+        refused("Missing required parameter: 'EVENT.json'. See bin/invoke --help."),
+        run(built, "ShowUserShort"));
+    assertEquals(
+        refused("Unknown option: '--unknown'. See bin/invoke --help."),
+        run(built, "ShowUserShort", event("ShowUserShort/user"), "--unknown"));
   }
 
   @Test

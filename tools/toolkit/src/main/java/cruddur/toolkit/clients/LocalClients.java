@@ -4,6 +4,10 @@ import cruddur.store.dynamodb.DynamoDbClients;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -17,13 +21,13 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 
 /**
- * Builders of clients for a DynamoDB Local. They use neither proxies nor any setting of AWS in the
- * environment or in {@code ~/.aws}, which is meant for AWS and can be wrong for a local endpoint.
+ * Clients for a DynamoDB Local. They use neither proxies nor any setting of AWS in the environment
+ * or in {@code ~/.aws}, which is meant for AWS and can be wrong for a local endpoint.
  */
 public final class LocalClients {
 
@@ -46,28 +50,44 @@ public final class LocalClients {
   /** Loading the JVM's trust store takes long, and plain http does not need it. */
   private static final TrustManager[] NO_CERTIFICATES = {};
 
-  /** The SDK reads this setting even for clients that set their own number of attempts. */
-  private static final String MAX_ATTEMPTS = "aws.maxAttempts";
+  /** Settings that the SDK reads even where a client has its own. */
+  private static final Map<String, String> READ_ANYWAY =
+      Map.ofEntries(
+          Map.entry("aws.configFile", "/no/such/file"),
+          Map.entry("aws.sharedCredentialsFile", "/no/such/file"),
+          Map.entry("aws.maxAttempts", "3"),
+          Map.entry("aws.retryMode", "standard"),
+          Map.entry("aws.disableRequestCompression", "true"),
+          Map.entry("aws.requestMinCompressionSizeBytes", "10240"),
+          Map.entry("sdk.ua.appId", ""));
 
   private LocalClients() {}
 
   /**
-   * A builder of clients for tables, with the retries of the functions' clients.
+   * Creates a client for tables, with the retries of the functions' clients.
    *
    * @param timeout of each connection's reads
+   * @param customization changes other settings
    */
-  public static DynamoDbClientBuilder tables(URI endpoint, Duration timeout) {
-    DynamoDbClientBuilder builder = withoutMaxAttempts(DynamoDbClients::builder);
-    return configure(builder, builder.overrideConfiguration().toBuilder(), endpoint, timeout);
+  public static DynamoDbClient tables(
+      URI endpoint, Duration timeout, Consumer<DynamoDbClientBuilder> customization) {
+    return isolated(() -> {
+      DynamoDbClientBuilder builder = DynamoDbClients.builder();
+      configure(builder, builder.overrideConfiguration().toBuilder(), endpoint, timeout);
+      customization.accept(builder);
+      return builder.build();
+    });
   }
 
-  /** A builder of clients for streams. */
-  public static DynamoDbStreamsClientBuilder streams(URI endpoint, Duration timeout) {
-    return withoutMaxAttempts(() -> configure(
-        DynamoDbStreamsClient.builder(),
-        ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD),
-        endpoint,
-        timeout));
+  /** Creates a client for streams. */
+  public static DynamoDbStreamsClient streams(URI endpoint, Duration timeout) {
+    return isolated(() ->
+        configure(
+                DynamoDbStreamsClient.builder(),
+                ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD),
+                endpoint,
+                timeout)
+            .build());
   }
 
   /** An HTTP client for a DynamoDB Local. */
@@ -93,16 +113,17 @@ public final class LocalClients {
             overrides.defaultProfileFile(NO_PROFILES).defaultProfileName("default").build());
   }
 
-  private static synchronized <T> T withoutMaxAttempts(Supplier<T> builder) {
-    String setting = System.setProperty(MAX_ATTEMPTS, "3");
+  /** Builds a client while nothing of the environment applies. */
+  private static synchronized <T> T isolated(Supplier<T> builder) {
+    Map<String, Optional<String>> before = new HashMap<>();
+    READ_ANYWAY.forEach((setting, value) ->
+        before.put(setting, Optional.ofNullable(System.setProperty(setting, value))));
     try {
       return builder.get();
     } finally {
-      if (setting == null) {
-        System.clearProperty(MAX_ATTEMPTS);
-      } else {
-        System.setProperty(MAX_ATTEMPTS, setting);
-      }
+      before.forEach((setting, value) ->
+          value.ifPresentOrElse(
+              old -> System.setProperty(setting, old), () -> System.clearProperty(setting)));
     }
   }
 }
