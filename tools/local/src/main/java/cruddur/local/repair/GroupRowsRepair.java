@@ -8,7 +8,6 @@ import cruddur.store.dynamodb.item.RowItems;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,9 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record GroupRowsRepair(DynamoDbClient client, String tableName) {
 
   private static final String MESSAGES = "MSG#";
-
-  private static final BinaryOperator<Message> NEWER =
-      (one, other) -> one.createdAt().compareTo(other.createdAt()) >= 0 ? one : other;
 
   /**
    * Repairs all groups. A group with an unreadable row is left as it is.
@@ -54,8 +50,12 @@ public record GroupRowsRepair(DynamoDbClient client, String tableName) {
                 .expressionAttributeValues(Map.of(":messages", AttributeValue.fromS(MESSAGES))))
         .items()
         .forEach(item ->
-            message(item).ifPresent(message -> newest.merge(message.groupUuid(), message, NEWER)));
+            message(item).ifPresent(message -> newest.merge(message.groupUuid(), message, GroupRowsRepair::newer)));
     return newest;
+  }
+
+  private static Message newer(Message one, Message other) {
+    return one.createdAt().compareTo(other.createdAt()) >= 0 ? one : other;
   }
 
   private static Optional<Message> message(Map<String, AttributeValue> item) {
