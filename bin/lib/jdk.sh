@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# Finds the JDK that builds and runs the project. Launchers source this file.
+# Finds the JDK that builds and runs the project. Launchers set $root and source this file.
+. "${root:?}/bin/lib/environment.sh"
 
 # Succeeds if the folder $1 has a JDK of version 25, the version of the deployed functions.
 is_jdk_25() {

@@ -26,6 +26,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -62,6 +63,8 @@ public final class Cruddur {
 
   /** Runs a command and exits with its exit code. */
   public static void main(String[] arguments) {
+    // Digits and messages do not depend on the user's locale. Times are in their zone.
+    Locale.setDefault(Locale.US);
     // Standard output is for results only, and an error is one line.
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");

@@ -8,20 +8,30 @@ import cruddur.local.cognito.UserPoolRoutes;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.faults.FaultSettings;
 import cruddur.local.faults.LocalFaults;
+import cruddur.local.files.DataFolder;
 import cruddur.local.functions.LocalFunctions;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.Invocable;
 import cruddur.local.policy.PolicyEnforcer;
+import cruddur.local.postgres.SignedUpUser;
+import cruddur.local.repair.GroupRowsRepair;
 import cruddur.local.route.LocalHandler;
 import cruddur.local.sample.SampleData;
 import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;
 import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
+import cruddur.local.stream.StreamObserver;
+import cruddur.local.stream.TableStream;
 import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.SignInProfile;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.toolkit.StartupException;
+import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.table.TableSetup;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
@@ -33,8 +43,11 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream.
@@ -55,8 +68,8 @@ public final class LocalSystem implements AutoCloseable {
    *
    * @param template the SAM template
    * @param dynamoDb a running DynamoDB Local to use; empty to start one
-   * @param data an existing directory that keeps messages, users and the issuer's key; empty to
-   *     keep them in memory
+   * @param data a directory that keeps messages, users and the issuer's key, created if necessary;
+   *     empty to keep them in memory
    * @param faults the faults to inject; empty for none
    */
   public record Options(
@@ -110,6 +123,9 @@ public final class LocalSystem implements AutoCloseable {
   private final PrintStream log;
   private final Optional<LocalFaults> faults;
 
+  private Optional<Path> data = Optional.empty();
+  private LocalUserPool pool;
+  private Rows rows;
   private Addresses addresses;
 
   private LocalSystem(Options options, Template template, PrintStream log) {
@@ -128,6 +144,7 @@ public final class LocalSystem implements AutoCloseable {
   public static LocalSystem start(Options options, PrintStream log) throws IOException {
     LocalSystem system = new LocalSystem(options, Template.read(options.template(), Map.of()), log);
     try {
+      system.data = options.data().map(folder -> system.open(DataFolder.open(folder)).path());
       system.startAll();
       return system;
     } catch (IOException | RuntimeException e) {
@@ -152,25 +169,50 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
+  /** All users of the user pool whose profiles are in the table. */
+  public List<SignedUpUser> users() {
+    return pool.users().stream().flatMap(user -> signedUp(user).stream()).toList();
+  }
+
+  /** Sets what happens after each sign-up, before its response. */
+  public void onSignUp(Consumer<SignedUpUser> listener) {
+    pool.onSignUp(user -> signedUp(user).ifPresent(listener));
+  }
+
+  private Optional<SignedUpUser> signedUp(LocalUser user) {
+    return rows.get(new RowKey.OfSignIn(user.sub()))
+        .map(SignInProfile::profile)
+        .map(profile -> new SignedUpUser(user, profile));
+  }
+
   private void startAll() throws IOException {
     DynamoDbEndpoint dynamoDb = startDynamoDb();
+    try {
+      startAll(dynamoDb);
+    } catch (SdkException e) {
+      throw dynamoDb.startupFailure(e);
+    } catch (RowsUnavailableException e) {
+      throw e.getCause() instanceof SdkException cause ? dynamoDb.startupFailure(cause) : e;
+    }
+  }
+
+  private void startAll(DynamoDbEndpoint dynamoDb) throws IOException {
     TableSetup table = new TableSetup(dynamoDb.tables(), template.table());
-    String streamArn = table.createIfAbsent();
+    table.createIfAbsent();
     LocalFunctions functions = createFunctions(dynamoDb);
 
-    Issuer issuer =
-        Issuer.of(template.httpApi().authorizer(), options.data(), CLOCK, UuidGenerator.RANDOM);
-    LocalUserPool pool =
-        new LocalUserPool(issuer, functions.byTrigger(), options.data(), UuidGenerator.RANDOM);
-    SampleData sample =
-        new SampleData(pool, new DynamoDbRows(dynamoDb.tables(), table.tableName()), CLOCK);
+    Issuer issuer = Issuer.of(template.httpApi().authorizer(), data, CLOCK, UuidGenerator.RANDOM);
+    pool = new LocalUserPool(issuer, functions.byTrigger(), data, UuidGenerator.RANDOM);
+    rows = new DynamoDbRows(dynamoDb.tables(), table.tableName());
+    SampleData sample = new SampleData(pool, rows, CLOCK);
     sample.load();
 
     InMemoryFailureQueue failures = new InMemoryFailureQueue(log);
     startStream(
-        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints()),
+        new EventSourceMapping.Source(dynamoDb.streams(), () -> stateOf(table), checkpoints()),
         functions,
-        failures);
+        failures,
+        new StreamConsole(log, new GroupRowsRepair(dynamoDb.tables(), table.tableName())));
 
     Map<String, LocalHandler> routes = new HashMap<>(dynamoDb.handlers(table.tableName()));
     routes.putAll(new UserPoolRoutes(pool, issuer).handlers());
@@ -201,7 +243,7 @@ public final class LocalSystem implements AutoCloseable {
       return running;
     }
     log.println("Starting DynamoDB Local ...");
-    return open(DynamoDbEndpoint.start(options.ports().dynamoDb(), options.data()));
+    return open(DynamoDbEndpoint.start(options.ports().dynamoDb(), data));
   }
 
   /** Functions whose clients refuse what the template's policies do not allow them. */
@@ -215,14 +257,24 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private Checkpoints checkpoints() {
-    return options
-        .data()
-        .map(directory -> Checkpoints.inFile(directory.resolve("checkpoints")))
+    return data.map(directory -> Checkpoints.inFile(directory.resolve(DataFolder.CHECKPOINTS)))
         .orElseGet(Checkpoints::inMemory);
   }
 
+  private static TableStream.State stateOf(TableSetup table) {
+    return table
+        .find()
+        .map(
+            description -> TableStream.stateOf(table.tableName(), TableSetup.streamOf(description)))
+        .orElseGet(() -> new TableStream.NoTable(table.tableName()));
+  }
+
   private void startStream(
-      EventSourceMapping.Source source, LocalFunctions functions, InMemoryFailureQueue failures) {
+      EventSourceMapping.Source source,
+      LocalFunctions functions,
+      InMemoryFailureQueue failures,
+      StreamObserver observer) {
+    EventSourceMapping.Timing timing = new EventSourceMapping.Timing(CLOCK, RetryDelays.SHORT);
     for (FunctionDefinition definition : template.functions()) {
       Invocable function = functions.byLogicalId().get(definition.logicalId());
       EventSourceMapping.Target target =
@@ -232,7 +284,7 @@ public final class LocalSystem implements AutoCloseable {
               failures);
       definition.stream()
           .ifPresent(settings ->
-              open(EventSourceMapping.start(settings, source, target, CLOCK, RetryDelays.SHORT)));
+              open(EventSourceMapping.start(settings, source, target, observer, timing)));
     }
   }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * The command {@code bin/token HANDLE [--port N]}: prints an access token of a local user. Exit
@@ -23,6 +25,7 @@ public final class Token {
 
   /** Runs the command. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.US);
     System.exit(run(arguments, System.out, System.err));
   }
 
@@ -53,7 +56,9 @@ public final class Token {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create("http://localhost:" + port + "/local/token").toURL().openConnection();
+              URI.create("http://localhost:" + port + "/local/token")
+                  .toURL()
+                  .openConnection(Proxy.NO_PROXY);
       connection.setDoOutput(true);
       connection.setConnectTimeout(2_000);
       connection.setReadTimeout(30_000);

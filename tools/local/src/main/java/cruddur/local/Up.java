@@ -1,22 +1,27 @@
 package cruddur.local;
 
 import cruddur.local.faults.FaultSettings;
+import cruddur.local.files.NativeLibraries;
 import cruddur.local.http.HttpApi;
 import cruddur.local.postgres.BackgroundPostgres;
+import cruddur.local.terminal.OneLineErrors;
 import cruddur.toolkit.StartupException;
-import cruddur.toolkit.template.TemplateException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code bin/up}: starts the system, and runs until it is stopped. */
@@ -92,43 +97,65 @@ public final class Up implements Callable<Integer> {
   @SuppressWarnings("unused") // picocli reads it.
   private boolean help;
 
-  /** Runs the command. Exit code 2 if the system cannot start. */
+  /** Runs the command. Exit code 1 if the system cannot start, 2 on a usage error. */
   public static void main(String[] arguments) {
+    // Neither output nor DynamoDB Local's SQL may have the digits of the user's locale.
+    Locale.setDefault(Locale.US);
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
     // BackgroundPostgres logs its own line if Postgres does not start.
     System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "off");
-    System.exit(new CommandLine(new Up()).execute(arguments));
+    // The SDK reads the proxies of the environment even for clients that use none.
+    System.setProperty(
+        "org.slf4j.simpleLogger.log.software.amazon.awssdk.utils.internal.proxy", "off");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    OneLineErrors errors = new OneLineErrors(1);
+    return new CommandLine(new Up())
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    try {
-      LocalSystem.Options options = options();
-      LocalSystem system = LocalSystem.start(options, System.err);
-      closeOnShutdown(system);
-      System.out.print(Banner.of(system.addresses(), token()));
-      options
-          .faults()
-          .ifPresent(faults -> System.out.print(Banner.ofFaults(faults, system.addresses().api())));
-      System.out.flush();
-      closeOnShutdown(BackgroundPostgres.start(postgresPort, options.data(), System.err));
-    } catch (StartupException | TemplateException | IOException e) {
-      command.commandLine().getErr().println(e.getMessage());
-      return 2;
-    }
+  public Integer call() throws IOException, InterruptedException {
+    LocalSystem.Options options = options();
+    Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(parts), "shutdown"));
+    parts.push(NativeLibraries.start());
+    LocalSystem system = start(options);
+    parts.push(system);
+    System.out.print(Banner.of(system.addresses(), token()));
+    options
+        .faults()
+        .ifPresent(faults -> System.out.print(Banner.ofFaults(faults, system.addresses().api())));
+    System.out.flush();
+    BackgroundPostgres postgres =
+        BackgroundPostgres.start(postgresPort, options.data(), system::users, System.err);
+    parts.push(postgres);
+    system.onSignUp(postgres::add);
     new CountDownLatch(1).await();
     return 0;
   }
 
-  private static void closeOnShutdown(AutoCloseable part) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(part), "shutdown"));
+  private static LocalSystem start(LocalSystem.Options options) throws IOException {
+    try {
+      return LocalSystem.start(options, System.err);
+    } catch (LinkageError e) {
+      throw new StartupException(
+          "A library could not be loaded: %s. Check the disk of the folder for temporary files."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception ignored) {
-      // The process is about to end.
+  private static void closeAll(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception ignored) {
+        // The process is about to end.
+      }
     }
   }
 
@@ -137,7 +164,7 @@ public final class Up implements Callable<Integer> {
         isPort(port) && isPort(dynamoDbPort) && isPort(postgresPort),
         "A port must be a number from 0 to 65535.");
     require(
-        dynamoDb == null || (dynamoDb.getHost() != null && dynamoDb.getScheme().matches("https?")),
+        dynamoDb == null || isHttp(dynamoDb),
         "--dynamodb must be a URL such as http://localhost:8000, not " + dynamoDb + ".");
     require(
         Files.isReadable(template),
@@ -146,7 +173,7 @@ public final class Up implements Callable<Integer> {
         template,
         new LocalSystem.Ports(port, dynamoDbPort),
         Optional.ofNullable(dynamoDb),
-        directory(),
+        Optional.ofNullable(data),
         faults());
   }
 
@@ -163,22 +190,17 @@ public final class Up implements Callable<Integer> {
     return Optional.of(new FaultSettings(faultRate, seed));
   }
 
-  private Optional<Path> directory() {
-    try {
-      return data == null ? Optional.empty() : Optional.of(Files.createDirectories(data));
-    } catch (IOException e) {
-      throw new StartupException(
-          "Directory " + data + " could not be created. Choose another with --data DIR.", e);
-    }
+  private static boolean isHttp(URI uri) {
+    return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?");
   }
 
   private static boolean isPort(int number) {
     return 0 <= number && number <= 65_535;
   }
 
-  private static void require(boolean isValid, String message) {
+  private void require(boolean isValid, String message) {
     if (!isValid) {
-      throw new StartupException(message);
+      throw new ParameterException(command.commandLine(), message);
     }
   }
 

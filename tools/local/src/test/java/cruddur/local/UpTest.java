@@ -20,16 +20,18 @@ class UpTest {
           --postgres-port=70000  | A port must be a number from 0 to 65535.
           --dynamodb=here:8000   | --dynamodb must be a URL such as http://localhost:8000, not here:8000.
           --dynamodb=ftp://a/    | --dynamodb must be a URL such as http://localhost:8000, not ftp://a/.
+          --dynamodb=//a        | --dynamodb must be a URL such as http://localhost:8000, not //a.
           --faults=1.5           | --faults must be a rate from 0 to 1 such as 0.05, not 1.5.
           --fault-seed=7         | --fault-seed requires --faults.
           --template=absent.yaml | The template absent.yaml could not be read. Choose another with --template FILE.
-          --data=pom.xml         | Directory pom.xml could not be created. Choose another with --data DIR.
+          --port=here            | Invalid value for option '--port': 'here' is not an int.
+          --unknown              | Unknown option: '--unknown'.
           """)
   void aWrongOptionIsExplainedInOneLine(String option, String message) {
     StringWriter printed = new StringWriter();
-    CommandLine command = new CommandLine(new Up()).setErr(new PrintWriter(printed, true));
+    CommandLine command = Up.commandLine().setErr(new PrintWriter(printed, true));
     command.setOverwrittenOptionsAllowed(true);
     assertEquals(2, command.execute("--template=../../template.yaml", option));
-    assertEquals(message + System.lineSeparator(), printed.toString());
+    assertEquals(message + " See bin/up --help." + System.lineSeparator(), printed.toString());
   }
 }

@@ -1,24 +1,18 @@
 package cruddur.commands.deployment;
 
 import cruddur.commands.terminal.CommandFailedException;
-import cruddur.store.dynamodb.DynamoDbClients;
+import cruddur.toolkit.clients.LocalClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The local system, as a deployment. */
 public final class LocalDeployment {
 
-  /** DynamoDB Local accepts any. */
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-
   private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration READ = Duration.ofSeconds(20);
 
   private LocalDeployment() {}
 
@@ -34,11 +28,8 @@ public final class LocalDeployment {
     LocalHttp http = new LocalHttp(client, api);
     LocalHttp.Response table = table(http, port);
     DynamoDbClient items =
-        DynamoDbClients.builder()
-            .endpointOverride(URI.create(table.body().path("endpoint").asText()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .build();
+        LocalClients.tables(
+            URI.create(table.body().path("endpoint").asText()), READ, _ -> {});
     LocalLogLocations logs = new LocalLogLocations(api);
     return new Deployment(
         "the local system",

@@ -2,11 +2,9 @@ package cruddur.commands.targets;
 
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
+import cruddur.toolkit.clients.LocalClients;
 import java.net.URI;
 import java.time.Duration;
-import javax.net.ssl.TrustManager;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -15,7 +13,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 
 /**
  * The DynamoDB that a command uses.
@@ -28,28 +25,13 @@ public record DynamoDbTarget(
     DynamoDbClient client, String location, boolean isLocal, ConsumedCapacityMeter capacity)
     implements AutoCloseable {
 
-  /** DynamoDB Local accepts any. */
-  private static final StaticCredentialsProvider LOCAL_CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-
   /** Longer than the timeouts of the functions: no API request waits for a command. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** Loading the JVM's trust store takes long, and plain http does not need it. */
-  private static final TrustManager[] NO_CERTIFICATES = {};
-
   static DynamoDbTarget at(URI endpoint) {
     ConsumedCapacityMeter capacity = new ConsumedCapacityMeter();
-    DynamoDbClientBuilder builder = builder(capacity);
-    if ("http".equalsIgnoreCase(endpoint.getScheme())) {
-      builder.httpClientBuilder(http().tlsTrustManagersProvider(() -> NO_CERTIFICATES));
-    }
     return new DynamoDbTarget(
-        builder
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(LOCAL_CREDENTIALS)
-            .build(),
+        LocalClients.tables(endpoint, TIMEOUT, builder -> configure(builder, capacity)),
         "DynamoDB at " + endpoint,
         true,
         capacity);
@@ -59,7 +41,10 @@ public record DynamoDbTarget(
     ConsumedCapacityMeter capacity = new ConsumedCapacityMeter();
     Region region = account.region();
     return new DynamoDbTarget(
-        builder(capacity).region(region).credentialsProvider(account.credentials()).build(),
+        configure(DynamoDbClients.builder().httpClientBuilder(http()), capacity)
+            .region(region)
+            .credentialsProvider(account.credentials())
+            .build(),
         "DynamoDB in " + region.id(),
         false,
         capacity);
@@ -68,15 +53,14 @@ public record DynamoDbTarget(
   /** A client of its streams. The caller closes it. */
   public DynamoDbStreamsClient streams() {
     DynamoDbServiceClientConfiguration configuration = client.serviceClientConfiguration();
-    DynamoDbStreamsClientBuilder streams =
-        DynamoDbStreamsClient.builder()
-            .region(configuration.region())
-            .credentialsProvider(configuration.credentialsProvider())
-            .httpClientBuilder(http());
     if (isLocal) {
-      configuration.endpointOverride().ifPresent(streams::endpointOverride);
+      return LocalClients.streams(configuration.endpointOverride().orElseThrow(), TIMEOUT);
     }
-    return streams.build();
+    return DynamoDbStreamsClient.builder()
+        .region(configuration.region())
+        .credentialsProvider(configuration.credentialsProvider())
+        .httpClientBuilder(http())
+        .build();
   }
 
   /** Turns an exception of the client into one line. */
@@ -104,15 +88,13 @@ public record DynamoDbTarget(
     return UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT);
   }
 
-  private static DynamoDbClientBuilder builder(ConsumedCapacityMeter capacity) {
-    DynamoDbClientBuilder builder = DynamoDbClients.builder();
-    return builder
-        .httpClientBuilder(http())
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .apiCallAttemptTimeout(TIMEOUT)
-                .apiCallTimeout(TIMEOUT.multipliedBy(3))
-                .addExecutionInterceptor(capacity)
-                .build());
+  private static DynamoDbClientBuilder configure(
+      DynamoDbClientBuilder builder, ConsumedCapacityMeter capacity) {
+    return builder.overrideConfiguration(
+        builder.overrideConfiguration().toBuilder()
+            .apiCallAttemptTimeout(TIMEOUT)
+            .apiCallTimeout(TIMEOUT.multipliedBy(3))
+            .addExecutionInterceptor(capacity)
+            .build());
   }
 }

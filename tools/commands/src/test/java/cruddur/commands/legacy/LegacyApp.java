@@ -8,6 +8,8 @@ import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;
 import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
+import cruddur.local.stream.StreamObserver;
+import cruddur.local.stream.TableStream;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.toolkit.template.StreamDefinition;
 import java.io.PrintStream;
@@ -114,13 +116,13 @@ public final class LegacyApp {
   public EventSourceMapping enableEventSourceMapping(String streamArn) {
     return EventSourceMapping.start(
         STREAM,
-        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints),
+        new EventSourceMapping.Source(dynamoDb.streams(), TableStream.of(streamArn), checkpoints),
         new EventSourceMapping.Target(
             "cruddur-messaging-stream",
             new LegacyStreamHandler(dynamoDb.tables(), table),
             new InMemoryFailureQueue(new PrintStream(PrintStream.nullOutputStream()))),
-        Clock.systemUTC(),
-        RetryDelays.SHORT);
+        StreamObserver.NONE,
+        new EventSourceMapping.Timing(Clock.systemUTC(), RetryDelays.SHORT));
   }
 
   private List<Map<String, AttributeValue>> newest(String pk) {

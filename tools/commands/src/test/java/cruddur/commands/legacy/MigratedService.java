@@ -14,6 +14,8 @@ import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;
 import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
+import cruddur.local.stream.StreamObserver;
+import cruddur.local.stream.TableStream;
 import cruddur.messaging.UuidGenerator;
 import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.toolkit.sample.LocalUser;
@@ -98,11 +100,12 @@ public final class MigratedService implements AutoCloseable {
             .orElseThrow();
     return EventSourceMapping.start(
         function.stream().orElseThrow(),
-        new EventSourceMapping.Source(dynamoDb.streams(), streamArn, Checkpoints.inMemory()),
+        new EventSourceMapping.Source(
+            dynamoDb.streams(), TableStream.of(streamArn), Checkpoints.inMemory()),
         new EventSourceMapping.Target(
             function.logicalId(), functions.get(function.logicalId()), failures),
-        clock,
-        RetryDelays.SHORT);
+        StreamObserver.NONE,
+        new EventSourceMapping.Timing(clock, RetryDelays.SHORT));
   }
 
   /** The number of batches in the failure queue. */

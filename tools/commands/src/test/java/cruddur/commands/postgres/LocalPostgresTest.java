@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Scanner;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class LocalPostgresTest {
         PipedInputStream log = new PipedInputStream();
         PrintStream out =
             new PrintStream(new PipedOutputStream(log), true, StandardCharsets.UTF_8);
-        BackgroundPostgres _ = BackgroundPostgres.start(0, Optional.empty(), out)) {
+        BackgroundPostgres _ = BackgroundPostgres.start(0, Optional.empty(), List::of, out)) {
       String address = lineOf(log).replaceFirst("^Postgres, for bin/cruddur: ", "");
 
       assertEquals(
@@ -52,7 +53,7 @@ class LocalPostgresTest {
     try (PipedInputStream log = new PipedInputStream();
         PrintStream out =
             new PrintStream(new PipedOutputStream(log), true, StandardCharsets.UTF_8);
-        BackgroundPostgres _ = BackgroundPostgres.start(0, Optional.of(data), out)) {
+        BackgroundPostgres _ = BackgroundPostgres.start(0, Optional.of(data), List::of, out)) {
       String line = lineOf(log);
 
       assertTrue(

@@ -10,7 +10,10 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import cruddur.local.files.DataFolder;
+import cruddur.local.files.OwnerOnlyFile;
 import cruddur.messaging.UuidGenerator;
+import cruddur.toolkit.StartupException;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.template.HttpApiDefinition;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +58,7 @@ public final class Issuer {
       InstantSource clock,
       UuidGenerator ids) {
     Optional<OwnerOnlyFile> file =
-        directory.map(path -> new OwnerOnlyFile(path.resolve("issuer-key.json")));
+        directory.map(path -> new OwnerOnlyFile(path.resolve(DataFolder.ISSUER_KEY)));
     Optional<RSAKey> existing = file.flatMap(OwnerOnlyFile::read).map(Issuer::parse);
     RSAKey key = existing.orElseGet(Issuer::newKey);
     if (existing.isEmpty()) {
@@ -145,7 +148,7 @@ public final class Issuer {
     try {
       return RSAKey.parse(new String(json, StandardCharsets.UTF_8));
     } catch (ParseException e) {
-      throw new IllegalStateException(
+      throw new StartupException(
           "issuer-key.json does not hold an RSA key. Delete it, and the next start creates a new one.",
           e);
     }

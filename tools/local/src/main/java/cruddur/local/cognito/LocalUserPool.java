@@ -1,9 +1,12 @@
 package cruddur.local.cognito;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import cruddur.local.files.DataFolder;
+import cruddur.local.files.OwnerOnlyFile;
 import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
 import cruddur.messaging.UuidGenerator;
+import cruddur.toolkit.StartupException;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.sample.LocalUser;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The user pool. It invokes its triggers with Cognito's events, but requires no password and no
@@ -24,6 +28,7 @@ public final class LocalUserPool {
   private final Map<String, ? extends Invocable> triggers;
   private final Optional<OwnerOnlyFile> file;
   private final UuidGenerator ids;
+  private Consumer<LocalUser> onSignUp = _ -> {};
 
   /**
    * Opens a pool.
@@ -39,14 +44,25 @@ public final class LocalUserPool {
     this.issuer = issuer;
     this.events = new TriggerEvent(issuer.userPoolId(), issuer.clientId());
     this.triggers = triggers;
-    this.file = directory.map(path -> new OwnerOnlyFile(path.resolve("users.json")));
+    this.file = directory.map(path -> new OwnerOnlyFile(path.resolve(DataFolder.USERS)));
     this.ids = ids;
     file.flatMap(OwnerOnlyFile::read)
         .ifPresent(json -> {
-          for (LocalUser user : Json.read(json, LocalUser[].class)) {
+          for (LocalUser user : parse(json)) {
             users.put(key(user.handle()), user);
           }
         });
+  }
+
+  private static LocalUser[] parse(byte[] json) {
+    try {
+      return Json.read(json, LocalUser[].class);
+    } catch (RuntimeException e) {
+      throw new StartupException(
+          DataFolder.USERS
+              + " in the directory of --data does not hold users. Delete it, and the next start creates the sample users.",
+          e);
+    }
   }
 
   /**
@@ -65,7 +81,13 @@ public final class LocalUserPool {
     trigger("PreSignUp", events.preSignUp(user));
     add(user);
     trigger("PostConfirmation", events.postConfirmation(user));
+    onSignUp.accept(user);
     return user;
+  }
+
+  /** Sets what happens after each sign-up, before its response. */
+  public synchronized void onSignUp(Consumer<LocalUser> listener) {
+    onSignUp = listener;
   }
 
   /** Adds a user without invoking triggers, because their profile is in the table already. */

@@ -2,24 +2,22 @@ package cruddur.local.dynamodb;
 
 import cruddur.local.route.HttpApiResponse;
 import cruddur.local.route.LocalHandler;
-import cruddur.store.dynamodb.DynamoDbClients;
 import cruddur.toolkit.StartupException;
+import cruddur.toolkit.clients.LocalClients;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -37,10 +35,6 @@ public record DynamoDbEndpoint(
     Optional<DynamoDbServer> server,
     Optional<UnaryOperator<SdkHttpClient>> httpDecorator)
     implements AutoCloseable {
-
-  /** DynamoDB Local accepts any. */
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   /** Longer than the functions' own timeouts, since a local machine may be busy. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -70,8 +64,8 @@ public record DynamoDbEndpoint(
   private static DynamoDbEndpoint of(URI uri, Optional<DynamoDbServer> server) {
     return new DynamoDbEndpoint(
         uri,
-        tablesAt(uri).build(),
-        toLocal(DynamoDbStreamsClient.builder(), uri).build(),
+        LocalClients.tables(uri, TIMEOUT, DynamoDbEndpoint::setTimeouts),
+        LocalClients.streams(uri, TIMEOUT),
         server,
         Optional.empty());
   }
@@ -83,44 +77,32 @@ public record DynamoDbEndpoint(
 
   /** Creates a client for the tables, with an interceptor and the decorated HTTP client. */
   public DynamoDbClient tablesBehind(ExecutionInterceptor interceptor) {
-    DynamoDbClientBuilder builder =
-        httpDecorator.map(this::tablesThrough).orElseGet(() -> tablesAt(uri));
-    return builder
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .addExecutionInterceptor(interceptor)
-                .build())
-        .build();
+    return LocalClients.tables(
+        uri,
+        TIMEOUT,
+        builder -> {
+          httpDecorator.ifPresentOrElse(
+              decorator -> decorate(builder, decorator), () -> setTimeouts(builder));
+          builder.overrideConfiguration(
+              builder.overrideConfiguration().toBuilder()
+                  .addExecutionInterceptor(interceptor)
+                  .build());
+        });
   }
 
   /** With the functions' own timeouts, which injected delays are meant to reach. */
-  private DynamoDbClientBuilder tablesThrough(UnaryOperator<SdkHttpClient> decorator) {
-    return toLocal(DynamoDbClients.builder(), uri)
+  private void decorate(DynamoDbClientBuilder builder, UnaryOperator<SdkHttpClient> decorator) {
+    builder
         .httpClientBuilder(null)
-        .httpClient(decorator.apply(httpClient().build()));
+        .httpClient(decorator.apply(LocalClients.http(uri, TIMEOUT).build()));
   }
 
-  private static DynamoDbClientBuilder tablesAt(URI uri) {
-    DynamoDbClientBuilder builder = DynamoDbClients.builder();
-    return toLocal(builder, uri)
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .apiCallAttemptTimeout(TIMEOUT)
-                .apiCallTimeout(TIMEOUT)
-                .build());
-  }
-
-  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B toLocal(
-      B builder, URI uri) {
-    return builder
-        .endpointOverride(uri)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(httpClient());
-  }
-
-  private static UrlConnectionHttpClient.Builder httpClient() {
-    return UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT);
+  private static void setTimeouts(DynamoDbClientBuilder builder) {
+    builder.overrideConfiguration(
+        builder.overrideConfiguration().toBuilder()
+            .apiCallAttemptTimeout(TIMEOUT)
+            .apiCallTimeout(TIMEOUT)
+            .build());
   }
 
   /**
@@ -150,6 +132,28 @@ public record DynamoDbEndpoint(
               + " has no streams. Choose one that has with --dynamodb, or omit that option.",
           e);
     }
+  }
+
+  /** The error of a system that cannot start because a request to DynamoDB has failed. */
+  public StartupException startupFailure(SdkException failure) {
+    return new StartupException(
+        server.isPresent()
+            ? "DynamoDB Local failed: %s. Check that the disk is not full, or choose another directory with --data DIR."
+                .formatted(reason(failure))
+            : "The DynamoDB at %s failed: %s. Try again later, or choose another URL with --dynamodb."
+                .formatted(uri, reason(failure)),
+        failure);
+  }
+
+  private static String reason(SdkException failure) {
+    if (failure instanceof AwsServiceException response && response.awsErrorDetails() != null) {
+      AwsErrorDetails details = response.awsErrorDetails();
+      return Stream.of(details.errorCode(), details.errorMessage())
+          .filter(text -> text != null && !text.isBlank())
+          .map(text -> text.lines().findFirst().orElse("").strip().replaceFirst("\\.$", ""))
+          .collect(Collectors.joining(", ", "status " + response.statusCode() + ", ", ""));
+    }
+    return "it does not respond";
   }
 
   /**

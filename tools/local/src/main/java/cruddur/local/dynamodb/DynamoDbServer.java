@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
@@ -20,9 +20,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  */
 public final class DynamoDbServer implements AutoCloseable {
 
-  private static final boolean SHARED_DB = true;
-  private static final boolean DELAY_TRANSIENT_STATUSES = false;
   private static final String ANY_ORIGIN = null;
+  private static final int UNLIMITED = 0;
 
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
@@ -42,13 +41,10 @@ public final class DynamoDbServer implements AutoCloseable {
    * @throws StartupException if the port is in use
    */
   public static DynamoDbServer start(int port, Optional<Path> data) {
-    String file = data.map(Path::toString).orElse(null);
     LocalDynamoDBServerHandler handler =
-        new LocalDynamoDBServerHandler(
-            new LocalDynamoDBRequestHandler(
-                0, data.isEmpty(), file, SHARED_DB, DELAY_TRANSIENT_STATUSES),
-            ANY_ORIGIN);
-    Server server = new Server();
+        new LocalDynamoDBServerHandler(new CommittedTransactions(data), ANY_ORIGIN);
+    // No number of slow clients keeps others waiting.
+    Server server = new Server(new VirtualThreadPool(UNLIMITED));
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("localhost");
     connector.setPort(port);

@@ -39,8 +39,15 @@ public final class HttpApi implements AutoCloseable {
   /** API Gateway's integration timeout. */
   private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
 
-  private final Server server = new Server(new VirtualThreadPool());
+  /** How long a request may take to arrive. */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+  /** No number of slow clients keeps others waiting. */
+  private static final int UNLIMITED = 0;
+
+  private final Server server = new Server(new VirtualThreadPool(UNLIMITED));
   private final ServerConnector connector;
+  private Duration requestTimeout = REQUEST_TIMEOUT;
 
   /**
    * Creates the API; {@link #start} starts it.
@@ -74,6 +81,12 @@ public final class HttpApi implements AutoCloseable {
     server.setErrorHandler(new JsonErrors());
   }
 
+  /** Sets how long a request may take to arrive; takes effect at the start. */
+  HttpApi withRequestTimeout(Duration timeout) {
+    requestTimeout = timeout;
+    return this;
+  }
+
   /**
    * Starts to listen.
    *
@@ -82,6 +95,7 @@ public final class HttpApi implements AutoCloseable {
    */
   public void start(int port) throws IOException {
     connector.setPort(port);
+    connector.setIdleTimeout(requestTimeout.toMillis());
     connector.open();
     try {
       server.start();
@@ -124,7 +138,7 @@ public final class HttpApi implements AutoCloseable {
   }
 
   /** Dispatches requests to the local routes, the page or the API. */
-  private static final class RootHandler extends Handler.Abstract {
+  private final class RootHandler extends Handler.Abstract {
     private final Gateway gateway;
     private final LocalRoutes local;
     private final PageFiles page;
@@ -142,12 +156,15 @@ public final class HttpApi implements AutoCloseable {
         JettyExchange.write(respond(request), response, callback);
       } catch (NoResponseException e) {
         JettyExchange.abort(request, callback, e);
+      } catch (SlowRequestException e) {
+        JettyExchange.writeLast(
+            HttpApiResponse.message(408, "Request Timeout"), response, callback);
       }
       return true;
     }
 
-    private HttpApiResponse respond(Request request) throws IOException {
-      HttpApiRequest read = JettyExchange.read(request, Gateway.MAX_BODY_BYTES + 1);
+    private HttpApiResponse respond(Request request) throws IOException, SlowRequestException {
+      HttpApiRequest read = JettyExchange.read(request, Gateway.MAX_BODY_BYTES + 1, requestTimeout);
       return local.has(read)
           ? local.respond(read)
           : page.respond(read).orElseGet(() -> gateway.respond(read));

@@ -1,17 +1,19 @@
 package cruddur.local.invoke;
 
 import cruddur.local.lambda.FunctionError;
+import cruddur.local.terminal.OneLineErrors;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
-import cruddur.toolkit.template.TemplateException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Parameters;
         "Invoke a built function once, in AWS's Java runtime, with the DynamoDB that bin/up has started.",
     sortOptions = false)
 public final class Invoke implements Callable<Integer> {
+
+  private static final int NOT_INVOKED = 2;
 
   private static final String DYNAMODB_HINT =
       " Start the system with bin/up, or choose another URL with --dynamodb.";
@@ -82,21 +86,26 @@ public final class Invoke implements Callable<Integer> {
 
   /** Runs the command. The launcher passes the project's folder. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.US);
     Path home = Path.of(System.getProperty("cruddur.home", ""));
-    System.exit(new CommandLine(new Invoke(home, System.out, System.err)).execute(arguments));
+    System.exit(commandLine(home, System.out, System.err).execute(arguments));
+  }
+
+  static CommandLine commandLine(Path home, PrintStream out, PrintStream err) {
+    OneLineErrors errors = new OneLineErrors(NOT_INVOKED);
+    return new CommandLine(new Invoke(home, out, err))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
   }
 
   @Override
-  public Integer call() {
-    try {
-      FunctionDefinition definition = definition();
-      byte[] content = content();
-      checkDynamoDb();
-      return invoke(definition, content);
-    } catch (StartupException | TemplateException | IOException e) {
-      err.println(e.getMessage());
-      return 2;
-    }
+  public Integer call() throws IOException {
+    FunctionDefinition definition = definition();
+    byte[] content = content();
+    checkDynamoDb();
+    return invoke(definition, content);
   }
 
   private int invoke(FunctionDefinition definition, byte[] content) throws IOException {

@@ -1,5 +1,6 @@
 package cruddur.local.invoke;
 
+import cruddur.local.files.TemporaryFolder;
 import cruddur.toolkit.template.FunctionDefinition;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,10 +29,13 @@ final class RuntimeProcess implements AutoCloseable {
   private final Thread log;
   private final Thread shutdown;
 
-  private RuntimeProcess(Process process, PrintStream log) {
+  private final TemporaryFolder temporary;
+
+  private RuntimeProcess(Process process, TemporaryFolder temporary, PrintStream log) {
     this.process = process;
+    this.temporary = temporary;
     this.log = Thread.ofVirtual().name("function log").start(() -> copy(process, log));
-    this.shutdown = new Thread(process::destroy, "end of the function");
+    this.shutdown = new Thread(this::end, "end of the function");
     Runtime.getRuntime().addShutdownHook(shutdown);
   }
 
@@ -48,11 +52,33 @@ final class RuntimeProcess implements AutoCloseable {
       Map<String, String> environment,
       PrintStream log)
       throws IOException {
+    // The runtime unpacks its native library into it, under a fixed name.
+    TemporaryFolder temporary =
+        TemporaryFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "cruddur-invoke-");
+    try {
+      Process process = start(function, launcher, environment, temporary.path());
+      return new RuntimeProcess(process, temporary, log);
+    } catch (IOException e) {
+      temporary.close();
+      throw e;
+    }
+  }
+
+  private static Process start(
+      FunctionOnDisk function,
+      List<String> launcher,
+      Map<String, String> environment,
+      Path temporary)
+      throws IOException {
     List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The options of Lambda's Java 25 runtime.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Djava.io.tmpdir=" + temporary);
+    // The SDK reads the files of AWS's settings there.
+    command.add("-Duser.home=" + temporary);
+    command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
     // Lets org.crac find the runtime's snapshot hooks.
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of("-cp", function.runtime().toAbsolutePath().resolve("*").toString()));
@@ -64,7 +90,8 @@ final class RuntimeProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment(function.definition(), function.folder()));
     builder.environment().putAll(environment);
-    return new RuntimeProcess(builder.start(), log);
+    builder.environment().put("TMPDIR", temporary.toString());
+    return builder.start();
   }
 
   /**
@@ -86,6 +113,8 @@ final class RuntimeProcess implements AutoCloseable {
     environment.put("AWS_ACCESS_KEY_ID", CREDENTIALS);
     environment.put("AWS_SECRET_ACCESS_KEY", CREDENTIALS);
     environment.put("LANG", "en_US.UTF-8");
+    // Not every machine has that locale. The runtime needs UTF-8 to find folders.
+    environment.put("LC_ALL", "C.UTF-8");
     environment.put("TZ", ":UTC");
     environment.putAll(function.environment());
     return environment;
@@ -111,12 +140,32 @@ final class RuntimeProcess implements AutoCloseable {
         process.toHandle().destroyForcibly();
       }
       log.join();
+      deleteTemporary();
       Runtime.getRuntime().removeShutdownHook(shutdown);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     } catch (IllegalStateException e) {
       // The JVM is shutting down, so the hook is running already.
+    }
+  }
+
+  /** Ends the process while this one ends. */
+  private void end() {
+    process.destroy();
+    try {
+      process.waitFor(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    deleteTemporary();
+  }
+
+  private void deleteTemporary() {
+    try {
+      temporary.close();
+    } catch (IOException e) {
+      // The next process deletes it.
     }
   }
 

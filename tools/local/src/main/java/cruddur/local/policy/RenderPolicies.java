@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,6 +38,7 @@ public final class RenderPolicies {
 
   /** Uses the project folder in the system property {@code cruddur.home}. */
   public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.US);
     Path home = Path.of(System.getProperty("cruddur.home", ""));
     Path policies = home.resolve("policies");
     Map<String, String> rendered = render(home.resolve("template.yaml"));

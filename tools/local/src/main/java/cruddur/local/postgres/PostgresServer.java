@@ -1,11 +1,15 @@
 package cruddur.local.postgres;
 
+import cruddur.local.files.DataFolder;
+import cruddur.local.files.FolderContent;
+import cruddur.local.files.TemporaryFolder;
 import cruddur.toolkit.StartupException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,22 +26,71 @@ public final class PostgresServer implements AutoCloseable {
   private static final String USER = "postgres";
   private static final String DATABASE = "cruddur";
 
-  private final EmbeddedPostgres postgres;
+  /** Where EmbeddedPostgres unpacks its binaries; its default is a folder that all users share. */
+  private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
 
-  private PostgresServer(EmbeddedPostgres postgres) {
+  /** Postgres writes it when it starts for the first time on complete data. */
+  private static final String STARTED = "postmaster.opts";
+
+  private final EmbeddedPostgres postgres;
+  private final Optional<TemporaryFolder> temporary;
+
+  private PostgresServer(EmbeddedPostgres postgres, Optional<TemporaryFolder> temporary) {
     this.postgres = postgres;
+    this.temporary = temporary;
   }
 
   /**
-   * Starts a server. The first start unpacks its binaries.
+   * Starts a server. The first start unpacks its binaries. A server of the same data, or of the
+   * data of a killed process, is ended first.
    *
    * @param port 0 for a free port
    * @param data an existing directory that keeps the data; empty to delete it at the end
    * @throws StartupException if the port is in use, or this machine cannot run Postgres
    */
   public static PostgresServer start(int port, Optional<Path> data) {
+    Optional<TemporaryFolder> temporary = Optional.empty();
+    try {
+      Path work = Files.createDirectories(workingDirectory());
+      System.setProperty(WORKING_DIRECTORY, work.resolve("binaries").toString());
+      if (data.isEmpty()) {
+        temporary =
+            Optional.of(
+                TemporaryFolder.create(
+                    work, "run-", folder -> OrphanedPostgres.end(folder.resolve("data"))));
+      }
+      Path folder =
+          data.isPresent()
+              ? data.get().toRealPath().resolve(DataFolder.POSTGRES)
+              : temporary.get().path().resolve("data");
+      OrphanedPostgres.end(folder);
+      if (!Files.exists(folder.resolve(STARTED))) {
+        // A process was killed while it created the data.
+        FolderContent.delete(folder);
+      }
+      return start(port, folder, temporary);
+    } catch (StartupException e) {
+      temporary.ifPresent(PostgresServer::delete);
+      throw e;
+    } catch (IOException | RuntimeException | SQLException | ExceptionInInitializerError e) {
+      temporary.ifPresent(PostgresServer::delete);
+      throw new StartupException(
+          "Postgres did not start (%s). For bin/cruddur's commands about users, name a running one with --database."
+              .formatted(firstLine(e)),
+          e);
+    }
+  }
+
+  private static PostgresServer start(int port, Path folder, Optional<TemporaryFolder> temporary)
+      throws IOException, SQLException {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setCleanDataDirectory(false)
+            // Not the user's, which may be missing or have another encoding.
+            .setLocaleConfig("locale", "C")
+            // Its sockets would have fixed names in a folder that all users share.
+            .setServerConfig("unix_socket_directories", "")
             .setRegisterShutdownHook(false)
             .setOutputRedirector(Redirect.DISCARD)
             .setErrorRedirector(Redirect.DISCARD);
@@ -45,18 +98,14 @@ public final class PostgresServer implements AutoCloseable {
       requireFree(port);
       builder.setPort(port);
     }
-    data.ifPresent(directory ->
-        builder.setDataDirectory(directory.resolve("postgres")).setCleanDataDirectory(false));
-    try {
-      PostgresServer server = new PostgresServer(builder.start());
-      server.createDatabase();
-      return server;
-    } catch (IOException | RuntimeException | SQLException e) {
-      throw new StartupException(
-          "Postgres did not start (%s). For bin/cruddur's commands about users, name a running one with --database."
-              .formatted(firstLine(e)),
-          e);
-    }
+    PostgresServer server = new PostgresServer(builder.start(), temporary);
+    server.createDatabase();
+    return server;
+  }
+
+  /** A folder of the project that is not part of its sources. */
+  private static Path workingDirectory() {
+    return Path.of(System.getProperty("cruddur.home", ""), "target", "postgres").toAbsolutePath();
   }
 
   /** The database's address, as psql accepts it. */
@@ -72,6 +121,15 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     postgres.close();
+    temporary.ifPresent(PostgresServer::delete);
+  }
+
+  private static void delete(TemporaryFolder folder) {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      // The next start deletes it.
+    }
   }
 
   /** EmbeddedPostgres would take a server that is listening already for its own. */
@@ -103,7 +161,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static String firstLine(Exception e) {
+  private static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
   }
 }

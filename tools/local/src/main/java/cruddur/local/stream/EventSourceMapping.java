@@ -4,66 +4,55 @@ import cruddur.local.lambda.Invocable;
 import cruddur.toolkit.template.StreamDefinition;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
-import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Delivers a table's stream to a function until it is closed. Shards are processed concurrently,
- * their records in order, and a parent before its children. Errors of the stream are retried.
+ * Delivers a table's stream to a function until it is closed. If the table is dropped and created
+ * again, it continues with the beginning of the new stream.
  */
 public final class EventSourceMapping implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventSourceMapping.class);
-
-  /** The time between two searches for new shards, and before a retry. */
+  /** The time between two looks at the table. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** The stream to read. */
-  public record Source(DynamoDbStreamsClient streams, String streamArn, Checkpoints checkpoints) {}
+  public record Source(DynamoDbStreamsClient streams, TableStream table, Checkpoints checkpoints) {}
 
   /** The function to invoke, and the queue for discarded batches. */
   public record Target(String functionArn, Invocable function, InMemoryFailureQueue failures) {}
 
-  private interface Step {
-    /** Returns whether to repeat the step. */
-    boolean run() throws InterruptedException;
-  }
+  /**
+   * Clock and delays.
+   *
+   * @param delays between the retries of a batch
+   */
+  public record Timing(InstantSource clock, RetryDelays delays) {}
 
   private final StreamDefinition settings;
   private final Source source;
   private final Target target;
-  private final InstantSource clock;
-  private final RetryDelays backoff;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Set<String> started = new HashSet<>();
-  private final Set<String> finished = ConcurrentHashMap.newKeySet();
-  private final Semaphore shardFinished = new Semaphore(0);
+  private final StreamObserver observer;
+  private final Timing timing;
+  private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+
+  private Optional<TableStream.State> last = Optional.empty();
+  private Optional<StreamReading> reading = Optional.empty();
 
   private EventSourceMapping(
       StreamDefinition settings,
       Source source,
       Target target,
-      InstantSource clock,
-      RetryDelays backoff) {
+      StreamObserver observer,
+      Timing timing) {
     this.settings = settings;
     this.source = source;
     this.target = target;
-    this.clock = clock;
-    this.backoff = backoff;
+    this.observer = observer;
+    this.timing = timing;
   }
 
   /**
@@ -75,8 +64,8 @@ public final class EventSourceMapping implements AutoCloseable {
       StreamDefinition settings,
       Source source,
       Target target,
-      InstantSource clock,
-      RetryDelays backoff) {
+      StreamObserver observer,
+      Timing timing) {
     if (settings.parallelizationFactor() != 1) {
       throw new IllegalArgumentException(
           "ParallelizationFactor "
@@ -90,107 +79,72 @@ public final class EventSourceMapping implements AutoCloseable {
               + " is not supported by the local system, only TRIM_HORIZON");
     }
     new RecordFilter(settings.filterPatterns());
-    EventSourceMapping mapping = new EventSourceMapping(settings, source, target, clock, backoff);
-    mapping.repeat("The stream's shards", mapping::startShards);
+    EventSourceMapping mapping = new EventSourceMapping(settings, source, target, observer, timing);
+    mapping.thread.execute(mapping::followTable);
     return mapping;
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    thread.shutdownNow();
     try {
-      threads.awaitTermination(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      thread.awaitTermination(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void repeat(String what, Step step) {
-    threads.execute(() -> {
-      try {
-        repeatUntilDone(what, step);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
-  }
-
-  private void repeatUntilDone(String what, Step step) throws InterruptedException {
-    boolean isHealthy = true;
-    boolean isUnfinished = true;
-    while (isUnfinished && !threads.isShutdown()) {
-      try {
-        isUnfinished = step.run();
-        isHealthy = true;
-      } catch (RuntimeException e) {
-        if (isHealthy && !threads.isShutdown()) {
-          LOG.warn("{} could not be read, retrying: {}", what, e.toString());
-        }
-        isHealthy = false;
-        Thread.sleep(PAUSE);
-      }
+  private void followTable() {
+    RetryingLoop loop =
+        new RetryingLoop("Looking for the table's stream", observer::say, RetryingLoop::backOff);
+    try {
+      loop.run(this::follow, thread::isShutdown);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      reading.ifPresent(StreamReading::close);
     }
   }
 
-  private boolean startShards() throws InterruptedException {
-    Map<String, Shard> shards = shards();
-    for (Shard shard : shards.values()) {
-      String parent = shard.parentShardId();
-      boolean isReady = parent == null || finished.contains(parent) || !shards.containsKey(parent);
-      if (isReady && started.add(shard.shardId())) {
-        startShard(shard.shardId());
-      }
+  private boolean follow() throws InterruptedException {
+    TableStream.State state = source.table().find();
+    if (!last.equals(Optional.of(state))) {
+      change(state);
+      last = Optional.of(state);
     }
-    shardFinished.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    Thread.sleep(PAUSE);
     return true;
   }
 
-  private Map<String, Shard> shards() {
-    Map<String, Shard> shards = new HashMap<>();
-    Optional<String> after = Optional.empty();
-    do {
-      String lastSeen = after.orElse(null);
-      DescribeStreamResponse page =
-          source
-              .streams()
-              .describeStream(
-                  request -> request.streamArn(source.streamArn()).exclusiveStartShardId(lastSeen));
-      page.streamDescription().shards().forEach(shard -> shards.put(shard.shardId(), shard));
-      after = Optional.ofNullable(page.streamDescription().lastEvaluatedShardId());
-    } while (after.isPresent());
-    return shards;
-  }
-
-  private void startShard(String shardId) {
-    Checkpoints checkpoints = source.checkpoints();
-    ShardPoller poller =
-        new ShardPoller(
-            settings,
-            new ShardReader(source.streams(), source.streamArn(), shardId, checkpoints.of(shardId)),
-            new RecordConverter(source.streamArn()),
-            new BatchDelivery(
-                settings, target.function(), batch -> discard(batch, shardId), clock, backoff),
-            record -> checkpoints.move(shardId, record.sequenceNumber()),
-            clock);
-    repeat(
-        "Shard " + shardId,
-        () -> {
-          boolean isOpen = poller.poll();
-          if (!isOpen) {
-            finished.add(shardId);
-            shardFinished.release();
-          }
-          return isOpen;
-        });
-  }
-
-  private void discard(DiscardedBatch batch, String shardId) {
-    if (settings.failureQueue().isPresent()) {
-      target
-          .failures()
-          .send(
-              batch.message(
-                  UUID.randomUUID().toString(), target.functionArn(), source.streamArn(), shardId));
+  private void change(TableStream.State state) {
+    switch (state) {
+      case TableStream.NoTable(String table) -> {
+        // What is left of its stream has no table to be written to.
+        reading.ifPresent(StreamReading::close);
+        observer.say(
+            "Table %s does not exist. Requests fail until it is created, for example with bin/cruddur schema-load."
+                .formatted(table));
+      }
+      case TableStream.NoStream(String table) ->
+          observer.say(
+              "Table %s has no stream, so lists of conversations do not follow new messages. Delete the table, and create it with bin/cruddur schema-load."
+                  .formatted(table));
+      case TableStream.Present(String streamArn) -> {
+        reading.ifPresent(StreamReading::close);
+        reading = Optional.of(read(streamArn));
+        if (last.isPresent()) {
+          observer.say("The table was created again. Its stream is read from the beginning.");
+        }
+      }
     }
+  }
+
+  private StreamReading read(String streamArn) {
+    return StreamReading.start(
+        streamArn,
+        settings,
+        source,
+        target,
+        new StreamReading.Environment(observer, timing, last.isEmpty()));
   }
 }

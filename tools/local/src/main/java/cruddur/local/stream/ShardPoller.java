@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads one shard, filters its records, and delivers them in batches, one at a time. */
@@ -45,11 +46,19 @@ final class ShardPoller {
    * all records are delivered.
    */
   boolean poll() throws InterruptedException {
+    Optional<Checkpoint> position = reader.position();
     ShardReader.Page page = reader.read();
-    if (waiting.isEmpty()) {
+    // The clock may have been set back.
+    if (waiting.isEmpty() || clock.instant().isBefore(waitingSince)) {
       waitingSince = clock.instant();
     }
-    page.records().stream().map(converter::convert).filter(filter::passes).forEach(waiting::add);
+    try {
+      waiting.addAll(
+          page.records().stream().map(converter::convert).filter(filter::passes).toList());
+    } catch (RuntimeException e) {
+      reader.returnTo(position);
+      throw e;
+    }
     while (isDue(page.isLast())) {
       deliver(waiting.subList(0, Math.min(settings.batchSize(), waiting.size())));
     }

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code bin/invoke}, from its arguments to what it prints. */
 @EnabledOnOs(OS.LINUX)
@@ -102,6 +102,33 @@ class InvokeTest {
   }
 
   @Test
+  void theRuntimeHasATemporaryFolderOfItsOwn(@TempDir Path shared) throws IOException {
+    // The runtime of another user has unpacked its library here, and nobody else can replace it.
+    Path library = Files.createDirectory(shared.resolve(".libaws-lambda-jni.so"));
+    String temporary = System.setProperty("java.io.tmpdir", shared.toString());
+    try {
+      Run run =
+          run(built, "ShowUserShort", event("ShowUserShort/unknown-handle"), dynamoDbOption());
+      assertEquals(0, run.exitCode(), run.err());
+    } finally {
+      System.setProperty("java.io.tmpdir", temporary);
+    }
+    try (Stream<Path> left = Files.list(shared)) {
+      assertEquals(List.of(library), left.toList());
+    }
+  }
+
+  @Test
+  void aUsageErrorIsOneLine() {
+    assertEquals(
+        refused("Missing required parameter: 'EVENT.json'. See bin/invoke --help."),
+        run(built, "ShowUserShort"));
+    assertEquals(
+        refused("Unknown option: '--unknown'. See bin/invoke --help."),
+        run(built, "ShowUserShort", event("ShowUserShort/user"), "--unknown"));
+  }
+
+  @Test
   void anUnknownFunctionIsRefusedWithTheExistingOnes() {
     assertEquals(
         refused(
@@ -160,7 +187,7 @@ class InvokeTest {
   private static Run run(Path home, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode = new CommandLine(new Invoke(home, print(out), print(err))).execute(arguments);
+    int exitCode = Invoke.commandLine(home, print(out), print(err)).execute(arguments);
     return new Run(exitCode, text(out), text(err));
   }
 

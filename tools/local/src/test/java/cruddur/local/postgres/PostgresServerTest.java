@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cruddur.toolkit.StartupException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,46 @@ class PostgresServerTest {
         ResultSet kept = connection.createStatement().executeQuery("SELECT number FROM kept")) {
       assertTrue(kept.next());
       assertEquals(7, kept.getInt("number"));
+    }
+  }
+
+  /** Its process id is in the copy, too. */
+  @Test
+  void theServerOfACopiedFolderRunsOn(@TempDir Path data, @TempDir Path copy) throws Exception {
+    try (PostgresServer server = PostgresServer.start(0, Optional.of(data))) {
+      Path folder = Files.createDirectory(copy.resolve("postgres"));
+      Files.copy(data.resolve("postgres/postmaster.pid"), folder.resolve("postmaster.pid"));
+      OrphanedPostgres.end(folder);
+      try (Connection connection = connect(server)) {
+        assertTrue(connection.isValid(1));
+      }
+    }
+  }
+
+  @Test
+  void anotherProcessWithTheIdOfAFormerServerRunsOn(@TempDir Path folder) throws Exception {
+    Process other = new ProcessBuilder("cat").start();
+    try {
+      Files.write(
+          folder.resolve("postmaster.pid"),
+          List.of(
+              Long.toString(other.pid()),
+              folder.toString(),
+              Long.toString(Instant.now().getEpochSecond())));
+      OrphanedPostgres.end(folder);
+      assertTrue(other.isAlive());
+    } finally {
+      other.destroy();
+    }
+  }
+
+  @Test
+  void dataThatWasNotCompletedIsCreatedAgain(@TempDir Path data) throws Exception {
+    Path folder = Files.createDirectory(data.resolve("postgres"));
+    Files.writeString(folder.resolve("postgresql.conf"), "incomplete");
+    try (PostgresServer server = PostgresServer.start(0, Optional.of(data));
+        Connection connection = connect(server)) {
+      assertTrue(connection.isValid(1));
     }
   }
 

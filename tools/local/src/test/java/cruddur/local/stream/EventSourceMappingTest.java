@@ -236,10 +236,11 @@ class EventSourceMappingTest {
     EventSourceMapping mapping =
         EventSourceMapping.start(
             settings,
-            new EventSourceMapping.Source(dynamoDb.streams(), streamArn, checkpoints),
+            new EventSourceMapping.Source(
+                dynamoDb.streams(), TableStream.of(streamArn), checkpoints),
             new EventSourceMapping.Target("a-function", function, failures),
-            InstantSource.system(),
-            retry -> {});
+            StreamObserver.NONE,
+            new EventSourceMapping.Timing(InstantSource.system(), retry -> {}));
     started.add(mapping);
     return mapping;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
@@ -31,6 +32,8 @@ final class ScriptedStream implements DynamoDbStreamsClient {
   private final Map<String, Content> shards = new LinkedHashMap<>();
   private int firstKept = 0;
   private boolean isNextIteratorExpired;
+  private Optional<RuntimeException> failure = Optional.empty();
+  private Instant created = Instant.now();
 
   synchronized void shard(String id, String parent, boolean isClosed, int first, int last) {
     shards.put(
@@ -49,6 +52,20 @@ final class ScriptedStream implements DynamoDbStreamsClient {
     isNextIteratorExpired = true;
   }
 
+  /** Makes reads of records fail until this is called with an empty failure. */
+  synchronized void fail(Optional<RuntimeException> withFailure) {
+    failure = withFailure;
+  }
+
+  synchronized void createdAt(Instant instant) {
+    created = instant;
+  }
+
+  /** Deletes all records; the next one added gets any number. */
+  synchronized void deleteRecords(String shardId) {
+    shards.get(shardId).numbers().clear();
+  }
+
   synchronized void trimBefore(int number) {
     firstKept = number;
   }
@@ -61,26 +78,33 @@ final class ScriptedStream implements DynamoDbStreamsClient {
     String id = ids.get(next);
     Shard shard = Shard.builder().shardId(id).parentShardId(shards.get(id).parent()).build();
     return DescribeStreamResponse.builder()
-        .streamDescription(
-            stream -> stream.shards(shard).lastEvaluatedShardId(next + 1 < ids.size() ? id : null))
+        .streamDescription(stream ->
+            stream
+                .creationRequestDateTime(created)
+                .shards(shard)
+                .lastEvaluatedShardId(next + 1 < ids.size() ? id : null))
         .build();
   }
 
   @Override
   public synchronized GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
     int from = 0;
-    if (request.shardIteratorType() == ShardIteratorType.AFTER_SEQUENCE_NUMBER) {
-      int after = Integer.parseInt(request.sequenceNumber());
-      if (after < firstKept) {
+    if (request.shardIteratorType() == ShardIteratorType.AT_SEQUENCE_NUMBER) {
+      int at = Integer.parseInt(request.sequenceNumber());
+      if (at < firstKept) {
         throw TrimmedDataAccessException.builder().message("trimmed").build();
       }
-      from = shards.get(request.shardId()).numbers().indexOf(after) + 1;
+      from =
+          (int) shards.get(request.shardId()).numbers().stream().filter(each -> each < at).count();
     }
     return GetShardIteratorResponse.builder().shardIterator(request.shardId() + " " + from).build();
   }
 
   @Override
   public synchronized GetRecordsResponse getRecords(GetRecordsRequest request) {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     if (isNextIteratorExpired) {
       isNextIteratorExpired = false;
       throw ExpiredIteratorException.builder().message("expired").build();

@@ -41,13 +41,22 @@ public record TableSetup(DynamoDbClient client, TableDefinition definition) {
    */
   public String createIfAbsent() {
     TableDescription description = find().orElseGet(this::create);
-    if (description.latestStreamArn() == null) {
-      throw new StartupException(
-          "Table "
-              + description.tableName()
-              + " has no stream. Delete the table; it is created again with a stream.");
-    }
-    return description.latestStreamArn();
+    return streamOf(description)
+        .orElseThrow(() ->
+            new StartupException(
+                "Table "
+                    + description.tableName()
+                    + " has no stream. Delete the table; it is created again with a stream."));
+  }
+
+  /**
+   * The ARN of a table's stream; empty if none is enabled. The latest stream's ARN alone does not
+   * tell: it may be that of a stream that was disabled.
+   */
+  public static Optional<String> streamOf(TableDescription description) {
+    return Optional.ofNullable(description.streamSpecification())
+        .filter(stream -> Boolean.TRUE.equals(stream.streamEnabled()))
+        .map(_ -> description.latestStreamArn());
   }
 
   /** Describes the table; empty if it does not exist. */

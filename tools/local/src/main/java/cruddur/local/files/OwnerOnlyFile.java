@@ -1,18 +1,20 @@
-package cruddur.local.cognito;
+package cruddur.local.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** A file that only its owner can read, and that is replaced atomically. */
-record OwnerOnlyFile(Path path) {
+public record OwnerOnlyFile(Path path) {
+
+  /** The end of the names of files that are not complete yet. */
+  static final String INCOMPLETE = ".new";
 
   /** Returns the content; empty if the file does not exist. */
-  Optional<byte[]> read() {
+  public Optional<byte[]> read() {
     try {
       return Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
     } catch (IOException e) {
@@ -20,15 +22,13 @@ record OwnerOnlyFile(Path path) {
     }
   }
 
-  void write(byte[] content) {
+  /** Replaces the content. */
+  public void write(byte[] content) {
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
       Path complete =
           Files.createTempFile(
-              path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new");
-      if (Files.getFileStore(complete).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(complete, PosixFilePermissions.fromString("rw-------"));
-      }
+              path.toAbsolutePath().getParent(), path.getFileName().toString(), INCOMPLETE);
+      OwnerPermissions.set(complete);
       Files.write(complete, content);
       Files.move(
           complete, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,0 +1,2 @@
+/** Repairs what the stream could not tell. */
+package cruddur.local.repair;

@@ -1,0 +1,2 @@
+/** What the commands print when they fail. */
+package cruddur.local.terminal;

@@ -1,0 +1,2 @@
+/** Clients of a DynamoDB Local. */
+package cruddur.toolkit.clients;
