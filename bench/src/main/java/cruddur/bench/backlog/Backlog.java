@@ -10,6 +10,8 @@ import cruddur.local.stream.Checkpoints;
 import cruddur.local.stream.EventSourceMapping;
 import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
+import cruddur.local.stream.StreamObserver;
+import cruddur.local.stream.TableStream;
 import cruddur.messaging.port.row.Message;
 import cruddur.toolkit.template.StreamDefinition;
 import java.io.IOException;
@@ -94,10 +96,10 @@ final class Backlog implements AutoCloseable {
         EventSourceMapping.start(
             definition,
             new EventSourceMapping.Source(
-                table.endpoint().streams(), table.streamArn(), checkpoints),
+                table.endpoint().streams(), TableStream.of(table.streamArn()), checkpoints),
             new EventSourceMapping.Target(FUNCTION, drain, failures),
-            Clock.systemUTC(),
-            RetryDelays.SHORT)) {
+            StreamObserver.NONE,
+            new EventSourceMapping.Timing(Clock.systemUTC(), RetryDelays.SHORT))) {
       return drain.await();
     } finally {
       processed += drain.total();

@@ -1,7 +1,8 @@
 package cruddur.local.repair;
 
-import cruddur.messaging.port.UnreadableRowException;
+import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.stream.MessageGroupRewriter;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.item.RowItems;
@@ -31,7 +32,7 @@ public record GroupRowsRepair(DynamoDbClient client, String tableName) {
     for (Message message : newest.values()) {
       try {
         rewriter.rewrite(message);
-      } catch (UnreadableRowException e) {
+      } catch (UnreadableRowException | RequestRejectedException e) {
         // bin/cruddur check names the row.
       }
     }
@@ -50,7 +51,9 @@ public record GroupRowsRepair(DynamoDbClient client, String tableName) {
                 .expressionAttributeValues(Map.of(":messages", AttributeValue.fromS(MESSAGES))))
         .items()
         .forEach(item ->
-            message(item).ifPresent(message -> newest.merge(message.groupUuid(), message, GroupRowsRepair::newer)));
+            message(item)
+                .ifPresent(
+                    message -> newest.merge(message.groupUuid(), message, GroupRowsRepair::newer)));
     return newest;
   }
 
