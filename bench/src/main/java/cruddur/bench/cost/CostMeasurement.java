@@ -88,7 +88,8 @@ public final class CostMeasurement implements Measurement {
 
   private static void invoke(Invocable function, AccessPattern pattern, int number)
       throws FunctionError {
-    JsonNode response = Json.parseObject(function.invoke(pattern.event().apply(number))).orElseThrow();
+    JsonNode response =
+        Json.parseObject(function.invoke(pattern.event().apply(number))).orElseThrow();
     int status = response.path("statusCode").intValue();
     if (status != pattern.status() || !response.path("batchItemFailures").isEmpty()) {
       throw new IllegalStateException(pattern.name() + " responded " + response);
