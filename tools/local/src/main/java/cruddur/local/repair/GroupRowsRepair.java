@@ -1,7 +1,7 @@
 package cruddur.local.repair;
 
-import cruddur.messaging.port.UnreadableRowException;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.stream.MessageGroupRewriter;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.item.RowItems;
