@@ -9,6 +9,7 @@ import java.util.function.Predicate;
  *
  * @param function the logical id of the function that serves it
  * @param event the event of an invocation by its number, 0 for the first in an instance
+ * @param status the status of the response; 0 for a function behind no route
  * @param goal what a warm invocation should cost
  * @param goalText the goal in words; empty if only the size of the table must not matter
  */
@@ -16,15 +17,20 @@ record AccessPattern(
     String name,
     String function,
     IntFunction<byte[]> event,
+    int status,
     Predicate<RequestCost> goal,
     String goalText) {
 
   /** A pattern whose cost only has to be independent of the number of rows. */
   static AccessPattern of(String name, String function, IntFunction<byte[]> event) {
-    return new AccessPattern(name, function, event, _ -> true, "");
+    return new AccessPattern(name, function, event, 200, _ -> true, "");
+  }
+
+  AccessPattern withStatus(int otherStatus) {
+    return new AccessPattern(name, function, event, otherStatus, goal, goalText);
   }
 
   AccessPattern withGoal(String text, Predicate<RequestCost> reached) {
-    return new AccessPattern(name, function, event, reached, text);
+    return new AccessPattern(name, function, event, status, reached, text);
   }
 }

@@ -1,5 +1,6 @@
 package cruddur.bench.cost;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.bench.report.ReportRow;
 import cruddur.bench.report.Spread;
 import cruddur.bench.report.Verdict;
@@ -10,6 +11,7 @@ import cruddur.bench.table.RequestMeter;
 import cruddur.local.functions.LocalFunctions;
 import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
+import cruddur.toolkit.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,8 +28,11 @@ import java.util.stream.Collectors;
  */
 public final class CostMeasurement implements Measurement {
 
-  /** A use of a rate limit is reported with every fifth to seventh post: most posts have none. */
-  private static final int WARM_INVOCATIONS = 15;
+  /**
+   * Every fifth to seventh post reports its use of a rate limit: most do not. The posts of all
+   * patterns together stay below the limit.
+   */
+  private static final int WARM_INVOCATIONS = 11;
 
   /** The costs of one pattern in one table. */
   private record Costs(RequestCost first, RequestCost warm, double meanRequests) {}
@@ -67,17 +72,27 @@ public final class CostMeasurement implements Measurement {
     RequestMeter meter = new RequestMeter();
     try (LocalFunctions instance = table.table().newFunctions(meter)) {
       Invocable function = instance.byLogicalId().get(pattern.function());
-      function.invoke(pattern.event().apply(0));
+      invoke(function, pattern, 0);
       RequestCost first = meter.take();
       List<RequestCost> warm = new ArrayList<>();
       for (int number = 1; number <= WARM_INVOCATIONS; number++) {
-        function.invoke(pattern.event().apply(number));
+        invoke(function, pattern, number);
         warm.add(meter.take());
       }
       return new Costs(
           first,
           mostFrequent(warm),
           warm.stream().mapToInt(RequestCost::requests).average().orElseThrow());
+    }
+  }
+
+  private static void invoke(Invocable function, AccessPattern pattern, int number)
+      throws FunctionError {
+    JsonNode response =
+        Json.parseObject(function.invoke(pattern.event().apply(number))).orElseThrow();
+    int status = response.path("statusCode").intValue();
+    if (status != pattern.status() || !response.path("batchItemFailures").isEmpty()) {
+      throw new IllegalStateException(pattern.name() + " responded " + response);
     }
   }
 

@@ -6,6 +6,7 @@ import cruddur.bench.table.BenchTable;
 import cruddur.bench.table.BenchUsers;
 import cruddur.bench.table.MessageEvents;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A user with a number of conversations, one of which has as many messages. A stranger has as many
@@ -37,18 +39,9 @@ final class SizedTable implements AutoCloseable {
     this.size = size;
     this.conversation = new BenchConversation(size, caller, BenchUsers.user(size));
     table.loader().load(conversation.rows(size));
-    table
-        .loader()
-        .load(
-            IntStream.range(0, size - 1)
-                .boxed()
-                .flatMap(number -> shortConversation(number, caller).rows(1)));
-    table
-        .loader()
-        .load(
-            IntStream.range(0, size)
-                .boxed()
-                .flatMap(number -> shortConversation(size + 1 + number, stranger).rows(1)));
+    // Only the user's own row matters of the others.
+    table.loader().load(rowsOf(caller, size - 1, 0));
+    table.loader().load(rowsOf(stranger, size, size + 1));
     for (UserProfile user : List.of(caller, stranger, conversation.other())) {
       table.loader().load(BenchUsers.profileRows(user));
     }
@@ -116,6 +109,7 @@ final class SizedTable implements AutoCloseable {
                 "RewriteMessageGroups, one message",
                 "RewriteMessageGroups",
                 number -> MessageEvents.inserted(List.of(newMessage(number))))
+            .withStatus(0)
             .withGoal("8 write units", cost -> cost.writeUnits() == 8),
         AccessPattern.of(
             "ShowUserShort",
@@ -125,6 +119,7 @@ final class SizedTable implements AutoCloseable {
                 "ListMessages by a non-member",
                 "ListMessages",
                 _ -> ApiEvents.listMessages(stranger, group, PAGE))
+            .withStatus(404)
             .withGoal(
                 "2 requests, 1.5 read units",
                 cost -> cost.requests() == 2 && cost.readUnits() == 1.5));
@@ -135,8 +130,10 @@ final class SizedTable implements AutoCloseable {
     return conversation.message(size + number).at(Timestamp.of(Instant.now()));
   }
 
-  private static BenchConversation shortConversation(int number, UserProfile one) {
-    return new BenchConversation(number, one, BenchUsers.user(number));
+  private static Stream<MessageGroup> rowsOf(UserProfile member, int count, int firstNumber) {
+    return IntStream.range(firstNumber, firstNumber + count)
+        .mapToObj(number -> new BenchConversation(number, member, BenchUsers.user(number)))
+        .map(conversation -> conversation.rowOfOne(0));
   }
 
   private static UserProfile newcomer(int number) {

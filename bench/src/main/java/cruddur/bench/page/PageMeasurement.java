@@ -45,7 +45,7 @@ public final class PageMeasurement implements Measurement {
           .load(
               IntStream.range(0, size - 1)
                   .mapToObj(i -> new BenchConversation(10 * size + 1 + i, user, BenchUsers.user(i)))
-                  .flatMap(other -> other.groupRows(0)));
+                  .map(other -> other.rowOfOne(0)));
     }
   }
 

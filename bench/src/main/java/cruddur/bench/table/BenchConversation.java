@@ -54,6 +54,11 @@ public record BenchConversation(int number, UserProfile one, UserProfile other) 
     return ConversationRows.groupRows(message(shown), one, other).stream();
   }
 
+  /** The row of the first member alone. */
+  public MessageGroup rowOfOne(int shown) {
+    return MessageGroup.showing(message(shown), one.uuid(), other);
+  }
+
   /** All rows with this number of messages, as they are when the stream has been processed. */
   public Stream<Row> rows(int messages) {
     return Stream.of(

@@ -1,6 +1,7 @@
 package cruddur.local.invoke;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cruddur.local.lambda.FunctionError;
@@ -95,6 +96,22 @@ class RuntimeApiTest {
     get("invocation/next");
     api.fail(new FunctionError("Runtime.ExitError", "the runtime has ended"));
     assertEquals("Runtime.ExitError", error.get().errorType());
+  }
+
+  @Test
+  void theRuntimeWaitsAtItsSnapshotUntilItIsRestored() throws Exception {
+    Future<HttpResponse<String>> snapshot = caller.submit(() -> get("restore/next"));
+    api.awaitSnapshot();
+    assertFalse(snapshot.isDone());
+
+    api.restore();
+    assertEquals(200, snapshot.get().statusCode());
+  }
+
+  @Test
+  void aRuntimeThatCannotStartHasNoSnapshot() throws Exception {
+    post("init/error", "{\"errorType\":\"NoClass\",\"errorMessage\":\"Class not found\"}");
+    assertEquals("NoClass", assertThrows(FunctionError.class, api::awaitSnapshot).errorType());
   }
 
   @Test
