@@ -52,7 +52,9 @@ public final class PostgresServer implements AutoCloseable {
     Optional<TemporaryFolder> temporary = Optional.empty();
     try {
       Path work = Files.createDirectories(workingDirectory());
-      System.setProperty(WORKING_DIRECTORY, work.resolve("binaries").toString());
+      Path binaries = work.resolve("binaries");
+      new PostgresBinaries(binaries).deleteIncomplete();
+      System.setProperty(WORKING_DIRECTORY, binaries.toString());
       if (data.isEmpty()) {
         temporary =
             Optional.of(
