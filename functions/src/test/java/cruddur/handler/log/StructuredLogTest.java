@@ -113,7 +113,7 @@ class StructuredLogTest extends ConversationFixture {
         line.contains(
             "\"groupsRewritten\":0,\"fullReads\":0,\"stoppedAt\":\""
                 + reported.getFirst()
-                + "\",\"reason\":\"its group was not finished\",\"error\":\"cruddur."),
+                + "\",\"reason\":\"its group was not finished\",\"unfinished\":2,\"poison\":0,\"error\":\"cruddur."),
         line);
   }
 
