@@ -28,8 +28,7 @@ public final class LocalDeployment {
     LocalHttp http = new LocalHttp(client, api);
     LocalHttp.Response table = table(http, port);
     DynamoDbClient items =
-        LocalClients.tables(
-            URI.create(table.body().path("endpoint").asText()), READ, _ -> {});
+        LocalClients.tables(URI.create(table.body().path("endpoint").asText()), READ, _ -> {});
     LocalLogLocations logs = new LocalLogLocations(api);
     return new Deployment(
         "the local system",

@@ -50,7 +50,9 @@ public record GroupRowsRepair(DynamoDbClient client, String tableName) {
                 .expressionAttributeValues(Map.of(":messages", AttributeValue.fromS(MESSAGES))))
         .items()
         .forEach(item ->
-            message(item).ifPresent(message -> newest.merge(message.groupUuid(), message, GroupRowsRepair::newer)));
+            message(item)
+                .ifPresent(
+                    message -> newest.merge(message.groupUuid(), message, GroupRowsRepair::newer)));
     return newest;
   }
 

@@ -37,7 +37,8 @@ class GroupRowsRepairTest {
     dynamoDb = DynamoDbEndpoint.start();
     TableSetup setup =
         new TableSetup(
-            dynamoDb.tables(), Template.read(Path.of("..", "..", "template.yaml"), Map.of()).table());
+            dynamoDb.tables(),
+            Template.read(Path.of("..", "..", "template.yaml"), Map.of()).table());
     setup.createIfAbsent();
     table = setup.tableName();
     rows = new DynamoDbRows(dynamoDb.tables(), table);

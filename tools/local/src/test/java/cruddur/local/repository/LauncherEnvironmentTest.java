@@ -60,8 +60,7 @@ class LauncherEnvironmentTest {
         new ProcessBuilder("sh", "-euc", ". ../../bin/lib/environment.sh\n" + command + "\nenv");
     builder.environment().putAll(variables);
     Process process = builder.start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor());
     Map<String, String> environment = new HashMap<>();
     printed
