@@ -39,7 +39,7 @@ class KilledSystemTest {
 
   private static final int KILLS = Integer.getInteger("kills", 4);
   private static final long SEED = Long.getLong("kills.seed", 10);
-  private static final int MAX_POSTS = 40;
+  private static final int MAX_POSTS = 15;
   private static final int MAX_SIGN_UPS = 4;
   private static final List<String> SENDERS = List.of("ines_v", "tarek_o");
   private static final Pattern POSTGRES = Pattern.compile("^Postgres, for bin/cruddur: (.*)");
