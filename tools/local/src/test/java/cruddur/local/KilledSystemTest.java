@@ -95,7 +95,7 @@ class KilledSystemTest {
               }
               if (HTTP.send(post.build(), BodyHandlers.discarding()).statusCode() == 200) {
                 sent.add(text);
-                remaining.countDown();
+                posts.countDown();
               }
             }));
       }
@@ -105,7 +105,7 @@ class KilledSystemTest {
                 "user_%s%d".formatted(prefix, number.incrementAndGet()).replace('-', '_');
             if (signUp(api, handle).statusCode() == 200) {
               signedUp.add(handle);
-              remaining.countDown();
+              signUps.countDown();
             }
           }));
       posts.await();
