@@ -19,6 +19,9 @@ public final class EventSourceMapping implements AutoCloseable {
   /** The time between two looks at the table. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** How long {@link #close} waits for a look at the table to end. */
+  private static final Duration END = Duration.ofSeconds(5);
+
   /** The stream to read. */
   public record Source(DynamoDbStreamsClient streams, TableStream table, Checkpoints checkpoints) {}
 
@@ -40,7 +43,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
 
   private Optional<TableStream.State> last = Optional.empty();
-  private Optional<StreamReading> reading = Optional.empty();
+  private volatile Optional<StreamReading> reading = Optional.empty();
 
   private EventSourceMapping(
       StreamDefinition settings,
@@ -88,10 +91,11 @@ public final class EventSourceMapping implements AutoCloseable {
   public void close() {
     thread.shutdownNow();
     try {
-      thread.awaitTermination(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    reading.ifPresent(StreamReading::close);
   }
 
   private void followTable() {
@@ -101,8 +105,6 @@ public final class EventSourceMapping implements AutoCloseable {
       loop.run(this::follow, thread::isShutdown);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      reading.ifPresent(StreamReading::close);
     }
   }
 
