@@ -5,11 +5,11 @@ import cruddur.bench.report.ReportRow;
 import cruddur.bench.report.Spread;
 import cruddur.bench.run.BenchRun;
 import cruddur.bench.run.Measurement;
-import cruddur.bench.run.TemporaryFolder;
 import cruddur.bench.table.ApiEvents;
 import cruddur.bench.table.BenchConversation;
 import cruddur.bench.table.BenchTable;
 import cruddur.bench.table.BenchUsers;
+import cruddur.local.files.TemporaryFolder;
 import cruddur.local.invoke.FunctionOnDisk;
 import cruddur.local.invoke.RunningFunction;
 import cruddur.local.lambda.FunctionError;
@@ -61,7 +61,9 @@ public final class StartMeasurement implements Measurement {
           cold.notMeasured(reason), restored.notMeasured(reason), warm.notMeasured(reason));
     }
     try (BenchTable table = BenchTable.start(run.home());
-        TemporaryFolder folder = TemporaryFolder.create()) {
+        TemporaryFolder folder =
+            TemporaryFolder.create(
+                Path.of(System.getProperty("java.io.tmpdir")), "cruddur-bench-")) {
       UserProfile caller = BenchUsers.user(1);
       table.loader().load(BenchUsers.profileRows(caller));
       table.loader().load(new BenchConversation(1, caller, BenchUsers.user(2)).rows(1));
