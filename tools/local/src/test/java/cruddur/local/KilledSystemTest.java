@@ -49,7 +49,7 @@ class KilledSystemTest {
   private final Set<String> signedUp = ConcurrentHashMap.newKeySet();
 
   @Test
-  @Timeout(600)
+  @Timeout(1800)
   void whatWasAcknowledgedIsThereAndNoProcessIsLeft(@TempDir Path data) throws Exception {
     Random random = new Random(SEED);
     for (int kill = 0; kill < KILLS; kill++) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpEnvironmentTest {
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void settingsForAwsProxiesAndTheLocaleDoNotMatter(@TempDir Path directory) throws Exception {
     Path broken = Files.writeString(directory.resolve("config"), "[profile\nregion us-east-1\n");
     try (UpProcess up = UpProcess.start(unsuitable(broken.toString()))) {
