@@ -16,10 +16,15 @@ public record Message(
     return new RowKey.OfMessage(groupUuid, createdAt.text());
   }
 
-  /** A message that has not been written, at the next microsecond. */
+  /**
+   * A message that has not been written, at the next microsecond. A uuid that does not contain the
+   * time, such as that of a legacy message, is kept.
+   */
   public Message atNextMicrosecond() {
     Timestamp next = createdAt.next();
-    return new Message(MessageUuids.at(next, uuid), groupUuid, next, sender, text);
+    boolean containsTime = MessageUuids.createdAt(uuid).filter(createdAt::equals).isPresent();
+    String nextUuid = containsTime ? MessageUuids.at(next, uuid) : uuid;
+    return new Message(nextUuid, groupUuid, next, sender, text);
   }
 
   /** The same message with another form of its timestamp. */

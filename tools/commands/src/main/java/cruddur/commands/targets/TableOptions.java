@@ -1,6 +1,7 @@
 package cruddur.commands.targets;
 
 import cruddur.commands.terminal.CommandFailedException;
+import cruddur.messaging.port.RowsInaccessibleException;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,10 +46,12 @@ public final class TableOptions {
       try {
         return work.apply(named);
       } catch (ResourceNotFoundException e) {
-        throw new CommandFailedException(
-            "Table %s does not exist in %s: create it with bin/cruddur schema-load, or name another with --table"
-                .formatted(named.name(), target.location()),
-            e);
+        throw missing(named.name(), target, e);
+      } catch (RowsInaccessibleException e) {
+        if (e.getCause() instanceof ResourceNotFoundException) {
+          throw missing(named.name(), target, e);
+        }
+        throw e;
       }
     });
   }
@@ -68,6 +71,14 @@ public final class TableOptions {
       throw new CommandFailedException(
           template + " cannot be read: name the table with --table", e);
     }
+  }
+
+  private static CommandFailedException missing(
+      String table, DynamoDbTarget target, RuntimeException cause) {
+    return new CommandFailedException(
+        "Table %s does not exist in %s: create it with bin/cruddur schema-load, or name another with --table"
+            .formatted(table, target.location()),
+        cause);
   }
 
   private String name() {
