@@ -21,6 +21,7 @@ final class FunctionEvents {
 
   private static final int USERS = 500;
   private static final int PAGE = 100;
+  private static final int GROUPS_OF_LARGE_BATCH = 100;
 
   /** DynamoDB charges in steps of this size; few texts are longer in bytes. */
   private static final int LONG_TEXT = 4_000;
@@ -76,7 +77,9 @@ final class FunctionEvents {
     boolean isLarge = number % Math.max(1, events / 5) == 0;
     return isLarge
         ? IntStream.range(0, batchSize)
-            .mapToObj(i -> conversation(i % USERS).longMessage(number + i / USERS + 10, LONG_TEXT))
+            .mapToObj(i ->
+                conversation(i % GROUPS_OF_LARGE_BATCH)
+                    .longMessage(number + i / GROUPS_OF_LARGE_BATCH + 10, LONG_TEXT))
             .toList()
         : List.of(conversation(number % USERS).message(number + 10));
   }
