@@ -75,11 +75,14 @@ class PrimingTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xlog:class+load:file=" + log + "::filecount=0");
     command.add("-Xshare:off");
+    command.add("-Duser.home=" + directory);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(PrimingProbe.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
     process.redirectOutput(directory.resolve("output.log").toFile());
+    // As in Lambda, where neither the user's settings nor their files exist.
+    process.environment().clear();
     process.environment().putAll(environment());
 
     int status = process.start().waitFor();
