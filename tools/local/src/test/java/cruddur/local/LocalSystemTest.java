@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** The whole system, through its HTTP API. */
 class LocalSystemTest {
@@ -149,7 +150,9 @@ class LocalSystemTest {
   }
 
   @Test
-  void aSecondStartOnTheSameDirectoryAddsNothing(@TempDir Path data) throws Exception {
+  void aSecondStartOnTheSameDirectoryAddsNothing(
+      @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) Path data)
+      throws Exception {
     String before;
     String oldToken;
     try (LocalSystem first = start(IN_MEMORY.withData(data))) {
