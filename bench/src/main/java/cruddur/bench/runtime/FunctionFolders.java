@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The folders of built functions.
@@ -52,23 +50,6 @@ record FunctionFolders(Path home) {
             like.stream(),
             like.cognitoTriggers());
     return new FunctionOnDisk(definition, folder, runtime());
-  }
-
-  /** The same function with more variables in its environment. */
-  static FunctionDefinition withEnvironment(
-      FunctionDefinition definition, Map<String, String> variables) {
-    Map<String, String> environment = new HashMap<>(definition.environment());
-    environment.putAll(variables);
-    return new FunctionDefinition(
-        definition.logicalId(),
-        definition.handlerClass(),
-        definition.handlerMethod(),
-        environment,
-        definition.timeout(),
-        definition.memorySize(),
-        definition.routes(),
-        definition.stream(),
-        definition.cognitoTriggers());
   }
 
   private Path runtime() {

@@ -69,8 +69,7 @@ public final class MemoryMeasurement implements Measurement {
   private static double peakMib(BenchRun run, FunctionDefinition function, FunctionEvents events)
       throws IOException, FunctionError {
     FunctionDefinition sized =
-        FunctionFolders.withEnvironment(
-            function, Map.of("JAVA_TOOL_OPTIONS", heapOf(function.memorySize())));
+        function.withEnvironment(Map.of("JAVA_TOOL_OPTIONS", heapOf(function.memorySize())));
     try (RunningFunction running =
         RunningFunction.start(
             new FunctionFolders(run.home()).function(sized),

@@ -8,7 +8,6 @@ import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.port.Rows;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.toolkit.table.TableSetup;
-import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,20 +61,8 @@ final class SampleTable implements AutoCloseable {
   /** A function as Maven has built it, whose JVM has at most this heap. */
   FunctionOnDisk function(String name, String maxHeap) {
     FunctionOnDisk built = function(name);
-    FunctionDefinition definition = built.definition();
-    Map<String, String> environment = new HashMap<>(definition.environment());
-    environment.put("JAVA_TOOL_OPTIONS", "-Xmx" + maxHeap);
     return new FunctionOnDisk(
-        new FunctionDefinition(
-            definition.logicalId(),
-            definition.handlerClass(),
-            definition.handlerMethod(),
-            environment,
-            definition.timeout(),
-            definition.memorySize(),
-            definition.routes(),
-            definition.stream(),
-            definition.cognitoTriggers()),
+        built.definition().withEnvironment(Map.of("JAVA_TOOL_OPTIONS", "-Xmx" + maxHeap)),
         built.folder(),
         built.runtime());
   }

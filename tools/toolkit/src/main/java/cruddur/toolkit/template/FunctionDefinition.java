@@ -1,6 +1,7 @@
 package cruddur.toolkit.template;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,4 +27,21 @@ public record FunctionDefinition(
     int memorySize,
     List<RouteDefinition> routes,
     Optional<StreamDefinition> stream,
-    Set<String> cognitoTriggers) {}
+    Set<String> cognitoTriggers) {
+
+  /** The same function with more variables in its environment, for a benchmark or a test. */
+  public FunctionDefinition withEnvironment(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return new FunctionDefinition(
+        logicalId,
+        handlerClass,
+        handlerMethod,
+        all,
+        timeout,
+        memorySize,
+        routes,
+        stream,
+        cognitoTriggers);
+  }
+}
