@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,7 +20,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class StreamBatch {
 
-  /** Chosen by measurement: docs/performance.md, "Tried and dropped". */
+  /** What other numbers brought: docs/performance.md, "Tried and dropped". */
   public static final int MAX_CONCURRENT_GROUPS = 16;
 
   private static final Comparator<Message> BY_TIME = Comparator.comparing(Message::createdAt);
@@ -48,10 +49,7 @@ public final class StreamBatch {
     Map<String, Message> newest = new LinkedHashMap<>();
     for (StreamRecord record : records) {
       if (record.content() instanceof Content.Inserted(Message message)) {
-        newest.merge(
-            message.groupUuid(),
-            message,
-            (one, other) -> BY_TIME.compare(one, other) >= 0 ? one : other);
+        newest.merge(message.groupUuid(), message, BinaryOperator.maxBy(BY_TIME));
       }
     }
     return List.copyOf(newest.values());
