@@ -55,7 +55,7 @@ public final class RegisterUser
       entry.put("outcome", found.map(HandleState::name).orElse("IGNORED"));
       state = found.orElse(HandleState.HELD);
     } catch (RuntimeException e) {
-      entry.failed(e).put("outcome", "FAILED");
+      entry.failed(e).put("outcome", "FAILED").count("failedRegistrations", 1);
       if (isSignIn) {
         return;
       }
