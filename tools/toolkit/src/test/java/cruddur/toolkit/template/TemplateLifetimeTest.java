@@ -153,6 +153,7 @@ class TemplateLifetimeTest {
           """
           ExistingUserPool=us-east-1_AbC        | ExistingUserPoolHasClient: ExistingUserPool requires ExistingUserPoolClient, whose tokens the API accepts.
           ExistingUserPoolClient=abc            | ClientHasExistingUserPool: ExistingUserPoolClient requires ExistingUserPool, to which it belongs.
+          SenderAddress=no-reply@example.com    | SenderHasIdentity: SenderAddress requires SenderIdentityArn, from which the emails are sent.
           MonthlyBudget=10                      | BudgetHasAddress: MonthlyBudget requires AlarmAddress, which is notified.
           """)
   void parametersThatDoNotFitTogetherAreRefused(String parameter, String message) {
