@@ -14,6 +14,8 @@ export class Composer {
   #text = element("textarea", {
     rows: 1,
     dir: "auto",
+    // Otherwise the browser keeps the text, also after a sign-out.
+    autocomplete: "off",
     "aria-label": "Message",
     "aria-describedby": "characters",
     placeholder: "Write a message",

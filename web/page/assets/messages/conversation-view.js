@@ -207,7 +207,7 @@ export class ConversationView {
   #show() {
     const messages = this.#messages.items;
     const pending = [
-      ...this.#delivered.map(({ entry }) => ({ ...entry, state: "sent", isUncertain: false })),
+      ...this.#delivered.map(({ entry }) => ({ ...entry, state: "sent", uncertainSince: null })),
       ...this.#messenger.outbox.entriesTo(this.#to),
     ];
     this.#showOther(messages);

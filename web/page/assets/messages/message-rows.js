@@ -80,7 +80,7 @@ export class MessageRows {
   #undelivered(messages, pending) {
     const delivered = new Set();
     return pending.filter((entry) => {
-      const isUncertain = entry.isUncertain && entry.after !== null && entry.state !== "failed";
+      const isUncertain = entry.uncertainSince !== null && entry.after !== null && entry.state !== "failed";
       const found =
         isUncertain &&
         messages.find(

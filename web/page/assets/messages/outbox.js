@@ -10,6 +10,9 @@ const MAX_ERRORS = 8;
 /** The longest pause comes after this many attempts. */
 const MAX_GROWTH = 6;
 
+/** The API keeps a key for a day: a later attempt could post the message once more. */
+const KEY_LIFETIME = 23 * 3_600_000;
+
 /** Milliseconds that a hidden tab leaves to a visible one, which shows the message when it has sent it. */
 const HIDDEN_PAUSE = 1_000;
 
@@ -25,7 +28,8 @@ const HIDDEN_PAUSE = 1_000;
  * @property {number} attempts
  * @property {number} errors errors of the service in a row
  * @property {number} notBefore the time of the next attempt
- * @property {boolean} isUncertain an attempt had no response: the message may be delivered
+ * @property {?number} attemptedAt the time of the last attempt
+ * @property {?number} uncertainSince the time of the first attempt that may have succeeded without a response
  * @property {?string} after the time of the newest message before it; null if unknown
  */
 
@@ -92,7 +96,8 @@ export class Outbox extends EventTarget {
       attempts: 0,
       errors: 0,
       notBefore: 0,
-      isUncertain: false,
+      attemptedAt: null,
+      uncertainSince: null,
       after,
     });
     this.#runAll();
@@ -102,7 +107,8 @@ export class Outbox extends EventTarget {
   retry({ key }) {
     const entry = this.#store.get(PREFIX + key);
     if (entry !== null) {
-      this.#put({ ...entry, state: "sending", reason: null, attempts: 0, errors: 0, notBefore: 0 });
+      const uncertainSince = isExpired(entry.uncertainSince) ? null : entry.uncertainSince;
+      this.#put({ ...entry, state: "sending", reason: null, attempts: 0, errors: 0, notBefore: 0, uncertainSince });
       this.#runAll();
     }
   }
@@ -154,22 +160,30 @@ export class Outbox extends EventTarget {
       return;
     }
     // An attempt that has no outcome was cut off with its tab.
-    const isUncertain = entry.isUncertain || (entry.state === "sending" && attempts > 0);
+    const isCutOff = entry.state === "sending" && attempts > 0;
+    const uncertainSince = entry.uncertainSince ?? (isCutOff ? entry.attemptedAt : null);
+    if (isExpired(uncertainSince)) {
+      const why = "an attempt of more than a day ago may have succeeded";
+      await this.#put({ ...entry, state: "failed", reason: why, uncertainSince });
+      return;
+    }
     const sending = {
       ...entry,
       // The key belongs to one request.
-      to: isUncertain ? entry.to : this.#started.resolve(entry.to),
+      to: uncertainSince === null ? this.#started.resolve(entry.to) : entry.to,
       state: "sending",
       reason: null,
       attempts: attempts + 1,
-      isUncertain,
+      attemptedAt: Date.now(),
+      uncertainSince,
     };
+    const { onLine } = navigator;
     await this.#put(sending);
     const { response, error } = await this.#post(sending).then(
       (value) => ({ response: value }),
       (thrown) => ({ error: thrown }),
     );
-    await (error ? this.#put(afterError(sending, error)) : this.#delivered(sending, response));
+    await (error ? this.#put(afterError(sending, error, onLine)) : this.#delivered(sending, response));
   }
 
   async #post({ to, text, key }) {
@@ -210,13 +224,18 @@ export class Outbox extends EventTarget {
   }
 }
 
-function afterError(entry, error) {
+function afterError(entry, error, wasOnline) {
   const errors = error.status >= 500 ? entry.errors + 1 : 0;
-  const isUncertain = entry.isUncertain || error.isLost || error.status >= 500;
+  const isUncertain = (error.isLost && wasOnline) || error.status >= 500;
+  const uncertainSince = entry.uncertainSince ?? (isUncertain ? entry.attemptedAt : null);
   if (!error.isTransient || errors === MAX_ERRORS) {
-    return { ...entry, state: "failed", reason: reason(error), errors, isUncertain };
+    return { ...entry, state: "failed", reason: reason(error), errors, uncertainSince };
   }
   const why = error.isLost ? "Waiting for the network" : `Trying again: ${reason(error)}`;
   const notBefore = Date.now() + pauseAfter(Math.min(entry.attempts, MAX_GROWTH), error);
-  return { ...entry, state: "waiting", reason: why, errors, isUncertain, notBefore };
+  return { ...entry, state: "waiting", reason: why, errors, uncertainSince, notBefore };
+}
+
+function isExpired(uncertainSince) {
+  return uncertainSince !== null && Date.now() - uncertainSince > KEY_LIFETIME;
 }

@@ -25,13 +25,18 @@ export class Session {
     this.#signIn = signIn;
     this.#tokens = tokens;
     this.#values = values;
-    const claims = claimsOf(tokens.idToken);
+    const claims = claimsOf(tokens);
     this.user = claims.sub;
     this.handle = claims.preferred_username ?? "";
     this.displayName = claims.name ?? this.handle;
     this.#channel = new BroadcastChannel(`messages.session.${this.user}`);
     this.#channel.onmessage = () => this.#leftInAnotherTab();
-    storage.onChange(TOKENS, () => this.#isOfAnotherUser(values.read(TOKENS)) && this.#restart());
+    storage.onChange(TOKENS, () => {
+      const stored = values.read(TOKENS);
+      if (stored !== null && !this.#isMine(stored)) {
+        this.#restart();
+      }
+    });
     // The session may have ended while the browser kept the page to come back to.
     addEventListener("pageshow", ({ persisted }) => persisted && this.#restart());
   }
@@ -40,7 +45,7 @@ export class Session {
   static restored(signIn) {
     for (const values of [storage.tab, storage.browser]) {
       const tokens = values.read(TOKENS);
-      if (tokens !== null) {
+      if (claimsOf(tokens) !== null) {
         return new Session(signIn, tokens, values);
       }
     }
@@ -144,7 +149,7 @@ export class Session {
 
   async #renewed() {
     const stored = this.#values.read(TOKENS);
-    if (stored === null || this.#isOfAnotherUser(stored)) {
+    if (!this.#isMine(stored)) {
       return false;
     }
     if (stored.accessToken !== this.#tokens.accessToken) {
@@ -153,11 +158,12 @@ export class Session {
     }
     try {
       const renewed = { ...stored, ...tokensOf(await this.#signIn.renew(stored, this.handle)) };
-      if (this.#isStored()) {
+      if (this.#isStored() && this.#isMine(renewed)) {
         this.#values.write(TOKENS, renewed);
+        this.#tokens = renewed;
+        return true;
       }
-      this.#tokens = renewed;
-      return true;
+      return false;
     } catch (error) {
       if (error instanceof ApiError && !error.isTransient) {
         return false;
@@ -170,8 +176,8 @@ export class Session {
     return this.#values.read(TOKENS)?.accessToken === this.#tokens.accessToken;
   }
 
-  #isOfAnotherUser(tokens) {
-    return tokens !== null && claimsOf(tokens.idToken).sub !== this.user;
+  #isMine(tokens) {
+    return claimsOf(tokens)?.sub === this.user;
   }
 }
 
@@ -185,9 +191,16 @@ function tokensOf(response) {
   };
 }
 
-/** Reads the claims of a token. It comes from its issuer by TLS, so that nothing needs to be verified. */
-function claimsOf(token) {
-  const base64 = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
-  const bytes = Uint8Array.from(atob(base64), (character) => character.codePointAt(0));
-  return JSON.parse(new TextDecoder().decode(bytes));
+/**
+ * Reads the claims of the ID token, or null if there is none. It comes from its issuer by TLS, so that nothing needs to be
+ * verified.
+ */
+function claimsOf(tokens) {
+  try {
+    const base64 = tokens.idToken.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
+    const bytes = Uint8Array.from(atob(base64), (character) => character.codePointAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
 }

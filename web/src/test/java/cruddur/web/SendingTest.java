@@ -237,6 +237,27 @@ class SendingTest {
     assertEquals(3, sent.get());
   }
 
+  /** The API keeps idempotency keys for a day. */
+  @Test
+  void aMessageThatMayHaveArrivedADayAgoIsNotSentAgainByItself(
+      MessengerPage kumquat, PageUnderTest system) {
+    String group = system.conversation("kumquat_w", "kiwi_w", "before");
+    kumquat.at(network).signIn("kumquat_w").openConversation("kiwi_w");
+    network.next(POST, RESPONSE_LOST);
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
+    kumquat.write("once").write("never tried");
+    kumquat.await(() -> network.count(POST) > 1);
+    kumquat.beforeLoading("const now = Date.now; Date.now = () => now() + 25 * 3_600_000");
+    network.rest(_ -> Network.FORWARDED);
+    kumquat.reload();
+
+    kumquat.see(FAILURE, "Not sent: an attempt of more than a day ago may have succeeded.");
+    kumquat.awaitEquals(
+        List.of("before", "once", "never tried"), () -> system.messages("kiwi_w", group));
+    kumquat.click(By.xpath("//button[.='Try again']"));
+    kumquat.await(() -> kumquat.states().stream().allMatch("sent"::equals));
+  }
+
   @Test
   void leavingAsksWhileSomethingIsUnsent(MessengerPage indigo, PageUnderTest system) {
     system.conversation("indigo_w", "ixia_w", "before");
