@@ -12,7 +12,7 @@ try {
   const config = await loadConfig();
   const session = await openSession(config, signInContainer);
   if (session) {
-    startMessenger(config, session);
+    await startMessenger(config, session);
   } else {
     signInContainer.hidden = false;
   }

@@ -1,5 +1,5 @@
 import { reason } from "../api/words.js";
-import { toConversation } from "../router.js";
+import { toConversation, toStart } from "../router.js";
 import { avatar } from "../ui/avatar.js";
 import { arrange, element, userText } from "../ui/element.js";
 import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
@@ -7,19 +7,26 @@ import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
 /** Distance from the end, in pixels, at which more is loaded. */
 const LOAD_DISTANCE = 300;
 
+/** The labels of unsent texts. */
+const LABELS = { failed: "Not sent:", waiting: "Waiting:", sending: "Sending:", draft: "Draft:" };
+
 /** The list of conversations. */
 export class ConversationListView {
   #container;
   #conversations;
+  #unsent;
   #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
   #rows = new Map();
   #selected = null;
+  #selectedHandle = null;
   #isLoading = false;
 
-  constructor(container, { conversations }) {
+  constructor(container, { conversations, unsent }) {
     this.#container = container;
     this.#conversations = conversations;
+    this.#unsent = unsent;
+    unsent.addEventListener("change", () => this.#render());
     container.replaceChildren(this.#list, this.#below);
     container.addEventListener("scroll", () => this.#loadMore(), { passive: true });
     conversations.addEventListener("change", () => this.#render());
@@ -31,21 +38,22 @@ export class ConversationListView {
     return this.#conversations.refresh();
   }
 
-  /** Marks the open conversation; null for none. */
-  select(uuid) {
+  /** Marks the open conversation, which is the one of a handle before it has started; null for none. */
+  select(uuid, handle = null) {
     this.#selected = uuid;
+    this.#selectedHandle = handle?.toLowerCase();
     this.#conversations.open(uuid);
   }
 
   #render() {
-    if (!this.#conversations.isLoaded) {
-      return;
-    }
     const { items } = this.#conversations;
     arrange(
       this.#list,
-      items.map((conversation) => this.#row(conversation)),
+      [...this.#starting(), ...items].map((conversation) => this.#row(conversation)),
     );
+    if (!this.#conversations.isLoaded) {
+      return;
+    }
     this.#below.replaceChildren();
     if (items.length === 0) {
       this.#below.append(
@@ -56,15 +64,40 @@ export class ConversationListView {
     requestAnimationFrame(() => this.#loadMore());
   }
 
+  /** Returns conversations that the API does not list yet, in the form of those that it lists. */
+  #starting() {
+    return this.#unsent
+      .starting()
+      .filter(({ handle }) => !this.#conversations.with(handle))
+      .map(({ uuid = null, handle, name, writtenAt, text }) => {
+        return { uuid, handle, display_name: name ?? handle, message: text, created_at: writtenAt };
+      })
+      .filter((conversation) => conversation.uuid || this.#unsentOf(conversation));
+  }
+
+  /** Returns the unsent text that a row shows. Sending takes a moment only; a draft is visible in the open view. */
+  #unsentOf(conversation) {
+    const unsent = this.#unsent.of(conversation);
+    const isHidden = unsent?.state === "draft" ? this.#isSelected(conversation) : unsent?.state === "sending" && conversation.uuid;
+    return isHidden ? null : unsent;
+  }
+
+  #isSelected({ uuid, handle }) {
+    return uuid ? uuid === this.#selected : handle.toLowerCase() === this.#selectedHandle;
+  }
+
   #row(conversation) {
-    const { uuid, created_at: at } = conversation;
-    const isSelected = uuid === this.#selected;
+    const { uuid, handle, created_at: at } = conversation;
+    const key = uuid ?? `@${handle}`;
+    const isSelected = this.#isSelected(conversation);
     const isUnseen = this.#conversations.isUnseen(uuid);
-    let row = this.#rows.get(uuid);
-    if (row?.at !== at || row.isUnseen !== isUnseen) {
-      row = { at, isUnseen, node: row?.node ?? element("li") };
-      fillOrNotice(row.node, conversation, isUnseen);
-      this.#rows.set(uuid, row);
+    const unsent = this.#unsentOf(conversation);
+    const signature = JSON.stringify([at, isUnseen, unsent]);
+    let row = this.#rows.get(key);
+    if (row?.signature !== signature) {
+      row = { signature, node: row?.node ?? element("li") };
+      fillOrNotice(row.node, conversation, isUnseen, unsent);
+      this.#rows.set(key, row);
     }
     const link = row.node.firstElementChild;
     if (isSelected) {
@@ -96,9 +129,9 @@ export class ConversationListView {
 }
 
 /** One conversation that cannot be shown does not hide the others. */
-function fillOrNotice(node, conversation, isUnseen) {
+function fillOrNotice(node, conversation, isUnseen, unsent) {
   try {
-    fill(node, conversation, isUnseen);
+    fill(node, conversation, isUnseen, unsent);
   } catch (error) {
     console.error(error);
     const link = element("a.conversation", { href: toConversation(conversation.uuid) });
@@ -107,7 +140,7 @@ function fillOrNotice(node, conversation, isUnseen) {
   }
 }
 
-function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnseen) {
+function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnseen, unsent) {
   const time = parseTime(at);
   const content = [
     avatar(name, handle),
@@ -124,13 +157,14 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
       element(
         "span.conversation-last",
         {},
-        userText("span.preview", message),
+        unsent && element("span.unsent", { "data-state": unsent.state }, LABELS[unsent.state]),
+        userText("span.preview", unsent?.text ?? message),
         isUnseen && element("span.dot", {}, element("span.visually-hidden", {}, "New")),
       ),
     ),
   ];
   // The link is reused because it may have the focus.
-  const link = node.firstElementChild ?? element("a.conversation", { href: toConversation(uuid) });
+  const link = node.firstElementChild ?? element("a.conversation", { href: uuid ? toConversation(uuid) : toStart(handle) });
   link.replaceChildren(...content);
   link.classList.toggle("is-unseen", isUnseen);
   if (!link.isConnected) {
