@@ -29,10 +29,11 @@ class CommandsArchitectureTest {
           .haveFullyQualifiedName("software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder");
 
   @ArchTest
-  static final ArchRule onlyTheUserPoolAndTheDeploymentKnowCognito =
+  static final ArchRule onlyUserPoolsUsersAndTheDeploymentKnowCognito =
       noClasses()
           .that()
-          .resideOutsideOfPackages("cruddur.commands.users", "cruddur.commands.deployment")
+          .resideOutsideOfPackages(
+              "cruddur.commands.pools", "cruddur.commands.users", "cruddur.commands.deployment")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk.services.cognitoidentityprovider..");

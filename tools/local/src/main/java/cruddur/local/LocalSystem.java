@@ -204,7 +204,9 @@ public final class LocalSystem implements AutoCloseable {
     LocalFunctions functions = createFunctions(dynamoDb);
 
     Issuer issuer = Issuer.of(template.httpApi().authorizer(), data, CLOCK, UuidGenerator.RANDOM);
-    pool = new LocalUserPool(issuer, functions.byTrigger(), data, UuidGenerator.RANDOM);
+    pool =
+        new LocalUserPool(
+            issuer, template.userPool(), functions.byTrigger(), data, UuidGenerator.RANDOM);
     rows = new DynamoDbRows(dynamoDb.tables(), table.tableName());
     SampleData sample = new SampleData(pool, rows, CLOCK);
     sample.load();

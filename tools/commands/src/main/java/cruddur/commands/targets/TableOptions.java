@@ -2,6 +2,7 @@ package cruddur.commands.targets;
 
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.messaging.port.RowsInaccessibleException;
+import cruddur.toolkit.template.Template;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +68,16 @@ public final class TableOptions {
    * @throws CommandFailedException if the template cannot be read
    */
   public Map<String, Object> definition() {
-    return ProjectTemplate.read(named().map(name -> Map.of("TableName", name)).orElse(Map.of()))
-        .table();
+    return template().table();
+  }
+
+  /**
+   * The {@code template.yaml}, with the name of the table that these options set.
+   *
+   * @throws CommandFailedException if it cannot be read
+   */
+  public Template template() {
+    return ProjectTemplate.read(named().map(name -> Map.of("TableName", name)).orElse(Map.of()));
   }
 
   private static CommandFailedException missing(

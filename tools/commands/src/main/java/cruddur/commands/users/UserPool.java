@@ -28,7 +28,9 @@ public record UserPool(CognitoIdentityProviderClient client, String id, String s
   public void forEachUser(Consumer<PoolUser> consumer) {
     try {
       client
-          .listUsersPaginator(request -> request.userPoolId(id).attributesToGet(SUB, HANDLE))
+          // Without attributesToGet: Cognito rejects the page if one of its users lacks one of
+          // them.
+          .listUsersPaginator(request -> request.userPoolId(id))
           .users()
           .forEach(user -> consumer.accept(poolUser(user)));
     } catch (ResourceNotFoundException e) {

@@ -1,5 +1,6 @@
 package cruddur.commands.users;
 
+import cruddur.commands.pools.UserPoolTarget;
 import cruddur.commands.targets.AwsAccount;
 import cruddur.commands.targets.DeployedStack;
 import cruddur.commands.targets.StackOption;
@@ -7,9 +8,6 @@ import cruddur.commands.terminal.CommandFailedException;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
  * Options of every command that reads the user pool: a mixin. The pool is in AWS, with or without
@@ -44,20 +42,8 @@ public final class UserPoolOptions {
                 CommandFailedException.ofUsage(
                     "No user pool is named: name it with --user-pool or --stack, or set "
                         + VARIABLE));
-    Region region = region(pool, account);
-    try (CognitoIdentityProviderClient client =
-        CognitoIdentityProviderClient.builder()
-            .region(region)
-            .credentialsProvider(account.credentials())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
-      return work.apply(new UserPool(client, pool, "Cognito in " + region.id()));
+    try (UserPoolTarget target = UserPoolTarget.open(pool, account)) {
+      return work.apply(new UserPool(target.client(), target.id(), target.service()));
     }
-  }
-
-  /** The id of a pool starts with its region. */
-  private static Region region(String pool, AwsAccount account) {
-    int end = pool.indexOf('_');
-    return end < 0 ? account.region() : Region.of(pool.substring(0, end));
   }
 }

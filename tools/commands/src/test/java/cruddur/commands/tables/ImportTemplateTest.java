@@ -38,7 +38,8 @@ class ImportTemplateTest {
               {"AttributeName":"sk","KeyType":"RANGE"}],
             "Projection":{"ProjectionType":"ALL"}}],
           "StreamSpecification":{"StreamViewType":"NEW_IMAGE"},
-          "TimeToLiveSpecification":{"AttributeName":"expires_at","Enabled":true}}}}}
+          "TimeToLiveSpecification":{"AttributeName":"expires_at","Enabled":true},
+          "DeletionProtectionEnabled":false}}}}
       """;
 
   @Test
@@ -56,7 +57,7 @@ class ImportTemplateTest {
   void theStackHasTheSameLogicalId() throws IOException {
     assertTrue(
         Files.readString(SystemUnderTest.TEMPLATE)
-            .contains("\n  " + ImportTemplate.LOGICAL_ID + ":\n    Type: AWS::DynamoDB::Table\n"));
+            .contains("\n  " + ImportTemplate.TABLE + ":\n    Type: AWS::DynamoDB::Table\n"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import cruddur.messaging.UuidGenerator;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.sample.LocalUser;
+import cruddur.toolkit.template.UserPoolDefinition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 public final class LocalUserPool {
   private final Map<String, LocalUser> users = new LinkedHashMap<>();
   private final Issuer issuer;
+  private final UserPoolDefinition definition;
   private final TriggerEvent events;
   private final Map<String, ? extends Invocable> triggers;
   private final Optional<OwnerOnlyFile> file;
@@ -33,15 +35,18 @@ public final class LocalUserPool {
   /**
    * Opens a pool.
    *
+   * @param definition how email addresses are compared
    * @param triggers functions by trigger, {@code PreSignUp} for example
    * @param directory the directory that keeps the users between runs; empty to keep them in memory
    */
   public LocalUserPool(
       Issuer issuer,
+      UserPoolDefinition definition,
       Map<String, ? extends Invocable> triggers,
       Optional<Path> directory,
       UuidGenerator ids) {
     this.issuer = issuer;
+    this.definition = definition;
     this.events = new TriggerEvent(issuer.userPoolId(), issuer.clientId());
     this.triggers = triggers;
     this.file = directory.map(path -> new OwnerOnlyFile(path.resolve(DataFolder.USERS)));
@@ -75,7 +80,7 @@ public final class LocalUserPool {
   public synchronized LocalUser signUp(String handle, String displayName, String email)
       throws RefusedException {
     LocalUser user = new LocalUser(ids.next(), handle, displayName, email);
-    if (users.values().stream().anyMatch(other -> other.email().equalsIgnoreCase(user.email()))) {
+    if (users.values().stream().anyMatch(other -> isSameEmail(other, user))) {
       throw new RefusedException("email_taken");
     }
     trigger("PreSignUp", events.preSignUp(user));
@@ -141,6 +146,12 @@ public final class LocalUserPool {
       // Cognito's message, which quotes the function's.
       throw new RefusedException(name + " failed with error " + e.getMessage(), e);
     }
+  }
+
+  private boolean isSameEmail(LocalUser one, LocalUser other) {
+    return definition.isCaseSensitive()
+        ? one.email().equals(other.email())
+        : one.email().equalsIgnoreCase(other.email());
   }
 
   private static String key(String handle) {

@@ -20,7 +20,6 @@ final class IgnoredProperties {
           "AWS::Budgets::Budget",
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::Dashboard",
-          "AWS::Cognito::UserPool",
           "AWS::Cognito::UserPoolClient",
           "AWS::Cognito::UserPoolDomain",
           "AWS::EC2::RouteTable",
@@ -40,6 +39,18 @@ final class IgnoredProperties {
   /** Properties of the HTTP API. */
   static final Set<String> HTTP_API =
       Set.of("AccessLogSettings", "DefaultRouteSettings", "RouteSettings");
+
+  /** Properties of the user pool. */
+  static final Set<String> USER_POOL =
+      Set.of(
+          "AccountRecoverySetting",
+          "AdminCreateUserConfig",
+          "AutoVerifiedAttributes",
+          "DeletionProtection",
+          "EmailConfiguration",
+          "Policies",
+          "Schema",
+          "UserPoolTier");
 
   /** Properties of a function or of {@code Globals.Function}. */
   static final Set<String> FUNCTION =

@@ -24,11 +24,13 @@ public record Template(
     Map<String, Object> table,
     String tableArn,
     HttpApiDefinition httpApi,
+    UserPoolDefinition userPool,
     List<FunctionDefinition> functions,
     Map<String, RoleDefinition> roles) {
 
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String HTTP_API = "AWS::Serverless::HttpApi";
+  private static final String USER_POOL = "AWS::Cognito::UserPool";
   private static final String FUNCTION = "AWS::Serverless::Function";
   static final String ROLE = "AWS::IAM::Role";
   static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
@@ -79,6 +81,7 @@ public record Template(
         table.properties().plain(),
         references.tableArn(table),
         HttpApiReader.read(single(HTTP_API, resources)),
+        UserPoolReader.read(single(USER_POOL, resources)),
         all(FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList(),
         roles);
   }
@@ -113,7 +116,7 @@ public record Template(
 
   private static TemplateResource resource(String logicalId, TemplateSection section) {
     String type = section.requiredText("Type");
-    if (Set.of(TABLE, HTTP_API, FUNCTION, ROLE).contains(type)) {
+    if (Set.of(TABLE, HTTP_API, USER_POOL, FUNCTION, ROLE).contains(type)) {
       section.only(Set.of("Type", "Properties"), IgnoredProperties.RESOURCE);
     } else if (type.equals(MANAGED_POLICY)) {
       // A policy whose condition is false is not referred to.

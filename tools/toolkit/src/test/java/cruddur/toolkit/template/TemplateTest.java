@@ -3,6 +3,7 @@ package cruddur.toolkit.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.toolkit.json.Json;
 import java.io.IOException;
@@ -150,6 +151,46 @@ class TemplateTest {
         api);
   }
 
+  @Test
+  void emailAddressesOfTheUserPoolAreNotCaseSensitive() throws IOException {
+    assertFalse(Template.read(FILE, Map.of()).userPool().isCaseSensitive());
+  }
+
+  @Test
+  void aUserPoolIsCaseSensitiveByDefault() throws IOException {
+    String property = "      UsernameConfiguration: {CaseSensitive: false}\n";
+    String template = Files.readString(FILE);
+    assertTrue(template.contains(property));
+    Path changed =
+        Files.writeString(directory.resolve("changed.yaml"), template.replace(property, ""));
+
+    assertTrue(Template.read(changed, Map.of()).userPool().isCaseSensitive());
+  }
+
+  @Test
+  void theUserPoolSendsEmailFromTheIdentityOfTheParameters() throws IOException {
+    String identity = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
+    assertEquals(Map.of("EmailSendingAccount", "COGNITO_DEFAULT"), emailConfiguration(Map.of()));
+    assertEquals(
+        Map.of("EmailSendingAccount", "DEVELOPER", "SourceArn", identity),
+        emailConfiguration(Map.of("SenderIdentityArn", identity)));
+    assertEquals(
+        Map.of(
+            "EmailSendingAccount",
+            "DEVELOPER",
+            "SourceArn",
+            identity,
+            "From",
+            "Cruddur <no-reply@example.com>"),
+        emailConfiguration(
+            Map.of(
+                "SenderIdentityArn", identity, "SenderAddress", "Cruddur <no-reply@example.com>")));
+  }
+
+  private static Object emailConfiguration(Map<String, String> parameters) throws IOException {
+    return Template.read(FILE, parameters).userPool().properties().get("EmailConfiguration");
+  }
+
   /** Each case changes one property of the real template. */
   @ParameterizedTest
   @CsvSource(
@@ -172,6 +213,9 @@ class TemplateTest {
         "ManagedPolicyArns: [!Ref FunctionInVpcPolicy, | ManagedPolicyArns: [arn:of/another, | the template has no managed policy arn:of/another",
         "StreamSpecification: {StreamViewType: NEW_IMAGE} | StreamSpecification: {Ref: X} | Ref is supported in its short form only",
         "Type: CommaDelimitedList         | Type: List<Number>         | the parameter type List<Number> is not supported by the local system",
+        "AutoVerifiedAttributes: [email]  | AliasAttributes: [email]   | AliasAttributes is not supported by the local system",
+        "UsernameAttributes: [email]      | UsernameAttributes: [email, phone_number] | the local system supports sign-in by email address only",
+        "{CaseSensitive: false}           | {CaseSensitive: maybe}     | CaseSensitive is neither true nor false",
         "MESSAGES_TABLE: !If [HasTableName, | MESSAGES_TABLE: !If [Nowhere, | there is no condition Nowhere",
       })
   void unsupportedPropertiesAreErrorsWithNameAndLine(
