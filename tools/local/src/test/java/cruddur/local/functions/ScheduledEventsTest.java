@@ -94,6 +94,11 @@ class ScheduledEventsTest {
             "live",
             new EventSources(List.of(), Optional.empty(), Set.of(), List.of(schedule)));
     return new Template(
-        whole.table(), whole.tableArn(), whole.httpApi(), List.of(definition), Map.of());
+        whole.table(),
+        whole.tableArn(),
+        whole.httpApi(),
+        whole.userPool(),
+        List.of(definition),
+        Map.of());
   }
 }
