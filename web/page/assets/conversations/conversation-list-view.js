@@ -1,5 +1,6 @@
 import { reason } from "../api/words.js";
-import { toConversation } from "../router.js";
+import { go, toConversation } from "../router.js";
+import { moveFocus } from "../ui/arrow-keys.js";
 import { avatar } from "../ui/avatar.js";
 import { arrange, element, userText } from "../ui/element.js";
 import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
@@ -7,21 +8,26 @@ import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
 /** Distance from the end, in pixels, at which more is loaded. */
 const LOAD_DISTANCE = 300;
 
-/** The list of conversations. */
+/** The list of conversations, and the field that filters it. */
 export class ConversationListView {
   #container;
   #conversations;
+  #filter;
   #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
   #rows = new Map();
   #selected = null;
   #isLoading = false;
 
-  constructor(container, { conversations }) {
+  constructor(container, filter, { conversations }) {
     this.#container = container;
     this.#conversations = conversations;
+    this.#filter = filter;
     container.replaceChildren(this.#list, this.#below);
-    container.addEventListener("scroll", () => this.#loadMore(), { passive: true });
+    container.addEventListener("scroll", () => this.#loadWhereScrolled(), { passive: true });
+    container.addEventListener("keydown", (event) => this.#moveFocus(event));
+    filter.input.addEventListener("keydown", (event) => this.#onFilterKey(event));
+    filter.addEventListener("change", () => this.#showFiltered());
     conversations.addEventListener("change", () => this.#render());
     this.#below.append(...Array.from({ length: 4 }, () => element("div.skeleton", { "aria-hidden": "true" })));
   }
@@ -34,36 +40,91 @@ export class ConversationListView {
   /** Marks the open conversation; null for none. */
   select(uuid) {
     this.#selected = uuid;
-    this.#conversations.open(uuid);
+    this.#render();
+  }
+
+  /** Shows the times anew, after the day or the time zone has changed. */
+  showTimes() {
+    this.#render();
+  }
+
+  /** Opens the conversation above (-1) or below (1) the open one. */
+  openNeighbor(step) {
+    const uuids = this.#shown().map(({ uuid }) => uuid);
+    const uuid = uuids[this.#selected === null ? 0 : uuids.indexOf(this.#selected) + step];
+    if (uuid) {
+      go(toConversation(uuid));
+      this.#rows.get(uuid).node.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** Moves the focus to a conversation. */
+  focus(uuid) {
+    this.#rows.get(uuid)?.node.firstElementChild.focus();
+  }
+
+  #shown() {
+    return this.#conversations.items.filter((conversation) => this.#filter.matches(conversation));
   }
 
   #render() {
     if (!this.#conversations.isLoaded) {
       return;
     }
-    const { items } = this.#conversations;
+    const shown = this.#shown();
     arrange(
       this.#list,
-      items.map((conversation) => this.#row(conversation)),
+      shown.map((conversation) => this.#row(conversation)),
     );
-    this.#below.replaceChildren();
-    if (items.length === 0) {
-      this.#below.append(
+    this.#below.replaceChildren(...this.#belowList(shown.length));
+    requestAnimationFrame(() => this.#loadWhereScrolled());
+  }
+
+  #showFiltered() {
+    this.#render();
+    this.#filter.report(this.#shown().length);
+  }
+
+  #belowList(count) {
+    if (this.#filter.text !== "") {
+      return [
+        count === 0 && element("p.list-empty", {}, "No conversation with this name or handle."),
+        this.#conversations.hasMore &&
+          element("button.button", { type: "button", click: () => this.#loadMore() }, "Search older conversations"),
+        count === 0 && element("a.button", { href: "#/new" }, "New conversation"),
+      ].filter(Boolean);
+    }
+    if (count === 0) {
+      return [
         element("p.list-empty", {}, "No conversations yet. Start one with anyone whose handle you know."),
         element("a.button", { href: "#/new" }, "New conversation"),
-      );
+      ];
     }
-    requestAnimationFrame(() => this.#loadMore());
+    return [];
+  }
+
+  #moveFocus(event) {
+    const links = [...this.#list.querySelectorAll("a")];
+    moveFocus(event, [this.#filter.input, ...links]);
+  }
+
+  #onFilterKey(event) {
+    if (event.key === "Enter" && !event.isComposing) {
+      this.#list.querySelector("a")?.click();
+    } else {
+      this.#moveFocus(event);
+    }
   }
 
   #row(conversation) {
     const { uuid, created_at: at } = conversation;
     const isSelected = uuid === this.#selected;
-    const isUnseen = this.#conversations.isUnseen(uuid);
+    const isUnread = this.#conversations.isUnread(uuid);
+    const signature = JSON.stringify([at, isUnread, briefTime(parseTime(at))]);
     let row = this.#rows.get(uuid);
-    if (row?.at !== at || row.isUnseen !== isUnseen) {
-      row = { at, isUnseen, node: row?.node ?? element("li") };
-      fillOrNotice(row.node, conversation, isUnseen);
+    if (row?.signature !== signature) {
+      row = { signature, node: row?.node ?? element("li") };
+      fillOrNotice(row.node, conversation, isUnread);
       this.#rows.set(uuid, row);
     }
     const link = row.node.firstElementChild;
@@ -75,10 +136,17 @@ export class ConversationListView {
     return row.node;
   }
 
-  async #loadMore() {
+  /** Loads more if the user has scrolled near the end. A filter could otherwise load the whole list. */
+  #loadWhereScrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#container;
     // On a phone the list has no height while a conversation is open.
-    if (clientHeight === 0 || this.#isLoading || !this.#conversations.hasMore || scrollHeight - scrollTop - clientHeight > LOAD_DISTANCE) {
+    if (clientHeight > 0 && this.#filter.text === "" && scrollHeight - scrollTop - clientHeight <= LOAD_DISTANCE) {
+      this.#loadMore();
+    }
+  }
+
+  async #loadMore() {
+    if (this.#isLoading || !this.#conversations.hasMore) {
       return;
     }
     this.#isLoading = true;
@@ -96,9 +164,9 @@ export class ConversationListView {
 }
 
 /** One conversation that cannot be shown does not hide the others. */
-function fillOrNotice(node, conversation, isUnseen) {
+function fillOrNotice(node, conversation, isUnread) {
   try {
-    fill(node, conversation, isUnseen);
+    fill(node, conversation, isUnread);
   } catch (error) {
     console.error(error);
     const link = element("a.conversation", { href: toConversation(conversation.uuid) });
@@ -107,7 +175,7 @@ function fillOrNotice(node, conversation, isUnseen) {
   }
 }
 
-function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnseen) {
+function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnread) {
   const time = parseTime(at);
   const content = [
     avatar(name, handle),
@@ -125,14 +193,14 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
         "span.conversation-last",
         {},
         userText("span.preview", message),
-        isUnseen && element("span.dot", {}, element("span.visually-hidden", {}, "New")),
+        isUnread && element("span.dot", {}, element("span.visually-hidden", {}, "New")),
       ),
     ),
   ];
   // The link is reused because it may have the focus.
   const link = node.firstElementChild ?? element("a.conversation", { href: toConversation(uuid) });
   link.replaceChildren(...content);
-  link.classList.toggle("is-unseen", isUnseen);
+  link.classList.toggle("is-unread", isUnread);
   if (!link.isConnected) {
     node.append(link);
   }

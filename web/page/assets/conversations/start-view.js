@@ -16,7 +16,7 @@ export class StartView {
   constructor(handle, messenger) {
     this.#handle = handle;
     this.#messenger = messenger;
-    this.#lookup = new UserLookup(messenger.api);
+    this.#lookup = new UserLookup(messenger.directory);
     this.root = element("div.pane-container");
     messenger.outbox.addEventListener("delivered", this.#onDelivered);
   }
@@ -25,7 +25,7 @@ export class StartView {
     if (this.#messenger.session.is(this.#handle)) {
       this.#show(emptyState("That is you", "A conversation needs someone else.", action("#/new", "Choose someone")));
     } else {
-      this.#lookup.find(this.#handle, (result) => this.#showResult(result));
+      this.#lookup.find(this.#handle, 0, (result) => this.#showResult(result));
     }
   }
 
@@ -33,6 +33,10 @@ export class StartView {
     this.#lookup.stop();
     this.#view?.close();
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
+  }
+
+  showTimes() {
+    this.#view?.showTimes();
   }
 
   /** The conversation may exist already, which the list shows only once it is loaded. */

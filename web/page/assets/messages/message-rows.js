@@ -1,6 +1,7 @@
 import { element, icon, userText } from "../ui/element.js";
+import { linked } from "../ui/links.js";
 import { isEmoji } from "../ui/text.js";
-import { clockTime, dayName, fullTime, isSameDay, isTime, parseTime } from "../ui/time.js";
+import { clockTime, dayName, fullTime, isSameDay, isTime, parseTime, timeZone } from "../ui/time.js";
 
 /** Messages of one sender form a group if at most this many milliseconds lie between two of them. */
 const GROUP_GAP = 5 * 60_000;
@@ -37,7 +38,7 @@ export class MessageRows {
         nodes.push(this.#kept(`day ${item.time.toDateString()}`, dayName(item.time), () => day(item.time)));
       }
       const position = { begins: !isTogether(before, item), ends: !isTogether(item, after) };
-      const signature = JSON.stringify([item.state, item.reason, position]);
+      const signature = JSON.stringify([item.state, item.reason, position, timeZone()]);
       nodes.push(this.#kept(item.key, signature, () => this.#rowOrNotice(item, position)));
     });
     return nodes;
@@ -99,7 +100,7 @@ export class MessageRows {
       "li.message",
       { "data-state": item.state },
       element("span.visually-hidden", {}, item.isMine ? "You: " : `${item.name}: `),
-      element("p.bubble", { dir: "auto", title: fullTime(item.time) }, item.text),
+      element("p.bubble", { dir: "auto", title: fullTime(item.time) }, ...linked(item.text)),
       (ends || (item.state && item.state !== "sent")) && this.#below(item),
     );
     row.classList.add(...classes.filter(Boolean));

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Gives a test its pages, each in a browser of its own, and the system that serves them. Browsers
@@ -39,7 +38,7 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
     PageUnderTest system = shared(context).system();
     return parameter.getParameter().getType() == PageUnderTest.class
         ? system
-        : new MessengerPage(shared(context).browser(parameter.getIndex()), system.address());
+        : shared(context).page(parameter.getIndex()).at(system.address());
   }
 
   @Override
@@ -58,28 +57,26 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
   private static final class Shared implements AutoCloseable {
     private final PageUnderTest system = PageUnderTest.start(PageUnderTest.TEMPLATE);
     private final Chromium chromium = Chromium.find().orElseThrow();
-    private final List<ChromeDriver> browsers = new ArrayList<>();
+    private final List<MessengerPage> pages = new ArrayList<>();
 
     PageUnderTest system() {
       return system;
     }
 
-    ChromeDriver browser(int index) {
-      while (browsers.size() <= index) {
-        browsers.add(chromium.start());
+    MessengerPage page(int index) {
+      while (pages.size() <= index) {
+        pages.add(new MessengerPage(chromium.start(), system.address()));
       }
-      return browsers.get(index);
+      return pages.get(index);
     }
 
     void reset() {
-      for (ChromeDriver browser : browsers) {
-        new MessengerPage(browser, system.address()).reset();
-      }
+      pages.forEach(MessengerPage::reset);
     }
 
     @Override
     public void close() {
-      browsers.forEach(ChromeDriver::quit);
+      pages.forEach(page -> page.driver().quit());
       system.close();
     }
   }

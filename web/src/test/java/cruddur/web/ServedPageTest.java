@@ -25,16 +25,27 @@ class ServedPageTest {
   private static final Pattern INLINE =
       Pattern.compile("<script(?![^>]*\\bsrc=)|<style|\\sstyle=|\\son[a-z]+=|javascript:");
 
+  /**
+   * All files, uncompressed. A host that compresses sends a third of it, which takes two seconds in
+   * a slow phone network.
+   */
+  private static final long MAX_BYTES = 190_000;
+
   @Test
-  void thePageIsSmallerThanAHundredAndTenKilobytes() throws IOException {
+  void thePageIsSmall() throws IOException {
     long bytes = files().mapToLong(file -> file.toFile().length()).sum();
 
-    assertTrue(bytes < 110_000, () -> bytes + " bytes");
+    assertTrue(bytes < MAX_BYTES, () -> bytes + " bytes");
   }
 
   @Test
   void noTextBecomesMarkupOrCode() throws IOException {
-    assertEquals(List.of(), files().filter(file -> UNSAFE.matcher(read(file)).find()).toList());
+    assertEquals(
+        List.of(),
+        files()
+            .filter(file -> !file.toString().endsWith(".png"))
+            .filter(file -> UNSAFE.matcher(read(file)).find())
+            .toList());
   }
 
   @Test
