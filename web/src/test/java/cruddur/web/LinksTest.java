@@ -194,7 +194,19 @@ class LinksTest {
     page.open("");
     for (String part :
         List.of(
-            "(", ")", "[", "+1 ", "+1(", "a@", "a.", ".", "https://", "www.", "mailto:a@b.c?", "…", "1-")) {
+            "(",
+            ")",
+            "[",
+            "+1 ",
+            "+1(",
+            "a@",
+            "a.",
+            ".",
+            "https://",
+            "www.",
+            "mailto:a@b.c?",
+            "…",
+            "1-")) {
       for (String start : List.of("", "https://example.com/", "a@", "+49")) {
         String text = start + part.repeat(1024);
         assertEquals(text, textOf(page, text));

@@ -81,11 +81,12 @@ class StartingPageTest {
   void theDocumentAloneIsPainted(MessengerPage page) {
     CompletableFuture<String> painted = new CompletableFuture<>();
     // Another host, because the files that are held back occupy all connections to theirs.
-    try (StubServer observer = new StubServer(exchange -> {
-          painted.complete(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          StubServer.respond(exchange, 204, Map.of(), new byte[0]);
-        });
+    try (StubServer observer =
+            new StubServer(exchange -> {
+              painted.complete(
+                  new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+              StubServer.respond(exchange, 204, Map.of(), new byte[0]);
+            });
         StaticHost host = new StaticHost()) {
       host.configure(observer.address(), observer.address());
       host.holdFilesUntil(painted);
