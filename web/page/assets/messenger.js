@@ -132,10 +132,11 @@ export function startMessenger(config, session) {
     polling.addEventListener("failure", () => today.check());
   }
 
-  function signOut() {
+  async function signOut() {
     polling.stop();
     notifications.end();
     setUnreadCount(0);
+    await api.forget();
     session.leave();
   }
 

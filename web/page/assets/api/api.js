@@ -8,6 +8,8 @@ const TIMEOUT = 15_000;
 export class Api {
   #origin;
   #session;
+  /** The addresses whose responses the browser may have stored. */
+  #stored = new Set();
 
   constructor(origin, session) {
     this.#origin = origin;
@@ -33,11 +35,18 @@ export class Api {
    * @returns {Promise<?{items: object[], next: ?string, etag: ?string}>}
    */
   async page(path, etag = null) {
+    this.#stored.add(path);
     const response = await this.#send(path);
     const current = response.headers.get("etag");
     // Read in any case: a body that is not read to its end is not stored.
     const list = await json(response);
     return etag !== null && current === etag ? null : { items: elementsOf(list), next: nextOf(response), etag: current };
+  }
+
+  /** Lets the browser remove what it has stored: a refusal, which a request without a token gets, takes its place. */
+  async forget() {
+    const requests = [...this.#stored].map((path) => this.#fetch(path, { cache: "reload" }));
+    await Promise.allSettled(requests);
   }
 
   /** Posts a text into a conversation; with the same key a retry posts nothing twice. Returns the message. */

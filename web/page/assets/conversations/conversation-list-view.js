@@ -2,7 +2,7 @@ import { reason } from "../api/words.js";
 import { go, toConversation } from "../router.js";
 import { moveFocus } from "../ui/arrow-keys.js";
 import { avatar } from "../ui/avatar.js";
-import { arrange, element, userText } from "../ui/element.js";
+import { arrange, element, handleText, userText } from "../ui/element.js";
 import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
 
 /** Distance from the end, in pixels, at which more is loaded. */
@@ -186,7 +186,7 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
         "span.conversation-head",
         {},
         userText("strong", name),
-        element("span.conversation-handle", {}, `@${handle}`),
+        handleText("span.conversation-handle", handle),
         isTime(time) && element("time", { datetime: at, title: fullTime(time) }, briefTime(time)),
       ),
       element(

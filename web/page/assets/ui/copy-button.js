@@ -1,10 +1,10 @@
 import { announce } from "./announcer.js";
-import { element, icon } from "./element.js";
+import { element, handleText, icon } from "./element.js";
 
 /** A button that shows a handle and copies it. */
 export function handleButton(handle) {
   const text = `@${handle}`;
-  const label = element("span", {}, text);
+  const label = handleText("span", handle);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);

@@ -49,10 +49,11 @@ export class Shortcuts {
     this.#dialog = element(
       "dialog.help",
       { "aria-labelledby": "help-title", close: () => this.#closed() },
-      element("h2", { id: "help-title" }, "Keyboard shortcuts"),
+      // Focused, so that a small window shows the dialog from its beginning.
+      element("h2", { id: "help-title", tabindex: -1, autofocus: true }, "Keyboard shortcuts"),
       element("dl", {}, ...TEXTS.flatMap(([keys, text]) => [element("dt", {}, keys), element("dd", {}, text)])),
       element("label.setting", {}, isOn, "Shortcuts of a single key: ?, / and n"),
-      element("button.button", { type: "button", autofocus: true, click: () => this.#dialog.close() }, "Close"),
+      element("button.button", { type: "button", click: () => this.#dialog.close() }, "Close"),
     );
     document.body.append(this.#dialog);
     this.#dialog.showModal();

@@ -1,6 +1,7 @@
 package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +164,32 @@ class DeployedPageTest {
     palm.at(host.address()).open("");
 
     palm.see("The page cannot start. config.json must contain JSON with api, signIn and client.");
+  }
+
+  /** A stored response needs no token, so it would outlive the session. */
+  @Test
+  void signingOutRemovesWhatTheBrowserHasStored(MessengerPage palm) {
+    palm.at(host.address()).open("#/messages/" + group);
+    palm.click(SIGN_IN);
+    palm.see("line 30");
+    palm.await(() -> isStored(palm, "/api/messages/" + group));
+    palm.await(() -> isStored(palm, "/api/message_groups"));
+
+    palm.click(By.id("sign-out"));
+
+    palm.await(() -> palm.present(SIGN_IN));
+    assertFalse(isStored(palm, "/api/messages/" + group));
+    assertFalse(isStored(palm, "/api/message_groups"));
+  }
+
+  /** Whether the browser returns a response without a token, which the API never does. */
+  private static boolean isStored(MessengerPage page, String path) {
+    return (boolean)
+        page.run(
+            """
+            return fetch(arguments[0], { cache: "force-cache" }).then(({ ok }) => ok, () => false);
+            """,
+            system.address().resolve(path).toString());
   }
 
   @Test
