@@ -80,9 +80,15 @@ export class ConversationView {
     }
   }
 
-  /** The conversation to be started exists now. */
+  /** The conversation to be started exists now, or existed before, perhaps with a draft. */
   started(uuid) {
     this.#uuid = uuid;
+    const kept = this.#messenger.drafts.read(this.#to);
+    const { text } = this.#composer;
+    if (kept !== text) {
+      this.#composer.setText([kept, text].filter(Boolean).join("\n"));
+      this.#write(this.#composer.text);
+    }
     this.#render();
   }
 

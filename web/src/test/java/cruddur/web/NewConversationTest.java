@@ -207,6 +207,21 @@ class NewConversationTest {
   }
 
   @Test
+  void theDraftOfAnExistingConversationIsKept(MessengerPage ursinia, PageUnderTest system) {
+    String group = system.conversation("ursinia_w", "verbena_w", "before");
+    try (Network network = new Network(system.address())) {
+      ursinia.at(network).signIn("ursinia_w").openConversation("verbena_w").type(COMPOSER, "kept");
+      network.rest(kind -> kind.equals("GET /api/message_groups") ? REQUEST_LOST : FORWARDED);
+      ursinia.driver().get("about:blank");
+      ursinia.open("#/new/verbena_w").type(COMPOSER, "added");
+      network.rest(_ -> FORWARDED);
+
+      ursinia.awaitEquals("#/messages/" + group, ursinia::hash);
+      assertEquals("kept\nadded", ursinia.value(COMPOSER));
+    }
+  }
+
+  @Test
   void aDraftMovesIntoTheConversationThatItsMessageStarted(
       MessengerPage teasel, PageUnderTest system) {
     system.signUp("teasel_w", "Teasel");
