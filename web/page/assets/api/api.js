@@ -25,16 +25,19 @@ export class Api {
   }
 
   /**
-   * Returns a page by its address, which the `Link` of the page before names.
+   * Returns a page by its address, which the `Link` of the page before names; null if it still has this ETag.
    *
-   * @returns {Promise<{items: object[], next: ?string, etag: ?string}>}
+   * The browser revalidates its stored copy by itself, as the API's `Cache-Control` says. An `If-None-Match` of the
+   * page's own, or another cache mode, would make Chromium send a preflight before each request.
+   *
+   * @returns {Promise<?{items: object[], next: ?string, etag: ?string}>}
    */
-  async page(path, etag) {
-    const response = await this.#send(path, { headers: etag ? { "if-none-match": etag } : {} });
-    if (response.status === 304) {
-      return null;
-    }
-    return { items: elementsOf(await json(response)), next: nextOf(response), etag: response.headers.get("etag") };
+  async page(path, etag = null) {
+    const response = await this.#send(path);
+    const current = response.headers.get("etag");
+    // Read in any case: a body that is not read to its end is not stored.
+    const list = await json(response);
+    return etag !== null && current === etag ? null : { items: elementsOf(list), next: nextOf(response), etag: current };
   }
 
   /** Posts a text into a conversation; with the same key a retry posts nothing twice. Returns the message. */
@@ -47,16 +50,19 @@ export class Api {
     return json(await this.#post("/api/message_groups", { handle, message: text }, key));
   }
 
-  /** Returns the user with a handle, `{uuid, handle, display_name}`, or null if there is none. */
+  /**
+   * Returns the user with a handle, `{uuid, handle, display_name}`, or null if there is none. This is public: without a
+   * token there is no preflight.
+   */
   async user(handle) {
-    try {
-      return await json(await this.#send(`/api/users/${encodeURIComponent(`@${handle}`)}/short`));
-    } catch (error) {
-      if (error.status === 404) {
-        return null;
-      }
-      throw error;
+    const response = await this.#fetch(`/api/users/${encodeURIComponent(`@${handle}`)}/short`);
+    if (response.status === 404) {
+      return null;
     }
+    if (!response.ok) {
+      throw await ApiError.of(response);
+    }
+    return json(response);
   }
 
   #post(path, body, key) {
@@ -75,20 +81,20 @@ export class Api {
     if (response.status === 401) {
       this.#session.expire();
     }
-    if (!response.ok && response.status !== 304) {
+    if (!response.ok) {
       throw await ApiError.of(response);
     }
     return response;
   }
 
   async #attempt(path, request) {
+    const token = await this.#session.accessToken();
+    return this.#fetch(path, { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+  }
+
+  async #fetch(path, request = {}) {
     try {
-      const token = await this.#session.accessToken();
-      return await fetch(new URL(path, this.#origin), {
-        ...request,
-        headers: { ...request.headers, authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
+      return await fetch(new URL(path, this.#origin), { ...request, signal: AbortSignal.timeout(TIMEOUT) });
     } catch {
       throw new ApiError(0);
     }

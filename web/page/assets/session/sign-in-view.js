@@ -30,7 +30,7 @@ function keepSignedIn() {
     "div.keep",
     {},
     element("label", {}, box, "Keep me signed in"),
-    element("p.muted", { id: "keep-hint" }, "For all tabs, until you sign out. Do not use this on a shared computer."),
+    element("p.muted", { id: "keep-hint" }, "Not on a shared computer."),
   );
   return { box, label };
 }
