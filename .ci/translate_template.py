@@ -41,7 +41,22 @@ def main(source: Path, output: Path) -> None:
     missing = {"allowOrigins", "allowHeaders", "allowMethods", "exposeHeaders", "maxAge"} - set(cors)
     if missing or not isinstance(cors["allowOrigins"], list):
         sys.exit(f"SAM translates the CORS configuration incompletely: {json.dumps(cors)}")
+    check_versions_and_schedules(translated["Resources"])
     print(f"{len(translated['Resources'])} resources")
+
+
+def check_versions_and_schedules(resources: dict) -> None:
+    """Each published version is described and deleted when it is replaced, and each schedule invokes an alias."""
+    by_type: dict[str, list] = {}
+    for name, resource in resources.items():
+        by_type.setdefault(resource["Type"], []).append((name, resource))
+    aliases = {name for name, _ in by_type["AWS::Lambda::Alias"]}
+    for name, version in by_type["AWS::Lambda::Version"]:
+        if version["DeletionPolicy"] != "Delete" or "Fn::Sub" not in version["Properties"]["Description"]:
+            sys.exit(f"SAM translates the version {name} to {json.dumps(version)}")
+    invoked = {target["Arn"].get("Ref") for _, rule in by_type["AWS::Events::Rule"] for target in rule["Properties"]["Targets"]}
+    if invoked != aliases:
+        sys.exit(f"The schedules invoke {sorted(invoked)} in place of the aliases {sorted(aliases)}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ try {
   const session = await openSession(config, signInContainer);
   starting.remove();
   if (session) {
-    startMessenger(config, session);
+    await startMessenger(config, session);
   } else {
     signInContainer.hidden = false;
   }

@@ -10,10 +10,15 @@ import { Unread } from "./conversations/unread.js";
 import { UserDirectory } from "./conversations/user-directory.js";
 import { ConversationView } from "./messages/conversation-view.js";
 import { Drafts } from "./messages/drafts.js";
+import { FileGuard } from "./messages/file-guard.js";
+import { guardLeaving, signOut } from "./messages/leaving.js";
 import { Outbox } from "./messages/outbox.js";
 import { StartedConversations } from "./messages/started-conversations.js";
+import { Unsent } from "./messages/unsent.js";
+import { UserStore } from "./messages/user-store.js";
 import { Polling } from "./polling.js";
 import * as router from "./router.js";
+import { Session } from "./session/session.js";
 import { Settings } from "./settings.js";
 import { Connection } from "./ui/connection.js";
 import { nothingOpen } from "./ui/empty-states.js";
@@ -22,17 +27,20 @@ import { setTitle, setUnreadCount } from "./ui/title.js";
 import { Today } from "./ui/today.js";
 
 /** The page of a signed-in user: the conversation list on one side, the open view on the other. */
-export function startMessenger(config, session) {
+export async function startMessenger(config, session) {
   const api = new Api(config.api, session);
   const settings = new Settings(session.handle);
   const unread = new Unread(settings);
   const conversations = new Conversations(api, unread);
   const directory = new UserDirectory(api);
-  const started = new StartedConversations(session.handle);
-  const outbox = new Outbox(api, started, session.handle);
-  const drafts = new Drafts(started, session.handle);
+  const store = await UserStore.open(session.user);
+  const started = new StartedConversations(store);
+  const outbox = new Outbox(api, store, started);
+  const drafts = new Drafts(store, started);
+  const unsent = new Unsent(store, outbox, drafts, started);
+  const fileGuard = new FileGuard();
   const polling = new Polling(refresh);
-  const messenger = { api, session, conversations, directory, started, outbox, drafts, polling };
+  const messenger = { api, session, conversations, directory, started, outbox, drafts, unsent, fileGuard, polling };
   const filter = new ConversationFilter(document.getElementById("filter"));
   const list = new ConversationListView(document.getElementById("conversations"), filter, messenger);
   const notifications = new Notifications(settings, (uuid) => router.go(router.toConversation(uuid)));
@@ -47,15 +55,19 @@ export function startMessenger(config, session) {
     document.getElementById("me"),
     session,
     [notifications.button, iconButton("help", "Keyboard shortcuts", { id: "help", click: () => shortcuts.show() })].filter(Boolean),
-    signOut,
+    () => signOut(unsent, session),
   );
   followUnread();
   followTime();
+  session.onLeave(() => store.clear());
+  session.onLeave(end);
+  guardLeaving(unsent, session);
 
   const frame = document.getElementById("messenger");
   const container = document.getElementById("open");
   let open = null;
   let openUuid = null;
+  let leftUuid = null;
 
   /** Refreshes the list and the open view. Returns whether anything changed. */
   async function refresh() {
@@ -69,6 +81,13 @@ export function startMessenger(config, session) {
   }
 
   function show(route) {
+    if (open?.isAt?.(route)) {
+      openUuid = route.uuid;
+      list.select(openUuid);
+      showAsSeen();
+      polling.wake();
+      return;
+    }
     const isWriting = Boolean(document.activeElement?.closest(".composer"));
     open?.close?.();
     setTitle("Messages");
@@ -76,16 +95,20 @@ export function startMessenger(config, session) {
     openUuid = route.name === "conversation" ? route.uuid : null;
     container.replaceChildren(open?.root ?? nothingOpen());
     frame.classList.toggle("has-open", open !== null);
-    list.select(openUuid);
+    list.select(openUuid, route.handle);
     showAsSeen();
     open?.opened(isWriting);
+    if (open === null && leftUuid !== null) {
+      list.focus(leftUuid);
+    }
+    leftUuid = null;
     polling.wake();
   }
 
   function viewOf(route) {
     switch (route.name) {
       case "conversation":
-        return new ConversationView({ uuid: route.uuid }, messenger);
+        return new ConversationView(route.uuid, messenger);
       case "start":
         return new StartView(route.handle, messenger);
       case "new":
@@ -97,10 +120,9 @@ export function startMessenger(config, session) {
 
   /** Closes the open view. The focus moves to its row in the list. */
   function leaveView() {
-    const left = openUuid;
     if (open !== null) {
+      leftUuid = openUuid;
       router.go("#/");
-      addEventListener("hashchange", () => list.focus(left), { once: true });
     }
   }
 
@@ -132,22 +154,23 @@ export function startMessenger(config, session) {
     polling.addEventListener("failure", () => today.check());
   }
 
-  async function signOut() {
+  /** Leaves nothing of the user's behind in the browser. */
+  function end() {
     polling.stop();
     notifications.end();
     setUnreadCount(0);
-    await api.forget();
-    session.leave();
+    return api.forget();
   }
 
   outbox.addEventListener("delivered", ({ detail: { entry, response } }) => {
     conversations.sent(entry, response);
-    if (!entry.to.uuid) {
-      drafts.moveStarted(entry.to.handle);
-    }
     polling.wake();
   });
+  outbox.addEventListener("removed", () => polling.wake());
   frame.hidden = false;
   router.follow(show);
   outbox.resume();
+  if (Session.takeBegun() && open === null && !matchMedia("(pointer: coarse)").matches) {
+    filter.focus();
+  }
 }

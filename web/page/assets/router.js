@@ -17,23 +17,60 @@ export function parse(hash) {
   return { name: "none" };
 }
 
+/** The list of conversations alone. */
+const LIST = "#/";
+
 export const toConversation = (uuid) => `#/messages/${encodeURIComponent(uuid)}`;
 export const toStart = (handle) => `#/new/${encodeURIComponent(handle)}`;
 
+let onRoute = () => {};
+
 /** Calls back with the route, now and on every change. */
-export function follow(onRoute) {
-  addEventListener("hashchange", () => onRoute(parse(location.hash)));
-  onRoute(parse(location.hash));
+export function follow(callback) {
+  onRoute = () => callback(parse(location.hash));
+  remember(null);
+  if (location.hash === "") {
+    history.replaceState(history.state, "", LIST);
+  }
+  addEventListener("hashchange", ({ oldURL }) => {
+    remember(new URL(oldURL).hash);
+    onRoute();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(`a[href="${LIST}"]`) && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      go(LIST);
+    }
+  });
+  onRoute();
 }
 
-/** Opens a view, with an entry in the browser history. */
+/** Opens a view, with an entry in the browser history. Going to the list, or on from the search, adds none. */
 export function go(hash) {
-  location.hash = hash;
+  if (hash === LIST && isList(history.state?.before)) {
+    history.back();
+  } else if (hash === LIST || parse(location.hash).name === "new") {
+    replace(hash);
+  } else {
+    location.hash = hash;
+  }
 }
 
-/** Opens a view in place of the current entry of the browser history. */
+/** Opens a view in place of the current entry of the browser history, at once. */
 export function replace(hash) {
-  location.replace(hash);
+  history.replaceState(history.state, "", hash);
+  onRoute();
+}
+
+/** Notes in a new entry of the browser history, which has no state yet, what was open before. */
+function remember(before) {
+  if (history.state === null) {
+    history.replaceState({ before }, "");
+  }
+}
+
+function isList(hash) {
+  return typeof hash === "string" && parse(hash).name === "none";
 }
 
 function decode(part) {

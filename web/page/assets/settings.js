@@ -10,10 +10,15 @@ export class Settings {
 
   /** Returns a value, or null. */
   read(name) {
-    return storage.read(this.#prefix + name);
+    return storage.browser.read(this.#prefix + name);
   }
 
   write(name, value) {
-    storage.write(this.#prefix + name, value);
+    storage.browser.write(this.#prefix + name, value);
+  }
+
+  /** Calls back when another tab has written a value. */
+  onChange(name, callback) {
+    storage.onChange(this.#prefix + name, callback);
   }
 }

@@ -1,34 +1,50 @@
-/** JSON values in the session storage: they survive a reload, end with the tab, and no other tab can read them. */
+/** JSON values in the storages of the browser. */
 
 const PREFIX = "messages.";
 
-export function read(name) {
-  try {
-    return JSON.parse(sessionStorage.getItem(PREFIX + name));
-  } catch {
-    return null;
-  }
+/** Values of this tab: they survive a reload, end with the tab, and no other tab can read them. */
+export const tab = valuesIn("sessionStorage");
+
+/** Values of all tabs: they survive the browser's end. */
+export const browser = valuesIn("localStorage");
+
+function valuesIn(storage) {
+  const read = (name) => {
+    try {
+      return JSON.parse(window[storage].getItem(PREFIX + name));
+    } catch {
+      return null;
+    }
+  };
+  const write = (name, value) => {
+    try {
+      window[storage].setItem(PREFIX + name, JSON.stringify(value));
+    } catch {
+      // The storage is full or forbidden: values are lost on reload, everything else works.
+    }
+  };
+  const remove = (name) => {
+    try {
+      window[storage].removeItem(PREFIX + name);
+    } catch {
+      // As above.
+    }
+  };
+  /** Reads a value and removes it. */
+  const take = (name) => {
+    const value = read(name);
+    remove(name);
+    return value;
+  };
+  return { read, write, remove, take };
 }
 
-export function write(name, value) {
-  try {
-    sessionStorage.setItem(PREFIX + name, JSON.stringify(value));
-  } catch {
-    // The storage is full or forbidden: values are lost on reload, everything else works.
-  }
-}
-
-export function remove(name) {
-  try {
-    sessionStorage.removeItem(PREFIX + name);
-  } catch {
-    // As above.
-  }
-}
-
-/** Reads a value and removes it. */
-export function take(name) {
-  const value = read(name);
-  remove(name);
-  return value;
+/** Calls back when another tab has written or removed a value of all tabs. */
+export function onChange(name, callback) {
+  addEventListener("storage", ({ key, storageArea }) => {
+    // The key is null after everything was removed.
+    if (storageArea !== window.sessionStorage && (key === PREFIX + name || key === null)) {
+      callback();
+    }
+  });
 }

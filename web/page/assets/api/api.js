@@ -4,6 +4,9 @@ import { elementsOf, messageOf } from "./elements.js";
 /** Milliseconds after which a request without a response counts as lost. */
 const TIMEOUT = 15_000;
 
+/** Milliseconds that a sign-out waits at most. */
+const FORGET_TIMEOUT = 3_000;
+
 /** Client of the HTTP API for the user of a session. Every failure throws an ApiError. */
 export class Api {
   #origin;
@@ -45,7 +48,8 @@ export class Api {
 
   /** Lets the browser remove what it has stored: a refusal, which a request without a token gets, takes its place. */
   async forget() {
-    const requests = [...this.#stored].map((path) => this.#fetch(path, { cache: "reload" }));
+    const signal = AbortSignal.timeout(FORGET_TIMEOUT);
+    const requests = [...this.#stored].map((path) => this.#fetch(path, { cache: "reload", signal }));
     await Promise.allSettled(requests);
   }
 
@@ -103,7 +107,7 @@ export class Api {
 
   async #fetch(path, request = {}) {
     try {
-      return await fetch(new URL(path, this.#origin), { ...request, signal: AbortSignal.timeout(TIMEOUT) });
+      return await fetch(new URL(path, this.#origin), { signal: AbortSignal.timeout(TIMEOUT), ...request });
     } catch {
       throw new ApiError(0);
     }

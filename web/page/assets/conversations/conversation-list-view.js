@@ -1,5 +1,5 @@
 import { reason } from "../api/words.js";
-import { go, toConversation } from "../router.js";
+import { go, toConversation, toStart } from "../router.js";
 import { moveFocus } from "../ui/arrow-keys.js";
 import { avatar } from "../ui/avatar.js";
 import { arrange, element, handleText, userText } from "../ui/element.js";
@@ -8,21 +8,28 @@ import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
 /** Distance from the end, in pixels, at which more is loaded. */
 const LOAD_DISTANCE = 300;
 
+/** The labels of unsent texts. */
+const LABELS = { failed: "Not sent:", waiting: "Waiting:", sending: "Sending:", draft: "Draft:" };
+
 /** The list of conversations, and the field that filters it. */
 export class ConversationListView {
   #container;
   #conversations;
+  #unsent;
   #filter;
   #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
   #rows = new Map();
   #selected = null;
+  #selectedHandle = null;
   #isLoading = false;
 
-  constructor(container, filter, { conversations }) {
+  constructor(container, filter, { conversations, unsent }) {
     this.#container = container;
     this.#conversations = conversations;
+    this.#unsent = unsent;
     this.#filter = filter;
+    unsent.addEventListener("change", () => this.#render());
     container.replaceChildren(this.#list, this.#below);
     container.addEventListener("scroll", () => this.#loadWhereScrolled(), { passive: true });
     container.addEventListener("keydown", (event) => this.#moveFocus(event));
@@ -37,9 +44,10 @@ export class ConversationListView {
     return this.#conversations.refresh();
   }
 
-  /** Marks the open conversation; null for none. */
-  select(uuid) {
+  /** Marks the open conversation, which is the one of a handle before it has started; null for none. */
+  select(uuid, handle = null) {
     this.#selected = uuid;
+    this.#selectedHandle = handle?.toLowerCase();
     this.#render();
   }
 
@@ -50,7 +58,7 @@ export class ConversationListView {
 
   /** Opens the conversation above (-1) or below (1) the open one. */
   openNeighbor(step) {
-    const uuids = this.#shown().map(({ uuid }) => uuid);
+    const uuids = this.#shown().flatMap(({ uuid }) => uuid ?? []);
     const uuid = uuids[this.#selected === null ? 0 : uuids.indexOf(this.#selected) + step];
     if (uuid) {
       go(toConversation(uuid));
@@ -64,20 +72,20 @@ export class ConversationListView {
   }
 
   #shown() {
-    return this.#conversations.items.filter((conversation) => this.#filter.matches(conversation));
+    const all = [...this.#starting(), ...this.#conversations.items];
+    return all.filter((conversation) => this.#filter.matches(conversation));
   }
 
   #render() {
-    if (!this.#conversations.isLoaded) {
-      return;
-    }
     const shown = this.#shown();
     arrange(
       this.#list,
       shown.map((conversation) => this.#row(conversation)),
     );
-    this.#below.replaceChildren(...this.#belowList(shown.length));
-    requestAnimationFrame(() => this.#loadWhereScrolled());
+    if (this.#conversations.isLoaded) {
+      this.#below.replaceChildren(...this.#belowList(shown.length));
+      requestAnimationFrame(() => this.#loadWhereScrolled());
+    }
   }
 
   #showFiltered() {
@@ -116,16 +124,40 @@ export class ConversationListView {
     }
   }
 
+  /** Returns conversations that the API does not list yet, in the form of those that it lists. */
+  #starting() {
+    return this.#unsent
+      .starting()
+      .filter(({ handle }) => !this.#conversations.with(handle))
+      .map(({ uuid = null, handle, name, writtenAt, text }) => {
+        return { uuid, handle, display_name: name ?? handle, message: text, created_at: writtenAt };
+      })
+      .filter((conversation) => conversation.uuid || this.#unsentOf(conversation));
+  }
+
+  /** Returns the unsent text that a row shows. Sending takes a moment only; a draft is visible in the open view. */
+  #unsentOf(conversation) {
+    const unsent = this.#unsent.of(conversation);
+    const isHidden = unsent?.state === "draft" ? this.#isSelected(conversation) : unsent?.state === "sending" && conversation.uuid;
+    return isHidden ? null : unsent;
+  }
+
+  #isSelected({ uuid, handle }) {
+    return uuid ? uuid === this.#selected : handle.toLowerCase() === this.#selectedHandle;
+  }
+
   #row(conversation) {
-    const { uuid, created_at: at } = conversation;
-    const isSelected = uuid === this.#selected;
+    const { uuid, handle, created_at: at } = conversation;
+    const key = uuid ?? `@${handle}`;
+    const isSelected = this.#isSelected(conversation);
     const isUnread = this.#conversations.isUnread(uuid);
-    const signature = JSON.stringify([at, isUnread, briefTime(parseTime(at))]);
-    let row = this.#rows.get(uuid);
+    const unsent = this.#unsentOf(conversation);
+    const signature = JSON.stringify([at, isUnread, unsent, briefTime(parseTime(at))]);
+    let row = this.#rows.get(key);
     if (row?.signature !== signature) {
       row = { signature, node: row?.node ?? element("li") };
-      fillOrNotice(row.node, conversation, isUnread);
-      this.#rows.set(uuid, row);
+      fillOrNotice(row.node, conversation, isUnread, unsent);
+      this.#rows.set(key, row);
     }
     const link = row.node.firstElementChild;
     if (isSelected) {
@@ -164,9 +196,9 @@ export class ConversationListView {
 }
 
 /** One conversation that cannot be shown does not hide the others. */
-function fillOrNotice(node, conversation, isUnread) {
+function fillOrNotice(node, conversation, isUnread, unsent) {
   try {
-    fill(node, conversation, isUnread);
+    fill(node, conversation, isUnread, unsent);
   } catch (error) {
     console.error(error);
     const link = element("a.conversation", { href: toConversation(conversation.uuid) });
@@ -175,7 +207,7 @@ function fillOrNotice(node, conversation, isUnread) {
   }
 }
 
-function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnread) {
+function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnread, unsent) {
   const time = parseTime(at);
   const content = [
     avatar(name, handle),
@@ -192,13 +224,14 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
       element(
         "span.conversation-last",
         {},
-        userText("span.preview", message),
+        unsent && element("span.unsent", { "data-state": unsent.state }, LABELS[unsent.state]),
+        userText("span.preview", unsent?.text ?? message),
         isUnread && element("span.dot", {}, element("span.visually-hidden", {}, "New")),
       ),
     ),
   ];
   // The link is reused because it may have the focus.
-  const link = node.firstElementChild ?? element("a.conversation", { href: toConversation(uuid) });
+  const link = node.firstElementChild ?? element("a.conversation", { href: uuid ? toConversation(uuid) : toStart(handle) });
   link.replaceChildren(...content);
   link.classList.toggle("is-unread", isUnread);
   if (!link.isConnected) {

@@ -5,12 +5,16 @@ import { element } from "../ui/element.js";
 import { action, emptyState } from "../ui/empty-states.js";
 import { UserLookup } from "./user-lookup.js";
 
-/** A conversation to be started with a user. Once it exists, its own address replaces this one. */
+/**
+ * A conversation to be started with a user. Once it exists, its own address replaces this one; what is being written
+ * and what waits stay as they are, because the view stays.
+ */
 export class StartView {
   #handle;
   #messenger;
   #lookup;
   #view = null;
+  #uuid = null;
   #onDelivered = ({ detail: { entry, response } }) => this.#delivered(entry, response);
 
   constructor(handle, messenger) {
@@ -21,9 +25,18 @@ export class StartView {
     messenger.outbox.addEventListener("delivered", this.#onDelivered);
   }
 
+  /** Whether this view shows what is at a route. */
+  isAt(route) {
+    return route.name === "conversation" && route.uuid === this.#uuid;
+  }
+
   opened() {
+    const known = this.#messenger.unsent.startedWith(this.#handle);
     if (this.#messenger.session.is(this.#handle)) {
       this.#show(emptyState("That is you", "A conversation needs someone else.", action("#/new", "Choose someone")));
+    } else if (known) {
+      // What waits for the network is shown without it.
+      this.#showResult({ user: { handle: known.handle, display_name: known.name ?? known.handle } });
     } else {
       this.#lookup.find(this.#handle, 0, (result) => this.#showResult(result));
     }
@@ -41,19 +54,18 @@ export class StartView {
 
   /** The conversation may exist already, which the list shows only once it is loaded. */
   async refresh() {
-    const { conversations, started, outbox, drafts } = this.#messenger;
-    const existing = conversations.with(this.#handle);
+    const { conversations, started, outbox } = this.#messenger;
+    const existing = this.#uuid === null && conversations.with(this.#handle);
     if (existing && !outbox.isStarting(this.#handle)) {
       started.add(this.#handle, existing.uuid);
-      drafts.moveStarted(this.#handle);
       this.#openConversation(existing.uuid);
     }
-    return false;
+    return (await this.#view?.refresh()) ?? false;
   }
 
   #showResult({ user, error, isWaiting }) {
     if (user) {
-      this.#view = new ConversationView({ handle: user.handle }, this.#messenger, user);
+      this.#view = new ConversationView(null, this.#messenger, user);
       this.#show(this.#view.root);
       this.#view.opened();
     } else if (error) {
@@ -68,12 +80,16 @@ export class StartView {
   }
 
   #delivered(entry, response) {
-    if (entry.to.handle?.toLowerCase() === this.#handle.toLowerCase()) {
+    if (!entry.to.uuid && entry.to.handle.toLowerCase() === this.#handle.toLowerCase()) {
       this.#openConversation(response.message_group_uuid);
     }
   }
 
   #openConversation(uuid) {
+    if (this.#view !== null) {
+      this.#uuid = uuid;
+      this.#view.started(uuid);
+    }
     replace(toConversation(uuid));
   }
 }

@@ -8,15 +8,22 @@ const STORED = "seen";
  */
 export class Unread extends EventTarget {
   #settings;
+  /** `{since, seen}`: the time up to which all is seen, and later times of conversations; null if nothing is known. */
+  #stored;
   /** The time of the newest message of each conversation. */
   #newest = new Map();
   #expected = new Set();
   #visible = null;
 
-  /** @param settings `read` and `write` a value by name */
+  /** @param settings `read`, `write` and `onChange` of a value by name */
   constructor(settings) {
     super();
     this.#settings = settings;
+    this.#stored = settings.read(STORED);
+    settings.onChange(STORED, () => {
+      this.#stored = settings.read(STORED);
+      this.#changed();
+    });
   }
 
   get count() {
@@ -24,14 +31,14 @@ export class Unread extends EventTarget {
   }
 
   has(uuid) {
-    const { since, seen } = this.#stored();
+    const { since, seen } = this.#stored ?? { since: "", seen: {} };
     return (this.#newest.get(uuid) ?? "") > (seen[uuid] ?? since);
   }
 
   /** Takes over the newest messages of conversations. */
   update(conversations) {
     conversations.forEach(({ uuid, created_at: at }) => this.#newest.set(uuid, at));
-    if (this.#settings.read(STORED) === null) {
+    if (this.#stored === null) {
       this.#seeAll();
     }
     const ours = conversations.map(({ uuid }) => uuid).filter((uuid) => this.#expected.delete(uuid));
@@ -54,7 +61,7 @@ export class Unread extends EventTarget {
   #see(uuids) {
     const unseen = uuids.filter((uuid) => this.has(uuid));
     if (unseen.length > 0) {
-      const { since, seen } = this.#stored();
+      const { since, seen } = this.#stored;
       this.#write(since, { ...seen, ...Object.fromEntries(unseen.map((uuid) => [uuid, this.#newest.get(uuid)])) });
       if (this.count === 0) {
         this.#seeAll();
@@ -68,12 +75,9 @@ export class Unread extends EventTarget {
     this.#write(since, {});
   }
 
-  #stored() {
-    return this.#settings.read(STORED) ?? { since: "", seen: {} };
-  }
-
   #write(since, seen) {
-    this.#settings.write(STORED, { since, seen });
+    this.#stored = { since, seen };
+    this.#settings.write(STORED, this.#stored);
   }
 
   #changed() {

@@ -4,6 +4,9 @@ import { MAX_MESSAGE_LENGTH, isBlank, length } from "../ui/text.js";
 /** The number of characters left is shown from here on. */
 const NEAR_LIMIT = 100;
 
+/** A phone has no Shift+Enter: there Enter starts a new line, and the button sends. */
+const isTouched = matchMedia("(pointer: coarse)");
+
 /** The box to write messages in. It grows with its text; Enter sends, Shift+Enter starts a new line. */
 export class Composer {
   #onInput;
@@ -11,14 +14,17 @@ export class Composer {
   #text = element("textarea", {
     rows: 1,
     dir: "auto",
+    // Otherwise the browser keeps the text, also after a sign-out.
+    autocomplete: "off",
     "aria-label": "Message",
     "aria-describedby": "characters",
     placeholder: "Write a message",
-    enterkeyhint: "send",
+    enterkeyhint: isTouched.matches ? "enter" : "send",
     input: () => this.#changed(),
     keydown: (event) => this.#onKey(event),
   });
   #characters = element("span.characters", { id: "characters", role: "status" });
+  #refusal = element("span.problem", { role: "status" });
   #button = element("button.send", { type: "submit", "aria-label": "Send", title: "Send" }, icon("send"));
 
   constructor(text, { onInput, onSend }) {
@@ -29,13 +35,29 @@ export class Composer {
       { submit: (event) => this.#submit(event) },
       element("div.composer-box", {}, this.#text, this.#button),
       this.#characters,
+      this.#refusal,
     );
     this.#text.value = text;
     this.#show();
   }
 
+  get text() {
+    return this.#text.value;
+  }
+
+  setText(text) {
+    if (this.#text.value !== text) {
+      this.#text.value = text;
+      this.#show();
+    }
+  }
+
   setLabel(label) {
     this.#text.setAttribute("aria-label", label);
+  }
+
+  refuseFiles() {
+    this.#refusal.textContent = "Files cannot be sent.";
   }
 
   focus() {
@@ -44,7 +66,8 @@ export class Composer {
 
   #onKey(event) {
     // An input method that is composing uses Enter for itself; Safari reports that by key code 229 only.
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+    const isWanted = event.ctrlKey || event.metaKey || !(event.shiftKey || isTouched.matches);
+    if (event.key === "Enter" && isWanted && !event.isComposing && event.keyCode !== 229) {
       event.preventDefault();
       this.root.requestSubmit();
     }
@@ -56,14 +79,16 @@ export class Composer {
     if (isBlank(text) || length(text) > MAX_MESSAGE_LENGTH) {
       return;
     }
+    // The draft is removed once the message is in the outbox.
+    this.#onSend(text);
     this.#text.value = "";
     this.#changed();
-    this.#onSend(text);
     this.#text.focus();
   }
 
   #changed() {
     this.#onInput(this.#text.value);
+    this.#refusal.textContent = "";
     this.#show();
   }
 

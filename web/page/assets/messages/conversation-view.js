@@ -11,7 +11,7 @@ import { MessageRows } from "./message-rows.js";
 
 /** An open conversation: the other user, the messages, and the box to write in. */
 export class ConversationView {
-  #to;
+  #uuid;
   #messenger;
   #other;
   #messages;
@@ -20,27 +20,37 @@ export class ConversationView {
   #composer;
   #head = element("div.pane-title");
   #isMissing = false;
+  /** Whether the user has written here since the page got the focus. */
+  #isWriting = false;
+  /** Delivered messages that are not in the list yet, as `{entry, response}`. */
+  #delivered = [];
   #isClosed = false;
   #onOutbox = () => this.#render();
-  #onDelivered = ({ detail: { entry, response } }) => this.#delivered(entry, response);
+  #onDelivered = ({ detail: { entry, response } }) => this.#keep(entry, response);
+  #onFiles = () => this.#composer.refuseFiles();
+  #onBlur = () => (this.#isWriting = false);
+  #onUnsent = ({ detail: { isOfOtherTab } }) => isOfOtherTab && this.#followDraft();
 
   /**
-   * @param {{uuid: ?string, handle: ?string}} to the conversation, or the user to start one with
+   * @param {?string} uuid the conversation; null if it is to be started with the other user
    * @param other the other user, if known: `{handle, display_name}`
    */
-  constructor(to, messenger, other = null) {
-    const { api, session, outbox, drafts } = messenger;
-    this.#to = to;
+  constructor(uuid, messenger, other = null) {
+    const { api, session, outbox, drafts, unsent, fileGuard } = messenger;
+    this.#uuid = uuid;
     this.#messenger = messenger;
     this.#other = other;
     this.#messages = new PagedList(
-      (etag) => api.messages(to.uuid, etag),
+      (etag) => api.messages(this.#uuid, etag),
       (address) => api.page(address),
     );
     this.#rows = new MessageRows(session, outbox);
-    this.#log = new MessageLog(() => this.#loadOlder());
-    this.#composer = new Composer(drafts.read(to), {
-      onInput: (text) => drafts.write(to, text),
+    this.#log = new MessageLog(
+      () => this.#loadOlder(),
+      (row) => this.#rows.messageOf(row),
+    );
+    this.#composer = new Composer(drafts.read(this.#to), {
+      onInput: (text) => this.#write(text),
       onSend: (text) => this.#send(text),
     });
     this.root = element(
@@ -57,6 +67,9 @@ export class ConversationView {
     );
     outbox.addEventListener("change", this.#onOutbox);
     outbox.addEventListener("delivered", this.#onDelivered);
+    unsent.addEventListener("change", this.#onUnsent);
+    fileGuard.addEventListener("refused", this.#onFiles);
+    addEventListener("blur", this.#onBlur);
     this.#render();
   }
 
@@ -69,21 +82,37 @@ export class ConversationView {
     }
   }
 
+  /** The conversation to be started exists now, or existed before, perhaps with a draft. */
+  started(uuid) {
+    this.#uuid = uuid;
+    const kept = this.#messenger.drafts.read(this.#to);
+    const { text } = this.#composer;
+    if (kept !== text) {
+      this.#composer.setText([kept, text].filter(Boolean).join("\n"));
+      this.#write(this.#composer.text);
+    }
+    this.#render();
+  }
+
   close() {
     this.#isClosed = true;
     this.#log.close();
     this.#messenger.outbox.removeEventListener("change", this.#onOutbox);
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
+    this.#messenger.unsent.removeEventListener("change", this.#onUnsent);
+    this.#messenger.fileGuard.removeEventListener("refused", this.#onFiles);
+    removeEventListener("blur", this.#onBlur);
   }
 
   /** Loads the newest messages. Returns whether there were new ones. */
   async refresh() {
-    if (!this.#to.uuid || this.#isMissing) {
+    if (!this.#uuid || this.#isMissing) {
       return false;
     }
     try {
       const wasLoaded = this.#messages.isLoaded;
       const added = await this.#messages.refresh();
+      this.#settle();
       if (wasLoaded) {
         this.#announce(added);
       }
@@ -108,17 +137,55 @@ export class ConversationView {
     this.#render();
   }
 
+  /** See StartedConversations. */
+  get #to() {
+    const { handle, display_name: name } = this.#other ?? this.#messenger.conversations.get(this.#uuid) ?? {};
+    return { uuid: this.#uuid, handle, name };
+  }
+
   #send(text) {
     const { isLoaded, items } = this.#messages;
-    this.#messenger.outbox.add(this.#to, text, isLoaded ? (items.at(-1)?.created_at ?? "") : null);
+    const isNew = this.#uuid === null;
+    this.#messenger.outbox.add(this.#to, text, isLoaded || isNew ? (items.at(-1)?.created_at ?? "") : null);
     this.#log.toEnd();
   }
 
-  #delivered(entry, response) {
-    if (entry.to.uuid === this.#to.uuid && response.uuid && this.#messages.isLoaded) {
-      this.#messages.merge([response]);
-      this.#render();
+  #write(text) {
+    this.#isWriting = true;
+    this.#messenger.drafts.write(this.#to, text);
+  }
+
+  /** Shows what was written in another tab: it may have been sent there. */
+  #followDraft() {
+    if (!this.#isWriting) {
+      this.#composer.setText(this.#messenger.drafts.read(this.#to));
     }
+  }
+
+  /** Keeps a delivered message in its position. */
+  #keep(entry, response) {
+    if (this.#messenger.outbox.entriesTo(this.#to).some(({ key }) => key === entry.key)) {
+      this.#delivered.push({ entry, response });
+      this.#settle();
+    }
+  }
+
+  /** Moves delivered messages into the list. The response to a first message does not tell its uuid. */
+  #settle() {
+    if (this.#messages.isLoaded) {
+      this.#delivered = this.#delivered.filter(({ entry, response }) => {
+        const message = response.uuid ? response : this.#messages.items.find((item) => this.#isOf(item, entry));
+        if (message) {
+          this.#messages.merge([message]);
+          this.#rows.written(message.uuid, entry);
+        }
+        return !message;
+      });
+    }
+  }
+
+  #isOf({ handle, message }, { text }) {
+    return message === text && this.#messenger.session.is(handle);
   }
 
   async #loadOlder() {
@@ -153,10 +220,13 @@ export class ConversationView {
 
   #show() {
     const messages = this.#messages.items;
-    const pending = this.#messenger.outbox.entriesTo(this.#to);
+    const pending = [
+      ...this.#delivered.map(({ entry }) => ({ ...entry, state: "sent", uncertainSince: null })),
+      ...this.#messenger.outbox.entriesTo(this.#to),
+    ];
     this.#showOther(messages);
     this.#log.show(this.#rows.of(messages, pending), {
-      isLoading: Boolean(this.#to.uuid) && !this.#messages.isLoaded,
+      isLoading: Boolean(this.#uuid) && !this.#messages.isLoaded,
       hasOlder: this.#messages.hasMore,
       empty: () => this.#beginning(),
     });
@@ -165,7 +235,7 @@ export class ConversationView {
   #showOther(messages) {
     const found =
       this.#other ??
-      this.#messenger.conversations.get(this.#to.uuid) ??
+      this.#messenger.conversations.get(this.#uuid) ??
       messages.find(({ handle }) => !this.#messenger.session.is(handle));
     if (!found || this.#head.dataset.name === found.display_name) {
       return;

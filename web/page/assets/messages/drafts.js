@@ -1,40 +1,42 @@
-import * as storage from "../storage.js";
+const PREFIX = "draft.";
 
-/** The unsent text of each conversation; it survives a reload of the page. */
+/** The unfinished text of each conversation. */
 export class Drafts {
+  #store;
   #started;
-  #prefix;
 
-  constructor(started, handle) {
+  constructor(store, started) {
+    this.#store = store;
     this.#started = started;
-    this.#prefix = `draft.${handle}.`;
   }
 
   read(to) {
-    return storage.read(this.#name(to)) ?? "";
+    return this.#values(to)[0]?.text ?? "";
   }
 
   write(to, text) {
-    if (text === "") {
-      storage.remove(this.#name(to));
-    } else {
-      storage.write(this.#name(to), text);
+    const [name, ...formerNames] = this.#names(to);
+    const former = formerNames.filter((other) => this.#store.get(other) !== null);
+    if (former.length > 0 || this.read(to) !== text) {
+      this.#store.write({
+        ...Object.fromEntries(former.map((other) => [other, null])),
+        [name]: text.trim() === "" ? null : { text, to, writtenAt: new Date().toISOString() },
+      });
     }
   }
 
-  /** Moves the draft to a handle into the conversation that was started with it. */
-  moveStarted(handle) {
-    const text = storage.take(this.#nameOf({ handle }));
-    if (text !== null) {
-      this.write({ handle }, text);
-    }
+  /** Returns all drafts, as `{text, to, writtenAt}`. */
+  all() {
+    return this.#store.entries(PREFIX).map(([, draft]) => draft);
   }
 
-  #name(to) {
-    return this.#nameOf(this.#started.resolve(to));
+  #values(to) {
+    return this.#names(to)
+      .map((name) => this.#store.get(name))
+      .filter(Boolean);
   }
 
-  #nameOf(to) {
-    return this.#prefix + (to.uuid ?? `@${to.handle.toLowerCase()}`);
+  #names(to) {
+    return this.#started.keysOf(to).map((key) => PREFIX + key);
   }
 }

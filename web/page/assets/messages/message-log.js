@@ -1,16 +1,21 @@
 import { arrange, element, icon } from "../ui/element.js";
+import { copyMessages } from "./copying.js";
 
 /** Distances from the two ends, in pixels. */
 const NEAR_END = 60;
 const NEAR_BEGINNING = 500;
 
-/** The scrolling messages: stays at the end if it was there, and in position when older messages load above. */
+/**
+ * The scrolling messages: stays at the end if it was there, and in position when older messages load above. Elsewhere a
+ * button leads to the newest message.
+ */
 export class MessageLog {
   #loadOlder;
+  #onCopy;
   #above = element("div.log-above");
   #list = element("ol.messages");
   #scrolled = element("div.log", { tabindex: "0", role: "region", "aria-label": "Messages" }, this.#above, this.#list);
-  #newest = element("button.newest", { type: "button", hidden: true, click: () => this.toEnd() });
+  #newest = element("button.newest", { type: "button", hidden: true, click: () => this.#goToEnd() });
   #isAtEnd = true;
   #size = 0;
   #isLoading = false;
@@ -18,17 +23,24 @@ export class MessageLog {
   #newCount = 0;
   #resized = new ResizeObserver(() => this.#onResize());
 
-  /** @param loadOlder loads older messages and shows them */
-  constructor(loadOlder) {
+  /**
+   * @param loadOlder loads older messages and shows them
+   * @param messageOf returns what a row shows: `{writer, time}`
+   */
+  constructor(loadOlder, messageOf) {
     this.#loadOlder = loadOlder;
     this.root = element("div.log-container", {}, this.#scrolled, this.#newest);
     this.#scrolled.addEventListener("scroll", () => this.#onScroll(), { passive: true });
+    this.#onCopy = (event) => copyMessages(event, [...this.#list.querySelectorAll(".message")], messageOf);
+    document.addEventListener("copy", this.#onCopy);
+    this.#list.addEventListener("click", (event) => showTime(event.target));
     this.#resized.observe(this.#scrolled);
     this.#resized.observe(this.#list);
   }
 
   close() {
     this.#resized.disconnect();
+    document.removeEventListener("copy", this.#onCopy);
   }
 
   setLabel(label) {
@@ -81,14 +93,27 @@ export class MessageLog {
   countNew(count) {
     if (count > 0 && !this.#isAtEnd) {
       this.#newCount += count;
-      this.#newest.replaceChildren(`${this.#newCount} new`, icon("down"));
-      this.#newest.hidden = false;
+      this.#showNewest();
     }
   }
 
   toEnd() {
     this.#scrolled.scrollTop = this.#scrolled.scrollHeight;
     this.#atEnd();
+  }
+
+  #goToEnd() {
+    this.toEnd();
+    // The button, which had it, is hidden now.
+    this.#scrolled.focus();
+  }
+
+  #showNewest() {
+    const count = this.#newCount;
+    this.#newest.setAttribute("aria-label", count > 0 ? `${count} new, go to the newest message` : "Go to the newest message");
+    this.#newest.classList.toggle("is-plain", count === 0);
+    this.#newest.replaceChildren(count > 0 ? `${count} new` : "", icon("down"));
+    this.#newest.hidden = false;
   }
 
   #atEnd() {
@@ -111,6 +136,7 @@ export class MessageLog {
     } else if (this.#size === scrollHeight + clientHeight) {
       // A scroll position that moves with the size was not moved by the user.
       this.#isAtEnd = false;
+      this.#showNewest();
     }
     this.#fill();
   }
@@ -138,5 +164,12 @@ export class MessageLog {
     } else {
       arrange(this.#above, []);
     }
+  }
+}
+
+/** Shows the time of a message that was tapped, or hides it. */
+function showTime(target) {
+  if (target.closest(".bubble") && !target.closest("a") && getSelection().isCollapsed) {
+    target.closest(".message").classList.toggle("shows-time");
   }
 }

@@ -8,9 +8,8 @@ const GROUP_GAP = 5 * 60_000;
 
 const STATES = {
   sent: ["sent", "Sent"],
-  sending: ["pending", "Sending"],
-  waiting: ["pending", null],
-  failed: ["failed", null],
+  sending: ["pending", "Not sent yet"],
+  waiting: ["pending", "Not sent yet"],
 };
 
 /** The rows of a conversation: its days, its messages, and the user's messages that are not delivered yet. */
@@ -18,18 +17,34 @@ export class MessageRows {
   #session;
   #outbox;
   #rows = new Map();
+  #messages = new WeakMap();
+  /** The entries that messages were sent as, by their uuids. */
+  #written = new Map();
 
   constructor(session, outbox) {
     this.#session = session;
     this.#outbox = outbox;
   }
 
+  /** Returns what a row shows, `{writer, time}`. */
+  messageOf(row) {
+    return this.#messages.get(row) ?? { writer: "", time: new Date(NaN) };
+  }
+
+  /** A message that was sent here keeps its row, and its distance from the one before. */
+  written(uuid, entry) {
+    this.#written.set(uuid, entry);
+  }
+
   /** Returns all rows, in order. A row that has not changed is the same element as before. */
   of(messages, pending) {
-    const items = [
-      ...messages.map((message) => this.#message(message)),
-      ...this.#undelivered(messages, pending).map(fromEntry),
-    ];
+    const undelivered = this.#undelivered(messages, pending).map(fromEntry);
+    const items = [...messages.map((message) => this.#message(message)), ...undelivered];
+    const waiting = undelivered.find(({ state }) => state === "waiting");
+    if (waiting) {
+      // Below the last one, where there is a line in any case: nothing moves when messages arrive.
+      undelivered.findLast(({ state }) => state !== "failed").wait = waiting.reason;
+    }
     const nodes = [];
     items.forEach((item, index) => {
       const before = items[index - 1];
@@ -38,7 +53,7 @@ export class MessageRows {
         nodes.push(this.#kept(`day ${item.time.toDateString()}`, dayName(item.time), () => day(item.time)));
       }
       const position = { begins: !isTogether(before, item), ends: !isTogether(item, after) };
-      const signature = JSON.stringify([item.state, item.reason, position, timeZone()]);
+      const signature = JSON.stringify([item.state, item.reason, item.wait, clockTime(item.time), timeZone(), position]);
       nodes.push(this.#kept(item.key, signature, () => this.#rowOrNotice(item, position)));
     });
     return nodes;
@@ -46,7 +61,17 @@ export class MessageRows {
 
   #message({ uuid, handle, display_name: name, message, created_at: at }) {
     const isMine = this.#session.is(handle);
-    return { key: uuid, text: message, time: parseTime(at), isMine, name, state: isMine ? "sent" : null, reason: null };
+    const entry = this.#written.get(uuid);
+    const time = parseTime(at);
+    return {
+      key: entry?.key ?? uuid,
+      text: message,
+      time,
+      writtenAt: entry ? new Date(entry.writtenAt) : time,
+      isMine,
+      name,
+      state: isMine ? "sent" : null,
+    };
   }
 
   /**
@@ -56,7 +81,7 @@ export class MessageRows {
   #undelivered(messages, pending) {
     const delivered = new Set();
     return pending.filter((entry) => {
-      const isUncertain = entry.isUncertain && entry.after !== null && entry.state !== "failed";
+      const isUncertain = entry.uncertainSince !== null && entry.after !== null && entry.state !== "failed";
       const found =
         isUncertain &&
         messages.find(
@@ -96,19 +121,26 @@ export class MessageRows {
       ends && "ends",
       isEmoji(item.text) && "emoji",
     ];
+    const hasBelow = ends || item.wait || item.state === "failed";
     const row = element(
       "li.message",
       { "data-state": item.state },
-      element("span.visually-hidden", {}, item.isMine ? "You: " : `${item.name}: `),
-      element("p.bubble", { dir: "auto", title: fullTime(item.time) }, ...linked(item.text)),
-      (ends || (item.state && item.state !== "sent")) && this.#below(item),
+      element("span.visually-hidden", {}, `${writerOf(item)}: `),
+      element(
+        "div.line",
+        {},
+        element("p.bubble", { dir: "auto", title: fullTime(item.time) }, ...linked(item.text)),
+        !hasBelow && isTime(item.time) && timeOf("time.aside", item.time),
+      ),
+      hasBelow && this.#below(item),
     );
     row.classList.add(...classes.filter(Boolean));
+    this.#messages.set(row, { writer: item.isMine ? this.#session.displayName : item.name, time: item.time });
     return row;
   }
 
   #below(item) {
-    const { time, state } = item;
+    const { time, state, wait } = item;
     if (state === "failed") {
       return this.#failure(item);
     }
@@ -116,14 +148,9 @@ export class MessageRows {
     return element(
       "div.below",
       {},
-      isTime(time) && element("time", { datetime: time.toISOString() }, clockTime(time)),
-      state === "waiting" && element("span.state", { role: "status" }, item.reason),
-      iconName &&
-        element(
-          "span.state-icon",
-          { role: "img", "aria-label": label ?? item.reason, title: label ?? item.reason },
-          icon(iconName),
-        ),
+      isTime(time) && timeOf("time", time),
+      wait && element("span.state", { role: "status" }, wait),
+      iconName && element("span.state-icon", { role: "img", "aria-label": label, title: label }, icon(iconName)),
     );
   }
 
@@ -139,17 +166,33 @@ export class MessageRows {
   }
 }
 
+function timeOf(tag, time) {
+  return element(tag, { datetime: time.toISOString() }, clockTime(time));
+}
+
 function day(time) {
   return element("li.day", {}, element("time", { datetime: time.toISOString().slice(0, 10) }, dayName(time)));
 }
 
+function writerOf({ isMine, name, state }) {
+  if (!isMine) {
+    return name;
+  }
+  return STATES[state] === STATES.sent ? "You" : `You, ${STATES[state]?.[1].toLowerCase() ?? "not sent"}`;
+}
+
 function fromEntry(entry) {
   const { key, text, writtenAt, state, reason } = entry;
-  return { key, text, time: new Date(writtenAt), isMine: true, state, reason, entry };
+  const time = new Date(writtenAt);
+  return { key, text, time, writtenAt: time, isMine: true, state, reason, entry };
 }
 
 function isTogether(one, other) {
   return Boolean(
-    one && other && one.isMine === other.isMine && other.time - one.time < GROUP_GAP && isSameDay(one.time, other.time),
+    one &&
+      other &&
+      one.isMine === other.isMine &&
+      other.writtenAt - one.writtenAt < GROUP_GAP &&
+      isSameDay(one.time, other.time),
   );
 }

@@ -19,9 +19,9 @@ export class HostedSignIn {
   }
 
   /** Opens the hosted sign-in, which redirects back to this page. */
-  async begin() {
-    const attempt = { state: randomText(), verifier: randomText(), hash: location.hash };
-    storage.write(ATTEMPT, attempt);
+  async begin(isKept) {
+    const attempt = { state: randomText(), verifier: randomText(), hash: location.hash, isKept };
+    storage.tab.write(ATTEMPT, attempt);
     this.#goTo("/oauth2/authorize", {
       response_type: "code",
       client_id: this.#client,
@@ -34,15 +34,15 @@ export class HostedSignIn {
   }
 
   /**
-   * Returns the tokens after the redirect from the sign-in, otherwise null. Throws if the sign-in was refused or was
-   * not started by this tab.
+   * Returns `{tokens, isKept}` after the redirect from the sign-in, otherwise null. Throws if the sign-in was refused or
+   * was not started by this tab.
    */
   async finish() {
     const query = new URLSearchParams(location.search);
     if (!query.has("state")) {
       return null;
     }
-    const attempt = storage.take(ATTEMPT);
+    const attempt = storage.tab.take(ATTEMPT);
     history.replaceState(null, "", location.pathname + (attempt?.hash ?? ""));
     if (attempt === null || query.get("state") !== attempt.state) {
       throw new Error("This sign-in was not started here. Please try again.");
@@ -50,21 +50,26 @@ export class HostedSignIn {
     if (!query.has("code")) {
       throw new Error("You were not signed in. Please try again.");
     }
-    return this.#tokens({
+    const tokens = await this.#tokens({
       grant_type: "authorization_code",
       code: query.get("code"),
       redirect_uri: here(),
       code_verifier: attempt.verifier,
     });
+    return { tokens, isKept: attempt.isKept };
   }
 
   renew({ refreshToken }) {
     return this.#tokens({ grant_type: "refresh_token", refresh_token: refreshToken });
   }
 
-  async leave({ refreshToken }) {
-    // If this fails, the token is gone all the same: only this tab had it.
+  /** Ends a refresh token. If this fails, it is gone all the same: only this browser had it. */
+  async revoke({ refreshToken }) {
     await this.#post("/oauth2/revoke", { token: refreshToken }).catch(() => null);
+  }
+
+  async leave(tokens) {
+    await this.revoke(tokens);
     this.#goTo("/logout", { client_id: this.#client, logout_uri: here() });
   }
 

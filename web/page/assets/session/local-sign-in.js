@@ -25,6 +25,11 @@ export class LocalSignIn {
     return this.enter(handle);
   }
 
+  /** There is no refresh token. */
+  revoke() {
+    return Promise.resolve();
+  }
+
   leave() {
     location.assign(location.pathname);
     return Promise.resolve();

@@ -3,47 +3,89 @@ import * as storage from "../storage.js";
 
 const TOKENS = "tokens";
 const NOTICE = "notice";
+const BEGUN = "begun";
 
 /** An access token is renewed this many milliseconds before it expires. */
 const MARGIN = 60_000;
 
 /**
- * The signed-in user and their tokens. The tokens are in the session storage of this tab: another tab can have another
- * user, and closing the tab ends the session.
+ * The signed-in user and their tokens. The tokens belong to this tab, so that another tab can have another user, or to
+ * all tabs of the browser if the user is to be kept signed in.
  */
 export class Session {
   #signIn;
   #tokens;
+  #values;
+  #channel;
+  #cleanups = [];
   #renewing = null;
   #isOver = false;
 
-  constructor(signIn, tokens) {
+  constructor(signIn, tokens, values) {
     this.#signIn = signIn;
     this.#tokens = tokens;
-    const claims = claimsOf(tokens.idToken);
+    this.#values = values;
+    const claims = claimsOf(tokens);
+    this.user = claims.sub;
     this.handle = claims.preferred_username ?? "";
     this.displayName = claims.name ?? this.handle;
+    this.#channel = new BroadcastChannel(`messages.session.${this.user}`);
+    this.#channel.onmessage = () => this.#leftInAnotherTab();
+    storage.onChange(TOKENS, () => {
+      const stored = values.read(TOKENS);
+      if (stored !== null && !this.#isMine(stored)) {
+        this.#restart();
+      }
+    });
+    // The session may have ended while the browser kept the page to come back to.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#restart());
   }
 
-  /** Returns the session of this tab, or null. */
+  /** Returns the session of this tab or of all tabs, or null. */
   static restored(signIn) {
-    const tokens = storage.read(TOKENS);
-    return tokens && new Session(signIn, tokens);
+    for (const values of [storage.tab, storage.browser]) {
+      const tokens = values.read(TOKENS);
+      if (claimsOf(tokens) !== null) {
+        return new Session(signIn, tokens, values);
+      }
+    }
+    return null;
   }
 
-  /** Starts a session with the response of a sign-in. */
-  static begin(response) {
-    storage.write(TOKENS, tokensOf(response));
+  /** Starts a session with the response of a sign-in, in this tab or in all tabs. */
+  static begin(response, isKept) {
+    (isKept ? storage.browser : storage.tab).write(TOKENS, tokensOf(response));
+    storage.tab.write(BEGUN, true);
+  }
+
+  /** Returns whether the user has signed in in this tab just now, once. */
+  static takeBegun() {
+    return storage.tab.take(BEGUN) === true;
+  }
+
+  /** Calls back when another tab has started a session for all tabs. */
+  static onBegun(callback) {
+    storage.onChange(TOKENS, () => storage.browser.read(TOKENS) !== null && callback());
   }
 
   /** Returns why the session has ended, once; or null. */
   static takeNotice() {
-    return storage.take(NOTICE);
+    return storage.tab.take(NOTICE);
+  }
+
+  /** Whether the session has ended, and the page is about to be left. */
+  get isOver() {
+    return this.#isOver;
   }
 
   /** Whether a handle is this user's. */
   is(handle) {
     return handle.toLowerCase() === this.handle.toLowerCase();
+  }
+
+  /** Adds what has to be done when the user signs out, in this tab or another. */
+  onLeave(cleanup) {
+    this.#cleanups.push(cleanup);
   }
 
   /** Returns a token for the API, renewed before it expires. */
@@ -57,40 +99,85 @@ export class Session {
 
   /** Gets new tokens; returns false if that is refused. Throws an ApiError if it fails otherwise. */
   renew() {
-    this.#renewing ??= this.#renewed().finally(() => (this.#renewing = null));
+    // One tab renews for all.
+    this.#renewing ??= navigator.locks
+      .request(`messages.tokens.${this.user}`, () => this.#renewed())
+      .finally(() => (this.#renewing = null));
     return this.#renewing;
   }
 
   /** The tokens are no longer valid: returns to the sign-in, which says so. Unsent messages stay. */
   expire() {
     if (!this.#isOver) {
-      this.#isOver = true;
-      storage.write(NOTICE, "Your session has ended. Sign in again: what you wrote is kept in this tab.");
-      storage.remove(TOKENS);
-      location.reload();
+      storage.tab.write(NOTICE, "Your session has ended. Sign in again: what you wrote is kept in this browser.");
+      // The user may have signed in again in another tab.
+      if (this.#isStored()) {
+        this.#values.remove(TOKENS);
+      }
+      this.#restart();
     }
   }
 
-  /** Signs out. */
+  /** Signs out, in all tabs of this user. */
   async leave() {
+    if (!this.#isOver) {
+      this.#channel.postMessage("left");
+      await this.#end();
+      await this.#signIn.leave(this.#tokens);
+    }
+  }
+
+  async #leftInAnotherTab() {
+    if (!this.#isOver) {
+      storage.tab.write(NOTICE, "You have signed out in another tab.");
+      await this.#end();
+      await this.#signIn.revoke(this.#tokens);
+      this.#restart();
+    }
+  }
+
+  #restart() {
     this.#isOver = true;
-    storage.remove(TOKENS);
-    await this.#signIn.leave(this.#tokens);
+    location.reload();
+  }
+
+  async #end() {
+    this.#isOver = true;
+    this.#values.remove(TOKENS);
+    await Promise.allSettled(this.#cleanups.map(async (cleanup) => cleanup()));
   }
 
   async #renewed() {
+    const stored = this.#values.read(TOKENS);
+    if (!this.#isMine(stored)) {
+      return false;
+    }
+    if (stored.accessToken !== this.#tokens.accessToken) {
+      this.#tokens = stored;
+      return true;
+    }
     try {
-      this.#tokens = { ...this.#tokens, ...tokensOf(await this.#signIn.renew(this.#tokens, this.handle)) };
+      const renewed = { ...stored, ...tokensOf(await this.#signIn.renew(stored, this.handle)) };
+      if (this.#isStored() && this.#isMine(renewed)) {
+        this.#values.write(TOKENS, renewed);
+        this.#tokens = renewed;
+        return true;
+      }
+      return false;
     } catch (error) {
       if (error instanceof ApiError && !error.isTransient) {
         return false;
       }
       throw error;
     }
-    if (!this.#isOver) {
-      storage.write(TOKENS, this.#tokens);
-    }
-    return true;
+  }
+
+  #isStored() {
+    return this.#values.read(TOKENS)?.accessToken === this.#tokens.accessToken;
+  }
+
+  #isMine(tokens) {
+    return claimsOf(tokens)?.sub === this.user;
   }
 }
 
@@ -104,9 +191,16 @@ function tokensOf(response) {
   };
 }
 
-/** Reads the claims of a token. It comes from its issuer by TLS, so that nothing needs to be verified. */
-function claimsOf(token) {
-  const base64 = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
-  const bytes = Uint8Array.from(atob(base64), (character) => character.codePointAt(0));
-  return JSON.parse(new TextDecoder().decode(bytes));
+/**
+ * Reads the claims of the ID token, or null if there is none. It comes from its issuer by TLS, so that nothing needs to be
+ * verified.
+ */
+function claimsOf(tokens) {
+  try {
+    const base64 = tokens.idToken.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
+    const bytes = Uint8Array.from(atob(base64), (character) => character.codePointAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
 }

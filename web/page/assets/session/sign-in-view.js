@@ -23,14 +23,28 @@ function card(notice, ...content) {
   );
 }
 
+/** The choice to stay signed in. */
+function keepSignedIn() {
+  const box = element("input", { type: "checkbox", id: "keep", "aria-describedby": "keep-hint" });
+  const label = element(
+    "div.keep",
+    {},
+    element("label", {}, box, "Keep me signed in"),
+    element("p.muted", { id: "keep-hint" }, "Not on a shared computer."),
+  );
+  return { box, label };
+}
+
 /** Offers the sign-in on Cognito's pages. */
 export function showHostedSignIn(container, signIn, notice) {
-  const button = element("button.button.primary", { type: "button", click: () => signIn.begin() }, "Sign in");
+  const { box, label } = keepSignedIn();
+  const button = element("button.button.primary", { type: "button", click: () => signIn.begin(box.checked) }, "Sign in");
   container.replaceChildren(
     card(
       notice,
       element("p.muted", {}, "Sign in to read and write your messages. No account yet? You can create one there."),
       button,
+      label,
     ),
   );
   button.focus();
@@ -38,11 +52,12 @@ export function showHostedSignIn(container, signIn, notice) {
 
 /** Offers the users of the local system, and a sign-up. */
 export function showLocalSignIn(container, signIn, users, notice, onTokens) {
+  const { box, label } = keepSignedIn();
   const problem = element("p.problem", { role: "alert" });
   const attempt = async (tokens) => {
     problem.replaceChildren();
     try {
-      onTokens(await tokens);
+      onTokens(await tokens, box.checked);
     } catch (error) {
       problem.replaceChildren(refusal(error));
     }
@@ -63,6 +78,7 @@ export function showLocalSignIn(container, signIn, users, notice, onTokens) {
       notice,
       element("p.muted", {}, "Who are you? Open a second tab to be someone else there."),
       element("ul.choices", { "aria-label": "Users" }, ...choices),
+      label,
       element("details", {}, element("summary", {}, "Sign up as a new user"), signUpForm(signIn, attempt)),
       problem,
     ),

@@ -3,18 +3,22 @@ import { LocalSignIn } from "./local-sign-in.js";
 import { Session } from "./session.js";
 import { showHostedSignIn, showLocalSignIn } from "./sign-in-view.js";
 
-/** Returns the session of this tab. If there is none, shows the sign-in and returns null; signing in reloads the page. */
-export function openSession(config, container) {
-  return config.signIn ? hostedSession(config, container) : localSession(config, container);
+/** Returns the session. If there is none, shows the sign-in and returns null; signing in reloads the page. */
+export async function openSession(config, container) {
+  const session = await (config.signIn ? hostedSession(config, container) : localSession(config, container));
+  if (session === null) {
+    Session.onBegun(() => location.reload());
+  }
+  return session;
 }
 
 async function hostedSession(config, container) {
   const signIn = new HostedSignIn(config.signIn, config.client);
   let notice = Session.takeNotice();
   try {
-    const tokens = await signIn.finish();
-    if (tokens) {
-      Session.begin(tokens);
+    const finished = await signIn.finish();
+    if (finished) {
+      Session.begin(finished.tokens, finished.isKept);
     }
   } catch (error) {
     notice = error.codes ? "The sign-in could not be completed. Please try again." : error.message;
@@ -30,8 +34,8 @@ async function localSession(config, container) {
   const signIn = new LocalSignIn(config.api);
   const session = Session.restored(signIn);
   if (session === null) {
-    showLocalSignIn(container, signIn, config.users, Session.takeNotice(), (tokens) => {
-      Session.begin(tokens);
+    showLocalSignIn(container, signIn, config.users, Session.takeNotice(), (tokens, isKept) => {
+      Session.begin(tokens, isKept);
       location.reload();
     });
   }

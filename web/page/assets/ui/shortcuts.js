@@ -10,6 +10,7 @@ const TEXTS = [
   ["↑ or ↓", "Move within a list"],
   ["Enter", "Send, or open what has the focus"],
   ["Shift Enter", "New line"],
+  ["Ctrl Enter", "Send, also where Enter starts a new line"],
   ["Esc", "Clear the filter, or close what is open"],
 ];
 

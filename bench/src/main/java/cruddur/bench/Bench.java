@@ -47,7 +47,7 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--full",
-      description = "Measure more and longer, with up to 100,000 rows; takes about half an hour.")
+      description = "Measure more and longer, with up to 100,000 rows; takes about an hour.")
   private boolean full;
 
   @Option(

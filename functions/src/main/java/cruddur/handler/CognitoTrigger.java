@@ -1,7 +1,9 @@
 package cruddur.handler;
 
+import cruddur.messaging.users.Registration.Applicant;
 import cruddur.messaging.users.Registration.Registrant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The common part of the events of Cognito triggers, such as {@code PreSignUp_SignUp}. With email
@@ -21,8 +23,9 @@ record CognitoTrigger(String source, String userName, Map<?, ?> attributes) {
         "not an event of a Cognito trigger: triggerSource, userName or request.userAttributes is missing");
   }
 
-  String handle() {
-    return attribute("preferred_username");
+  /** Whether the user has just confirmed their sign-up. From then on their handle is final. */
+  boolean isConfirmation() {
+    return source.equals("PostConfirmation_ConfirmSignUp");
   }
 
   String displayName() {
@@ -30,8 +33,19 @@ record CognitoTrigger(String source, String userName, Map<?, ?> attributes) {
   }
 
   /** The user who signs up. */
+  Applicant applicant() {
+    return new Applicant(userName, attribute("email"), handle());
+  }
+
+  /** The user whose sign-up is confirmed. */
   Registrant registrant() {
-    return new Registrant(userName, attribute("sub"), handle(), displayName());
+    Optional<String> verifiedEmail =
+        Optional.of(attribute("email")).filter(_ -> attribute("email_verified").equals("true"));
+    return new Registrant(userName, attribute("sub"), verifiedEmail, handle(), displayName());
+  }
+
+  private String handle() {
+    return attribute("preferred_username");
   }
 
   private String attribute(String name) {

@@ -8,7 +8,7 @@ import cruddur.handler.snapstart.Priming;
 import cruddur.messaging.text.DisplayName;
 import cruddur.messaging.users.Registration;
 import cruddur.messaging.users.Registration.HandleState;
-import java.time.Duration;
+import cruddur.messaging.users.ReservationKind;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +55,7 @@ public final class RegisterUser
       entry.put("outcome", found.map(HandleState::name).orElse("IGNORED"));
       state = found.orElse(HandleState.HELD);
     } catch (RuntimeException e) {
-      entry.failed(e).put("outcome", "FAILED");
+      entry.failed(e).put("outcome", "FAILED").count("failedRegistrations", 1);
       if (isSignIn) {
         return;
       }
@@ -64,7 +64,7 @@ public final class RegisterUser
           "Signing up does not work at the moment. Please try again later.");
     }
     if (!isSignIn) {
-      refuseUnlessHeld(state);
+      refuseUnlessHeld(state, trigger);
     } else if (state != HandleState.HELD) {
       entry.level(LogEntry.Level.WARN);
     }
@@ -73,33 +73,35 @@ public final class RegisterUser
   private Optional<HandleState> apply(CognitoTrigger trigger) {
     return switch (trigger.source()) {
       case "PreSignUp_SignUp" ->
-          Optional.of(reserveUnlessNameIsTooLong(trigger, Registration.RESERVED_FOR_SIGN_UP));
+          Optional.of(reserveUnlessNameIsTooLong(trigger, ReservationKind.SIGN_UP));
       case "PreSignUp_AdminCreateUser" ->
-          Optional.of(reserveUnlessNameIsTooLong(trigger, Registration.RESERVED_FOR_INVITATION));
+          Optional.of(reserveUnlessNameIsTooLong(trigger, ReservationKind.INVITATION));
       // The name is that of another provider: a long one is cut.
-      case "PreSignUp_ExternalProvider" ->
-          Optional.of(reserve(trigger, Registration.RESERVED_FOR_SIGN_UP));
+      case "PreSignUp_ExternalProvider" -> Optional.of(reserve(trigger, ReservationKind.SIGN_UP));
       case "PostConfirmation_ConfirmSignUp", "PostAuthentication_Authentication" ->
           Optional.of(registration.complete(trigger.registrant()));
       default -> Optional.empty();
     };
   }
 
-  private HandleState reserveUnlessNameIsTooLong(CognitoTrigger trigger, Duration duration) {
+  private HandleState reserveUnlessNameIsTooLong(CognitoTrigger trigger, ReservationKind kind) {
     return DisplayName.isTooLong(trigger.displayName())
         ? HandleState.NAME_TOO_LONG
-        : reserve(trigger, duration);
+        : reserve(trigger, kind);
   }
 
-  private HandleState reserve(CognitoTrigger trigger, Duration duration) {
-    return registration.reserve(trigger.userName(), trigger.handle(), duration);
+  private HandleState reserve(CognitoTrigger trigger, ReservationKind kind) {
+    return registration.reserve(kind, trigger.applicant());
   }
 
-  private static void refuseUnlessHeld(HandleState state) {
+  private static void refuseUnlessHeld(HandleState state, CognitoTrigger trigger) {
     switch (state) {
       case HELD -> {}
       case TAKEN ->
-          throw new SignUpRefusedException("This handle is taken. Please choose another.");
+          throw new SignUpRefusedException(
+              trigger.isConfirmation()
+                  ? "This handle now belongs to another user. Please ask for this account to be deleted, then sign up with another handle."
+                  : "This handle is taken. Please choose another.");
       case UNUSABLE ->
           throw new SignUpRefusedException(
               "A handle has 1 to 30 characters, of a to z, 0 to 9 and _. Please choose another.");

@@ -3,6 +3,7 @@ package cruddur.handler;
 import static cruddur.handler.fixture.CognitoEvents.postAuthentication;
 import static cruddur.handler.fixture.CognitoEvents.postConfirmation;
 import static cruddur.handler.fixture.CognitoEvents.preSignUp;
+import static cruddur.handler.fixture.CognitoEvents.userAttributes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,12 +15,14 @@ import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.MessagingSystem;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.users.ReservationKind;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class RegisterUserTest {
 
   private static final String TAKEN = "This handle is taken. Please choose another.";
+  private static final String TAKEN_MEANWHILE =
+      "This handle now belongs to another user. Please ask for this account to be deleted, then sign up with another handle.";
   private static final String UNUSABLE =
       "A handle has 1 to 30 characters, of a to z, 0 to 9 and _. Please choose another.";
 
@@ -42,16 +47,23 @@ class RegisterUserTest {
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
 
   @Test
-  void aSignUpReservesItsHandleForADay() {
+  void aSignUpReservesItsHandleForHalfAnHour() {
     system.trigger(preSignUp(SUB, "alpha"));
 
+    String digest = ReservationKind.SIGN_UP.emailDigest(CognitoEvents.email(SUB)).orElseThrow();
     assertEquals(
         Set.of(
             Map.of(
                 "pk", AttributeValue.fromS("HDL#alpha"),
                 "sk", AttributeValue.fromS("PROFILE"),
                 "owner", AttributeValue.fromS(SUB),
-                "expires_at", AttributeValue.fromN("1795439260"))),
+                "email_digest", AttributeValue.fromS(digest),
+                "expires_at", AttributeValue.fromN("1795354660")),
+            Map.of(
+                "pk", AttributeValue.fromS("EML#" + digest),
+                "sk", AttributeValue.fromS("RESERVATION"),
+                "user_handle", AttributeValue.fromS("alpha"),
+                "expires_at", AttributeValue.fromN("1795354660"))),
         system.table().items());
   }
 
@@ -67,8 +79,7 @@ class RegisterUserTest {
             "user_handle", AttributeValue.fromS("alpha"),
             "user_display_name", AttributeValue.fromS("Sample alpha"));
     assertEquals(
-        Set.of(withKey("SUB#" + SUB, profile), withKey("HDL#alpha", profile)),
-        system.table().items());
+        Set.of(withKey("SUB#" + SUB, profile), withKey("HDL#alpha", profile)), profileItems());
   }
 
   @ParameterizedTest
@@ -108,11 +119,11 @@ class RegisterUserTest {
   void aReservedOrOwnedHandleIsTaken() {
     system.trigger(preSignUp(SUB, "alpha"));
     refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
-    refuses(TAKEN, postConfirmation(OTHER_SUB, "alpha"));
+    refuses(TAKEN_MEANWHILE, postConfirmation(OTHER_SUB, "alpha"));
 
     system.trigger(postConfirmation(SUB, "alpha"));
     refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
-    refuses(TAKEN, postConfirmation(OTHER_SUB, "alpha"));
+    refuses(TAKEN_MEANWHILE, postConfirmation(OTHER_SUB, "alpha"));
     system.clock().advance(Duration.ofDays(10_000));
     refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
     // Not even the owner can replace their profile by a reservation.
@@ -143,7 +154,7 @@ class RegisterUserTest {
   @Test
   void aSignUpWithoutAHandleIsRefused() {
     Map<String, Object> event = preSignUp(SUB, "alpha");
-    attributes(event).remove("preferred_username");
+    userAttributes(event).remove("preferred_username");
 
     refuses(UNUSABLE, event);
   }
@@ -157,7 +168,7 @@ class RegisterUserTest {
   @Test
   void aUserWithoutANameIsShownByTheirHandle() {
     Map<String, Object> event = postConfirmation(SUB, "alpha");
-    attributes(event).remove("name");
+    userAttributes(event).remove("name");
     system.trigger(event);
 
     assertEquals("alpha", system.showUserShort("@alpha").send().field("display_name"));
@@ -171,7 +182,7 @@ class RegisterUserTest {
             number -> succeeds(preSignUp("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
 
     assertEquals(1, Collections.frequency(succeeded, true));
-    assertEquals(1, system.table().items().size());
+    assertEquals(1, profileItems().size());
   }
 
   @Test
@@ -188,7 +199,7 @@ class RegisterUserTest {
     assertEquals(
         system.table().partition(winner).getFirst().get("user_uuid"),
         system.table().partition("HDL#alpha").getFirst().get("user_uuid"));
-    assertEquals(2, system.table().items().size());
+    assertEquals(2, profileItems().size());
   }
 
   @Test
@@ -202,20 +213,20 @@ class RegisterUserTest {
     assertEquals(
         system.table().partition("SUB#" + SUB).getFirst().get("user_uuid"),
         system.table().partition("HDL#alpha").getFirst().get("user_uuid"));
-    assertEquals(2, system.table().items().size());
+    assertEquals(2, profileItems().size());
   }
 
   @Test
-  void aReservationExpiresAfterADayEvenIfItsRowStillExists() {
+  void aReservationExpiresAfterHalfAnHourEvenIfItsRowStillExists() {
     system.trigger(preSignUp(SUB, "alpha"));
-    system.clock().set("2026-11-23T13:07:39.999999Z");
+    system.clock().set("2026-11-22T13:37:39.999999Z");
     refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
 
-    system.clock().set("2026-11-23T13:07:40Z");
+    system.clock().set("2026-11-22T13:37:40Z");
     system.trigger(preSignUp(OTHER_SUB, "alpha"));
 
     assertEquals(OTHER_SUB, system.table().partition("HDL#alpha").getFirst().get("owner"));
-    refuses(TAKEN, postConfirmation(SUB, "alpha"));
+    refuses(TAKEN_MEANWHILE, postConfirmation(SUB, "alpha"));
     system.trigger(postConfirmation(OTHER_SUB, "alpha"));
     assertEquals(1, system.table().partition("SUB#" + OTHER_SUB).size());
   }
@@ -228,6 +239,21 @@ class RegisterUserTest {
     system.trigger(postConfirmation(SUB, "alpha"));
 
     assertEquals(200, system.showUserShort("@alpha").send().status());
+  }
+
+  @Test
+  void aLateConfirmationGetsItsHandleAtASignInAfterAnotherReservationHasExpired() {
+    system.trigger(preSignUp(SUB, "alpha"));
+    system.clock().advance(Duration.ofMinutes(30));
+    system.trigger(preSignUp(OTHER_SUB, "alpha"));
+    refuses(TAKEN_MEANWHILE, postConfirmation(SUB, "alpha"));
+    assertSucceedsLogging("TAKEN", postAuthentication(SUB, "alpha"));
+
+    system.clock().advance(Duration.ofMinutes(30));
+    system.trigger(postAuthentication(SUB, "alpha"));
+
+    assertEquals(200, system.showUserShort("@alpha").send().status());
+    assertEquals(1, system.table().partition("SUB#" + SUB).size());
   }
 
   @Test
@@ -340,11 +366,18 @@ class RegisterUserTest {
   @Test
   void everyTriggerSendsFewRequests() {
     system.trigger(preSignUp(SUB, "alpha"));
-    assertEquals(List.of("put"), system.rows().takeNames());
+    assertEquals(List.of("transact"), system.rows().takeNames());
     system.trigger(postConfirmation(SUB, "alpha"));
     assertEquals(List.of("get", "transact"), system.rows().takeNames());
     system.trigger(postAuthentication(SUB, "alpha"));
     assertEquals(List.of("get", "get"), system.rows().takeNames());
+  }
+
+  /** The items of profiles and reserved handles. */
+  private Set<Map<String, AttributeValue>> profileItems() {
+    return system.table().items().stream()
+        .filter(item -> !item.get("pk").s().startsWith("EML#"))
+        .collect(Collectors.toSet());
   }
 
   private void refuses(String message, Map<String, Object> event) {
@@ -371,11 +404,6 @@ class RegisterUserTest {
     assertEquals(event, system.trigger(event));
     String line = system.log().takeLine();
     assertTrue(line.contains(word), line);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> attributes(Map<String, Object> event) {
-    return (Map<String, Object>) ((Map<String, Object>) event.get("request")).get("userAttributes");
   }
 
   private static Map<String, AttributeValue> withKey(String pk, Map<String, AttributeValue> item) {

@@ -99,6 +99,7 @@ final class TraceFormatter {
           "LIM " + limit + " " + SimulatedUuids.shortened(caller);
       case RowKey.OfSignIn(String sub) -> "SUB " + sub;
       case RowKey.OfHandle(String handle) -> "HDL " + handle;
+      case RowKey.OfEmail(String emailDigest) -> "EML " + emailDigest;
     };
   }
 
@@ -141,11 +142,13 @@ final class TraceFormatter {
 
   private static String condition(PutCondition condition) {
     return switch (condition) {
+      case PutCondition.None() -> "always";
       case PutCondition.KeyIsFree() -> "free";
       case PutCondition.KeyIsFreeOrSameGroup(String group) ->
           "free or of " + SimulatedUuids.shortened(group);
       case PutCondition.KeyIsFreeOrExpired(var now) -> "free or expired at " + now;
-      case PutCondition.HandleIsOpenTo(String owner, var now) -> "open to " + owner;
+      case PutCondition.HandleIsOpenTo openTo -> "open to " + openTo.owner();
+      case PutCondition.HandleIsReservedAs(var seen) -> "free or reserved by " + seen.owner();
     };
   }
 

@@ -151,9 +151,49 @@ class DeployedPageTest {
 
     palm.await(() -> palm.present(SIGN_IN));
     assertEquals(0, signIn.sessions());
+    assertFalse(palm.stored().contains("accessToken"), palm::stored);
+  }
+
+  @Test
+  void tabsThatShareASessionRenewItOnce(MessengerPage palm) {
+    palm.at(host.address()).open("").click(By.id("keep"));
+    palm.click(SIGN_IN);
+    palm.see(By.id("me"), "@palm_w");
+
     assertEquals(
-        List.of(),
-        palm.run("return Object.keys(sessionStorage).filter((name) => /token/.test(name))"));
+        "1 renewed-1 renewed-1",
+        palm.runAsync(
+            """
+            const { Session } = await import(new URL("assets/session/session.js", location.href));
+            const { idToken } = JSON.parse(localStorage.getItem("messages.tokens"));
+            let renewals = 0;
+            const signIn = {
+              async renew() {
+                renewals += 1;
+                return { access_token: `renewed-${renewals}`, id_token: idToken, expires_in: 3600 };
+              },
+            };
+            const tabs = [Session.restored(signIn), Session.restored(signIn)];
+            await Promise.all(tabs.map((tab) => tab.renew()));
+            return [renewals, ...(await Promise.all(tabs.map((tab) => tab.accessToken())))].join(" ");
+            """));
+  }
+
+  @Test
+  void signingOutInOneTabEndsAll(MessengerPage palm) {
+    palm.at(host.address()).open("").click(By.id("keep"));
+    palm.click(SIGN_IN);
+    palm.see(By.id("me"), "@palm_w");
+    String first = palm.tab();
+    palm.newTab().open("").see(By.id("me"), "@palm_w");
+
+    palm.click(By.id("sign-out"));
+
+    palm.await(() -> palm.present(SIGN_IN));
+    palm.switchTo(first).see("You have signed out in another tab.");
+    palm.await(() -> palm.present(SIGN_IN));
+    assertEquals(0, signIn.sessions());
+    assertFalse(palm.stored().contains("accessToken"), palm::stored);
   }
 
   @ParameterizedTest
@@ -206,7 +246,7 @@ class DeployedPageTest {
         """);
     palm.driver().navigate().refresh();
 
-    palm.see("Your session has ended. Sign in again: what you wrote is kept in this tab.");
+    palm.see("Your session has ended. Sign in again: what you wrote is kept in this browser.");
     palm.click(SIGN_IN);
     palm.awaitEquals("unfinished", () -> palm.value(COMPOSER));
   }

@@ -1,6 +1,7 @@
 package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -8,10 +9,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** Older messages, and messages that arrive while the page is offline. */
 @ExtendWith(BrowserExtension.class)
 class HistoryTest {
+
+  private static final By NEWEST = By.cssSelector(".newest");
 
   @Test
   void theSampleConversationLoadsToItsBeginning(MessengerPage ines, PageUnderTest system) {
@@ -62,11 +66,93 @@ class HistoryTest {
 
     system.send("lilac_w", group, "news");
 
-    mei.see(By.cssSelector(".newest"), "1 new");
+    mei.see(NEWEST, "1 new");
     assertEquals(position, mei.positionOf("line 5"), 1.5);
-    mei.click(By.cssSelector(".newest"));
+    mei.click(NEWEST);
     mei.await(mei::isAtEnd);
     mei.readsLast("line 30", "news");
+  }
+
+  @Test
+  void aButtonLeadsToTheNewestMessage(MessengerPage reseda, PageUnderTest system) {
+    system.conversation("reseda_w", "robinia_w", lines(30));
+    reseda.resize(1280, 600, false);
+    reseda.signIn("reseda_w").openConversation("robinia_w").readsLast("line 30");
+    assertFalse(reseda.driver().findElement(NEWEST).isDisplayed());
+
+    reseda.scrollToTop();
+    reseda.await(() -> reseda.driver().findElement(NEWEST).isDisplayed());
+    assertEquals(
+        "Go to the newest message",
+        reseda.driver().findElement(NEWEST).getDomAttribute("aria-label"));
+    reseda.click(NEWEST);
+
+    reseda.await(reseda::isAtEnd);
+    reseda.await(() -> !reseda.driver().findElement(NEWEST).isDisplayed());
+    assertEquals("Messages with robinia_w", reseda.focused());
+  }
+
+  @Test
+  void copiedMessagesHaveTimesAndWriters(MessengerPage sumac, PageUnderTest system) {
+    String group = system.conversation("sumac_w", "statice_w", "one", "two\nlines", "three");
+    system.send("statice_w", group, "four");
+    sumac.signIn("sumac_w").openConversation("statice_w").readsLast("three", "four");
+
+    List<String> lines = List.of(copied(sumac, "one", 1, "four", 2).split("\n"));
+    assertEquals(
+        List.of("sumac_w: ne", "sumac_w: two", "lines", "sumac_w: three", "statice_w: fo"),
+        lines.stream().map(line -> line.replaceFirst("^\\[[^]]*\\] ", "")).toList());
+    assertEquals(
+        4, lines.stream().filter(line -> line.matches("\\[.*\\d{4}.*\\d:\\d\\d.*\\] .*")).count());
+    assertEquals("wo\nl", copied(sumac, "two\nlines", 1, "two\nlines", 5));
+  }
+
+  /** Selects from a position in a message to a position in another one, and copies that. */
+  private static String copied(MessengerPage page, String from, int start, String to, int end) {
+    page.run(
+        """
+        const [from, start, to, end] = arguments;
+        const textOf = (text) =>
+          [...document.querySelectorAll(".bubble")].find((one) => one.textContent === text).firstChild;
+        document.querySelector(".log").focus();
+        getSelection().setBaseAndExtent(textOf(from), start, textOf(to), end);
+        addEventListener(
+          "copy", (event) => (window.copied = event.clipboardData.getData("text/plain")), { once: true });
+        """,
+        from,
+        start,
+        to,
+        end);
+    page.press(Keys.chord(Keys.CONTROL, "c"));
+    return (String) page.run("return window.copied");
+  }
+
+  @Test
+  void theTimeOfEachMessageOfAGroupIsShownByTapAndByKeyboard(
+      MessengerPage thrift, PageUnderTest system) {
+    system.conversation("thrift_w", "torenia_w", "one", "two", "three");
+    thrift.resize(390, 780, true);
+    thrift.signIn("thrift_w").openConversation("torenia_w").readsLast("one", "two", "three");
+    assertEquals(List.of(false, false), asides(thrift));
+
+    thrift.click(By.xpath("//p[.='two']"));
+    assertEquals(List.of(false, true), asides(thrift));
+    thrift.click(By.xpath("//p[.='two']"));
+    assertEquals(List.of(false, false), asides(thrift));
+
+    thrift.resize(1280, 600, false);
+    thrift.click(By.cssSelector(".composer textarea"));
+    thrift.tabTo("Messages with torenia_w");
+    assertEquals(List.of(true, true), asides(thrift));
+  }
+
+  /** Whether the times of the messages within groups are visible. */
+  private static Object asides(MessengerPage page) {
+    return page.run(
+        """
+        return [...document.querySelectorAll(".aside")].map((time) =>
+          /\\d/.test(time.textContent) && getComputedStyle(time).clipPath === "none");
+        """);
   }
 
   @Test

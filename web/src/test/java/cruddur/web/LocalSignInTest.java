@@ -1,6 +1,6 @@
 package cruddur.web;
 
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +12,8 @@ import org.openqa.selenium.WindowType;
 /** Sign-up, sign-in and sign-out on the local system. */
 @ExtendWith(BrowserExtension.class)
 class LocalSignInTest {
+
+  private static final By KEEP = By.id("keep");
 
   @Test
   void signingUpSignsInAndSigningOutEndsTheSession(MessengerPage nettle) {
@@ -25,7 +27,18 @@ class LocalSignInTest {
 
     nettle.click(By.id("sign-out"));
     nettle.see("Who are you?");
-    assertNull(nettle.run("return sessionStorage.getItem('messages.tokens')"));
+    assertFalse(nettle.stored().contains("accessToken"), nettle::stored);
+  }
+
+  @Test
+  void theFocusIsWhereOneTypesAfterSigningIn(MessengerPage page, PageUnderTest system) {
+    String group = system.conversation("onion_w", "okra_w", "before");
+    page.open("#/messages/" + group).choose("onion_w").readsLast("before");
+    page.awaitEquals("Message to okra_w", page::focused);
+
+    page.click(By.id("sign-out"));
+    page.see("Who are you?").choose("onion_w");
+    page.awaitEquals("Filter conversations by name or handle", page::focused);
   }
 
   @Test
@@ -58,5 +71,43 @@ class LocalSignInTest {
 
     page.driver().close();
     page.driver().switchTo().window(first);
+  }
+
+  @Test
+  void oneSignInIsEnoughForAllTabsAndSigningOutEndsThemAll(
+      MessengerPage page, PageUnderTest system) {
+    system.conversation("osier_w", "orchid_w", "before");
+    page.open("");
+    String first = page.tab();
+    String second = page.newTab().open("").see("Who are you?").tab();
+    page.switchTo(first).click(KEEP);
+    page.choose("osier_w");
+
+    page.switchTo(second).see(By.id("me"), "@osier_w");
+    String third = page.newTab().open("").see(By.id("me"), "@osier_w").tab();
+    page.openConversation("orchid_w").readsLast("before");
+    page.click(By.id("sign-out"));
+
+    page.see("Who are you?");
+    for (String tab : List.of(first, second)) {
+      page.switchTo(tab).see("You have signed out in another tab.").see("Who are you?");
+    }
+    page.switchTo(third).reload().see("Who are you?");
+    assertFalse(page.stored().contains("accessToken"), page::stored);
+  }
+
+  @Test
+  void aUserWhoIsNotKeptHasTheirTabAlone(MessengerPage page) {
+    page.signIn("ines_v");
+    String first = page.tab();
+    page.newTab().open("").click(KEEP);
+    page.choose("tarek_o");
+    String second = page.tab();
+
+    page.switchTo(first).reload().see(By.id("me"), "@ines_v");
+    page.click(By.id("sign-out"));
+    // The tab has no session of its own any more.
+    page.see(By.id("me"), "@tarek_o");
+    page.switchTo(second).reload().see(By.id("me"), "@tarek_o");
   }
 }

@@ -15,6 +15,7 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.interactions.Actions;
@@ -101,6 +102,13 @@ final class MessengerPage {
     return this;
   }
 
+  /** Writes a message and sends it with the button. */
+  MessengerPage send(String text) {
+    type(COMPOSER, text);
+    click(By.cssSelector(".composer .send"));
+    return this;
+  }
+
   /** Writes a message to whatever element has the focus, as people do. */
   void typeWhereFocused(String text) {
     await(() -> driver.switchTo().activeElement().getTagName().equals("textarea"));
@@ -131,6 +139,21 @@ final class MessengerPage {
             return [...document.querySelectorAll(".conversation")].map((row) =>
               row.querySelector(".conversation-handle").textContent.slice(1) + ": "
                 + row.querySelector(".preview").textContent);
+            """);
+  }
+
+  /** The rows of the conversation list with their labels, as {@code handle: label last message}. */
+  @SuppressWarnings("unchecked")
+  List<String> labeledConversations() {
+    return (List<String>)
+        run(
+            """
+            return [...document.querySelectorAll(".conversation")].map((row) =>
+              [
+                row.querySelector(".conversation-handle").textContent.slice(1) + ":",
+                row.querySelector(".unsent")?.textContent,
+                row.querySelector(".preview").textContent,
+              ].filter(Boolean).join(" "));
             """);
   }
 
@@ -313,6 +336,55 @@ final class MessengerPage {
     return ((JavascriptExecutor) driver).executeScript(script, arguments);
   }
 
+  /** Opens another tab of the browser, empty as yet. */
+  MessengerPage newTab() {
+    driver.switchTo().newWindow(WindowType.TAB);
+    return this;
+  }
+
+  String tab() {
+    return driver.getWindowHandle();
+  }
+
+  MessengerPage switchTo(String tab) {
+    driver.switchTo().window(tab);
+    return this;
+  }
+
+  MessengerPage reload() {
+    driver.navigate().refresh();
+    return this;
+  }
+
+  /** Whether the browser would ask before it leaves the page. */
+  boolean asksBeforeLeaving() {
+    return (boolean) run("return !dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+  }
+
+  /** Everything that the page has stored in the browser, in one text. */
+  String stored() {
+    return (String)
+        runAsync(
+            """
+            const open = indexedDB.open("messages", 1);
+            open.onupgradeneeded = () => open.result.createObjectStore("texts");
+            await new Promise((resolve) => (open.onsuccess = resolve));
+            const all = open.result.transaction("texts").objectStore("texts").getAll();
+            await new Promise((resolve) => (all.onsuccess = resolve));
+            open.result.close();
+            return JSON.stringify([{ ...sessionStorage }, { ...localStorage }, all.result]);
+            """);
+  }
+
+  /** Runs a script that may wait, and returns its value. */
+  Object runAsync(String script, Object... arguments) {
+    return driver.executeAsyncScript(
+        "const done = arguments[arguments.length - 1];(async () => {"
+            + script
+            + "})().then(done, (error) => done(String(error)))",
+        arguments);
+  }
+
   /** The fragment of the address, which names the open view. */
   String hash() {
     return (String) run("return location.hash");
@@ -334,14 +406,23 @@ final class MessengerPage {
     addedScripts.add(added.get("identifier"));
   }
 
-  /** Removes session, drafts and settings. */
+  /** Removes sessions, texts, settings and further tabs. */
   void reset() {
+    List<String> tabs = List.copyOf(driver.getWindowHandles());
+    for (String tab : tabs.subList(1, tabs.size())) {
+      driver.switchTo().window(tab).close();
+    }
+    driver.switchTo().window(tabs.getFirst());
     addedScripts.forEach(script ->
         driver.executeCdpCommand(
             "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script)));
     addedScripts.clear();
     if (driver.getCurrentUrl().startsWith("http")) {
-      run("sessionStorage.clear()");
+      String origin = (String) run("sessionStorage.clear(); return location.origin");
+      driver.get("about:blank");
+      driver.executeCdpCommand(
+          "Storage.clearDataForOrigin",
+          Map.of("origin", origin, "storageTypes", "indexeddb,local_storage"));
     }
     driver.get("about:blank");
     driver.deleteNetworkConditions();

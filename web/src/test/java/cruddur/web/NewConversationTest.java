@@ -1,5 +1,8 @@
 package cruddur.web;
 
+import static cruddur.web.Network.FORWARDED;
+import static cruddur.web.Network.REQUEST_LOST;
+import static cruddur.web.Network.RESPONSE_LOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -7,10 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** Conversations that are started, and the list of them. */
 @ExtendWith(BrowserExtension.class)
 class NewConversationTest {
+
+  private static final By COMPOSER = By.cssSelector(".composer textarea");
 
   @Test
   void anExistingConversationIsOpened(MessengerPage fir, PageUnderTest system) {
@@ -28,10 +34,11 @@ class NewConversationTest {
     system.signUp("mullein_w", "Mullein");
     medick.resize(390, 780, true);
     medick.signIn("medick_w").open("#/new/mullein_w");
-    medick.write("one");
+    medick.send("one");
     medick.await(() -> medick.hash().startsWith("#/messages/"));
 
-    medick.typeWhereFocused("two");
+    medick.press("two");
+    medick.click(By.cssSelector(".composer .send"));
 
     medick.readsLast("one", "two");
   }
@@ -63,7 +70,82 @@ class NewConversationTest {
     rue.awaitEquals(lines, rue::messages);
     rue.await(() -> rue.states().stream().allMatch("sent"::equals));
     assertEquals(lines, system.messages("sage_w", system.groups("rue_w").getFirst()));
-    assertEquals("", rue.value(By.cssSelector(".composer textarea")));
+    assertEquals("", rue.value(COMPOSER));
+  }
+
+  @Test
+  void theComposerStaysAsItIsWhenTheConversationStarts(MessengerPage sedum, PageUnderTest system) {
+    system.signUp("sedum_w", "Sedum");
+    system.signUp("senna_w", "Senna");
+    try (Network network = new Network(system.address())) {
+      network.rest(kind -> kind.startsWith("POST /api/") ? REQUEST_LOST : FORWARDED);
+      sedum.at(network).signIn("sedum_w").open("#/new/senna_w");
+      sedum.write("first").type(COMPOSER, "unfinished");
+      sedum.run(
+          """
+          window.box = document.querySelector(".composer textarea");
+          window.box.setSelectionRange(2, 4);
+          """);
+      network.rest(_ -> FORWARDED);
+
+      sedum.await(() -> sedum.hash().startsWith("#/messages/"));
+      sedum.awaitEquals(List.of("sent"), sedum::states);
+      assertEquals(
+          "unfinished 2 4",
+          sedum.run(
+              """
+              const box = document.activeElement;
+              return box === window.box && `${box.value} ${box.selectionStart} ${box.selectionEnd}`;
+              """));
+      assertEquals(
+          "page",
+          sedum
+              .driver()
+              .findElement(MessengerPage.conversation("senna_w"))
+              .getDomAttribute("aria-current"));
+    }
+  }
+
+  /** The response to the first message is lost, so that only the list knows the conversation. */
+  @Test
+  void messagesInAConversationFollowThoseThatWereToStartIt(
+      MessengerPage tulip, PageUnderTest system) {
+    system.signUp("tulip_w", "Tulip");
+    system.signUp("violet_w", "Violet");
+    try (Network network = new Network(system.address())) {
+      tulip.at(network).signIn("tulip_w").open("#/new/violet_w").see("Nothing has been written");
+      network.next("POST /api/message_groups", RESPONSE_LOST);
+      network.rest(kind -> kind.startsWith("POST /api/") ? REQUEST_LOST : FORWARDED);
+      tulip.write("one").write("two").type(COMPOSER, "thr");
+
+      tulip.openConversation("violet_w");
+      tulip.awaitEquals("thr", () -> tulip.value(COMPOSER));
+      tulip.write("ee").write("four");
+      tulip.reload();
+      tulip.awaitEquals(List.of("one", "two", "three", "four"), tulip::messages);
+      network.rest(_ -> FORWARDED);
+
+      tulip.awaitEquals(List.of("sent", "sent", "sent", "sent"), tulip::states);
+      String group = system.groups("tulip_w").getFirst();
+      assertEquals(List.of("one", "two", "three", "four"), tulip.messages());
+      assertEquals(tulip.messages(), system.messages("violet_w", group));
+      assertEquals(1, system.groups("tulip_w").size());
+    }
+  }
+
+  @Test
+  void theDraftOfAnExistingConversationIsKept(MessengerPage ursinia, PageUnderTest system) {
+    String group = system.conversation("ursinia_w", "verbena_w", "before");
+    try (Network network = new Network(system.address())) {
+      ursinia.at(network).signIn("ursinia_w").openConversation("verbena_w").type(COMPOSER, "kept");
+      network.rest(kind -> kind.equals("GET /api/message_groups") ? REQUEST_LOST : FORWARDED);
+      ursinia.driver().get("about:blank");
+      ursinia.open("#/new/verbena_w").type(COMPOSER, "added");
+      network.rest(_ -> FORWARDED);
+
+      ursinia.awaitEquals("#/messages/" + group, ursinia::hash);
+      assertEquals("kept\nadded", ursinia.value(COMPOSER));
+    }
   }
 
   @Test
@@ -73,11 +155,11 @@ class NewConversationTest {
     system.signUp("vervain_w", "Vervain");
     try (Network network = new Network(system.address())) {
       teasel.at(network).signIn("teasel_w").open("#/new/vervain_w");
-      network.next("POST /api/message_groups", Network.REQUEST_LOST);
-      teasel.write("first").type(By.cssSelector(".composer textarea"), "unfinished");
+      network.next("POST /api/message_groups", REQUEST_LOST);
+      teasel.write("first").type(COMPOSER, "unfinished");
 
       teasel.await(() -> teasel.hash().startsWith("#/messages/"));
-      teasel.awaitEquals("unfinished", () -> teasel.value(By.cssSelector(".composer textarea")));
+      teasel.awaitEquals("unfinished", () -> teasel.value(COMPOSER));
     }
   }
 
@@ -89,7 +171,7 @@ class NewConversationTest {
       system.start("friend" + i, "nyssa_w", "hello from " + i);
     }
     nyssa.resize(390, 600, true);
-    nyssa.signIn("nyssa_w").openConversation("friend39").write("hello");
+    nyssa.signIn("nyssa_w").openConversation("friend39").send("hello");
     nyssa.awaitEquals("friend39: hello", () -> nyssa.conversations().getFirst());
     assertEquals(20, nyssa.conversations().size());
     nyssa.resize(1280, 600, false);
@@ -103,5 +185,56 @@ class NewConversationTest {
     List<String> all = nyssa.conversations();
     assertEquals("friend39: hello", all.getFirst());
     assertEquals("friend10: hello from 10", all.getLast());
+  }
+
+  @Test
+  void theFirstMessageStaysVisibleAndInPositionWhenItArrives(
+      MessengerPage orris, PageUnderTest system) {
+    system.signUp("orris_w", "Orris");
+    system.signUp("oxalis_w", "Oxalis");
+    try (Network network = new Network(system.address())) {
+      network.rest(kind -> kind.startsWith("POST /api/") ? REQUEST_LOST : FORWARDED);
+      orris.at(network).signIn("orris_w").open("#/new/oxalis_w");
+      orris.write("one").write("two").see("Waiting for the network");
+      double position = orris.positionOf("one");
+      orris.run(
+          """
+          window.counts = new Set();
+          new MutationObserver(() => window.counts.add(document.querySelectorAll(".bubble").length))
+            .observe(document.body, { childList: true, subtree: true });
+          """);
+
+      network.rest(_ -> FORWARDED);
+      orris.awaitEquals(List.of("sent", "sent"), orris::states);
+      orris.await(() -> network.count("GET /api/messages/*") > 1);
+      assertEquals(position, orris.positionOf("one"));
+      assertEquals("2", orris.run("return [...window.counts].join()"));
+    }
+  }
+
+  @Test
+  void goingBackToTheListAddsNothingToTheHistory(MessengerPage protea, PageUnderTest system) {
+    system.conversation("protea_w", "poplar_w", "before");
+    system.signUp("prunus_w", "Prunus");
+    By back = By.cssSelector(".back");
+    protea.resize(390, 780, true);
+    protea.signIn("protea_w").openConversation("poplar_w").click(back);
+    protea.see(By.id("conversations"), "poplar_w");
+    Object entries = protea.run("return history.length");
+
+    for (int i = 0; i < 3; i++) {
+      protea.openConversation("poplar_w").click(back);
+      protea.awaitEquals("#/", protea::hash);
+      protea.click(By.id("new-conversation"));
+      protea.type(By.id("handle"), "prunus_w").see("Prunus");
+      protea.press(Keys.ENTER);
+      protea.awaitEquals("#/new/prunus_w", protea::hash);
+      protea.click(back);
+      protea.awaitEquals("#/", protea::hash);
+    }
+
+    assertEquals(entries, protea.run("return history.length"));
+    protea.openConversation("poplar_w").driver().navigate().back();
+    protea.awaitEquals("#/", protea::hash);
   }
 }

@@ -3,15 +3,25 @@ package cruddur.web;
 import static cruddur.web.Network.REQUEST_LOST;
 import static cruddur.web.Network.RESPONSE_LOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Messages while the network or the service fails. */
 @ExtendWith(BrowserExtension.class)
@@ -21,6 +31,7 @@ class SendingTest {
   private static final Network.Disposition UNAVAILABLE =
       Network.refused(503, "[\"service_unavailable\"]");
   private static final By COMPOSER = By.cssSelector(".composer textarea");
+  private static final By DIALOG = By.tagName("dialog");
   private static final By FAILURE = By.cssSelector(".failure");
 
   private Network network;
@@ -159,7 +170,7 @@ class SendingTest {
     erica.offline(true);
     erica.write("unsent").type(COMPOSER, "unfinished");
     erica.offline(false);
-    erica.see("Your session has ended. Sign in again: what you wrote is kept in this tab.");
+    erica.see("Your session has ended. Sign in again: what you wrote is kept in this browser.");
     network.rest(_ -> Network.FORWARDED);
     erica.choose("erica_w");
 
@@ -168,6 +179,205 @@ class SendingTest {
     erica.awaitEquals(List.of("sent", "sent"), erica::states);
     assertEquals("unfinished", erica.value(COMPOSER));
     assertEquals(List.of("before", "unsent"), system.messages("fern_w", group));
+  }
+
+  @Test
+  void unsentMessagesAndDraftsSurviveTheirTab(MessengerPage ginger, PageUnderTest system) {
+    String group = system.conversation("ginger_w", "guava_w", "before");
+    system.signUp("grape_w", "Grape");
+    ginger.at(network).signIn("ginger_w").openConversation("guava_w");
+    network.rest(kind -> kind.startsWith("POST /api/") ? REQUEST_LOST : Network.FORWARDED);
+    ginger.write("unsent").type(COMPOSER, "unfinished");
+    ginger.awaitEquals(List.of("sent", "waiting"), ginger::states);
+    ginger.open("#/new/grape_w").see("Nothing has been written");
+    ginger.write("unsent too").type(COMPOSER, "unfinished too");
+    ginger.awaitEquals(List.of("waiting"), ginger::states);
+    String closed = ginger.tab();
+    String tab = ginger.newTab().tab();
+    ginger.switchTo(closed).driver().close();
+
+    ginger.switchTo(tab).signIn("grape_w").open("#/new/guava_w").see("Nothing has been written");
+    assertEquals(List.of(), ginger.messages());
+    assertEquals("", ginger.value(COMPOSER));
+    ginger.click(By.id("sign-out"));
+    ginger.see("Who are you?").choose("ginger_w").open("#/messages/" + group);
+    ginger.readsLast("before", "unsent");
+    ginger.awaitEquals("unfinished", () -> ginger.value(COMPOSER));
+    ginger.open("#/new/grape_w").readsLast("unsent too");
+    assertEquals("unfinished too", ginger.value(COMPOSER));
+    network.rest(_ -> Network.FORWARDED);
+    ginger.awaitEquals(List.of("sent"), ginger::states);
+    ginger.awaitEquals(List.of("before", "unsent"), () -> system.messages("guava_w", group));
+  }
+
+  @Test
+  void aKeptSignInAndUnsentTextsSurviveTheBrowser(PageUnderTest system, @TempDir Path profile) {
+    String group = system.conversation("hazelnut_w", "hyacinth_w", "before");
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
+    inBrowser(
+        profile,
+        page -> {
+          page.open("").click(By.id("keep"));
+          page.choose("hazelnut_w").openConversation("hyacinth_w");
+          page.write("unsent").type(COMPOSER, "unfinished");
+          page.awaitEquals(List.of("sent", "waiting"), page::states);
+        });
+
+    network.rest(_ -> Network.FORWARDED);
+    inBrowser(
+        profile,
+        page -> {
+          page.open("").openConversation("hyacinth_w").readsLast("before", "unsent");
+          page.awaitEquals("unfinished", () -> page.value(COMPOSER));
+          page.awaitEquals(List.of("sent", "sent"), page::states);
+        });
+    assertEquals(List.of("before", "unsent"), system.messages("hyacinth_w", group));
+  }
+
+  private void inBrowser(Path profile, Consumer<MessengerPage> actions) {
+    ChromeDriver browser = Chromium.find().orElseThrow().start(profile);
+    try {
+      actions.accept(new MessengerPage(browser, network.address()));
+    } finally {
+      browser.quit();
+    }
+  }
+
+  @Test
+  void twoTabsOfAUserSendAMessageOnce(MessengerPage hyssop, PageUnderTest system) {
+    String group = system.conversation("hyssop_w", "hop_w", "before");
+    hyssop.at(network).signIn("hyssop_w").openConversation("hop_w");
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
+    hyssop.write("one").write("two");
+    hyssop.awaitEquals(List.of("sent", "waiting", "sending"), hyssop::states);
+    String first = hyssop.tab();
+    hyssop.newTab().signIn("hyssop_w").openConversation("hop_w");
+    hyssop.readsLast("before", "one", "two");
+    hyssop.write("three").type(COMPOSER, "unfinished");
+    String second = hyssop.tab();
+    hyssop.switchTo(first).readsLast("before", "one", "two", "three");
+    hyssop.awaitEquals("unfinished", () -> hyssop.value(COMPOSER));
+
+    AtomicInteger sent = new AtomicInteger();
+    network.rest(kind -> {
+      if (kind.equals(POST)) {
+        sent.incrementAndGet();
+      }
+      return Network.FORWARDED;
+    });
+    hyssop.switchTo(second).awaitEquals(List.of("sent", "sent", "sent", "sent"), hyssop::states);
+    hyssop.readsLast("before", "one", "two", "three");
+    hyssop.driver().close();
+    hyssop.switchTo(first).readsLast("before", "one", "two", "three");
+    hyssop.awaitEquals(List.of("sent", "sent", "sent", "sent"), hyssop::states);
+    assertEquals(List.of("before", "one", "two", "three"), system.messages("hop_w", group));
+    assertEquals(3, sent.get());
+  }
+
+  /** The API keeps idempotency keys for a day. */
+  @Test
+  void aMessageThatMayHaveArrivedADayAgoIsNotSentAgainByItself(
+      MessengerPage kumquat, PageUnderTest system) {
+    String group = system.conversation("kumquat_w", "kiwi_w", "before");
+    kumquat.at(network).signIn("kumquat_w").openConversation("kiwi_w");
+    network.next(POST, RESPONSE_LOST);
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
+    kumquat.write("once").write("never tried");
+    kumquat.await(() -> network.count(POST) > 1);
+    kumquat.beforeLoading("const now = Date.now; Date.now = () => now() + 25 * 3_600_000");
+    network.rest(_ -> Network.FORWARDED);
+    kumquat.reload();
+
+    kumquat.see(FAILURE, "Not sent: an attempt of more than a day ago may have succeeded.");
+    kumquat.awaitEquals(
+        List.of("before", "once", "never tried"), () -> system.messages("kiwi_w", group));
+    kumquat.click(By.xpath("//button[.='Try again']"));
+    kumquat.await(() -> kumquat.states().stream().allMatch("sent"::equals));
+  }
+
+  @Test
+  void leavingAsksWhileSomethingIsUnsent(MessengerPage indigo, PageUnderTest system) {
+    system.conversation("indigo_w", "ixia_w", "before");
+    indigo.at(network).signIn("indigo_w").openConversation("ixia_w");
+    indigo.type(COMPOSER, "kept");
+    assertFalse(indigo.asksBeforeLeaving());
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
+
+    indigo.key(COMPOSER, Keys.ENTER);
+    indigo.awaitEquals(List.of("sent", "waiting"), indigo::states);
+    assertTrue(indigo.asksBeforeLeaving());
+
+    network.rest(_ -> Network.FORWARDED);
+    indigo.awaitEquals(List.of("sent", "sent"), indigo::states);
+    assertFalse(indigo.asksBeforeLeaving());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('', 'SecurityError') } })",
+        "IDBFactory.prototype.open = () => ({})",
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }",
+      })
+  void withoutADatabaseOnlyWhatWouldBeLostIsSaid(
+      String failure, MessengerPage lotus, PageUnderTest system) {
+    String group =
+        system.conversation("lotus_" + failure.length(), "lily_" + failure.length(), "before");
+    lotus.beforeLoading(failure);
+    lotus.at(network).signIn("lotus_" + failure.length());
+    lotus.openConversation("lily_" + failure.length()).write("one");
+
+    lotus.awaitEquals(List.of("sent", "sent"), lotus::states);
+    assertEquals(List.of("before", "one"), system.messages("lily_" + failure.length(), group));
+    assertFalse(lotus.asksBeforeLeaving());
+    lotus.type(COMPOSER, "two");
+    assertTrue(lotus.asksBeforeLeaving());
+  }
+
+  @Test
+  void signingOutAsksAndLeavesNoText(MessengerPage jonquil, PageUnderTest system) {
+    String group = system.conversation("jonquil_w", "juno_w", "before");
+    jonquil.at(network).signIn("jonquil_w").openConversation("juno_w");
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
+    jonquil.write("secret one").write("secret two").type(COMPOSER, "secret three");
+    jonquil.awaitEquals(List.of("sent", "waiting", "sending"), jonquil::states);
+    assertTrue(jonquil.stored().contains("secret"), jonquil::stored);
+
+    jonquil.click(By.id("sign-out"));
+    jonquil.see(DIALOG, "Signing out deletes 2 messages and a draft from this browser.");
+    jonquil.awaitEquals("Stay signed in", jonquil::focused);
+    jonquil.press(Keys.ESCAPE);
+    jonquil.await(() -> !jonquil.present(DIALOG));
+    jonquil.awaitEquals("Sign out", jonquil::focused);
+    jonquil.press(Keys.ENTER);
+    jonquil.see(DIALOG, "Delete what is not sent?");
+    jonquil.tabTo("Delete and sign out");
+    jonquil.press(Keys.ENTER);
+
+    jonquil.see("Who are you?");
+    assertFalse(jonquil.stored().contains("secret"), jonquil::stored);
+    network.rest(_ -> Network.FORWARDED);
+    jonquil.choose("jonquil_w").open("#/messages/" + group).readsLast("before");
+    assertEquals("", jonquil.value(COMPOSER));
+    assertEquals(List.of("before"), system.messages("juno_w", group));
+  }
+
+  @Test
+  void signingOutInOneTabLeavesNoTextOfAnother(MessengerPage kerria, PageUnderTest system) {
+    system.conversation("kerria_w", "knapweed_w", "before");
+    kerria.at(network).signIn("kerria_w").openConversation("knapweed_w");
+    String first = kerria.tab();
+    kerria.newTab().signIn("kerria_w").openConversation("knapweed_w");
+    kerria.type(COMPOSER, "secret");
+    String second = kerria.tab();
+
+    kerria.switchTo(first).click(By.id("sign-out"));
+    kerria.see(DIALOG, "Signing out deletes a draft from this browser.");
+    kerria.click(By.xpath("//button[.='Delete and sign out']"));
+
+    kerria.see("Who are you?");
+    kerria.switchTo(second).see("You have signed out in another tab.").see("Who are you?");
+    assertFalse(kerria.stored().contains("secret"), kerria::stored);
   }
 
   @Test
@@ -198,11 +408,11 @@ class SendingTest {
     garlic.see(characters, "24 characters left");
     garlic.paste("🎻".repeat(1025));
     garlic.see(characters, "1 character too many");
-    garlic.press(org.openqa.selenium.Keys.ENTER);
+    garlic.press(Keys.ENTER);
     assertEquals("🎻".repeat(1025), garlic.value(COMPOSER));
     garlic.paste("🎻".repeat(1024));
     garlic.see(characters, "0 characters left");
-    garlic.press(org.openqa.selenium.Keys.ENTER);
+    garlic.press(Keys.ENTER);
 
     garlic.awaitEquals(List.of("sent", "sent"), garlic::states);
     assertEquals(List.of("before", "🎻".repeat(1024)), system.messages("holly_w", group));
@@ -223,5 +433,72 @@ class SendingTest {
     assertEquals(2, keys.stream().distinct().count());
     assertEquals(keys.get(0), keys.get(2));
     assertTrue(keys.get(0).matches("[0-9a-f-]{36}"), keys.get(0));
+  }
+
+  @Test
+  void onAPhoneEnterStartsANewLine(MessengerPage laburnum, PageUnderTest system) {
+    String group = system.conversation("laburnum_w", "lavender_w", "before");
+    laburnum.resize(390, 780, true);
+    laburnum.signIn("laburnum_w").openConversation("lavender_w");
+    laburnum.type(COMPOSER, "one");
+    laburnum.key(COMPOSER, Keys.ENTER);
+    laburnum.send("two");
+
+    laburnum.readsLast("before", "one\ntwo");
+    laburnum.awaitEquals(List.of("sent", "sent"), laburnum::states);
+    assertEquals(List.of("before", "one\ntwo"), system.messages("lavender_w", group));
+    laburnum.type(COMPOSER, "three");
+    laburnum.key(COMPOSER, Keys.chord(Keys.CONTROL, Keys.ENTER));
+    laburnum.readsLast("before", "one\ntwo", "three");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })",
+        "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })",
+      })
+  void aFileIsRefused(String event, MessengerPage magnolia, PageUnderTest system) {
+    String user = "magnolia" + event.length();
+    system.conversation(user, "marigold" + event.length(), "before");
+    magnolia.signIn(user).openConversation("marigold" + event.length());
+    String dispatch =
+        """
+        const data = new DataTransfer();
+        data.items.add(new File(["content"], "picture.png", { type: "image/png" }));
+        if (arguments[0]) {
+          data.setData("text/plain", arguments[0]);
+        }
+        return document.querySelector(".composer textarea").dispatchEvent(%s);
+        """
+            .formatted(event);
+
+    assertEquals(true, magnolia.run(dispatch, "a text with its picture"));
+    assertEquals(false, magnolia.run(dispatch, ""));
+    magnolia.see(By.cssSelector(".composer [role=status].problem"), "Files cannot be sent.");
+    magnolia.type(COMPOSER, "a text");
+    assertEquals(List.of(""), magnolia.texts(".composer .problem"));
+  }
+
+  @Test
+  void messagesThatWaitedKeepTheirPositionWhenTheyArrive(
+      MessengerPage nasturtium, PageUnderTest system) {
+    system.conversation("nasturtium_w", "nigella_w", "before");
+    nasturtium.at(network).signIn("nasturtium_w").openConversation("nigella_w").write("sent");
+    nasturtium.awaitEquals(List.of("sent", "sent"), nasturtium::states);
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
+    nasturtium.write("one").write("two").write("three").see("Waiting for the network");
+    List<Double> positions = positions(nasturtium, "before", "sent", "one", "two", "three");
+
+    network.next(POST, Network.FORWARDED);
+    nasturtium.awaitEquals("sent", () -> nasturtium.statesOf("one").getFirst());
+    assertEquals(positions, positions(nasturtium, "before", "sent", "one", "two", "three"));
+    network.rest(_ -> Network.FORWARDED);
+    nasturtium.awaitEquals(List.of("sent", "sent", "sent", "sent", "sent"), nasturtium::states);
+    assertEquals(positions, positions(nasturtium, "before", "sent", "one", "two", "three"));
+  }
+
+  private static List<Double> positions(MessengerPage page, String... texts) {
+    return Stream.of(texts).map(page::positionOf).toList();
   }
 }

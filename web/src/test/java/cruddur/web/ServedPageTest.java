@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class ServedPageTest {
   /** Turns text into markup or code, or needs a weaker content security policy. */
   private static final Pattern UNSAFE =
       Pattern.compile(
-          "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|DOMParser|srcdoc|localStorage");
+          "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|DOMParser|srcdoc");
 
   private static final Pattern INLINE =
       Pattern.compile("<script(?![^>]*\\bsrc=)|<style|\\sstyle=|\\son[a-z]+=|javascript:");
@@ -46,6 +48,19 @@ class ServedPageTest {
             .filter(file -> !file.toString().endsWith(".png"))
             .filter(file -> UNSAFE.matcher(read(file)).find())
             .toList());
+  }
+
+  @Test
+  void twoFilesAloneUseTheStoragesOfTheBrowser() throws IOException {
+    Pattern storages = Pattern.compile("localStorage|sessionStorage|indexedDB|document\\.cookie");
+
+    assertEquals(
+        Set.of("storage.js", "user-store.js"),
+        files()
+            .filter(file -> file.toString().endsWith(".js"))
+            .filter(file -> storages.matcher(read(file)).find())
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.toSet()));
   }
 
   @Test

@@ -138,8 +138,8 @@ class TextsTest {
   @Test
   void marksThatPileUpStayInTheirBubble(MessengerPage zinnia, PageUnderTest system) {
     String marks = "\u0300\u0316\u0301\u0317".repeat(40);
-    system.conversation("zinnia_w", "acacia_w", "above", "e" + marks + "a" + marks, "below");
-    zinnia.signIn("acacia_w").openConversation("zinnia_w");
+    system.conversation("zizia_w", "acacia_w", "above", "e" + marks + "a" + marks, "below");
+    zinnia.signIn("acacia_w").openConversation("zizia_w");
     zinnia.await(() -> zinnia.messages().size() == 3);
     List<byte[]> with = neighbors(zinnia);
 

@@ -30,6 +30,7 @@ class TwoUsersTest {
     alder.see("Nothing has been written yet");
     alder.write("one");
     alder.readsLast("one");
+    alder.awaitEquals(List.of("sent"), alder::states);
     String group = system.groups("alder_w").getFirst();
     alder.awaitEquals("#/messages/" + group, alder::hash);
 

@@ -44,7 +44,7 @@ final class Backlog implements AutoCloseable {
   private Backlog(BenchTable table, int messages, int groups, Duration delay) {
     this.table = table;
     this.functions = table.newFunctions(new RequestDelay(delay));
-    this.settings = table.definition(FUNCTION).stream().orElseThrow();
+    this.settings = table.definition(FUNCTION).events().stream().orElseThrow();
     this.messages = messages;
     this.groups = groups;
     load();

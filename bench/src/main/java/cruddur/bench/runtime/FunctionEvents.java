@@ -36,7 +36,8 @@ final class FunctionEvents {
    */
   FunctionEvents(BenchTable table, int events) {
     this.events = events;
-    this.batchSize = table.definition("RewriteMessageGroups").stream().orElseThrow().batchSize();
+    this.batchSize =
+        table.definition("RewriteMessageGroups").events().stream().orElseThrow().batchSize();
     for (int i = 0; i < USERS; i++) {
       table.loader().load(BenchUsers.profileRows(BenchUsers.user(i)));
       table.loader().load(conversation(i).rows(i == 0 ? PAGE : 2));

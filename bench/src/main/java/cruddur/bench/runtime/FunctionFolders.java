@@ -46,9 +46,8 @@ record FunctionFolders(Path home) {
             like.environment(),
             like.timeout(),
             like.memorySize(),
-            like.routes(),
-            like.stream(),
-            like.cognitoTriggers());
+            like.alias(),
+            like.events());
     return new FunctionOnDisk(definition, folder, runtime());
   }
 

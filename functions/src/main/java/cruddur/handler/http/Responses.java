@@ -23,6 +23,10 @@ public final class Responses {
     return withStatus(200, json);
   }
 
+  public static APIGatewayV2HTTPResponse noContent() {
+    return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+  }
+
   static APIGatewayV2HTTPResponse withStatus(int status, String json) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "application/json");

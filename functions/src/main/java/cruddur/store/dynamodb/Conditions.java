@@ -4,6 +4,7 @@ import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.store.dynamodb.item.MessagesTable;
 import cruddur.store.dynamodb.item.RowItems;
+import java.time.Instant;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,6 +14,11 @@ final class Conditions {
 
   static Expression of(PutCondition condition) {
     return switch (condition) {
+      case PutCondition.None _ ->
+          Expression.builder()
+              .expression("attribute_not_exists(#pk) OR attribute_exists(#pk)")
+              .putExpressionName("#pk", MessagesTable.PK)
+              .build();
       case PutCondition.KeyIsFree _ ->
           Expression.builder()
               .expression("attribute_not_exists(#pk)")
@@ -30,19 +36,45 @@ final class Conditions {
               .expression("attribute_not_exists(#pk) OR #expires_at <= :now")
               .putExpressionName("#pk", MessagesTable.PK)
               .putExpressionName("#expires_at", MessagesTable.EXPIRES_AT)
-              .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
+              .putExpressionValue(":now", epochSecond(now))
               .build();
-      // A profile has neither owner nor expiry, and comparing a missing attribute is false.
-      case PutCondition.HandleIsOpenTo(String owner, var now) ->
+      case PutCondition.HandleIsOpenTo openTo -> handleIsOpenTo(openTo);
+      case PutCondition.HandleIsReservedAs(var seen) ->
           Expression.builder()
-              .expression("attribute_not_exists(#pk) OR #owner = :owner OR #expires_at <= :now")
+              .expression(
+                  "attribute_not_exists(#pk) OR (#owner = :owner AND #expires_at = :expires_at)")
               .putExpressionName("#pk", MessagesTable.PK)
               .putExpressionName("#owner", MessagesTable.OWNER)
               .putExpressionName("#expires_at", MessagesTable.EXPIRES_AT)
-              .putExpressionValue(":owner", AttributeValue.fromS(owner))
-              .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
+              .putExpressionValue(":owner", AttributeValue.fromS(seen.owner()))
+              .putExpressionValue(":expires_at", epochSecond(seen.expiresAt()))
               .build();
     };
+  }
+
+  // A profile has none of these attributes, and comparing a missing attribute is false.
+  private static Expression handleIsOpenTo(PutCondition.HandleIsOpenTo openTo) {
+    String open = "attribute_not_exists(#pk) OR #owner = :owner OR #expires_at <= :now";
+    Expression.Builder condition =
+        Expression.builder()
+            .putExpressionName("#pk", MessagesTable.PK)
+            .putExpressionName("#owner", MessagesTable.OWNER)
+            .putExpressionName("#expires_at", MessagesTable.EXPIRES_AT)
+            .putExpressionValue(":owner", AttributeValue.fromS(openTo.owner()))
+            .putExpressionValue(":now", epochSecond(openTo.now()));
+    return openTo
+        .emailDigest()
+        .map(digest ->
+            condition
+                .expression(open + " OR #email_digest = :email_digest")
+                .putExpressionName("#email_digest", MessagesTable.EMAIL_DIGEST)
+                .putExpressionValue(":email_digest", AttributeValue.fromS(digest)))
+        .orElseGet(() -> condition.expression(open))
+        .build();
+  }
+
+  private static AttributeValue epochSecond(Instant instant) {
+    return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
   }
 
   /** The existing row is of the same group and shows the same message. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.security.Security;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -33,6 +34,10 @@ public final class DynamoDbClients {
   private static final String IDLE_CONNECTIONS = "32";
 
   static {
+    // SnapStart keeps the JDK's cache of addresses in the snapshot, whose age a restored clock may
+    // not show.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     // The JDK keeps five by default. It reads this when the first connection becomes idle.
     System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
   }

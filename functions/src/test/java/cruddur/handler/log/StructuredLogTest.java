@@ -1,6 +1,8 @@
 package cruddur.handler.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.handler.fixture.CognitoEvents;
@@ -127,5 +129,32 @@ class StructuredLogTest extends ConversationFixture {
             + "\"trigger\":\"PreSignUp_SignUp\",\"outcome\":\"HELD\",\"ms\":0,\"dynamoDbRequests\":1,"
             + "\"dynamoDbRetries\":0,\"readUnits\":0.0,\"writeUnits\":1.0}",
         system.log().takeLine());
+  }
+
+  @Test
+  void aRefusedSignUpIsNoMetric() {
+    assertThrows(
+        RuntimeException.class, () -> system.trigger(CognitoEvents.preSignUp("some-sub", "alpha")));
+
+    String line = system.log().takeLine();
+    assertTrue(line.contains("\"outcome\":\"TAKEN\""), line);
+    assertFalse(line.contains("_aws") || line.contains("failedRegistrations"), line);
+  }
+
+  @Test
+  void aFailedSignUpIsAMetric() {
+    system
+        .rows()
+        .intercept((request, table) -> {
+          throw new RowsUnavailableException("no response", null);
+        });
+
+    assertThrows(
+        RuntimeException.class, () -> system.trigger(CognitoEvents.preSignUp("some-sub", "gamma")));
+
+    String line = system.log().takeLine();
+    assertTrue(line.contains("\"outcome\":\"FAILED\",\"failedRegistrations\":1,"), line);
+    assertTrue(
+        line.contains("\"Metrics\":[{\"Name\":\"failedRegistrations\",\"Unit\":\"Count\"}]"), line);
   }
 }

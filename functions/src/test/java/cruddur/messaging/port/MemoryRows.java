@@ -157,15 +157,26 @@ public class MemoryRows implements Rows, UsageCounter {
       return true;
     }
     return switch (condition) {
+      case PutCondition.None() -> true;
       case PutCondition.KeyIsFree() -> false;
       case PutCondition.KeyIsFreeOrSameGroup(String groupUuid) ->
           existing instanceof MessageGroup group && group.uuid().equals(groupUuid);
       case PutCondition.KeyIsFreeOrExpired(var now) ->
           existing instanceof IdempotencyRecord record && !record.expiresAt().isAfter(now);
-      case PutCondition.HandleIsOpenTo(var owner, var now) ->
+      case PutCondition.HandleIsOpenTo openTo ->
+          existing instanceof HandleRow.Reserved reserved && isOpen(reserved, openTo);
+      case PutCondition.HandleIsReservedAs(var seen) ->
           existing instanceof HandleRow.Reserved reserved
-              && (reserved.owner().equals(owner) || !reserved.expiresAt().isAfter(now));
+              && reserved.owner().equals(seen.owner())
+              && reserved.expiresAt().equals(seen.expiresAt());
     };
+  }
+
+  private static boolean isOpen(HandleRow.Reserved reserved, PutCondition.HandleIsOpenTo openTo) {
+    return reserved.owner().equals(openTo.owner())
+        || (reserved.emailDigest().isPresent()
+            && reserved.emailDigest().equals(openTo.emailDigest()))
+        || !reserved.expiresAt().isAfter(openTo.now());
   }
 
   private static boolean showsSameMessage(MessageGroup existing, MessageGroup seen) {

@@ -83,6 +83,7 @@ final class MemoryTable {
           case RowKey.OfMessageGroup group -> group.memberUuid();
           case RowKey.OfSignIn signIn -> signIn.sub();
           case RowKey.OfHandle handle -> handle.handle();
+          case RowKey.OfEmail email -> email.emailDigest();
           case RowKey.OfPair pair -> pair.lowerUuid() + "#" + pair.higherUuid();
           case RowKey.OfIdempotencyRecord record ->
               record.senderUuid() + "#" + record.idempotencyKey();
@@ -96,6 +97,7 @@ final class MemoryTable {
       case RowKey.OfMessageGroup group -> group.sortKey();
       case RowKey.OfSignIn signIn -> "";
       case RowKey.OfHandle handle -> "";
+      case RowKey.OfEmail email -> "";
       case RowKey.OfPair pair -> "";
       case RowKey.OfIdempotencyRecord record -> "";
       case RowKey.OfUsageWindows usage -> "";

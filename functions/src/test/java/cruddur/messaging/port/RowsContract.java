@@ -19,9 +19,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.messaging.port.PutCondition.HandleIsOpenTo;
+import cruddur.messaging.port.PutCondition.HandleIsReservedAs;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
 import cruddur.messaging.port.PutCondition.KeyIsFreeOrExpired;
 import cruddur.messaging.port.PutCondition.KeyIsFreeOrSameGroup;
+import cruddur.messaging.port.PutCondition.None;
+import cruddur.messaging.port.row.EmailReservation;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.LastMessage;
@@ -67,6 +70,8 @@ public abstract class RowsContract {
           OWNED,
           new HandleRow.Owned(new UserProfile(ALPHA.uuid(), "MixedCase", "Sample Alpha")),
           reservation("sign-in-of-alpha", NOW),
+          reservationBy("digest-of-alpha", "sign-in-of-alpha", NOW),
+          new EmailReservation("digest-of-alpha", "alpha", NOW),
           pair(GROUP),
           idempotencyRecord(1, NOW),
           usage(Map.of(), Map.of(), NOW),
@@ -117,6 +122,7 @@ public abstract class RowsContract {
                 moment),
             new SignInProfile(same, profile),
             new HandleRow.Owned(profile),
+            new EmailReservation(same, same, NOW),
             new Pair(RowKey.OfPair.of(same, same), same),
             IdempotencyRecord.of(
                 new RowKey.OfIdempotencyRecord(same, same),
@@ -237,6 +243,80 @@ public abstract class RowsContract {
     assertEquals(new PutOutcome.Written(), rows().put(attempt, openTo("sign-in-of-beta", NOW)));
 
     assertEquals(Optional.of(attempt), rows().get(attempt.key()));
+  }
+
+  @Test
+  void aReservedHandleIsOpenToItsEmailAddress() {
+    HandleRow attempt = reservationBy("digest", "second-sign-in", NOW.plusSeconds(90));
+    put(reservationBy("digest", "first-sign-in", NOW.plusSeconds(60)));
+
+    assertEquals(
+        new PutOutcome.Written(),
+        rows().put(attempt, new HandleIsOpenTo("second-sign-in", Optional.of("digest"), NOW)));
+
+    assertEquals(Optional.of(attempt), rows().get(attempt.key()));
+  }
+
+  @Test
+  void aReservedHandleIsNotOpenToAnotherEmailAddressOrToNone() {
+    HandleRow existing = reservationBy("digest", "first-sign-in", NOW.plusSeconds(60));
+    HandleRow withoutEmail = reservation("first-sign-in", NOW.plusSeconds(60));
+    for (HandleRow reserved : List.of(existing, withoutEmail)) {
+      rows().put(reserved, new None());
+      for (Optional<String> email :
+          List.of(Optional.of("another digest"), Optional.<String>empty())) {
+        assertEquals(
+            new PutOutcome.Refused(reserved),
+            rows().put(OWNED, new HandleIsOpenTo("second-sign-in", email, NOW)));
+      }
+    }
+  }
+
+  @Test
+  void anOwnedHandleIsNotOpenToAnyEmailAddress() {
+    put(OWNED);
+
+    assertEquals(
+        new PutOutcome.Refused(OWNED),
+        rows()
+            .put(
+                reservationBy("digest", "second-sign-in", NOW.plusSeconds(90)),
+                new HandleIsOpenTo("second-sign-in", Optional.of("digest"), NOW)));
+  }
+
+  @Test
+  void aReservationIsReplacedIfItIsTheOneThatWasRead() {
+    HandleRow.Reserved seen = reservationBy("digest", "first-sign-in", NOW.plusSeconds(60));
+    List<HandleRow> others =
+        List.of(
+            OWNED,
+            reservationBy("digest", "second-sign-in", NOW.plusSeconds(60)),
+            reservationBy("digest", "first-sign-in", NOW.plusSeconds(61)));
+    for (HandleRow other : others) {
+      rows().put(other, new None());
+      assertEquals(new PutOutcome.Refused(other), rows().put(OWNED, new HandleIsReservedAs(seen)));
+    }
+
+    rows().put(seen, new None());
+    assertEquals(new PutOutcome.Written(), rows().put(OWNED, new HandleIsReservedAs(seen)));
+  }
+
+  @Test
+  void aReservationThatWasReadAndIsGoneIsFree() {
+    HandleRow.Reserved seen = reservationBy("digest", "first-sign-in", NOW.plusSeconds(60));
+
+    assertEquals(new PutOutcome.Written(), rows().put(OWNED, new HandleIsReservedAs(seen)));
+  }
+
+  @Test
+  void aPutWithoutConditionReplacesAnyRow() {
+    EmailReservation first = new EmailReservation("digest", "alpha", NOW);
+    EmailReservation second = new EmailReservation("digest", "beta", LATER);
+
+    assertEquals(new PutOutcome.Written(), rows().put(first, new None()));
+    assertEquals(new PutOutcome.Written(), rows().put(second, new None()));
+
+    assertEquals(Optional.of(second), rows().get(first.key()));
   }
 
   @Test
@@ -762,7 +842,12 @@ public abstract class RowsContract {
   }
 
   private static HandleRow reservation(String owner, Instant expiresAt) {
-    return new HandleRow.Reserved("alpha", owner, expiresAt);
+    return new HandleRow.Reserved("alpha", owner, Optional.empty(), expiresAt);
+  }
+
+  private static HandleRow.Reserved reservationBy(
+      String emailDigest, String owner, Instant expiresAt) {
+    return new HandleRow.Reserved("alpha", owner, Optional.of(emailDigest), expiresAt);
   }
 
   private static PutCondition openTo(String owner, Instant now) {

@@ -9,6 +9,8 @@ import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.faults.FaultSettings;
 import cruddur.local.faults.LocalFaults;
 import cruddur.local.files.DataFolder;
+import cruddur.local.functions.FunctionSchedules;
+import cruddur.local.functions.InvokeRoutes;
 import cruddur.local.functions.LocalFunctions;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
@@ -214,7 +216,10 @@ public final class LocalSystem implements AutoCloseable {
         failures,
         new StreamConsole(log, new GroupRowsRepair(dynamoDb.tables(), table.tableName())));
 
+    open(FunctionSchedules.start(template, functions.byLogicalId()));
+
     Map<String, LocalHandler> routes = new HashMap<>(dynamoDb.handlers(table.tableName()));
+    routes.putAll(new InvokeRoutes(template, functions.byLogicalId()).handlers());
     routes.putAll(new UserPoolRoutes(pool, issuer).handlers());
     routes.putAll(new PageConfiguration(pool).handlers());
     routes.putAll(failures.handlers());
@@ -282,7 +287,7 @@ public final class LocalSystem implements AutoCloseable {
               definition.logicalId(),
               faults.map(all -> all.onStream(function)).orElse(function),
               failures);
-      definition.stream()
+      definition.events().stream()
           .ifPresent(settings ->
               open(EventSourceMapping.start(settings, source, target, observer, timing)));
     }

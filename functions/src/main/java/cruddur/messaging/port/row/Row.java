@@ -6,6 +6,7 @@ public sealed interface Row
         MessageGroup,
         SignInProfile,
         HandleRow,
+        EmailReservation,
         Pair,
         IdempotencyRecord,
         UsageWindows,

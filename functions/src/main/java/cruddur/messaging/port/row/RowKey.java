@@ -12,6 +12,8 @@ public sealed interface RowKey<R extends Row> {
   /** The handle is in lower case. */
   record OfHandle(String handle) implements RowKey<HandleRow> {}
 
+  record OfEmail(String emailDigest) implements RowKey<EmailReservation> {}
+
   /** The lower uuid comes first. */
   record OfPair(String lowerUuid, String higherUuid) implements RowKey<Pair> {
 

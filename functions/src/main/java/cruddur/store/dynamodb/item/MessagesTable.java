@@ -58,6 +58,9 @@ public final class MessagesTable {
   /** String, the user name, in the user pool, of the user who reserved a handle. */
   public static final String OWNER = "owner";
 
+  /** String, the digest of the email address of the user who reserved a handle. */
+  public static final String EMAIL_DIGEST = "email_digest";
+
   /** Number, seconds since 1970 in UTC: from then on the row is void; TTL deletes it later. */
   public static final String EXPIRES_AT = "expires_at";
 
@@ -71,6 +74,7 @@ public final class MessagesTable {
   private static final String MESSAGE_GROUP_PREFIX = "GRP#";
   private static final String SIGN_IN_PREFIX = "SUB#";
   private static final String HANDLE_PREFIX = "HDL#";
+  private static final String EMAIL_PREFIX = "EML#";
   private static final String PAIR_PREFIX = "DUO#";
   private static final String IDEMPOTENCY_PREFIX = "KEY#";
   private static final String USAGE_PREFIX = "LIM#";
@@ -80,12 +84,14 @@ public final class MessagesTable {
           MESSAGE_GROUP_PREFIX,
           SIGN_IN_PREFIX,
           HANDLE_PREFIX,
+          EMAIL_PREFIX,
           PAIR_PREFIX,
           IDEMPOTENCY_PREFIX,
           USAGE_PREFIX);
   private static final int PREFIX_LENGTH = 4;
   private static final char SEPARATOR = '#';
   private static final String PROFILE = "PROFILE";
+  private static final String RESERVATION = "RESERVATION";
   private static final String PAIR = "DUO";
   private static final String IDEMPOTENCY = "KEY";
   private static final String USAGE = "LIM";
@@ -109,6 +115,7 @@ public final class MessagesTable {
       case RowKey.OfMessageGroup group -> groupsOf(group.memberUuid());
       case RowKey.OfSignIn signIn -> SIGN_IN_PREFIX + signIn.sub();
       case RowKey.OfHandle handle -> HANDLE_PREFIX + handle.handle();
+      case RowKey.OfEmail email -> EMAIL_PREFIX + email.emailDigest();
       case RowKey.OfPair pair -> PAIR_PREFIX + pair.lowerUuid() + SEPARATOR + pair.higherUuid();
       case RowKey.OfIdempotencyRecord idempotency ->
           IDEMPOTENCY_PREFIX + idempotency.senderUuid() + SEPARATOR + idempotency.idempotencyKey();
@@ -121,6 +128,7 @@ public final class MessagesTable {
       case RowKey.OfMessage message -> message.createdAt();
       case RowKey.OfMessageGroup group -> group.sortKey();
       case RowKey.OfSignIn _, RowKey.OfHandle _ -> PROFILE;
+      case RowKey.OfEmail _ -> RESERVATION;
       case RowKey.OfPair _ -> PAIR;
       case RowKey.OfIdempotencyRecord _ -> IDEMPOTENCY;
       case RowKey.OfUsageWindows _ -> USAGE;
@@ -205,6 +213,7 @@ public final class MessagesTable {
       case MESSAGE_GROUP_PREFIX -> new RowKey.OfMessageGroup(owner, sk);
       case SIGN_IN_PREFIX -> new RowKey.OfSignIn(owner);
       case HANDLE_PREFIX -> new RowKey.OfHandle(owner);
+      case EMAIL_PREFIX -> new RowKey.OfEmail(owner);
       case PAIR_PREFIX -> compositeKey(pk, sk, RowKey.OfPair::new);
       case IDEMPOTENCY_PREFIX -> compositeKey(pk, sk, RowKey.OfIdempotencyRecord::new);
       case USAGE_PREFIX -> compositeKey(pk, sk, RowKey.OfUsageWindows::new);

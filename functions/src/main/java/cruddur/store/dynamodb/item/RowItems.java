@@ -1,6 +1,7 @@
 package cruddur.store.dynamodb.item;
 
 import static cruddur.store.dynamodb.item.MessagesTable.CREATED_AT;
+import static cruddur.store.dynamodb.item.MessagesTable.EMAIL_DIGEST;
 import static cruddur.store.dynamodb.item.MessagesTable.EXPIRES_AT;
 import static cruddur.store.dynamodb.item.MessagesTable.GROUP_UUID;
 import static cruddur.store.dynamodb.item.MessagesTable.LAST_MESSAGE_AT;
@@ -16,6 +17,7 @@ import static cruddur.store.dynamodb.item.MessagesTable.USER_DISPLAY_NAME;
 import static cruddur.store.dynamodb.item.MessagesTable.USER_HANDLE;
 import static cruddur.store.dynamodb.item.MessagesTable.USER_UUID;
 
+import cruddur.messaging.port.row.EmailReservation;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.LastMessage;
@@ -56,6 +58,7 @@ public final class RowItems {
       case SignInProfile signIn -> profileItem(signIn.key(), signIn.profile()).item();
       case HandleRow.Owned owned -> profileItem(owned.key(), owned.profile()).item();
       case HandleRow.Reserved reserved -> toItem(reserved);
+      case EmailReservation reservation -> toItem(reservation);
       case Pair pair -> new ItemWriter(pair.key()).string(GROUP_UUID, pair.groupUuid()).item();
       case IdempotencyRecord idempotency -> toItem(idempotency);
       case UsageWindows usage -> UsageItems.toItem(usage);
@@ -73,6 +76,7 @@ public final class RowItems {
       case RowKey.OfMessageGroup key -> messageGroup(key, item);
       case RowKey.OfSignIn key -> new SignInProfile(key.sub(), profile(item));
       case RowKey.OfHandle key -> handleRow(key, item);
+      case RowKey.OfEmail key -> emailReservation(key, item);
       case RowKey.OfPair key -> new Pair(key, item.identifier(GROUP_UUID));
       case RowKey.OfIdempotencyRecord key -> idempotencyRecord(key, item);
       case RowKey.OfUsageWindows key -> UsageItems.toRow(key, attributes);
@@ -158,9 +162,18 @@ public final class RowItems {
   }
 
   private static Map<String, AttributeValue> toItem(HandleRow.Reserved reserved) {
-    return new ItemWriter(reserved.key())
-        .string(OWNER, reserved.owner())
-        .epochSecond(EXPIRES_AT, reserved.expiresAt())
+    ItemWriter item =
+        new ItemWriter(reserved.key())
+            .string(OWNER, reserved.owner())
+            .epochSecond(EXPIRES_AT, reserved.expiresAt());
+    reserved.emailDigest().ifPresent(digest -> item.string(EMAIL_DIGEST, digest));
+    return item.item();
+  }
+
+  private static Map<String, AttributeValue> toItem(EmailReservation reservation) {
+    return new ItemWriter(reservation.key())
+        .string(USER_HANDLE, reservation.handle())
+        .epochSecond(EXPIRES_AT, reservation.expiresAt())
         .item();
   }
 
@@ -212,9 +225,18 @@ public final class RowItems {
 
   private static HandleRow handleRow(RowKey.OfHandle key, ItemReader item) {
     return item.optionalString(OWNER)
-        .<HandleRow>map(
-            owner -> new HandleRow.Reserved(key.handle(), owner, item.epochSecond(EXPIRES_AT)))
+        .<HandleRow>map(owner ->
+            new HandleRow.Reserved(
+                key.handle(),
+                owner,
+                item.optionalString(EMAIL_DIGEST),
+                item.epochSecond(EXPIRES_AT)))
         .orElseGet(() -> new HandleRow.Owned(profile(item)));
+  }
+
+  private static EmailReservation emailReservation(RowKey.OfEmail key, ItemReader item) {
+    return new EmailReservation(
+        key.emailDigest(), item.identifier(USER_HANDLE), item.epochSecond(EXPIRES_AT));
   }
 
   private static IdempotencyRecord idempotencyRecord(

@@ -32,6 +32,7 @@ class MessagesTableTest {
         Arguments.of(new RowKey.OfMessageGroup("member", MOMENT), "GRP#member", MOMENT),
         Arguments.of(new RowKey.OfSignIn("sub"), "SUB#sub", "PROFILE"),
         Arguments.of(new RowKey.OfHandle("alpha"), "HDL#alpha", "PROFILE"),
+        Arguments.of(new RowKey.OfEmail("digest"), "EML#digest", "RESERVATION"),
         Arguments.of(new RowKey.OfPair("lower", "higher"), "DUO#lower#higher", "DUO"),
         Arguments.of(new RowKey.OfIdempotencyRecord("sender", "key"), "KEY#sender#key", "KEY"),
         Arguments.of(new RowKey.OfIdempotencyRecord("sender", "#k#"), "KEY#sender##k#", "KEY"),

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.messaging.port.SampleRows;
+import cruddur.messaging.port.row.EmailReservation;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.LastMessage;
@@ -198,13 +199,48 @@ class RowItemsTest {
   @Test
   void aReservationHasItsOwnerAndATimeToLive() {
     HandleRow reserved =
-        new HandleRow.Reserved("alpha", "some-user", Instant.ofEpochSecond(1_795_439_260));
+        new HandleRow.Reserved(
+            "alpha", "some-user", Optional.empty(), Instant.ofEpochSecond(1_795_439_260));
 
     Map<String, AttributeValue> item =
         new HashMap<>(strings("pk", "HDL#alpha", "sk", "PROFILE", "owner", "some-user"));
     item.put("expires_at", AttributeValue.fromN("1795439260"));
     assertEquals(item, RowItems.toItem(reserved));
     assertEquals(reserved, RowItems.toRow(item));
+  }
+
+  @Test
+  void aReservationHasTheDigestOfItsEmailAddress() {
+    HandleRow reserved =
+        new HandleRow.Reserved(
+            "alpha", "some-user", Optional.of("digest"), Instant.ofEpochSecond(1_795_439_260));
+
+    Map<String, AttributeValue> item =
+        new HashMap<>(
+            strings(
+                "pk",
+                "HDL#alpha",
+                "sk",
+                "PROFILE",
+                "owner",
+                "some-user",
+                "email_digest",
+                "digest"));
+    item.put("expires_at", AttributeValue.fromN("1795439260"));
+    assertEquals(item, RowItems.toItem(reserved));
+    assertEquals(reserved, RowItems.toRow(item));
+  }
+
+  @Test
+  void anEmailAddressHasTheHandleThatItReservedLast() {
+    EmailReservation latest =
+        new EmailReservation("digest", "alpha", Instant.ofEpochSecond(1_795_439_260));
+
+    Map<String, AttributeValue> item =
+        new HashMap<>(strings("pk", "EML#digest", "sk", "RESERVATION", "user_handle", "alpha"));
+    item.put("expires_at", AttributeValue.fromN("1795439260"));
+    assertEquals(item, RowItems.toItem(latest));
+    assertEquals(latest, RowItems.toRow(item));
   }
 
   @Test
@@ -253,6 +289,7 @@ class RowItemsTest {
             SampleRows.rowOfAlpha(1),
             new SignInProfile("some-sub", ALPHA),
             new HandleRow.Owned(ALPHA),
+            new EmailReservation("digest", "alpha", Instant.ofEpochSecond(1_795_439_260)),
             SampleRows.pair(GROUP),
             SampleRows.idempotencyRecord(1, Instant.ofEpochSecond(1_795_439_260)))
         .flatMap(row ->
@@ -356,11 +393,20 @@ class RowItemsTest {
         new HashMap<>(strings("pk", "HDL#alpha", "sk", "PROFILE", "owner", "some-user"));
     item.put("expires_at", AttributeValue.fromN(number));
 
-    assertEquals(new HandleRow.Reserved("alpha", "some-user", expiresAt), RowItems.toRow(item));
+    assertEquals(
+        new HandleRow.Reserved("alpha", "some-user", Optional.empty(), expiresAt),
+        RowItems.toRow(item));
   }
 
   @ParameterizedTest
-  @CsvSource({"SUB#sub, DUO", "HDL#alpha, profile", "DUO#a#b, PROFILE", "KEY#a#b, x", "LIM#a#b, x"})
+  @CsvSource({
+    "SUB#sub, DUO",
+    "HDL#alpha, profile",
+    "EML#digest, PROFILE",
+    "DUO#a#b, PROFILE",
+    "KEY#a#b, x",
+    "LIM#a#b, x"
+  })
   void aRowWithTheSortKeyOfAnotherTypeIsReported(String pk, String sk) {
     assertUnreadable(
         "No type of row has the key pk=%s sk=%s. See the table in template.yaml.".formatted(pk, sk),

@@ -45,10 +45,10 @@ final class CognitoSignIns implements SignIns {
                   .adminCreateUser(request ->
                       request
                           .userPoolId(userPoolId)
-                          .username(email(handle))
+                          .username(SignIns.email(handle))
                           .messageAction(MessageActionType.SUPPRESS)
                           .userAttributes(
-                              attribute("email", email(handle)),
+                              attribute("email", SignIns.email(handle)),
                               attribute("email_verified", "true"),
                               attribute("name", displayName),
                               attribute("preferred_username", handle)))
@@ -59,7 +59,7 @@ final class CognitoSignIns implements SignIns {
       client.adminSetUserPassword(request ->
           request
               .userPoolId(userPoolId)
-              .username(email(handle))
+              .username(SignIns.email(handle))
               .password(password)
               .permanent(true));
       passwords.put(handle, password);
@@ -79,7 +79,8 @@ final class CognitoSignIns implements SignIns {
                   .clientId(clientId)
                   .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
                   .authParameters(
-                      Map.of("USERNAME", email(handle), "PASSWORD", passwords.get(handle))));
+                      Map.of(
+                          "USERNAME", SignIns.email(handle), "PASSWORD", passwords.get(handle))));
       if (response.authenticationResult() == null) {
         throw new DeploymentFailureException(
             "signing in returned the challenge " + response.challengeNameAsString(),
@@ -105,20 +106,17 @@ final class CognitoSignIns implements SignIns {
       String sub =
           sub(
               client
-                  .adminGetUser(request -> request.userPoolId(userPoolId).username(email(handle)))
+                  .adminGetUser(
+                      request -> request.userPoolId(userPoolId).username(SignIns.email(handle)))
                   .userAttributes());
-      client.adminDeleteUser(request -> request.userPoolId(userPoolId).username(email(handle)));
+      client.adminDeleteUser(
+          request -> request.userPoolId(userPoolId).username(SignIns.email(handle)));
       return Optional.of(sub);
     } catch (UserNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
       throw failure("removing a user failed", e);
     }
-  }
-
-  /** An address in a domain that RFC 2606 reserves. */
-  private static String email(String handle) {
-    return handle + "@example.com";
   }
 
   private static AttributeType attribute(String name, String value) {

@@ -1,12 +1,17 @@
 package cruddur.commands.deployment;
 
+import cruddur.commands.targets.ProjectTemplate;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.toolkit.clients.LocalClients;
+import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The local system, as a deployment. */
 public final class LocalDeployment {
@@ -29,14 +34,19 @@ public final class LocalDeployment {
     LocalHttp.Response table = table(http, port);
     DynamoDbClient items =
         LocalClients.tables(URI.create(table.body().path("endpoint").asText()), READ, _ -> {});
+    LambdaClient functions = LocalClients.create(LambdaClient.builder(), api, READ);
+    Template template = ProjectTemplate.read(Map.of());
     LocalLogLocations logs = new LocalLogLocations(api);
     return new Deployment(
         "the local system",
         api,
+        template.httpApi().cors().allowOrigins(),
         new LocalSignIns(http, logs),
         new TableItems(items, table.body().path("table").asText()),
+        new ScheduledFunctions(functions, template.functions(), UnaryOperator.identity(), logs),
         logs,
         () -> {
+          functions.close();
           items.close();
           client.close();
         });

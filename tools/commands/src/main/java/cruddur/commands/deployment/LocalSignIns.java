@@ -17,7 +17,7 @@ record LocalSignIns(LocalHttp http, LogLocations logs) implements SignIns {
             Map.of(
                 "handle", handle,
                 "display_name", displayName,
-                "email", handle + "@example.com"))
+                "email", SignIns.email(handle)))
         .body()
         .path("sub")
         .asText();

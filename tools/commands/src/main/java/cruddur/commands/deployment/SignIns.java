@@ -8,6 +8,11 @@ public interface SignIns {
   /** The tokens of a signed-in user. */
   record Tokens(String accessToken, String idToken) {}
 
+  /** The email address of a user that {@link #add} creates, in a domain that RFC 2606 reserves. */
+  static String email(String handle) {
+    return handle + "@example.com";
+  }
+
   /**
    * Creates a confirmed user without sending email.
    *

@@ -1,8 +1,11 @@
 package cruddur.commands.deployment;
 
 import cruddur.commands.targets.AwsAccount;
+import cruddur.commands.targets.DeployedStack;
+import cruddur.commands.targets.ProjectTemplate;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -10,6 +13,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** A stack in AWS, as a deployment. */
 public final class StackDeployment {
@@ -31,9 +35,9 @@ public final class StackDeployment {
             .credentialsProvider(credentials)
             .httpClient(http)
             .build();
-    StackOutputs outputs;
+    DeployedStack deployed;
     try {
-      outputs = StackOutputs.of(stacks, stack, region.id());
+      deployed = DeployedStack.of(stacks, stack, region.id());
     } catch (CommandFailedException e) {
       stacks.close();
       http.close();
@@ -52,35 +56,28 @@ public final class StackDeployment {
             // Honors proxy settings, as the other clients do.
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    StackLogLocations logs = new StackLogLocations(stacks, stack, outputs);
+    LambdaClient functions =
+        LambdaClient.builder()
+            .region(region)
+            .credentialsProvider(credentials)
+            .httpClient(http)
+            .build();
+    StackLogLocations logs = new StackLogLocations(stacks, stack, deployed);
     return new Deployment(
         stack + " in " + region.id(),
-        outputs.apiAddress(),
-        new CognitoSignIns(users, outputs.userPoolId(), outputs.userPoolClientId(), logs),
-        new TableItems(table, outputs.messagesTableName()),
+        deployed.apiAddress(),
+        deployed.allowedOrigins(),
+        new CognitoSignIns(users, deployed.userPoolId(), deployed.userPoolClientId(), logs),
+        new TableItems(table, deployed.messagesTableName()),
+        new ScheduledFunctions(
+            functions, ProjectTemplate.read(Map.of()).functions(), logs::physical, logs),
         logs,
         () -> {
+          functions.close();
           table.close();
           users.close();
           stacks.close();
           http.close();
         });
-  }
-
-  /**
-   * Returns the URL of a stack's failure queue.
-   *
-   * @throws CommandFailedException if the stack cannot be found, or no region is set
-   */
-  public static String failedBatchesUrl(String stack, AwsAccount account) {
-    Region region = account.region();
-    try (CloudFormationClient stacks =
-        CloudFormationClient.builder()
-            .region(region)
-            .credentialsProvider(account.credentials())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
-      return StackOutputs.of(stacks, stack, region.id()).failedBatchesUrl();
-    }
   }
 }

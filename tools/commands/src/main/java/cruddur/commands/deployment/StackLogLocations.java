@@ -1,10 +1,11 @@
 package cruddur.commands.deployment;
 
+import cruddur.commands.targets.DeployedStack;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** Where to find the logs of a stack. Generated names are looked up when they are needed. */
-record StackLogLocations(CloudFormationClient client, String stack, StackOutputs outputs)
+record StackLogLocations(CloudFormationClient client, String stack, DeployedStack deployed)
     implements LogLocations {
 
   @Override
@@ -15,13 +16,13 @@ record StackLogLocations(CloudFormationClient client, String stack, StackOutputs
   @Override
   public String streamOf(String function) {
     return "the state of %1$s's event source mapping, its metric IteratorAge, the entries of %2$s, and %3$s"
-        .formatted(physical(function), outputs.failedBatchesUrl(), logOf(function));
+        .formatted(physical(function), deployed.failedBatchesUrl(), logOf(function));
   }
 
   @Override
   public String userPool() {
     return "the user pool %s and its client %s"
-        .formatted(outputs.userPoolId(), outputs.userPoolClientId());
+        .formatted(deployed.userPoolId(), deployed.userPoolClientId());
   }
 
   @Override
@@ -30,7 +31,8 @@ record StackLogLocations(CloudFormationClient client, String stack, StackOutputs
         + " the alarm TableIsThrottled";
   }
 
-  private String physical(String logicalId) {
+  /** The name that CloudFormation gave to a resource; a hint if it cannot be looked up. */
+  String physical(String logicalId) {
     try {
       return client
           .describeStackResource(request -> request.stackName(stack).logicalResourceId(logicalId))

@@ -1,7 +1,8 @@
 package cruddur.commands.redrive;
 
-import cruddur.commands.deployment.StackDeployment;
 import cruddur.commands.targets.AwsOptions;
+import cruddur.commands.targets.DeployedStack;
+import cruddur.commands.targets.StackOption;
 import cruddur.commands.terminal.CommandFailedException;
 import java.net.URI;
 import java.util.Optional;
@@ -24,25 +25,19 @@ final class FailureQueueOptions {
               + ").")
   private Optional<String> url = Optional.empty();
 
-  @Option(
-      names = "--stack",
-      paramLabel = "STACK",
-      description = "With --prod: the stack whose failure queue to use, instead of --queue.")
-  private Optional<String> stack = Optional.empty();
-
   /**
    * Checks that the options are compatible and name a queue.
    *
    * @throws CommandFailedException if not
    */
-  void check(AwsOptions aws) {
-    require(url.isEmpty() || stack.isEmpty(), "Give --queue or --stack, not both");
+  void check(AwsOptions aws, StackOption stack) {
+    require(url.isEmpty() || !stack.isNamed(), "Give --queue or --stack, not both");
     if (aws.isProd()) {
       require(
-          stack.isPresent() || prodUrl().isPresent(),
+          stack.isNamed() || prodUrl().isPresent(),
           "No failure queue is named: give --stack or --queue, or set " + VARIABLE);
     } else {
-      require(stack.isEmpty(), "--stack requires --prod");
+      require(!stack.isNamed(), "--stack requires --prod");
       require(
           localUrl().matches("http://[^/]+/local/failures"),
           "Without --prod, --queue must be an address such as %s, not %s"
@@ -55,14 +50,15 @@ final class FailureQueueOptions {
    *
    * @throws CommandFailedException if the stack cannot be found
    */
-  FailureQueue open(AwsOptions aws) {
+  FailureQueue open(AwsOptions aws, StackOption stack) {
     if (!aws.isProd()) {
       return new LocalFailureQueue(URI.create(localUrl()));
     }
     String queue =
-        stack.isPresent()
-            ? StackDeployment.failedBatchesUrl(stack.get(), aws.account())
-            : prodUrl().orElseThrow();
+        stack
+            .find(aws.account())
+            .map(DeployedStack::failedBatchesUrl)
+            .orElseGet(() -> prodUrl().orElseThrow());
     return SqsFailureQueue.at(queue, aws.account());
   }
 

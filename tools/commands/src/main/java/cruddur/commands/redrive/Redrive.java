@@ -47,13 +47,13 @@ public final class Redrive implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    queue.check(table.aws());
+    queue.check(table.aws(), table.stack());
     return table.with(spec.commandLine().getErr(), this::redrive);
   }
 
   private int redrive(TableTarget target) {
     PrintWriter out = spec.commandLine().getOut();
-    try (FailureQueue failures = queue.open(table.aws());
+    try (FailureQueue failures = queue.open(table.aws(), table.stack());
         DynamoDbStreamsClient streams = target.dynamoDb().streams()) {
       RedriveRun run =
           new RedriveRun(

@@ -2,10 +2,7 @@ package cruddur.commands.targets;
 
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.messaging.port.RowsInaccessibleException;
-import cruddur.toolkit.template.Template;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,14 +19,22 @@ public final class TableOptions {
   @Option(
       names = "--table",
       paramLabel = "NAME",
-      description = "The table (default: " + VARIABLE + ", or the table of template.yaml).")
+      description =
+          "The table (default: that of --stack, " + VARIABLE + ", or the table of template.yaml).")
   private Optional<String> table = Optional.empty();
+
+  @Mixin private StackOption stack = new StackOption();
 
   @Mixin private DynamoDbOptions dynamoDb = new DynamoDbOptions();
 
   /** The options for AWS. */
   public AwsOptions aws() {
     return dynamoDb.aws();
+  }
+
+  /** The stack that these options name, if any. */
+  public StackOption stack() {
+    return stack;
   }
 
   /**
@@ -62,15 +67,8 @@ public final class TableOptions {
    * @throws CommandFailedException if the template cannot be read
    */
   public Map<String, Object> definition() {
-    Path template = Path.of(System.getProperty("cruddur.home", ""), "template.yaml");
-    try {
-      return Template.read(
-              template, table().map(name -> Map.of("TableName", name)).orElse(Map.of()))
-          .table();
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          template + " cannot be read: name the table with --table", e);
-    }
+    return ProjectTemplate.read(named().map(name -> Map.of("TableName", name)).orElse(Map.of()))
+        .table();
   }
 
   private static CommandFailedException missing(
@@ -82,12 +80,25 @@ public final class TableOptions {
   }
 
   private String name() {
-    return table().orElseGet(() -> (String) definition().get("TableName"));
+    return named().orElseGet(() -> (String) definition().get("TableName"));
   }
 
-  private Optional<String> table() {
+  private Optional<String> named() {
+    if (stack.isNamed()) {
+      checkStack();
+      return stack.find(aws().account()).map(DeployedStack::messagesTableName);
+    }
     return table
         .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
         .filter(name -> !name.isEmpty());
+  }
+
+  private void checkStack() {
+    if (!aws().isProd()) {
+      throw CommandFailedException.ofUsage("--stack requires --prod");
+    }
+    if (table.isPresent()) {
+      throw CommandFailedException.ofUsage("Give --table or --stack, not both");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package cruddur.commands.users;
 
 import cruddur.commands.targets.AwsOptions;
+import cruddur.commands.targets.StackOption;
 import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;
@@ -23,6 +24,8 @@ public final class ListUsers implements Callable<Integer> {
 
   @Mixin private UserPoolOptions userPool = new UserPoolOptions();
 
+  @Mixin private StackOption stack = new StackOption();
+
   @Mixin private AwsOptions aws = new AwsOptions();
 
   @Option(
@@ -39,6 +42,7 @@ public final class ListUsers implements Callable<Integer> {
     aws.announce(spec.commandLine().getErr(), "");
     return userPool.with(
         aws.account(),
+        stack,
         pool -> {
           JsonLines lines = new JsonLines(out);
           pool.forEachUser(user -> {

@@ -57,7 +57,9 @@ public final class UpdateCognitoUserIds implements Callable<Integer> {
     Database users = database.database(table.aws().isProd(), spec.commandLine().getErr());
     return table.with(
         spec.commandLine().getErr(),
-        messages -> update(userPool.with(table.aws().account(), this::all), users, messages));
+        messages ->
+            update(
+                userPool.with(table.aws().account(), table.stack(), this::all), users, messages));
   }
 
   private List<PoolUser> all(UserPool pool) {

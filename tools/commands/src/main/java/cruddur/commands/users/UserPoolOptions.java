@@ -1,6 +1,8 @@
 package cruddur.commands.users;
 
 import cruddur.commands.targets.AwsAccount;
+import cruddur.commands.targets.DeployedStack;
+import cruddur.commands.targets.StackOption;
 import cruddur.commands.terminal.CommandFailedException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,7 +22,10 @@ public final class UserPoolOptions {
   @Option(
       names = "--user-pool",
       paramLabel = "ID",
-      description = "The Cognito user pool, which is always in AWS (default: " + VARIABLE + ").")
+      description =
+          "The Cognito user pool, which is always in AWS (default: that of --stack, or "
+              + VARIABLE
+              + ").")
   private Optional<String> id = Optional.empty();
 
   /**
@@ -30,13 +35,15 @@ public final class UserPoolOptions {
    * @throws CommandFailedException if no pool is named, it does not exist, or Cognito rejects a
    *     request
    */
-  public <T> T with(AwsAccount account, Function<UserPool, T> work) {
+  public <T> T with(AwsAccount account, StackOption stack, Function<UserPool, T> work) {
     String pool =
-        id.or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+        id.or(() -> stack.find(account).map(DeployedStack::userPoolId))
+            .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
             .filter(text -> !text.isEmpty())
             .orElseThrow(() ->
                 CommandFailedException.ofUsage(
-                    "No user pool is named: name it with --user-pool, or set " + VARIABLE));
+                    "No user pool is named: name it with --user-pool or --stack, or set "
+                        + VARIABLE));
     Region region = region(pool, account);
     try (CognitoIdentityProviderClient client =
         CognitoIdentityProviderClient.builder()

@@ -1,9 +1,11 @@
 package cruddur.commands.verification;
 
+import cruddur.commands.deployment.SignIns;
 import cruddur.commands.deployment.TableItems;
 import cruddur.messaging.limits.Limit;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.users.ReservationKind;
 import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,7 +43,21 @@ final class LeftoverFinder {
     for (String group : groupUuids) {
       messages.addAll(table.partition(MessagesTable.messagesOf(group)));
     }
-    return new Leftovers(messages, groupRows, pairs, usage(), profiles);
+    return new Leftovers(
+        messages, groupRows, pairs, usage(), reservations(subsByHandle.keySet()), profiles);
+  }
+
+  /** The rows of the users' email addresses, which confirmed sign-ups leave until they expire. */
+  private List<Map<String, AttributeValue>> reservations(Set<String> handles) {
+    List<Map<String, AttributeValue>> reservations = new ArrayList<>();
+    for (String handle : handles) {
+      for (ReservationKind kind : ReservationKind.values()) {
+        kind.emailDigest(SignIns.email(handle))
+            .flatMap(digest -> table.get(new RowKey.OfEmail(digest)))
+            .ifPresent(reservations::add);
+      }
+    }
+    return reservations;
   }
 
   private List<Map<String, AttributeValue>> profiles(Map<String, Optional<String>> subsByHandle) {

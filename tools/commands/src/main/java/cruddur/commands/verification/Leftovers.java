@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param groupRows the rows of the users' lists
  * @param usage the users' usage windows; those of profile lookups name a network, not a user
+ * @param reservations the handles that the users' email addresses reserved last
  * @param profiles by handle and by sign-in
  */
 record Leftovers(
@@ -22,6 +23,7 @@ record Leftovers(
     List<Map<String, AttributeValue>> groupRows,
     List<Map<String, AttributeValue>> pairs,
     List<Map<String, AttributeValue>> usage,
+    List<Map<String, AttributeValue>> reservations,
     List<Map<String, AttributeValue>> profiles) {
 
   private static final int MEMBERS = 2;
@@ -30,7 +32,9 @@ record Leftovers(
    * All items. Those that refer to others come last, so that a canceled cleanup can be repeated.
    */
   List<Map<String, AttributeValue>> all() {
-    return Stream.of(messages, groupRows, pairs, usage, profiles).flatMap(List::stream).toList();
+    return Stream.of(messages, groupRows, pairs, usage, reservations, profiles)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Whether both members' rows of each group show its newest message. */

@@ -5,6 +5,7 @@ import cruddur.commands.deployment.DeploymentFailureException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
@@ -19,14 +20,14 @@ public final class Verification {
    * Settings of a verification.
    *
    * @param run makes this run's handles unique: at most 20 lowercase letters and digits
-   * @param origin an origin whose pages may call the API
+   * @param origin an origin whose pages may call the API; empty for the deployment's first one
    * @param responseTimeout for a response of the API
    * @param streamTimeout for the stream to process a message
    * @param keepsData whether users and rows are kept
    */
   public record Options(
       String run,
-      String origin,
+      Optional<String> origin,
       Duration responseTimeout,
       Duration streamTimeout,
       boolean keepsData) {}
@@ -70,7 +71,9 @@ public final class Verification {
   private List<DeploymentCheck> checks(
       Api api, TestConversation conversation, Cleanup cleanup, Diagnosis diagnosis) {
     List<DeploymentCheck> checks = new ArrayList<>();
-    checks.addAll(new OpenChecks(api, conversation, options.origin(), diagnosis).all());
+    String origin = options.origin().orElseGet(deployment.allowedOrigins()::getFirst);
+    checks.addAll(new OpenChecks(api, conversation, origin, diagnosis).all());
+    checks.addAll(new ScheduleCheck(deployment.schedules()).all());
     checks.addAll(
         new SignInChecks(api, conversation, deployment.signIns(), cleanup, diagnosis).all());
     checks.addAll(new ConversationChecks(api, conversation, diagnosis).all());

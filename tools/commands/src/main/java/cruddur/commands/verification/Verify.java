@@ -62,8 +62,8 @@ public final class Verify implements Callable<Integer> {
   @Option(
       names = "--origin",
       paramLabel = "URL",
-      description = "One of the allowed origins (default: ${DEFAULT-VALUE}).")
-  private String origin = "http://localhost:3000";
+      description = "An origin that must be allowed (default: the first of AllowedOrigins).")
+  private Optional<String> origin = Optional.empty();
 
   @Option(
       names = "--wait",

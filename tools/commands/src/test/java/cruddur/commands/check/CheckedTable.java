@@ -10,6 +10,7 @@ import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.RowQuery.MemberSearch;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.EmailReservation;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
@@ -24,6 +25,7 @@ import cruddur.store.dynamodb.item.MessagesTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -49,7 +51,9 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
         new HandleRow.Owned(OTTER),
         new SignInProfile("s-heron", HERON),
         new HandleRow.Owned(HERON),
-        new HandleRow.Reserved("stoat", "sign-up", Instant.parse("2026-03-01T10:00:00Z")),
+        new HandleRow.Reserved(
+            "stoat", "sign-up", Optional.empty(), Instant.parse("2026-03-01T10:00:00Z")),
+        new EmailReservation("digest", "stoat", Instant.parse("2026-03-01T10:00:00Z")),
         FIRST,
         LAST,
         rowOfOtter(LAST),

@@ -45,7 +45,8 @@ class ProfileIssuesTest {
   @Test
   void aHandleIsNotTakenFromASignUp() {
     HandleRow.Reserved reserved =
-        new HandleRow.Reserved("otter", "sign-up", Instant.parse("2096-03-01T10:00:00Z"));
+        new HandleRow.Reserved(
+            "otter", "sign-up", Optional.empty(), Instant.parse("2096-03-01T10:00:00Z"));
     table.delete(new HandleRow.Owned(OTTER).key());
     table.put(reserved);
 
@@ -59,7 +60,9 @@ class ProfileIssuesTest {
   @Test
   void aHandleWithAnExpiredReservationIsFree() {
     table.delete(new HandleRow.Owned(OTTER).key());
-    table.put(new HandleRow.Reserved("otter", "sign-up", Instant.parse("2026-03-01T10:00:00Z")));
+    table.put(
+        new HandleRow.Reserved(
+            "otter", "sign-up", Optional.empty(), Instant.parse("2026-03-01T10:00:00Z")));
 
     table.assertIssue("sign-in-without-handle  SUB#s-otter  its handle otter has no row");
     table.assertRepaired("the handle's row was added");

@@ -95,11 +95,11 @@ public final class MigratedService implements AutoCloseable {
   public EventSourceMapping enableEventSourceMapping(String streamArn, Clock clock) {
     FunctionDefinition function =
         template.functions().stream()
-            .filter(each -> each.stream().isPresent())
+            .filter(each -> each.events().stream().isPresent())
             .findFirst()
             .orElseThrow();
     return EventSourceMapping.start(
-        function.stream().orElseThrow(),
+        function.events().stream().orElseThrow(),
         new EventSourceMapping.Source(
             dynamoDb.streams(), TableStream.of(streamArn), Checkpoints.inMemory()),
         new EventSourceMapping.Target(

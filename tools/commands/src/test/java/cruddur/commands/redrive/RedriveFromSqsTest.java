@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -137,7 +138,7 @@ class RedriveFromSqsTest {
   }
 
   @Test
-  void theQueueOfAStackIsUsed() {
+  void queueAndTableOfAStackAreUsed() {
     try (CloudFormationClient stacks =
         CloudFormationClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
       stacks.createStack(request ->
@@ -145,15 +146,23 @@ class RedriveFromSqsTest {
               .stackName("cruddur-test")
               .templateBody(
                   """
+                  Parameters:
+                    AllowedOrigins: {Type: String}
                   Resources:
                     FailedBatches: {Type: AWS::SQS::Queue}
                   Outputs:
                     ApiAddress: {Value: "https://api.example"}
                     UserPoolId: {Value: pool}
                     UserPoolClientId: {Value: client}
-                    MessagesTableName: {Value: table}
+                    MessagesTableName: {Value: %s}
                     FailedBatchesUrl: {Value: !Ref FailedBatches}
-                  """));
+                  """
+                      .formatted(TableUnderTest.NAME))
+              .parameters(
+                  Parameter.builder()
+                      .parameterKey("AllowedOrigins")
+                      .parameterValue("https://app.example,https://other.example")
+                      .build()));
     }
 
     assertEquals(
@@ -163,8 +172,7 @@ class RedriveFromSqsTest {
         new CommandRun(
             1,
             "",
-            ANNOUNCED
-                + "Stack unknown does not exist in us-east-1. Name another stack, or give its region with --region.\n"),
+            "Stack unknown does not exist in us-east-1. Name another stack, or give its region with --region.\n"),
         redrive("--stack", "unknown"));
   }
 

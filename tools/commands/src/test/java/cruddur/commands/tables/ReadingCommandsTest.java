@@ -13,6 +13,7 @@ import cruddur.messaging.port.row.UserProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +48,7 @@ class ReadingCommandsTest {
                         MessageGroup.showing(last, HERON.uuid(), OTTER),
                         new HandleRow.Owned(OTTER),
                         new HandleRow.Owned(HERON),
-                        new HandleRow.Reserved("newt", "sign-up", START)))
+                        new HandleRow.Reserved("newt", "sign-up", Optional.empty(), START)))
                 .toArray(Row[]::new));
   }
 

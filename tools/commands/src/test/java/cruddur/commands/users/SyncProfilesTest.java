@@ -13,6 +13,7 @@ import cruddur.store.dynamodb.DynamoDbRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,8 +132,10 @@ class SyncProfilesTest {
   @Test
   void aReservationIsKeptUntilItExpires() throws Exception {
     put(
-        new HandleRow.Reserved("otter", "somebody", Instant.parse("2999-01-01T00:00:00Z")),
-        new HandleRow.Reserved("heron", "somebody", Instant.parse("2020-01-01T00:00:00Z")));
+        new HandleRow.Reserved(
+            "otter", "somebody", Optional.empty(), Instant.parse("2999-01-01T00:00:00Z")),
+        new HandleRow.Reserved(
+            "heron", "somebody", Optional.empty(), Instant.parse("2020-01-01T00:00:00Z")));
     users.add(1, "otter", null);
     users.add(2, "heron", null);
 

@@ -17,7 +17,8 @@ class ApiRouteTest {
     Set<String> inTemplate =
         Template.read(SystemUnderTest.TEMPLATE, Map.of()).functions().stream()
             .flatMap(function ->
-                function.routes().stream().map(route -> route.key() + " " + function.logicalId()))
+                function.events().routes().stream()
+                    .map(route -> route.key() + " " + function.logicalId()))
             .map(line -> line.replace("/{handle}", "/@*").replaceAll("\\{\\w+}", "*"))
             .collect(Collectors.toSet());
 

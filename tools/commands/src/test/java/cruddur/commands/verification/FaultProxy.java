@@ -24,7 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A proxy of a local system that forwards each request, or responds itself if a fault says so. */
 public final class FaultProxy implements AutoCloseable {
 
-  /** A request to the proxy. */
+  /**
+   * A request to the proxy, with its token if it has one (not the signature of a request to AWS).
+   */
   public record ProxiedRequest(String method, String path, Optional<String> token) {
 
     /** Whether the method and path start with this route. */
@@ -110,7 +112,8 @@ public final class FaultProxy implements AutoCloseable {
           new ProxiedRequest(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
-              Optional.ofNullable(exchange.getRequestHeaders().getFirst("authorization")));
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("authorization"))
+                  .filter(header -> header.startsWith("Bearer ")));
       switch (fault.on(request).orElse(null)) {
         case null -> forward(exchange);
         case Reaction.Respond(int status, String body) ->

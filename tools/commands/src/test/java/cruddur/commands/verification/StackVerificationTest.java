@@ -48,6 +48,7 @@ class StackVerificationTest {
   private static final String TEMPLATE =
       """
       Parameters:
+        AllowedOrigins: {Type: String}
         ApiAddress: {Type: String}
         UserPool: {Type: String}
         UserPoolClient: {Type: String}
@@ -94,6 +95,7 @@ class StackVerificationTest {
               .stackName(STACK)
               .templateBody(TEMPLATE)
               .parameters(
+                  parameter("AllowedOrigins", "http://localhost:3000,https://app.example"),
                   parameter("ApiAddress", api.api().toString()),
                   parameter("UserPool", userPoolId),
                   parameter("UserPoolClient", createUserPoolClient())));
@@ -122,19 +124,42 @@ class StackVerificationTest {
     assertEquals(1, run.exitCode(), run::err);
     JsonNode checks = new JsonMapper().readTree(run.out()).path("checks");
     assertEquals(
-        List.of("ok", "ok", "ok", "ok", "ok", "ok", "failed"),
-        outcomes(checks).subList(0, 7),
+        List.of("ok", "ok", "ok", "ok", "failed", "ok", "ok", "failed"),
+        outcomes(checks).subList(0, 8),
         checks::toPrettyString);
-    assertEquals("users can sign in", checks.path(5).path("check").textValue());
+    assertEquals(
+        "pages of http://localhost:3000 may call the API",
+        checks.path(2).path("check").textValue());
+    assertEquals(
+        "the function is not active, or your credentials do not allow lambda:InvokeFunction",
+        checks.path(4).path("likely").textValue());
+    assertEquals("users can sign in", checks.path(6).path("check").textValue());
     assertEquals(
         "RegisterUser was not called when the user signed in, or failed",
-        checks.path(6).path("likely").textValue());
+        checks.path(7).path("likely").textValue());
     assertTrue(
-        checks.path(6).path("look_at").textValue().endsWith("aws logs tail register-user-log"),
-        checks.path(6)::toString);
+        checks.path(7).path("look_at").textValue().endsWith("aws logs tail register-user-log"),
+        checks.path(7)::toString);
     assertEquals("ok", outcomes(checks).getLast());
-    assertEquals("3 users and 0 items removed", checks.path(17).path("seen").textValue());
+    assertEquals("3 users and 0 items removed", checks.path(18).path("seen").textValue());
     assertEquals(List.of(), users());
+  }
+
+  @Test
+  void otherCommandsUseTheTableAndTheUserPoolOfTheStack() {
+    CommandRun scan = CommandRun.of("scan", "--prod", "--stack", STACK);
+
+    assertEquals(0, scan.exitCode(), scan::err);
+    assertTrue(
+        scan.err().startsWith("AWS account 123456789012, region us-east-1, table " + STACK),
+        scan::err);
+    assertEquals(new CommandRun(0, "", ""), CommandRun.of("list-users", "--stack", STACK));
+    assertEquals(
+        new CommandRun(2, "", "--stack requires --prod\n"),
+        CommandRun.of("scan", "--stack", STACK));
+    assertEquals(
+        new CommandRun(2, "", "Give --table or --stack, not both\n"),
+        CommandRun.of("scan", "--prod", "--stack", STACK, "--table", "another"));
   }
 
   @Test

@@ -68,7 +68,7 @@ class VerificationTest {
     Report.Result result = verify(Fault.none());
 
     assertTrue(result.isOk(), () -> result.outcomes().toString());
-    assertEquals(18, result.outcomes().size());
+    assertEquals(19, result.outcomes().size());
     assertEquals(List.of(), result.kept());
     assertEquals(
         List.of(
@@ -178,6 +178,24 @@ class VerificationTest {
   }
 
   @Test
+  void aFunctionThatFailsOnItsScheduledEventIsFound() throws Exception {
+    Report.Result result =
+        verify(
+            on(
+                "POST /2015-03-31/functions/ListMessages/invocations",
+                new Reaction.Respond(404, "{\"Message\":\"Function not found\"}")));
+
+    CheckOutcome outcome = failed(result, "all functions take their scheduled event");
+    assertTrue(
+        outcome.observed().startsWith("ListMessages cannot be invoked: Function not found"),
+        outcome.observed());
+    assertEquals(
+        "the function is not active, or your credentials do not allow lambda:InvokeFunction",
+        outcome.cause().orElseThrow().likely());
+    assertEquals(1, result.count(Status.FAILED));
+  }
+
+  @Test
   void anApiThatIsDownEndsTheVerificationBeforeAUserIsCreated() throws Exception {
     Report.Result result = verify(all(new Reaction.Disconnect()));
 
@@ -185,7 +203,7 @@ class VerificationTest {
     assertEquals(
         "nothing listens at the API's address, or it cannot be reached from this machine",
         outcome.cause().orElseThrow().likely());
-    assertEquals(16, result.count(Status.NOT_REACHED));
+    assertEquals(17, result.count(Status.NOT_REACHED));
     assertEquals("0 users and 0 items removed", of(result, CLEANUP).observed());
   }
 
@@ -308,7 +326,8 @@ class VerificationTest {
         Deployment deployment = LocalDeployment.find(api.port())) {
       return new Verification(
               deployment,
-              new Verification.Options(run, origin, responseTimeout, streamTimeout, false),
+              new Verification.Options(
+                  run, Optional.of(origin), responseTimeout, streamTimeout, false),
               report)
           .run();
     }

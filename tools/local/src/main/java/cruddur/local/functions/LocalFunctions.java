@@ -44,7 +44,7 @@ public final class LocalFunctions implements AutoCloseable {
       LambdaFunction function =
           new LambdaFunction(definition, environment -> wiring(environment, client, collaborators));
       byLogicalId.put(definition.logicalId(), function);
-      definition.cognitoTriggers().forEach(trigger -> byTrigger.put(trigger, function));
+      definition.events().cognitoTriggers().forEach(trigger -> byTrigger.put(trigger, function));
     }
   }
 

@@ -122,7 +122,7 @@ public final class HttpApi implements AutoCloseable {
       Template template, Map<String, ? extends Invocable> functions) {
     return template.functions().stream()
         .flatMap(function ->
-            function.routes().stream()
+            function.events().routes().stream()
                 .map(route -> {
                   if (function.timeout().compareTo(INTEGRATION_TIMEOUT) >= 0) {
                     throw new IllegalArgumentException(

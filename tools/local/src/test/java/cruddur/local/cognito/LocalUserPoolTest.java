@@ -14,6 +14,7 @@ import cruddur.local.lambda.Invocable;
 import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.template.HttpApiDefinition;
+import cruddur.toolkit.template.UserPoolDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -168,6 +169,18 @@ class LocalUserPoolTest {
     assertEquals(Optional.empty(), pool.find("brook"));
   }
 
+  @Test
+  void aCaseSensitivePoolTakesEmailsThatDifferInCaseForDifferent() {
+    LocalUserPool pool = pool(Optional.empty(), true);
+    post("sign-up", RIVER, pool);
+
+    assertEquals(
+        "422 [\"email_taken\"]", post("sign-up", RIVER.replace("\"river\"", "\"brook\""), pool));
+    assertEquals(
+        "200 {\"sub\":\"id-3\",\"handle\":\"brook\",\"display_name\":\"River Example\"}",
+        post("sign-up", RIVER.replace("\"river\"", "\"brook\"").replace("river@", "RIVER@"), pool));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -227,8 +240,13 @@ class LocalUserPoolTest {
   }
 
   private LocalUserPool pool(Optional<Path> data) {
+    return pool(data, false);
+  }
+
+  private LocalUserPool pool(Optional<Path> data, boolean isCaseSensitive) {
     return new LocalUserPool(
         issuer,
+        new UserPoolDefinition(Map.of(), isCaseSensitive),
         Map.of(
             "PreSignUp", trigger("PreSignUp"),
             "PostConfirmation", trigger("PostConfirmation"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.local.route.HttpApiResponse;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.template.HttpApiDefinition;
+import cruddur.toolkit.template.UserPoolDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,13 @@ class PageConfigurationTest {
             Optional.empty(),
             InstantSource.fixed(Instant.parse("2026-11-22T13:07:40Z")),
             () -> "id-1");
-    LocalUserPool pool = new LocalUserPool(issuer, Map.of(), Optional.empty(), () -> "id-1");
+    LocalUserPool pool =
+        new LocalUserPool(
+            issuer,
+            new UserPoolDefinition(Map.of(), false),
+            Map.of(),
+            Optional.empty(),
+            () -> "id-1");
     pool.add(new LocalUser("sub-1", "river", "River Example", "river@example.com"));
     pool.signUp("brook", "Brook Example", "brook@example.com");
 

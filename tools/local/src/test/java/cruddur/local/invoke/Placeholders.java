@@ -20,6 +20,7 @@ final class Placeholders {
   private static final Pattern TIMESTAMP =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00");
   private static final Pattern EXPIRY = Pattern.compile("(?<=\"expires_at\":)\\d+");
+  private static final Duration HALF_HOUR = Duration.ofMinutes(30);
   private static final Duration SOON = Duration.ofMinutes(5);
 
   private final String known;
@@ -57,9 +58,14 @@ final class Placeholders {
   }
 
   private String expiry(long seconds) {
-    long hours = Math.round((seconds - now.getEpochSecond()) / 3600.0);
-    return isNow(Instant.ofEpochSecond(seconds - hours * 3600))
-        ? "<in " + hours + " hours>"
-        : String.valueOf(seconds);
+    Duration lifetime =
+        HALF_HOUR.multipliedBy(
+            Math.round((seconds - now.getEpochSecond()) / (double) HALF_HOUR.toSeconds()));
+    if (!isNow(Instant.ofEpochSecond(seconds).minus(lifetime))) {
+      return String.valueOf(seconds);
+    }
+    return lifetime.toMinutesPart() == 0
+        ? "<in " + lifetime.toHours() + " hours>"
+        : "<in " + lifetime.toMinutes() + " minutes>";
   }
 }

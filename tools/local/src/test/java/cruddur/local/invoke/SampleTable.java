@@ -40,7 +40,8 @@ final class SampleTable implements AutoCloseable {
     Issuer issuer =
         Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, UuidGenerator.RANDOM);
     LocalUserPool pool =
-        new LocalUserPool(issuer, Map.of(), Optional.empty(), UuidGenerator.RANDOM);
+        new LocalUserPool(
+            issuer, template.userPool(), Map.of(), Optional.empty(), UuidGenerator.RANDOM);
     new SampleData(pool, new DynamoDbRows(endpoint.tables(), name), CLOCK).load();
   }
 

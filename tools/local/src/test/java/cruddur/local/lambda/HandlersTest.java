@@ -85,7 +85,7 @@ class HandlersTest {
   void everyRouteHasOneFunction() {
     List<String> routes =
         functions.stream()
-            .flatMap(function -> function.routes().stream())
+            .flatMap(function -> function.events().routes().stream())
             .map(RouteDefinition::key)
             .toList();
 
@@ -96,13 +96,13 @@ class HandlersTest {
   /** The type of the function's only kind of event in the template. */
   private static Class<?> eventType(FunctionDefinition function) {
     List<Class<?>> types = new ArrayList<>();
-    if (!function.routes().isEmpty()) {
+    if (!function.events().routes().isEmpty()) {
       types.add(APIGatewayV2HTTPEvent.class);
     }
-    if (function.stream().isPresent()) {
+    if (function.events().stream().isPresent()) {
       types.add(DynamodbEvent.class);
     }
-    if (!function.cognitoTriggers().isEmpty()) {
+    if (!function.events().cognitoTriggers().isEmpty()) {
       types.add(Map.class);
     }
     assertEquals(

@@ -10,13 +10,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import cruddur.toolkit.template.EventSources;
 import cruddur.toolkit.template.FunctionDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -214,9 +213,8 @@ class LambdaFunctionTest {
             Map.of("TABLE", "messages"),
             timeout,
             512,
-            List.of(),
-            Optional.empty(),
-            Set.of());
+            "live",
+            EventSources.NONE);
     return new LambdaFunction(definition, environment -> new TestWiring(environment, instances));
   }
 
@@ -228,8 +226,7 @@ class LambdaFunctionTest {
         Map.of(),
         Duration.ofSeconds(1),
         128,
-        List.of(),
-        Optional.empty(),
-        Set.of());
+        "live",
+        EventSources.NONE);
   }
 }

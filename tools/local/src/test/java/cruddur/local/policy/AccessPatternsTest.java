@@ -138,7 +138,9 @@ class AccessPatternsTest {
     functions = new RecordedFunctions(template, dynamoDb, CLOCK, ids);
     STARTED.add(functions);
     issuer = Issuer.of(template.httpApi().authorizer(), Optional.empty(), CLOCK, ids);
-    pool = new LocalUserPool(issuer, functions.byTrigger(), Optional.empty(), ids);
+    pool =
+        new LocalUserPool(
+            issuer, template.userPool(), functions.byTrigger(), Optional.empty(), ids);
     api = new HttpApi(template, functions.byLogicalId(), issuer.keys(), LocalSite.EMPTY, CLOCK);
     STARTED.add(api);
     api.start(0);
@@ -148,6 +150,7 @@ class AccessPatternsTest {
     LocalUser river = signUp("river");
     LocalUser meadow = signUp("meadow");
     LocalUser stranger = signUp("stranger");
+    takeOverFreedHandle();
     get("/api/users/@meadow/short", Optional.empty());
 
     ObjectNode first = Json.object().put("handle", "meadow").put("message", "The first");
@@ -173,6 +176,25 @@ class AccessPatternsTest {
     LocalUser user = pool.signUp(handle, "The " + handle, handle + "@example.com");
     pool.signIn(user);
     return user;
+  }
+
+  /** A second sign-up of an email address frees its first handle, which another sign-up takes. */
+  private static void takeOverFreedHandle() throws FunctionError {
+    preSignUp("first@example.com", "delta");
+    preSignUp("first@example.com", "estuary");
+    preSignUp("second@example.com", "delta");
+  }
+
+  private static void preSignUp(String email, String handle) throws FunctionError {
+    ObjectNode event = Json.object();
+    event.put("triggerSource", "PreSignUp_SignUp").put("userName", UUID.randomUUID().toString());
+    event
+        .putObject("request")
+        .putObject("userAttributes")
+        .put("email", email)
+        .put("name", "The " + handle)
+        .put("preferred_username", handle);
+    functions.byLogicalId().get("RegisterUser").invoke(Json.bytes(event));
   }
 
   private static void get(String path, Optional<LocalUser> caller) throws Exception {

@@ -10,7 +10,6 @@ import cruddur.local.lambda.FunctionError;
 import cruddur.local.lambda.Invocable;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.table.TableSetup;
-import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.StreamDefinition;
 import cruddur.toolkit.template.Template;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +52,7 @@ class EventSourceMappingTest {
     table = template.table();
     settings =
         template.functions().stream()
-            .map(FunctionDefinition::stream)
+            .map(function -> function.events().stream())
             .flatMap(Optional::stream)
             .findFirst()
             .orElseThrow();

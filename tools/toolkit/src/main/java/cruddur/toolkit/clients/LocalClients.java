@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Clients for a DynamoDB Local. They use neither proxies nor any setting of AWS in the environment
+ * Clients for the local system. They use neither proxies nor any setting of AWS in the environment
  * or in {@code ~/.aws}, which is meant for AWS and can be wrong for a local endpoint.
  */
 public final class LocalClients {
@@ -81,9 +81,15 @@ public final class LocalClients {
 
   /** Creates a client for streams. */
   public static DynamoDbStreamsClient streams(URI endpoint, Duration timeout) {
+    return create(DynamoDbStreamsClient.builder(), endpoint, timeout);
+  }
+
+  /** Creates a client of any service, with the SDK's standard retries. */
+  public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C create(
+      B builder, URI endpoint, Duration timeout) {
     return isolated(() ->
         configure(
-                DynamoDbStreamsClient.builder(),
+                builder,
                 ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD),
                 endpoint,
                 timeout)

@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
+import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.WarmThroughput;
 
@@ -38,10 +40,11 @@ public record TableDefinition(
           "PointInTimeRecoverySpecification",
           "SSESpecification",
           "DeletionProtectionEnabled",
+          "OnDemandThroughput",
           "WarmThroughput");
 
   private static final Set<String> SUPPORTED_INDEX_PROPERTIES =
-      Set.of("IndexName", "KeySchema", "Projection", "WarmThroughput");
+      Set.of("IndexName", "KeySchema", "Projection", "OnDemandThroughput", "WarmThroughput");
 
   /**
    * Reads the properties of an {@code AWS::DynamoDB::Table}, which have the same names as the
@@ -91,9 +94,9 @@ public record TableDefinition(
             stream
                 .streamEnabled(true)
                 .streamViewType(text(table.path("StreamSpecification"), "StreamViewType")))
-        .sseSpecification(encryption ->
-            encryption.enabled(table.path("SSESpecification").path("SSEEnabled").booleanValue()))
+        .sseSpecification(encryption(table.path("SSESpecification")))
         .deletionProtectionEnabled(table.path("DeletionProtectionEnabled").booleanValue())
+        .onDemandThroughput(onDemandThroughput(table))
         .warmThroughput(warmThroughput(table))
         .build();
   }
@@ -126,8 +129,34 @@ public record TableDefinition(
         .keySchema(list(index.path("KeySchema"), TableDefinition::key))
         .projection(projection ->
             projection.projectionType(text(index.path("Projection"), "ProjectionType")))
+        .onDemandThroughput(onDemandThroughput(index))
         .warmThroughput(warmThroughput(index))
         .build();
+  }
+
+  /** With a key of AWS unless the template has the ARN of another one. */
+  private static SSESpecification encryption(JsonNode encryption) {
+    return SSESpecification.builder()
+        .enabled(encryption.path("SSEEnabled").booleanValue())
+        .sseType(encryption.path("SSEType").textValue())
+        .kmsMasterKeyId(encryption.path("KMSMasterKeyId").textValue())
+        .build();
+  }
+
+  /** Null if the template has no limit. */
+  private static OnDemandThroughput onDemandThroughput(JsonNode object) {
+    JsonNode limit = object.path("OnDemandThroughput");
+    return limit.isMissingNode()
+        ? null
+        : OnDemandThroughput.builder()
+            .maxReadRequestUnits(number(limit, "MaxReadRequestUnits"))
+            .maxWriteRequestUnits(number(limit, "MaxWriteRequestUnits"))
+            .build();
+  }
+
+  /** Null if it is absent. */
+  private static Long number(JsonNode object, String name) {
+    return object.hasNonNull(name) ? Long.valueOf(text(object, name)) : null;
   }
 
   /** Null if the template leaves it to DynamoDB. */
@@ -135,9 +164,7 @@ public record TableDefinition(
     JsonNode warm = object.path("WarmThroughput");
     return warm.isMissingNode()
         ? null
-        : WarmThroughput.builder()
-            .writeUnitsPerSecond(Long.valueOf(text(warm, "WriteUnitsPerSecond")))
-            .build();
+        : WarmThroughput.builder().writeUnitsPerSecond(number(warm, "WriteUnitsPerSecond")).build();
   }
 
   private static <T> List<T> list(JsonNode list, Function<JsonNode, T> item) {

@@ -2,10 +2,7 @@ package cruddur.toolkit.template;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A function of the template.
@@ -14,9 +11,7 @@ import java.util.Set;
  * @param handlerMethod the method, after the {@code ::}
  * @param environment the global variables and the function's own, resolved
  * @param memorySize in MB
- * @param routes from the HttpApi events
- * @param stream from the DynamoDB event
- * @param cognitoTriggers from the Cognito events, for example {@code PreSignUp}
+ * @param alias the alias that the events invoke
  */
 public record FunctionDefinition(
     String logicalId,
@@ -25,23 +20,14 @@ public record FunctionDefinition(
     Map<String, String> environment,
     Duration timeout,
     int memorySize,
-    List<RouteDefinition> routes,
-    Optional<StreamDefinition> stream,
-    Set<String> cognitoTriggers) {
+    String alias,
+    EventSources events) {
 
   /** The same function with more variables in its environment, for a benchmark or a test. */
   public FunctionDefinition withEnvironment(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(variables);
     return new FunctionDefinition(
-        logicalId,
-        handlerClass,
-        handlerMethod,
-        all,
-        timeout,
-        memorySize,
-        routes,
-        stream,
-        cognitoTriggers);
+        logicalId, handlerClass, handlerMethod, all, timeout, memorySize, alias, events);
   }
 }

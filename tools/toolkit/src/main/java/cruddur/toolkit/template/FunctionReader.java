@@ -17,7 +17,8 @@ import java.util.function.Function;
  */
 final class FunctionReader {
   private static final Set<String> PROPERTIES =
-      Set.of("Handler", "MemorySize", "Timeout", "Environment", "Events", "Role");
+      Set.of(
+          "Handler", "MemorySize", "Timeout", "Environment", "Events", "Role", "AutoPublishAlias");
 
   /** The triggers that the local user pool supports. */
   private static final Set<String> SUPPORTED_TRIGGERS =
@@ -27,6 +28,7 @@ final class FunctionReader {
   private final Optional<TemplateSection> globals;
   private final List<RouteDefinition> routes = new ArrayList<>();
   private final Set<String> triggers = new LinkedHashSet<>();
+  private final List<ScheduleDefinition> schedules = new ArrayList<>();
   private Optional<StreamDefinition> stream = Optional.empty();
 
   private FunctionReader(TemplateSection own, Optional<TemplateSection> globals) {
@@ -49,9 +51,8 @@ final class FunctionReader {
         environment(),
         Duration.ofSeconds(value("Timeout", section -> section.number("Timeout"))),
         value("MemorySize", section -> section.number("MemorySize")),
-        List.copyOf(routes),
-        stream,
-        triggers);
+        value("AutoPublishAlias", section -> section.requiredText("AutoPublishAlias")),
+        new EventSources(List.copyOf(routes), stream, triggers, List.copyOf(schedules)));
   }
 
   private <T> T value(String property, Function<TemplateSection, T> read) {
@@ -82,6 +83,7 @@ final class FunctionReader {
       case "HttpApi" -> routes.add(route(properties));
       case "DynamoDB" -> stream = Optional.of(StreamReader.read(properties));
       case "Cognito" -> triggers.addAll(triggers(properties));
+      case "Schedule" -> schedules.add(ScheduleReader.read(properties));
       case String type ->
           throw event.failure(
               "Type", "the event type " + type + " is not supported by the local system");

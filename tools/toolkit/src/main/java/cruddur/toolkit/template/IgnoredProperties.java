@@ -17,6 +17,7 @@ final class IgnoredProperties {
    */
   static final Set<String> TYPES =
       Set.of(
+          "AWS::Budgets::Budget",
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::Dashboard",
           "AWS::Cognito::UserPool",
@@ -44,13 +45,15 @@ final class IgnoredProperties {
   static final Set<String> FUNCTION =
       Set.of(
           "Architectures",
-          "AutoPublishAlias",
           "AutoPublishAliasAllProperties",
           "CodeUri",
           "Description",
+          "KmsKeyArn",
           "LoggingConfig",
           "Runtime",
           "SnapStart",
+          "VersionDeletionPolicy",
+          "VersionDescription",
           "VpcConfig");
 
   private IgnoredProperties() {}

@@ -86,9 +86,13 @@ final class Intrinsics {
     return holds(condition);
   }
 
-  private boolean holds(Node condition) {
+  /** Whether a condition is true: {@code !Equals}, {@code !Not}, and so on. */
+  boolean holds(Node condition) {
     return switch (condition.getTag().getValue()) {
       case "!Not" -> !holds(arguments(condition, 1).getFirst());
+      case "!And" -> arguments(condition, 2).stream().allMatch(this::holds);
+      case "!Or" -> arguments(condition, 2).stream().anyMatch(this::holds);
+      case "!Condition" -> condition(condition);
       case "!Equals" -> {
         List<String> sides =
             arguments(condition, 2).stream()

@@ -52,12 +52,15 @@ public record Template(
         new TemplateSection(
             root, new Intrinsics(Map.of(), new LocalReferences(Map.of(), resources)));
     withoutReferences.only(
-        Set.of("Parameters", "Conditions", "Globals", "Resources"), IgnoredProperties.TOP_LEVEL);
+        Set.of("Parameters", "Rules", "Conditions", "Globals", "Resources"),
+        IgnoredProperties.TOP_LEVEL);
     LocalReferences references =
         new LocalReferences(parameterValues(withoutReferences, parameters), resources);
     Map<String, Node> conditions =
         withoutReferences.section("Conditions").map(TemplateSection::unresolved).orElse(Map.of());
-    TemplateSection template = new TemplateSection(root, new Intrinsics(conditions, references));
+    Intrinsics intrinsics = new Intrinsics(conditions, references);
+    TemplateSection template = new TemplateSection(root, intrinsics);
+    template.section("Rules").ifPresent(new RuleReader(intrinsics)::check);
 
     TemplateSection resourceSection = template.required("Resources");
     for (String logicalId : resourceSection.keys()) {
@@ -110,8 +113,11 @@ public record Template(
 
   private static TemplateResource resource(String logicalId, TemplateSection section) {
     String type = section.requiredText("Type");
-    if (Set.of(TABLE, HTTP_API, FUNCTION, ROLE, MANAGED_POLICY).contains(type)) {
+    if (Set.of(TABLE, HTTP_API, FUNCTION, ROLE).contains(type)) {
       section.only(Set.of("Type", "Properties"), IgnoredProperties.RESOURCE);
+    } else if (type.equals(MANAGED_POLICY)) {
+      // A policy whose condition is false is not referred to.
+      section.only(Set.of("Type", "Condition", "Properties"), IgnoredProperties.RESOURCE);
     } else if (!IgnoredProperties.TYPES.contains(type)) {
       throw section.failure("Type", type + " is not supported by the local system");
     }

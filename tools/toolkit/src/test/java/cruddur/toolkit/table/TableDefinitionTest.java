@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
+import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
 import software.amazon.awssdk.services.dynamodb.model.WarmThroughput;
 
 class TableDefinitionTest {
@@ -36,13 +38,36 @@ class TableDefinitionTest {
   }
 
   @Test
+  void readsAndWritesAreLimitedOnDemand() throws IOException {
+    assertNull(request(Map.of()).onDemandThroughput());
+    CreateTableRequest request = request(Map.of("MaxReadUnits", "70", "MaxWriteUnits", "50"));
+    OnDemandThroughput limit =
+        OnDemandThroughput.builder().maxReadRequestUnits(70L).maxWriteRequestUnits(50L).build();
+    assertEquals(limit, request.onDemandThroughput());
+    assertEquals(limit, request.globalSecondaryIndexes().getFirst().onDemandThroughput());
+    assertEquals(
+        OnDemandThroughput.builder().maxWriteRequestUnits(50L).build(),
+        request(Map.of("MaxWriteUnits", "50")).onDemandThroughput());
+  }
+
+  @Test
+  void aKeyOfOnesOwnEncryptsTheTable() throws IOException {
+    String key = "arn:aws:kms:us-east-1:000000000000:key/1";
+    assertEquals(
+        SSESpecification.builder().enabled(true).sseType("KMS").kmsMasterKeyId(key).build(),
+        request(Map.of("KmsKeyArn", key)).sseSpecification());
+    assertEquals(
+        SSESpecification.builder().enabled(true).build(), request(Map.of()).sseSpecification());
+  }
+
+  @Test
   void unsupportedPropertiesAreNamed() throws IOException {
     Map<String, Object> table = new HashMap<>(Template.read(FILE, Map.of()).table());
     table.put("TableClass", "STANDARD");
-    table.put("OnDemandThroughput", Map.of());
+    table.put("ResourcePolicy", Map.of());
 
     assertEquals(
-        "these properties of the table are not supported by the local system: [OnDemandThroughput, TableClass]",
+        "these properties of the table are not supported by the local system: [ResourcePolicy, TableClass]",
         failure(table));
   }
 

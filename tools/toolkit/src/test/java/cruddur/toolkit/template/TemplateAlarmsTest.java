@@ -21,19 +21,45 @@ class TemplateAlarmsTest {
   private static final Set<String> FUNCTIONS =
       TEMPLATE.resources("AWS::Serverless::Function").keySet();
   private static final Map<String, JsonNode> ALARMS = TEMPLATE.resources("AWS::CloudWatch::Alarm");
+  private static final Set<String> TRIGGERS =
+      TEMPLATE.resources("AWS::Serverless::Function").entrySet().stream()
+          .filter(function ->
+              list(function.getValue().at("/Properties/Events")).stream()
+                  .anyMatch(event -> event.path("Type").asText().equals("Cognito")))
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
 
   @Test
   void alarmsWatchErrorsAndThrottlesOfEveryFunction() {
-    for (String metric : Set.of("Errors", "Throttles")) {
-      assertEquals(
-          FUNCTIONS,
-          watchedMetrics()
-              .filter(watched -> watched.path("Namespace").asText().equals("AWS/Lambda"))
-              .filter(watched -> watched.path("MetricName").asText().equals(metric))
-              .map(watched -> watched.at("/Dimensions/0/Value/!Ref").asText())
-              .collect(Collectors.toSet()),
-          metric);
-    }
+    assertEquals(FUNCTIONS, functionsWatchedBy("Throttles"));
+    assertEquals(without(TRIGGERS), functionsWatchedBy("Errors"));
+  }
+
+  /** A trigger refuses a sign-up by an error, so anybody could set off an alarm on its errors. */
+  @Test
+  void alarmsWatchFailuresAndTimeoutsOfTheTriggersOfTheUserPool() {
+    assertFalse(TRIGGERS.isEmpty());
+    assertEquals(TRIGGERS, functionsWatchedBy("Duration"));
+    int timeout = TEMPLATE.properties("RegisterUser").path("Timeout").asInt() * 1000;
+    int threshold = ALARMS.get("RegistrationsTimeOut").at("/Properties/Threshold").asInt();
+    assertTrue(threshold < timeout && timeout < threshold * 1.2, timeout + " " + threshold);
+    assertTrue(
+        watchedMetrics()
+            .anyMatch(
+                watched -> watched.path("MetricName").asText().equals("failedRegistrations")));
+  }
+
+  /** Alarms on AWS/DynamoDB ignore missing data whatever they are configured to do. */
+  @Test
+  void everySumOfMetricsFillsItsGaps() {
+    ALARMS.forEach((name, alarm) ->
+        list(alarm.at("/Properties/Metrics")).stream()
+            .filter(metric -> metric.has("Expression"))
+            .forEach(metric ->
+                assertEquals("SUM(FILL(METRICS(), 0))", metric.path("Expression").asText(), name)));
+    assertFalse(
+        ALARMS.values().stream()
+            .anyMatch(alarm -> alarm.at("/Properties/Namespace").asText().equals("AWS/DynamoDB")));
   }
 
   @Test
@@ -73,7 +99,7 @@ class TemplateAlarmsTest {
               .takeWhile(line -> !line.contains("\"type\""))
               .collect(Collectors.joining("\n"));
       assertEquals(
-          FUNCTIONS,
+          metric.equals("Errors") ? without(TRIGGERS) : FUNCTIONS,
           Pattern.compile("\\$\\{(\\w+)}\", \\{\"label\": \"\\1\"}")
               .matcher(widget)
               .results()
@@ -81,6 +107,20 @@ class TemplateAlarmsTest {
               .collect(Collectors.toSet()),
           metric);
     }
+  }
+
+  private static Set<String> without(Set<String> functions) {
+    return FUNCTIONS.stream()
+        .filter(function -> !functions.contains(function))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> functionsWatchedBy(String metric) {
+    return watchedMetrics()
+        .filter(watched -> watched.path("Namespace").asText().equals("AWS/Lambda"))
+        .filter(watched -> watched.path("MetricName").asText().equals(metric))
+        .map(watched -> watched.at("/Dimensions/0/Value/!Ref").asText())
+        .collect(Collectors.toSet());
   }
 
   /** The metrics that alarms measure, on their own or in a list. */

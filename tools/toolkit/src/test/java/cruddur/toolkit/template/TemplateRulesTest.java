@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.messaging.text.DisplayName;
-import cruddur.messaging.users.Registration;
+import cruddur.messaging.users.ReservationKind;
 import cruddur.toolkit.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -156,9 +156,17 @@ class TemplateRulesTest {
   }
 
   @Test
+  void aReservationIgnoresTheCaseOfAnEmailAddressAsThePoolDoes() {
+    assertEquals("false", POOL.at("/UsernameConfiguration/CaseSensitive").asText());
+    assertEquals(
+        ReservationKind.SIGN_UP.emailDigest("river@example.com"),
+        ReservationKind.SIGN_UP.emailDigest("River@Example.com"));
+  }
+
+  @Test
   void aHandleStaysReservedForAnInvitedUserAsLongAsTheirPasswordIsValid() {
     assertEquals(
-        Registration.RESERVED_FOR_INVITATION.toDays(),
+        ReservationKind.INVITATION.duration().toDays(),
         POOL.at("/Policies/PasswordPolicy/TemporaryPasswordValidityDays").asLong());
   }
 

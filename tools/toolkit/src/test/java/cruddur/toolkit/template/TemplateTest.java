@@ -60,9 +60,15 @@ class TemplateTest {
                 "https://dynamodb.us-east-1.amazonaws.com"),
             Duration.ofSeconds(5),
             1024,
-            List.of(),
-            Optional.empty(),
-            Set.of("PreSignUp", "PostConfirmation", "PostAuthentication")),
+            "live",
+            new EventSources(
+                List.of(),
+                Optional.empty(),
+                Set.of("PreSignUp", "PostConfirmation", "PostAuthentication"),
+                List.of(
+                    new ScheduleDefinition(
+                        Duration.ofDays(1),
+                        "{\"triggerSource\":\"KeepAlive\",\"userName\":\"\",\"request\":{\"userAttributes\":{}}}")))),
         function("RegisterUser", Map.of()));
   }
 
@@ -82,10 +88,10 @@ class TemplateTest {
   void aRouteNeedsATokenUnlessItHasNoAuthorizer() throws IOException {
     assertEquals(
         List.of(new RouteDefinition("GET", "/api/messages/{message_group_uuid}", true)),
-        function("ListMessages", Map.of()).routes());
+        function("ListMessages", Map.of()).events().routes());
     assertEquals(
         List.of(new RouteDefinition("GET", "/api/users/{handle}/short", false)),
-        function("ShowUserShort", Map.of()).routes());
+        function("ShowUserShort", Map.of()).events().routes());
   }
 
   @Test
@@ -104,7 +110,7 @@ class TemplateTest {
                     "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"MSG#\"}]}}}}"),
                 "TRIM_HORIZON",
                 Optional.of("arn:aws:sqs:us-east-1:000000000000:FailedBatches"))),
-        function("RewriteMessageGroups", Map.of()).stream());
+        function("RewriteMessageGroups", Map.of()).events().stream());
   }
 
   @Test
@@ -114,11 +120,7 @@ class TemplateTest {
     assertEquals("2012-10-17", policy.get("Version"));
     assertEquals(
         List.of(
-            "Profiles",
-            "WriteLog",
-            "NetworkInterfacesForLambda",
-            "DescribeNetworkForLambda",
-            "NoNetworkInterfacesForTheCode"),
+            "Profiles", "WriteLog", "NetworkInterfacesForLambda", "NoNetworkInterfacesForTheCode"),
         Json.node(policy).path("Statement").findValuesAsText("Sid"));
   }
 
@@ -154,7 +156,7 @@ class TemplateTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "Outputs:                         | Rules:                     | Rules is not supported by the local system",
+        "Outputs:                         | Hooks:                     | Hooks is not supported by the local system",
         "Type: AWS::SQS::Queue            | Type: AWS::S3::Bucket      | AWS::S3::Bucket is not supported by the local system",
         "BillingMode: PAY_PER_REQUEST     | BillingMode: !Select [0, [PAY_PER_REQUEST]] | !Select is not supported by the local system",
         "MemorySize: 1024                 | Tracing: Active            | Tracing is not supported by the local system",
@@ -163,10 +165,11 @@ class TemplateTest {
         "ParallelizationFactor: 1         | ParallelizationFactor: x   | ParallelizationFactor is not a whole number",
         "TableName: !If [HasTableName, !Ref TableName, !Ref AWS::StackName] | TableName: !Ref Nowhere | there is no parameter or resource Nowhere",
         "Stream: !GetAtt MessagesTable.StreamArn | Stream: !GetAtt MessagesTable.Name | !GetAtt MessagesTable.Name is not supported by the local system",
-        "Type: Cognito                    | Type: Schedule             | the event type Schedule is not supported by the local system",
+        "Type: Cognito                    | Type: S3                   | the event type S3 is not supported by the local system",
         "DeletionPolicy: RetainExceptOnCreate | Condition: HasDynamoDbEndpoint | Condition is not supported by the local system",
+        "Schedule: rate(1 day)            | Schedule: cron(0 3 * * ? *) | the local system supports rates such as rate(1 day) only",
         "Role: !GetAtt ListMessagesRole.Arn | Role: !Sub arn:of/another   | the template has no role arn:of/another",
-        "ManagedPolicyArns: [!Ref FunctionInVpcPolicy] | ManagedPolicyArns: [arn:of/another] | the template has no managed policy arn:of/another",
+        "ManagedPolicyArns: [!Ref FunctionInVpcPolicy, | ManagedPolicyArns: [arn:of/another, | the template has no managed policy arn:of/another",
         "StreamSpecification: {StreamViewType: NEW_IMAGE} | StreamSpecification: {Ref: X} | Ref is supported in its short form only",
         "Type: CommaDelimitedList         | Type: List<Number>         | the parameter type List<Number> is not supported by the local system",
         "MESSAGES_TABLE: !If [HasTableName, | MESSAGES_TABLE: !If [Nowhere, | there is no condition Nowhere",

@@ -1,6 +1,5 @@
-package cruddur.commands.deployment;
+package cruddur.commands.targets;
 
-import cruddur.commands.targets.AwsErrors;
 import cruddur.commands.terminal.CommandFailedException;
 import java.net.URI;
 import java.util.HashMap;
@@ -8,47 +7,71 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** The outputs of {@code template.yaml} that the commands need. */
-record StackOutputs(
+/**
+ * A deployed stack: the outputs and the parameter of {@code template.yaml} that the commands need.
+ *
+ * @param allowedOrigins at least one, without a path
+ */
+public record DeployedStack(
     URI apiAddress,
     String userPoolId,
     String userPoolClientId,
     String messagesTableName,
-    String failedBatchesUrl) {
+    String failedBatchesUrl,
+    List<String> allowedOrigins) {
+
+  private static final String ALLOWED_ORIGINS = "AllowedOrigins";
 
   private static final List<String> REQUIRED =
       List.of(
           "ApiAddress", "UserPoolId", "UserPoolClientId", "MessagesTableName", "FailedBatchesUrl");
 
   /**
-   * Reads the outputs of a stack.
+   * Reads a stack.
    *
    * @throws CommandFailedException if the stack does not exist, lacks outputs, or cannot be read
    */
-  static StackOutputs of(CloudFormationClient client, String stack, String region) {
+  public static DeployedStack of(CloudFormationClient client, String stack, String region) {
+    Stack found = find(client, stack, region);
     Map<String, String> outputs = new HashMap<>();
-    for (Output output : find(client, stack, region).outputs()) {
+    for (Output output : found.outputs()) {
       outputs.put(output.outputKey(), output.outputValue());
     }
     TreeSet<String> missing = new TreeSet<>(REQUIRED);
     missing.removeAll(outputs.keySet());
-    if (!missing.isEmpty()) {
+    List<String> origins = allowedOrigins(found);
+    if (!missing.isEmpty() || origins.isEmpty()) {
       throw new CommandFailedException(
-          "Stack %s lacks the outputs %s. Name a stack that was deployed from this project's template.yaml, or deploy it again."
-              .formatted(stack, String.join(", ", missing)));
+          "Stack %s lacks %s. Name a stack that was deployed from this project's template.yaml, or deploy it again."
+              .formatted(
+                  stack,
+                  missing.isEmpty()
+                      ? "the parameter " + ALLOWED_ORIGINS
+                      : "the outputs " + String.join(", ", missing)));
     }
-    return new StackOutputs(
+    return new DeployedStack(
         URI.create(outputs.get("ApiAddress")),
         outputs.get("UserPoolId"),
         outputs.get("UserPoolClientId"),
         outputs.get("MessagesTableName"),
-        outputs.get("FailedBatchesUrl"));
+        outputs.get("FailedBatchesUrl"),
+        origins);
+  }
+
+  private static List<String> allowedOrigins(Stack stack) {
+    return stack.parameters().stream()
+        .filter(parameter -> parameter.parameterKey().equals(ALLOWED_ORIGINS))
+        .flatMap(parameter -> Stream.of(parameter.parameterValue().split(",")))
+        .map(String::strip)
+        .filter(origin -> !origin.isEmpty())
+        .toList();
   }
 
   private static Stack find(CloudFormationClient client, String stack, String region) {

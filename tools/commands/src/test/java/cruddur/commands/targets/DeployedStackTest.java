@@ -1,4 +1,4 @@
-package cruddur.commands.deployment;
+package cruddur.commands.targets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,14 +19,15 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-class StackOutputsTest {
+class DeployedStackTest {
 
   private final CloudFormationClient client = mock(CloudFormationClient.class, CALLS_REAL_METHODS);
 
   @Test
-  void theRequiredOutputsAreRead() throws Exception {
+  void theRequiredOutputsAndTheOriginsAreRead() throws Exception {
     respond(
         "ApiAddress",
         "UserPoolId",
@@ -36,13 +37,14 @@ class StackOutputsTest {
         "Other");
 
     assertEquals(
-        new StackOutputs(
+        new DeployedStack(
             URI.create("https://of/ApiAddress"),
             "https://of/UserPoolId",
             "https://of/UserPoolClientId",
             "https://of/MessagesTableName",
-            "https://of/FailedBatchesUrl"),
-        StackOutputs.of(client, "cruddur", "eu-west-1"));
+            "https://of/FailedBatchesUrl",
+            List.of("https://app.example", "https://other.example")),
+        DeployedStack.of(client, "cruddur", "eu-west-1"));
   }
 
   @Test
@@ -81,7 +83,7 @@ class StackOutputsTest {
 
   private String failure() {
     return assertThrows(
-            CommandFailedException.class, () -> StackOutputs.of(client, "cruddur", "eu-west-1"))
+            CommandFailedException.class, () -> DeployedStack.of(client, "cruddur", "eu-west-1"))
         .getMessage();
   }
 
@@ -92,7 +94,15 @@ class StackOutputsTest {
             .toList();
     doReturn(
             DescribeStacksResponse.builder()
-                .stacks(Stack.builder().outputs(outputs).build())
+                .stacks(
+                    Stack.builder()
+                        .outputs(outputs)
+                        .parameters(
+                            Parameter.builder()
+                                .parameterKey("AllowedOrigins")
+                                .parameterValue("https://app.example,https://other.example")
+                                .build())
+                        .build())
                 .build())
         .when(client)
         .describeStacks(any(DescribeStacksRequest.class));

@@ -1,0 +1,235 @@
+package cruddur.toolkit.template;
+
+import static cruddur.toolkit.template.TemplateYaml.list;
+import static cruddur.toolkit.template.TemplateYaml.ref;
+import static cruddur.toolkit.template.TemplateYaml.texts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.toolkit.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A stack stays usable for years, takes changed parameters, and can be removed. */
+class TemplateLifetimeTest {
+  private static final Path FILE = Path.of("..", "..", "template.yaml");
+  private static final TemplateYaml TEMPLATE = TemplateYaml.read();
+  private static final Map<String, JsonNode> FUNCTIONS =
+      TEMPLATE.resources("AWS::Serverless::Function");
+  private static final JsonNode GLOBALS = TEMPLATE.root().at("/Globals/Function");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+
+  /** Lambda deletes snapshots and network interfaces after 14 days without an invocation. */
+  @Test
+  void everyFunctionIsInvokedOnAScheduleWellWithinTwoWeeks() throws IOException {
+    for (FunctionDefinition function : Template.read(FILE, Map.of()).functions()) {
+      assertEquals(1, function.events().schedules().size(), function.logicalId());
+      assertTrue(
+          function.events().schedules().getFirst().interval().compareTo(Duration.ofDays(7)) < 0,
+          function.logicalId());
+    }
+  }
+
+  /** CloudFormation deletes in the reverse order, and Lambda needs the roles until then. */
+  @Test
+  void theRolesOfFunctionsInTheVpcAreDeletedAfterSubnetsAndSecurityGroups() {
+    Set<String> deletedAfterTheVpc =
+        Set.copyOf(texts(TEMPLATE.root().at("/Resources/Vpc/DependsOn")));
+    FUNCTIONS.forEach((function, definition) -> {
+      String role = definition.at("/Properties/Role/!GetAtt").asText().replace(".Arn", "");
+      assertTrue(deletedAfterTheVpc.contains(role), role);
+    });
+    for (String type : List.of("AWS::EC2::Subnet", "AWS::EC2::SecurityGroup")) {
+      TEMPLATE
+          .resources(type)
+          .forEach(
+              (name, resource) -> assertEquals(ref("Vpc"), resource.at("/Properties/VpcId"), name));
+    }
+    JsonNode vpc = GLOBALS.path("VpcConfig");
+    assertEquals(
+        Stream.of("AWS::EC2::Subnet", "AWS::EC2::SecurityGroup")
+            .flatMap(type -> TEMPLATE.resources(type).keySet().stream())
+            .map(TemplateYaml::ref)
+            .collect(Collectors.toSet()),
+        Stream.concat(
+                list(vpc.path("SubnetIds")).stream(), list(vpc.path("SecurityGroupIds")).stream())
+            .collect(Collectors.toSet()));
+  }
+
+  /** SAM publishes no version when only the value of a parameter has changed. */
+  @Test
+  void everyParameterOfAFunctionIsInTheDescriptionOfItsVersion() {
+    FUNCTIONS.forEach((function, definition) -> {
+      JsonNode own = definition.path("Properties").deepCopy();
+      String description = own.at("/VersionDescription/!Sub").asText();
+      Set<String> needed = new HashSet<>();
+      for (String property : TemplateYaml.names(own)) {
+        if (!Set.of("Events", "VersionDescription").contains(property)) {
+          needed.addAll(parametersIn(own.path(property)));
+        }
+      }
+      needed.addAll(parametersIn(GLOBALS));
+      // Empty in AWS.
+      needed.remove("DynamoDbEndpoint");
+
+      assertEquals(needed, parametersOf(description), function);
+      assertTrue(longest(description) <= 256, function + ": Lambda allows 256 characters");
+    });
+  }
+
+  @Test
+  void oldVersionsAreDeleted() {
+    assertEquals("Delete", GLOBALS.path("VersionDeletionPolicy").asText());
+  }
+
+  /** Every other group is added to the account's one resource policy, which has a limit. */
+  @Test
+  void theLogOfTheApiIsAVendedLog() {
+    String destination =
+        TEMPLATE.properties("MessagesApi").at("/AccessLogSettings/DestinationArn/!GetAtt").asText();
+    String name =
+        TEMPLATE.properties(destination.replace(".Arn", "")).at("/LogGroupName/!Sub").asText();
+
+    assertTrue(name.startsWith("/aws/vendedlogs/") && name.contains("${AWS::StackName}"), name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS::Logs::LogGroup, KmsKeyId",
+    "AWS::SQS::Queue, KmsMasterKeyId",
+    "AWS::SNS::Topic, KmsMasterKeyId",
+  })
+  void everyResourceThatCanBeEncryptedUsesTheKeyOfTheStack(String type, String property) {
+    JsonNode key =
+        Json.node(Map.of("!If", List.of("HasKmsKey", ref("KmsKeyArn"), ref("AWS::NoValue"))));
+    assertFalse(TEMPLATE.resources(type).isEmpty());
+    TEMPLATE
+        .resources(type)
+        .forEach(
+            (name, resource) -> assertEquals(key, resource.at("/Properties/" + property), name));
+    assertEquals(key, GLOBALS.path("KmsKeyArn"));
+  }
+
+  @Test
+  void theTableUsesTheKeyOfTheStack() throws IOException {
+    String key = "arn:aws:kms:us-east-1:000000000000:key/1";
+    assertEquals(
+        Map.of("SSEEnabled", true, "SSEType", "KMS", "KMSMasterKeyId", key),
+        Template.read(FILE, Map.of("KmsKeyArn", key)).table().get("SSESpecification"));
+    assertEquals(
+        Map.of("SSEEnabled", true), Template.read(FILE, Map.of()).table().get("SSESpecification"));
+  }
+
+  @Test
+  void withAKeyEveryRoleMayUseThatKeyAndNoOther() throws IOException {
+    String key = "arn:aws:kms:us-east-1:000000000000:key/1";
+    Template.read(FILE, Map.of("KmsKeyArn", key))
+        .roles()
+        .forEach((function, role) -> assertEquals(Set.of(key), keysOf(role), function));
+    Template.read(FILE, Map.of())
+        .roles()
+        .forEach((function, role) -> assertEquals(Set.of(), keysOf(role), function));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ExistingUserPool=us-east-1_AbC        | ExistingUserPoolHasClient: ExistingUserPool requires ExistingUserPoolClient, whose tokens the API accepts.
+          ExistingUserPoolClient=abc            | ClientHasExistingUserPool: ExistingUserPoolClient requires ExistingUserPool, to which it belongs.
+          SenderAddress=no-reply@example.com    | SenderHasIdentity: SenderAddress requires SenderIdentityArn, from which the emails are sent.
+          MonthlyBudget=10                      | BudgetHasAddress: MonthlyBudget requires AlarmAddress, which is notified.
+          """)
+  void parametersThatDoNotFitTogetherAreRefused(String parameter, String message) {
+    String[] nameAndValue = parameter.split("=");
+    TemplateException failure =
+        assertThrows(
+            TemplateException.class,
+            () -> Template.read(FILE, Map.of(nameAndValue[0], nameAndValue[1])));
+
+    assertTrue(failure.getMessage().endsWith("rule " + message), failure.getMessage());
+  }
+
+  @Test
+  void parametersThatFitTogetherAreTaken() throws IOException {
+    assertEquals(
+        List.of("abc"),
+        Template.read(
+                FILE,
+                Map.of(
+                    "ExistingUserPool",
+                    "us-east-1_AbC",
+                    "ExistingUserPoolClient",
+                    "abc",
+                    "MonthlyBudget",
+                    "10",
+                    "AlarmAddress",
+                    "operator@example.com"))
+            .httpApi()
+            .authorizer()
+            .audience());
+  }
+
+  private static Set<Object> keysOf(RoleDefinition role) {
+    return Json.node(role.policy())
+        .path("Statement")
+        .valueStream()
+        .filter(statement -> texts(statement.path("Action")).toString().contains("kms:"))
+        .map(statement -> statement.path("Resource").asText())
+        .collect(Collectors.toSet());
+  }
+
+  /** The parameters that a value refers to, also by conditions. */
+  private static Set<String> parametersIn(JsonNode value) {
+    Set<String> found = new HashSet<>();
+    value.findValues("!Ref").forEach(name -> found.add(name.asText()));
+    value.findValues("!Sub").forEach(text -> found.addAll(parametersOf(text.asText())));
+    value
+        .findValues("!If")
+        .forEach(choice ->
+            found.addAll(
+                parametersIn(TEMPLATE.root().path("Conditions").path(choice.path(0).asText()))));
+    found.retainAll(TEMPLATE.all("/Parameters").keySet());
+    return found;
+  }
+
+  private static Set<String> parametersOf(String text) {
+    return VARIABLE
+        .matcher(text)
+        .results()
+        .map((MatchResult variable) -> variable.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static int longest(String description) {
+    int length = description.replaceAll(VARIABLE.pattern(), "").length();
+    for (String name : parametersOf(description)) {
+      length +=
+          switch (name) {
+            case "Architecture" -> "x86_64".length();
+            case "TableName" -> 128;
+            // In a region with a long name, with the id of a multi-region key.
+            case "KmsKeyArn" ->
+                "arn:aws-us-gov:kms:ap-southeast-1:000000000000:key/mrk-".length() + 32;
+            default -> throw new AssertionError(name);
+          };
+    }
+    return length;
+  }
+}

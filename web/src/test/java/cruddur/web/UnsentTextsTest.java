@@ -1,0 +1,81 @@
+package cruddur.web;
+
+import static cruddur.web.Network.FORWARDED;
+import static cruddur.web.Network.REQUEST_LOST;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** What is not sent yet, in the list of conversations. */
+@ExtendWith(BrowserExtension.class)
+class UnsentTextsTest {
+
+  private static final By COMPOSER = By.cssSelector(".composer textarea");
+
+  @Test
+  void failedAndWaitingMessagesAndDraftsAreInTheList(MessengerPage acacia, PageUnderTest system) {
+    system.conversation("acanthus_w", "bamboo_w", "one");
+    for (String friend : List.of("carob_w", "dahlia_w")) {
+      system.signUp(friend, friend);
+      system.start("acanthus_w", friend, "one");
+    }
+    try (Network network = new Network(system.address())) {
+      acacia.at(network).signIn("acanthus_w").openConversation("bamboo_w");
+      network.next("POST /api/messages", Network.refused(404, "[\"message_group_not_found\"]"));
+      network.rest(kind -> kind.startsWith("POST /api/") ? REQUEST_LOST : FORWARDED);
+      acacia.write("failed");
+      acacia.awaitEquals("failed", () -> acacia.states().getLast());
+      acacia.openConversation("carob_w").write("waits").write("waits too");
+      acacia.openConversation("dahlia_w").type(COMPOSER, "unfinished");
+
+      acacia.awaitEquals(
+          List.of("dahlia_w: one", "carob_w: Waiting: waits too", "bamboo_w: Not sent: failed"),
+          acacia::labeledConversations);
+      acacia.openConversation("bamboo_w");
+      acacia.awaitEquals(
+          "dahlia_w: Draft: unfinished", () -> acacia.labeledConversations().getFirst());
+
+      acacia.click(By.xpath("//button[.='Delete']"));
+      network.rest(_ -> FORWARDED);
+      acacia.awaitEquals(
+          List.of("carob_w: waits too", "dahlia_w: Draft: unfinished", "bamboo_w: one"),
+          acacia::labeledConversations);
+    }
+  }
+
+  @Test
+  void aConversationWhoseFirstMessageWaitsHasARow(MessengerPage elder, PageUnderTest system) {
+    system.conversation("echium_w", "freesia_w", "one");
+    system.signUp("gerbera_w", "Gerbera");
+    elder.signIn("echium_w").open("#/new/gerbera_w").see("Nothing has been written yet");
+    elder.type(COMPOSER, "first");
+    elder.awaitEquals(List.of("freesia_w: one"), elder::labeledConversations);
+    elder.openConversation("freesia_w");
+    elder.awaitEquals(
+        List.of("gerbera_w: Draft: first", "freesia_w: one"), elder::labeledConversations);
+
+    elder.offline(true);
+    elder.click(MessengerPage.conversation("gerbera_w"));
+    elder.await(() -> elder.present(COMPOSER));
+    elder.write("").write("second");
+    elder.awaitEquals(
+        List.of("gerbera_w: Waiting: second", "freesia_w: one"), elder::labeledConversations);
+    assertEquals("Gerbera", elder.texts(".conversation strong").getFirst());
+    elder.click(MessengerPage.conversation("freesia_w"));
+    elder.see("The messages could not be loaded");
+    elder.click(MessengerPage.conversation("gerbera_w"));
+    elder.readsLast("first", "second");
+    elder.click(MessengerPage.conversation("freesia_w"));
+    elder.see("The messages could not be loaded");
+    elder.offline(false);
+
+    elder.awaitEquals(List.of("gerbera_w: second", "freesia_w: one"), elder::labeledConversations);
+    elder.click(MessengerPage.conversation("gerbera_w"));
+    elder.readsLast("first", "second");
+    elder.awaitEquals(List.of("sent", "sent"), elder::states);
+    elder.awaitEquals("#/messages/" + system.groups("gerbera_w").getFirst(), elder::hash);
+  }
+}
