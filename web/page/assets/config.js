@@ -8,7 +8,7 @@
 export async function loadConfig() {
   const response = await fetch("config.json", { cache: "no-cache" }).catch(() => null);
   if (response === null) {
-    throw new Error("There is no connection. Reload the page when there is one.");
+    throw new Error("There is no connection.");
   }
   if (!response.ok) {
     throw new Error(`config.json returns HTTP ${response.status}. Put it beside index.html.`);

@@ -4,6 +4,7 @@ import { openSession } from "./session/sign-in.js";
 import { element } from "./ui/element.js";
 import { watchForFailures } from "./ui/failure.js";
 
+const starting = document.getElementById("starting");
 const signInContainer = document.getElementById("sign-in");
 
 watchForFailures(document.getElementById("failure"));
@@ -11,12 +12,21 @@ watchForFailures(document.getElementById("failure"));
 try {
   const config = await loadConfig();
   const session = await openSession(config, signInContainer);
+  starting.remove();
   if (session) {
     await startMessenger(config, session);
   } else {
     signInContainer.hidden = false;
   }
 } catch (error) {
-  signInContainer.replaceChildren(element("p.notice", { role: "alert" }, `The page cannot start. ${error.message}`));
+  starting.remove();
+  signInContainer.replaceChildren(
+    element(
+      "div.empty-state",
+      {},
+      element("p.notice", { role: "alert" }, `The page cannot start. ${error.message}`),
+      element("button.button", { type: "button", click: () => location.reload() }, "Try again"),
+    ),
+  );
   signInContainer.hidden = false;
 }

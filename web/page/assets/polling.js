@@ -5,8 +5,11 @@ const SHORTEST = 1_000;
 const LONGEST = 10_000;
 const GROWTH = 1.4;
 
+/** Milliseconds between two requests of a hidden page. Browsers let its timers run once a minute at most. */
+const HIDDEN = 60_000;
+
 /**
- * Polls: less often while nothing changes, and not at all while the page is hidden.
+ * Polls: less often while nothing changes, and seldom while the page is hidden.
  * Dispatches `success` and `failure` (with the error as detail) after each request.
  */
 export class Polling extends EventTarget {
@@ -16,6 +19,7 @@ export class Polling extends EventTarget {
   #timer = null;
   #isPolling = false;
   #isWanted = false;
+  #isStopped = false;
 
   /** @param poll polls once; returns whether anything changed */
   constructor(poll) {
@@ -32,10 +36,16 @@ export class Polling extends EventTarget {
     this.#next(0);
   }
 
+  /** Polls no more. */
+  stop() {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
   #next(pause) {
     clearTimeout(this.#timer);
-    if (!document.hidden) {
-      this.#timer = setTimeout(() => this.#run(), pause);
+    if (!this.#isStopped) {
+      this.#timer = setTimeout(() => this.#run(), document.hidden ? Math.max(pause, HIDDEN) : pause);
     }
   }
 

@@ -4,10 +4,15 @@ import { elementsOf, messageOf } from "./elements.js";
 /** Milliseconds after which a request without a response counts as lost. */
 const TIMEOUT = 15_000;
 
+/** Milliseconds that a sign-out waits at most. */
+const FORGET_TIMEOUT = 3_000;
+
 /** Client of the HTTP API for the user of a session. Every failure throws an ApiError. */
 export class Api {
   #origin;
   #session;
+  /** The addresses whose responses the browser may have stored. */
+  #stored = new Set();
 
   constructor(origin, session) {
     this.#origin = origin;
@@ -25,16 +30,27 @@ export class Api {
   }
 
   /**
-   * Returns a page by its address, which the `Link` of the page before names.
+   * Returns a page by its address, which the `Link` of the page before names; null if it still has this ETag.
    *
-   * @returns {Promise<{items: object[], next: ?string, etag: ?string}>}
+   * The browser revalidates its stored copy by itself, as the API's `Cache-Control` says. An `If-None-Match` of the
+   * page's own, or another cache mode, would make Chromium send a preflight before each request.
+   *
+   * @returns {Promise<?{items: object[], next: ?string, etag: ?string}>}
    */
-  async page(path, etag) {
-    const response = await this.#send(path, { headers: etag ? { "if-none-match": etag } : {} });
-    if (response.status === 304) {
-      return null;
-    }
-    return { items: elementsOf(await json(response)), next: nextOf(response), etag: response.headers.get("etag") };
+  async page(path, etag = null) {
+    this.#stored.add(path);
+    const response = await this.#send(path);
+    const current = response.headers.get("etag");
+    // Read in any case: a body that is not read to its end is not stored.
+    const list = await json(response);
+    return etag !== null && current === etag ? null : { items: elementsOf(list), next: nextOf(response), etag: current };
+  }
+
+  /** Lets the browser remove what it has stored: a refusal, which a request without a token gets, takes its place. */
+  async forget() {
+    const signal = AbortSignal.timeout(FORGET_TIMEOUT);
+    const requests = [...this.#stored].map((path) => this.#fetch(path, { cache: "reload", signal }));
+    await Promise.allSettled(requests);
   }
 
   /** Posts a text into a conversation; with the same key a retry posts nothing twice. Returns the message. */
@@ -47,16 +63,19 @@ export class Api {
     return json(await this.#post("/api/message_groups", { handle, message: text }, key));
   }
 
-  /** Returns the user with a handle, `{uuid, handle, display_name}`, or null if there is none. */
+  /**
+   * Returns the user with a handle, `{uuid, handle, display_name}`, or null if there is none. This is public: without a
+   * token there is no preflight.
+   */
   async user(handle) {
-    try {
-      return await json(await this.#send(`/api/users/${encodeURIComponent(`@${handle}`)}/short`));
-    } catch (error) {
-      if (error.status === 404) {
-        return null;
-      }
-      throw error;
+    const response = await this.#fetch(`/api/users/${encodeURIComponent(`@${handle}`)}/short`);
+    if (response.status === 404) {
+      return null;
     }
+    if (!response.ok) {
+      throw await ApiError.of(response);
+    }
+    return json(response);
   }
 
   #post(path, body, key) {
@@ -75,20 +94,20 @@ export class Api {
     if (response.status === 401) {
       this.#session.expire();
     }
-    if (!response.ok && response.status !== 304) {
+    if (!response.ok) {
       throw await ApiError.of(response);
     }
     return response;
   }
 
   async #attempt(path, request) {
+    const token = await this.#session.accessToken();
+    return this.#fetch(path, { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+  }
+
+  async #fetch(path, request = {}) {
     try {
-      const token = await this.#session.accessToken();
-      return await fetch(new URL(path, this.#origin), {
-        ...request,
-        headers: { ...request.headers, authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
+      return await fetch(new URL(path, this.#origin), { signal: AbortSignal.timeout(TIMEOUT), ...request });
     } catch {
       throw new ApiError(0);
     }

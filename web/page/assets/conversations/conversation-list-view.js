@@ -1,7 +1,8 @@
 import { reason } from "../api/words.js";
-import { toConversation, toStart } from "../router.js";
+import { go, toConversation, toStart } from "../router.js";
+import { moveFocus } from "../ui/arrow-keys.js";
 import { avatar } from "../ui/avatar.js";
-import { arrange, element, userText } from "../ui/element.js";
+import { arrange, element, handleText, userText } from "../ui/element.js";
 import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
 
 /** Distance from the end, in pixels, at which more is loaded. */
@@ -10,11 +11,12 @@ const LOAD_DISTANCE = 300;
 /** The labels of unsent texts. */
 const LABELS = { failed: "Not sent:", waiting: "Waiting:", sending: "Sending:", draft: "Draft:" };
 
-/** The list of conversations. */
+/** The list of conversations, and the field that filters it. */
 export class ConversationListView {
   #container;
   #conversations;
   #unsent;
+  #filter;
   #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
   #rows = new Map();
@@ -22,13 +24,17 @@ export class ConversationListView {
   #selectedHandle = null;
   #isLoading = false;
 
-  constructor(container, { conversations, unsent }) {
+  constructor(container, filter, { conversations, unsent }) {
     this.#container = container;
     this.#conversations = conversations;
     this.#unsent = unsent;
+    this.#filter = filter;
     unsent.addEventListener("change", () => this.#render());
     container.replaceChildren(this.#list, this.#below);
-    container.addEventListener("scroll", () => this.#loadMore(), { passive: true });
+    container.addEventListener("scroll", () => this.#loadWhereScrolled(), { passive: true });
+    container.addEventListener("keydown", (event) => this.#moveFocus(event));
+    filter.input.addEventListener("keydown", (event) => this.#onFilterKey(event));
+    filter.addEventListener("change", () => this.#showFiltered());
     conversations.addEventListener("change", () => this.#render());
     this.#below.append(...Array.from({ length: 4 }, () => element("div.skeleton", { "aria-hidden": "true" })));
   }
@@ -42,26 +48,80 @@ export class ConversationListView {
   select(uuid, handle = null) {
     this.#selected = uuid;
     this.#selectedHandle = handle?.toLowerCase();
-    this.#conversations.open(uuid);
+    this.#render();
+  }
+
+  /** Shows the times anew, after the day or the time zone has changed. */
+  showTimes() {
+    this.#render();
+  }
+
+  /** Opens the conversation above (-1) or below (1) the open one. */
+  openNeighbor(step) {
+    const uuids = this.#shown().flatMap(({ uuid }) => uuid ?? []);
+    const uuid = uuids[this.#selected === null ? 0 : uuids.indexOf(this.#selected) + step];
+    if (uuid) {
+      go(toConversation(uuid));
+      this.#rows.get(uuid).node.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** Moves the focus to a conversation. */
+  focus(uuid) {
+    this.#rows.get(uuid)?.node.firstElementChild.focus();
+  }
+
+  #shown() {
+    const all = [...this.#starting(), ...this.#conversations.items];
+    return all.filter((conversation) => this.#filter.matches(conversation));
   }
 
   #render() {
-    const { items } = this.#conversations;
+    const shown = this.#shown();
     arrange(
       this.#list,
-      [...this.#starting(), ...items].map((conversation) => this.#row(conversation)),
+      shown.map((conversation) => this.#row(conversation)),
     );
-    if (!this.#conversations.isLoaded) {
-      return;
+    if (this.#conversations.isLoaded) {
+      this.#below.replaceChildren(...this.#belowList(shown.length));
+      requestAnimationFrame(() => this.#loadWhereScrolled());
     }
-    this.#below.replaceChildren();
-    if (items.length === 0) {
-      this.#below.append(
+  }
+
+  #showFiltered() {
+    this.#render();
+    this.#filter.report(this.#shown().length);
+  }
+
+  #belowList(count) {
+    if (this.#filter.text !== "") {
+      return [
+        count === 0 && element("p.list-empty", {}, "No conversation with this name or handle."),
+        this.#conversations.hasMore &&
+          element("button.button", { type: "button", click: () => this.#loadMore() }, "Search older conversations"),
+        count === 0 && element("a.button", { href: "#/new" }, "New conversation"),
+      ].filter(Boolean);
+    }
+    if (count === 0) {
+      return [
         element("p.list-empty", {}, "No conversations yet. Start one with anyone whose handle you know."),
         element("a.button", { href: "#/new" }, "New conversation"),
-      );
+      ];
     }
-    requestAnimationFrame(() => this.#loadMore());
+    return [];
+  }
+
+  #moveFocus(event) {
+    const links = [...this.#list.querySelectorAll("a")];
+    moveFocus(event, [this.#filter.input, ...links]);
+  }
+
+  #onFilterKey(event) {
+    if (event.key === "Enter" && !event.isComposing) {
+      this.#list.querySelector("a")?.click();
+    } else {
+      this.#moveFocus(event);
+    }
   }
 
   /** Returns conversations that the API does not list yet, in the form of those that it lists. */
@@ -90,13 +150,13 @@ export class ConversationListView {
     const { uuid, handle, created_at: at } = conversation;
     const key = uuid ?? `@${handle}`;
     const isSelected = this.#isSelected(conversation);
-    const isUnseen = this.#conversations.isUnseen(uuid);
+    const isUnread = this.#conversations.isUnread(uuid);
     const unsent = this.#unsentOf(conversation);
-    const signature = JSON.stringify([at, isUnseen, unsent]);
+    const signature = JSON.stringify([at, isUnread, unsent, briefTime(parseTime(at))]);
     let row = this.#rows.get(key);
     if (row?.signature !== signature) {
       row = { signature, node: row?.node ?? element("li") };
-      fillOrNotice(row.node, conversation, isUnseen, unsent);
+      fillOrNotice(row.node, conversation, isUnread, unsent);
       this.#rows.set(key, row);
     }
     const link = row.node.firstElementChild;
@@ -108,10 +168,17 @@ export class ConversationListView {
     return row.node;
   }
 
-  async #loadMore() {
+  /** Loads more if the user has scrolled near the end. A filter could otherwise load the whole list. */
+  #loadWhereScrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#container;
     // On a phone the list has no height while a conversation is open.
-    if (clientHeight === 0 || this.#isLoading || !this.#conversations.hasMore || scrollHeight - scrollTop - clientHeight > LOAD_DISTANCE) {
+    if (clientHeight > 0 && this.#filter.text === "" && scrollHeight - scrollTop - clientHeight <= LOAD_DISTANCE) {
+      this.#loadMore();
+    }
+  }
+
+  async #loadMore() {
+    if (this.#isLoading || !this.#conversations.hasMore) {
       return;
     }
     this.#isLoading = true;
@@ -129,9 +196,9 @@ export class ConversationListView {
 }
 
 /** One conversation that cannot be shown does not hide the others. */
-function fillOrNotice(node, conversation, isUnseen, unsent) {
+function fillOrNotice(node, conversation, isUnread, unsent) {
   try {
-    fill(node, conversation, isUnseen, unsent);
+    fill(node, conversation, isUnread, unsent);
   } catch (error) {
     console.error(error);
     const link = element("a.conversation", { href: toConversation(conversation.uuid) });
@@ -140,7 +207,7 @@ function fillOrNotice(node, conversation, isUnseen, unsent) {
   }
 }
 
-function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnseen, unsent) {
+function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnread, unsent) {
   const time = parseTime(at);
   const content = [
     avatar(name, handle),
@@ -151,7 +218,7 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
         "span.conversation-head",
         {},
         userText("strong", name),
-        element("span.conversation-handle", {}, `@${handle}`),
+        handleText("span.conversation-handle", handle),
         isTime(time) && element("time", { datetime: at, title: fullTime(time) }, briefTime(time)),
       ),
       element(
@@ -159,14 +226,14 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
         {},
         unsent && element("span.unsent", { "data-state": unsent.state }, LABELS[unsent.state]),
         userText("span.preview", unsent?.text ?? message),
-        isUnseen && element("span.dot", {}, element("span.visually-hidden", {}, "New")),
+        isUnread && element("span.dot", {}, element("span.visually-hidden", {}, "New")),
       ),
     ),
   ];
   // The link is reused because it may have the focus.
   const link = node.firstElementChild ?? element("a.conversation", { href: uuid ? toConversation(uuid) : toStart(handle) });
   link.replaceChildren(...content);
-  link.classList.toggle("is-unseen", isUnseen);
+  link.classList.toggle("is-unread", isUnread);
   if (!link.isConnected) {
     node.append(link);
   }

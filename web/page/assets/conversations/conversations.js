@@ -1,13 +1,17 @@
 import { PagedList } from "../api/paged-list.js";
 
-/** The user's conversations, newest first, and which of them are unseen. */
+/**
+ * The user's conversations, newest first. Dispatches `change`, and `arrived` with a conversation as detail that has a
+ * new message of the other user.
+ */
 export class Conversations extends EventTarget {
   #list;
-  #unseen = new Set();
-  #open = null;
+  #unread;
 
-  constructor(api) {
+  constructor(api, unread) {
     super();
+    this.#unread = unread;
+    unread.addEventListener("change", () => this.#changed());
     this.#list = new PagedList(
       (etag) => api.conversations(etag),
       (address) => api.page(address),
@@ -35,41 +39,38 @@ export class Conversations extends EventTarget {
     return this.items.find((conversation) => conversation.handle.toLowerCase() === handle.toLowerCase());
   }
 
-  isUnseen(uuid) {
-    return this.#unseen.has(uuid);
-  }
-
-  /** Sets the open conversation, which is no longer unseen; null for none. */
-  open(uuid) {
-    this.#open = uuid;
-    this.#unseen.delete(uuid);
-    this.#changed();
+  isUnread(uuid) {
+    return this.#unread.has(uuid);
   }
 
   /** Loads the newest conversations. Returns whether anything changed. */
   async refresh() {
     const wasLoaded = this.#list.isLoaded;
     const changed = await this.#list.refresh();
-    if (wasLoaded) {
-      changed.filter(({ uuid }) => uuid !== this.#open).forEach(({ uuid }) => this.#unseen.add(uuid));
-    }
     if (changed.length > 0 || !wasLoaded) {
-      this.#changed();
+      this.#unread.update(changed);
+    }
+    if (wasLoaded) {
+      changed
+        .filter(({ uuid }) => this.#unread.has(uuid))
+        .forEach((detail) => this.dispatchEvent(new CustomEvent("arrived", { detail })));
     }
     return changed.length > 0;
   }
 
   async loadMore() {
     await this.#list.loadMore();
-    this.#changed();
+    this.#unread.update(this.#list.items);
   }
 
   /** Moves the conversation of a delivered message to the top, before the list of the API shows it. */
   sent(entry, response) {
-    const conversation = entry.to.uuid && this.#list.get(entry.to.uuid);
-    if (conversation) {
-      this.#list.merge([{ ...conversation, message: entry.text, created_at: response.created_at || conversation.created_at }]);
-      this.#changed();
+    const uuid = entry.to.uuid ?? response.message_group_uuid;
+    const conversation = this.#list.get(uuid);
+    this.#unread.expectOwn(uuid);
+    if (conversation && response.created_at) {
+      const changed = this.#list.merge([{ ...conversation, message: entry.text, created_at: response.created_at }]);
+      this.#unread.update(changed);
     }
   }
 

@@ -1,10 +1,24 @@
 import { reason } from "../api/words.js";
 import { go, toConversation, toStart } from "../router.js";
+import { announce } from "../ui/announcer.js";
+import { moveFocus } from "../ui/arrow-keys.js";
+import { handleButton } from "../ui/copy-button.js";
 import { element, icon } from "../ui/element.js";
 import { person } from "../ui/person.js";
+import { matcher } from "../ui/search.js";
+import { UserDirectory } from "./user-directory.js";
 import { UserLookup } from "./user-lookup.js";
 
-/** The search for a user to write to. */
+/** Milliseconds without a key after which a handle is looked up. */
+const PAUSE = 600;
+
+/** A shorter handle is looked up on Enter only. */
+const SHORTEST = 2;
+
+/** More people than these are found by typing more. */
+const MOST = 8;
+
+/** The search for a user to write to: first among those whom the user has conversations with, then by handle. */
 export class NewConversationView {
   #messenger;
   #input = element("input", {
@@ -13,20 +27,24 @@ export class NewConversationView {
     autocomplete: "off",
     autocapitalize: "none",
     spellcheck: "false",
-    "aria-describedby": "found",
+    "aria-describedby": "find-hint",
     input: () => this.#search(),
   });
-  #found = element("div.found", { id: "found", role: "status" });
+  #people = element("ul.people", { "aria-label": "People" });
+  #note = element("div.muted");
   #lookup;
+  /** The conversations that match, and the user who was looked up. */
+  #matches = [];
   #user = null;
   #isChosen = false;
+  #said = "";
 
   constructor(messenger) {
     this.#messenger = messenger;
-    this.#lookup = new UserLookup(messenger.api);
+    this.#lookup = new UserLookup(messenger.directory);
     this.root = element(
       "section.pane",
-      { "aria-label": "New conversation", keydown: (event) => event.key === "Escape" && go("#/") },
+      { "aria-label": "New conversation" },
       element(
         "header.pane-head",
         {},
@@ -35,13 +53,14 @@ export class NewConversationView {
       ),
       element(
         "form.search",
-        { submit: (event) => this.#choose(event) },
+        { submit: (event) => this.#choose(event), keydown: (event) => this.#moveFocus(event) },
         element("label", { for: "handle" }, "Who do you want to write to?"),
-        element("div.handle-input", {}, element("span", { "aria-hidden": "true" }, "@"), this.#input),
-        this.#found,
+        this.#input,
+        element("p.muted", { id: "find-hint" }, "A name or handle of someone you talk with, or the handle of anyone."),
+        element("div.found", { id: "found" }, this.#people, this.#note),
+        element("p.own-handle.muted", {}, "Your own handle, for others: ", handleButton(messenger.session.handle)),
       ),
     );
-    this.#show(element("p.muted", {}, "Type a handle. People find their own under their name."));
   }
 
   opened() {
@@ -52,63 +71,122 @@ export class NewConversationView {
     this.#lookup.stop();
   }
 
+  get #text() {
+    return this.#input.value.trim();
+  }
+
+  get #handle() {
+    return this.#text.replace(/^@/, "");
+  }
+
   #search() {
-    const handle = this.#input.value.trim().replace(/^@/, "");
     this.#user = null;
     this.#isChosen = false;
-    if (handle === "") {
-      this.#lookup.stop();
-      this.#show();
-    } else if (this.#messenger.session.is(handle)) {
-      this.#lookup.stop();
-      this.#show(element("p.problem", {}, "That is you. Type the handle of someone else."));
-    } else {
-      this.#lookup.find(handle, (result) => this.#showResult(handle, result));
+    this.#lookup.stop();
+    this.#matches = this.#text === "" ? [] : this.#messenger.conversations.items.filter(matcher(this.#text)).slice(0, MOST);
+    this.#showPeople();
+    this.#show();
+    if (this.#messenger.session.is(this.#handle)) {
+      this.#show("That is you. Type the name or handle of someone else.");
+    } else if (this.#canBeUnknown() && this.#handle.length >= SHORTEST) {
+      this.#lookup.find(this.#handle, PAUSE, (result) => this.#showResult(result));
+    } else if (this.#canBeUnknown() && this.#matches.length === 0) {
+      this.#show(`Press Enter to look up @${this.#handle}.`);
+    } else if (this.#text !== "" && this.#matches.length === 0 && !UserDirectory.isHandle(this.#handle)) {
+      this.#show("Nobody you talk with has this name. The handle of anyone else has no spaces.");
     }
   }
 
-  #showResult(handle, { user, error, isWaiting }) {
+  /** Whether the text may be the handle of someone whom the user has no conversation with. */
+  #canBeUnknown() {
+    return UserDirectory.isHandle(this.#handle) && !this.#exactMatch();
+  }
+
+  #exactMatch() {
+    return this.#matches.find(({ handle }) => handle.toLowerCase() === this.#handle.toLowerCase());
+  }
+
+  #showResult({ user, error, isWaiting }) {
     this.#user = user ?? null;
-    if (user && this.#isChosen) {
-      this.#write(user);
-    } else if (user) {
-      this.#show(this.#choice(user));
-    } else if (error?.status === 429) {
-      this.#show(element("p.muted", {}, "You have looked up many handles. Looking this one up in a moment."));
+    if (isWaiting) {
+      this.#show(`Looking for @${this.#handle} …`);
+      return;
+    }
+    this.#showPeople();
+    if (error?.status === 429) {
+      this.#show("You have looked up many handles. Looking this one up in a moment.");
     } else if (error) {
-      this.#show(element("p.problem", {}, `This handle cannot be looked up: ${reason(error)}. Trying again.`));
-    } else if (isWaiting) {
-      this.#show(element("p.muted", {}, `Looking for @${handle} …`));
+      this.#show(`This handle cannot be looked up: ${reason(error)}. Trying again.`);
+    } else if (user) {
+      this.#show();
+      this.#say(`Found: ${user.display_name}`);
     } else {
-      this.#show(element("p.problem", {}, `No one has the handle @${handle}.`));
+      const text = `No one has the handle @${this.#handle}.`;
+      this.#show(text);
+      this.#say(text);
+    }
+    if (this.#isChosen && !error) {
+      this.#open();
     }
   }
 
-  #choice(user) {
-    return element(
-      "button.choice",
-      { type: "submit" },
-      ...person(user.display_name, user.handle),
-      element("span.choice-action", {}, "Write"),
-    );
+  #showPeople() {
+    const isMatch = this.#matches.some(({ handle }) => handle === this.#user?.handle);
+    const found = this.#user && !isMatch ? [choice(this.#user, toStart(this.#user.handle))] : [];
+    const matches = this.#matches.map((match) => choice(match, toConversation(match.uuid)));
+    this.#people.replaceChildren(...found, ...matches);
   }
 
   #choose(event) {
     event.preventDefault();
-    if (this.#user) {
-      this.#write(this.#user);
-    } else {
-      // The result is not there yet: opened once it is.
+    const isPossible = this.#text !== "" && !this.#messenger.session.is(this.#handle);
+    if (isPossible && this.#canBeUnknown() && this.#user === null) {
       this.#isChosen = true;
+      this.#lookup.find(this.#handle, 0, (result) => this.#showResult(result));
+    } else if (isPossible) {
+      this.#open();
     }
   }
 
-  #write({ handle }) {
-    const existing = this.#messenger.conversations.with(handle);
-    go(existing ? toConversation(existing.uuid) : toStart(handle));
+  /** Opens what is meant, if only one person can be. */
+  #open() {
+    this.#isChosen = false;
+    const links = this.#links();
+    const exact = this.#exactMatch();
+    if (exact) {
+      go(toConversation(exact.uuid));
+    } else if (links.length === 1) {
+      go(links[0].getAttribute("href"));
+    } else {
+      links[0]?.focus();
+    }
   }
 
-  #show(...content) {
-    this.#found.replaceChildren(...content);
+  #links() {
+    return [...this.#people.querySelectorAll("a")];
   }
+
+  #moveFocus(event) {
+    moveFocus(event, [this.#input, ...this.#links()]);
+  }
+
+  #show(text = "") {
+    this.#note.textContent = text;
+  }
+
+  /** Says something once to screen readers. */
+  #say(text) {
+    if (text !== this.#said) {
+      this.#said = text;
+      announce(text);
+    }
+  }
+}
+
+function choice({ display_name: name, handle }, href) {
+  return element(
+    "li",
+    {},
+    element("a.choice", { href }, ...person(name, handle), element("span.choice-action", { "aria-hidden": "true" }, "Write")),
+  );
 }

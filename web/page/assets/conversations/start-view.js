@@ -20,7 +20,7 @@ export class StartView {
   constructor(handle, messenger) {
     this.#handle = handle;
     this.#messenger = messenger;
-    this.#lookup = new UserLookup(messenger.api);
+    this.#lookup = new UserLookup(messenger.directory);
     this.root = element("div.pane-container");
     messenger.outbox.addEventListener("delivered", this.#onDelivered);
   }
@@ -38,7 +38,7 @@ export class StartView {
       // What waits for the network is shown without it.
       this.#showResult({ user: { handle: known.handle, display_name: known.name ?? known.handle } });
     } else {
-      this.#lookup.find(this.#handle, (result) => this.#showResult(result));
+      this.#lookup.find(this.#handle, 0, (result) => this.#showResult(result));
     }
   }
 
@@ -46,6 +46,10 @@ export class StartView {
     this.#lookup.stop();
     this.#view?.close();
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
+  }
+
+  showTimes() {
+    this.#view?.showTimes();
   }
 
   /** The conversation may exist already, which the list shows only once it is loaded. */

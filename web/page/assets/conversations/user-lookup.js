@@ -1,24 +1,30 @@
 import { pauseAfter } from "../backoff.js";
 
-/** Milliseconds after the last key before a handle is looked up. */
-const DEBOUNCE = 250;
-
 /** Looks up a handle once typing pauses, and again after a transient failure. Only the last handle counts. */
 export class UserLookup {
-  #api;
+  #directory;
   #timer = null;
   #search = null;
 
-  constructor(api) {
-    this.#api = api;
+  constructor(directory) {
+    this.#directory = directory;
   }
 
-  /** Calls back with `{isWaiting}`, with `{error}` for each failure, and at last with `{user}`, null if there is none. */
-  find(handle, onResult) {
+  /**
+   * Calls back with `{isWaiting}`, with `{error}` for each failure, and at last with `{user}`, null if there is none.
+   *
+   * @param {number} pause milliseconds to wait before a request; a later call cancels this one
+   */
+  find(handle, pause, onResult) {
     this.stop();
     const search = { handle, onResult, failures: 0 };
     this.#search = search;
-    this.#timer = setTimeout(() => this.#lookUp(search), DEBOUNCE);
+    const user = this.#directory.known(handle);
+    if (user === undefined) {
+      this.#timer = setTimeout(() => this.#lookUp(search), pause);
+    } else {
+      this.#timer = setTimeout(() => onResult({ user }), user === null ? pause : 0);
+    }
   }
 
   /** Cancels the lookup. */
@@ -31,7 +37,7 @@ export class UserLookup {
     if (search.failures === 0) {
       search.onResult({ isWaiting: true });
     }
-    const result = await this.#api.user(search.handle).then(
+    const result = await this.#directory.lookUp(search.handle).then(
       (user) => ({ user }),
       (error) => ({ error }),
     );

@@ -41,6 +41,10 @@ export class Composer {
     this.#show();
   }
 
+  get text() {
+    return this.#text.value;
+  }
+
   setText(text) {
     if (this.#text.value !== text) {
       this.#text.value = text;

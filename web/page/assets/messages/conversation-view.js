@@ -4,6 +4,7 @@ import { announce } from "../ui/announcer.js";
 import { element, icon } from "../ui/element.js";
 import { action, emptyState } from "../ui/empty-states.js";
 import { person } from "../ui/person.js";
+import { setTitle } from "../ui/title.js";
 import { Composer } from "./composer.js";
 import { MessageLog } from "./message-log.js";
 import { MessageRows } from "./message-rows.js";
@@ -23,6 +24,7 @@ export class ConversationView {
   #isWriting = false;
   /** Delivered messages that are not in the list yet, as `{entry, response}`. */
   #delivered = [];
+  #isClosed = false;
   #onOutbox = () => this.#render();
   #onDelivered = ({ detail: { entry, response } }) => this.#keep(entry, response);
   #onFiles = () => this.#composer.refuseFiles();
@@ -80,13 +82,20 @@ export class ConversationView {
     }
   }
 
-  /** The conversation to be started exists now. */
+  /** The conversation to be started exists now, or existed before, perhaps with a draft. */
   started(uuid) {
     this.#uuid = uuid;
+    const kept = this.#messenger.drafts.read(this.#to);
+    const { text } = this.#composer;
+    if (kept !== text) {
+      this.#composer.setText([kept, text].filter(Boolean).join("\n"));
+      this.#write(this.#composer.text);
+    }
     this.#render();
   }
 
   close() {
+    this.#isClosed = true;
     this.#log.close();
     this.#messenger.outbox.removeEventListener("change", this.#onOutbox);
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
@@ -121,6 +130,11 @@ export class ConversationView {
       this.#missing(error);
       return false;
     }
+  }
+
+  /** Shows the times anew, after the day or the time zone has changed. */
+  showTimes() {
+    this.#render();
   }
 
   /** See StartedConversations. */
@@ -193,7 +207,7 @@ export class ConversationView {
   }
 
   #render() {
-    if (this.#isMissing) {
+    if (this.#isMissing || this.#isClosed) {
       return;
     }
     try {
@@ -231,7 +245,7 @@ export class ConversationView {
     this.#head.replaceChildren(...person(name, handle, "h1"));
     this.#log.setLabel(`Messages with ${name}`);
     this.#composer.setLabel(`Message to ${name}`);
-    document.title = `${name} · Messages`;
+    setTitle(`${name} · Messages`);
   }
 
   #beginning() {

@@ -20,7 +20,7 @@ export class Drafts {
     if (former.length > 0 || this.read(to) !== text) {
       this.#store.write({
         ...Object.fromEntries(former.map((other) => [other, null])),
-        [name]: text === "" ? null : { text, to, writtenAt: new Date().toISOString() },
+        [name]: text.trim() === "" ? null : { text, to, writtenAt: new Date().toISOString() },
       });
     }
   }

@@ -1,6 +1,7 @@
 import { element, icon, userText } from "../ui/element.js";
+import { linked } from "../ui/links.js";
 import { isEmoji } from "../ui/text.js";
-import { clockTime, dayName, fullTime, isSameDay, isTime, parseTime } from "../ui/time.js";
+import { clockTime, dayName, fullTime, isSameDay, isTime, parseTime, timeZone } from "../ui/time.js";
 
 /** Messages of one sender form a group if at most this many milliseconds lie between two of them. */
 const GROUP_GAP = 5 * 60_000;
@@ -52,7 +53,7 @@ export class MessageRows {
         nodes.push(this.#kept(`day ${item.time.toDateString()}`, dayName(item.time), () => day(item.time)));
       }
       const position = { begins: !isTogether(before, item), ends: !isTogether(item, after) };
-      const signature = JSON.stringify([item.state, item.reason, item.wait, clockTime(item.time), position]);
+      const signature = JSON.stringify([item.state, item.reason, item.wait, clockTime(item.time), timeZone(), position]);
       nodes.push(this.#kept(item.key, signature, () => this.#rowOrNotice(item, position)));
     });
     return nodes;
@@ -128,7 +129,7 @@ export class MessageRows {
       element(
         "div.line",
         {},
-        element("p.bubble", { dir: "auto", title: fullTime(item.time) }, item.text),
+        element("p.bubble", { dir: "auto", title: fullTime(item.time) }, ...linked(item.text)),
         !hasBelow && isTime(item.time) && timeOf("time.aside", item.time),
       ),
       hasBelow && this.#below(item),

@@ -144,7 +144,7 @@ export class Session {
   async #end() {
     this.#isOver = true;
     this.#values.remove(TOKENS);
-    await Promise.allSettled(this.#cleanups.map((cleanup) => cleanup()));
+    await Promise.allSettled(this.#cleanups.map(async (cleanup) => cleanup()));
   }
 
   async #renewed() {

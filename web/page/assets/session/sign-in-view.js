@@ -30,7 +30,7 @@ function keepSignedIn() {
     "div.keep",
     {},
     element("label", {}, box, "Keep me signed in"),
-    element("p.muted", { id: "keep-hint" }, "In all tabs of this browser, until you sign out. Not on a shared computer."),
+    element("p.muted", { id: "keep-hint" }, "Not on a shared computer."),
   );
   return { box, label };
 }

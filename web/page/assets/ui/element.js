@@ -37,6 +37,11 @@ export function userText(tag, text) {
   return element(tag, { dir: "auto" }, text);
 }
 
+/** A handle with its sign, which stays in front of it in any direction of the page. */
+export function handleText(tag, handle) {
+  return element(tag, { dir: "ltr" }, `@${handle}`);
+}
+
 /**
  * Gives an element these children, in this order. A child that is in position is not moved, so that it keeps its
  * selection, focus and scroll position.

@@ -2,13 +2,34 @@
 
 const DAY = 86_400_000;
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
-const shortWeekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
-const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
-const dateOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const OPTIONS = {
+  clock: { timeStyle: "short" },
+  weekday: { weekday: "long" },
+  shortWeekday: { weekday: "short" },
+  date: { day: "numeric", month: "short" },
+  dateOfYear: { day: "numeric", month: "short", year: "numeric" },
+  full: { dateStyle: "full", timeStyle: "short" },
+};
+
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+/** The time zone of the times below, `Asia/Kathmandu` for example. A format keeps the zone that it was created in. */
+let zone;
+let formats;
+followTimeZone();
+
+export const timeZone = () => zone;
+
+/** Takes over the time zone of the device, which can change while the page is open. */
+export function followTimeZone() {
+  const current = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (current !== zone) {
+    zone = current;
+    formats = Object.fromEntries(
+      Object.entries(OPTIONS).map(([name, options]) => [name, new Intl.DateTimeFormat(undefined, options)]),
+    );
+  }
+}
 
 /** Parses a timestamp of the API, which is UTC even if it does not say so. */
 export function parseTime(timestamp) {
@@ -18,9 +39,9 @@ export function parseTime(timestamp) {
 /** Whether a parsed time is one. The functions below return an empty text for another. */
 export const isTime = (time) => !Number.isNaN(time.getTime());
 
-export const clockTime = (time) => (isTime(time) ? clock.format(time) : "");
+export const clockTime = (time) => (isTime(time) ? formats.clock.format(time) : "");
 
-export const fullTime = (time) => (isTime(time) ? full.format(time) : "");
+export const fullTime = (time) => (isTime(time) ? formats.full.format(time) : "");
 
 /** The heading over the messages of a day: Today, Yesterday, Friday, 20 Nov. */
 export function dayName(time, now = new Date()) {
@@ -31,7 +52,7 @@ export function dayName(time, now = new Date()) {
   if (ago === 0 || ago === 1) {
     return capitalized(relative.format(-ago, "day"));
   }
-  return ago > 1 && ago < 7 ? weekday.format(time) : dateWithYear(time, now);
+  return ago > 1 && ago < 7 ? formats.weekday.format(time) : dateWithYear(time, now);
 }
 
 /** A short time for the conversation list: 14:20, Yesterday, Fri, 20 Nov. */
@@ -41,12 +62,12 @@ export function briefTime(time, now = new Date()) {
   }
   const ago = daysBetween(time, now);
   if (ago <= 0) {
-    return clock.format(time);
+    return formats.clock.format(time);
   }
   if (ago === 1) {
     return capitalized(relative.format(-1, "day"));
   }
-  return ago < 7 ? shortWeekday.format(time) : dateWithYear(time, now);
+  return ago < 7 ? formats.shortWeekday.format(time) : dateWithYear(time, now);
 }
 
 export function isSameDay(one, other) {
@@ -54,12 +75,18 @@ export function isSameDay(one, other) {
 }
 
 function dateWithYear(time, now) {
-  return (time.getFullYear() === now.getFullYear() ? date : dateOfYear).format(time);
+  return (time.getFullYear() === now.getFullYear() ? formats.date : formats.dateOfYear).format(time);
 }
 
+/** The number of midnights between two times. Days have 23 to 25 hours where clocks change. */
 function daysBetween(time, now) {
-  const midnight = (of) => new Date(of.getFullYear(), of.getMonth(), of.getDate());
-  return Math.round((midnight(now) - midnight(time)) / DAY);
+  const day = (of) => Date.UTC(of.getFullYear(), of.getMonth(), of.getDate()) / DAY;
+  return day(now) - day(time);
+}
+
+/** The first instant of the next day. Where clocks change at midnight, it is another hour than 0. */
+export function nextMidnight(now) {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
 }
 
 function capitalized(text) {

@@ -1,6 +1,7 @@
 package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -31,7 +32,19 @@ class AccessibilityTest {
 
     ines.signIn("ines_v").see("Nothing is open");
     assertAccessible(ines);
+    ines.fill(By.id("filter-text"), "nothing like this");
+    ines.see("No conversation with this name or handle.");
+    assertAccessible(ines);
+    ines.key(By.id("filter-text"), Keys.ESCAPE);
+    ines.click(By.id("help"));
+    ines.see("Keyboard shortcuts");
+    assertAccessible(ines);
+    ines.press(Keys.ESCAPE);
     ines.openConversation("tarek_o").see("Bring the lemon.");
+    assertAccessible(ines);
+    ines.write("See https://example.com/ridge, write to ines@example.com or call +351 912 345 678");
+    ines.write("🏔️");
+    ines.awaitEquals("sent", () -> ines.states().getLast());
     assertAccessible(ines);
     ines.offline(true);
     ines.type(By.cssSelector(".composer textarea"), "x".repeat(1000));
@@ -49,6 +62,10 @@ class AccessibilityTest {
 
     ines.open("#/new").see("Who do you want to write to?");
     assertAccessible(ines);
+    ines.fill(By.id("handle"), "tarek");
+    ines.see(By.id("found"), "Tarek Odeh");
+    assertAccessible(ines);
+    ines.fill(By.id("handle"), "");
     ines.type(By.id("handle"), "nobody_x");
     ines.see("No one has the handle");
     assertAccessible(ines);
@@ -64,6 +81,81 @@ class AccessibilityTest {
     mei.openConversation("ines_v");
     assertTrue(mei.driver().findElement(By.cssSelector(".pane .back")).isDisplayed());
     assertAccessible(mei);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void forcedColorsShowBubblesTheChosenRowAndWhatIsUnread(
+      String colorScheme, MessengerPage gorse, PageUnderTest system) {
+    String handle = "gorse_" + colorScheme;
+    String group = system.conversation(handle, handle + "_2", "theirs");
+    system.signUp(handle + "_3", "Heath");
+    String other = system.start(handle, handle + "_3", "before");
+    gorse.forcesColors(colorScheme);
+    gorse.signIn(handle).openConversation(handle + "_2").write("mine");
+    system.send(handle + "_2", group, "yours");
+    gorse.readsLast("theirs", "mine", "yours");
+    system.send(handle + "_3", other, "news");
+    gorse.await(() -> gorse.present(By.cssSelector(".is-unread .dot")));
+    gorse.await(() -> gorse.texts(".message[data-state=sending]").isEmpty());
+
+    assertAccessible(gorse);
+    assertDiffers(gorse, "borderTopColor", ".theirs .bubble", "backgroundColor", ".theirs .bubble");
+    assertDiffers(gorse, "borderTopColor", ".mine .bubble", "backgroundColor", ".mine .bubble");
+    assertDiffers(gorse, "borderTopColor", ".mine .bubble", "borderTopColor", ".theirs .bubble");
+    assertDiffers(gorse, "backgroundColor", ".dot", "backgroundColor", "body");
+    assertDiffers(
+        gorse, "backgroundColor", ".conversation[aria-current]", "backgroundColor", "body");
+    assertDiffers(
+        gorse,
+        "color",
+        ".conversation[aria-current] .preview",
+        "backgroundColor",
+        ".conversation[aria-current]");
+    for (String bubble : List.of(".theirs .bubble", ".mine .bubble")) {
+      assertEquals("solid", style(gorse, "borderTopStyle", bubble));
+    }
+  }
+
+  private static void assertDiffers(
+      MessengerPage page, String property, String selector, String other, String otherSelector) {
+    assertNotEquals(
+        style(page, property, selector), style(page, other, otherSelector), property + selector);
+  }
+
+  private static String style(MessengerPage page, String property, String selector) {
+    return (String)
+        page.run(
+            "return getComputedStyle(document.querySelector(arguments[1]))[arguments[0]]",
+            property,
+            selector);
+  }
+
+  /**
+   * On a small window the list scrolls, not the page; each choice is within the window when it has
+   * the focus.
+   */
+  @Test
+  void manySampleUsersDoNotOutgrowThePage(MessengerPage page, PageUnderTest system) {
+    for (int i = 0; i < 30; i++) {
+      system.signUp("sample_user_" + i, "Sample User " + i);
+    }
+    for (int[] size : new int[][] {{1280, 720}, {320, 640}}) {
+      page.resize(size[0], size[1], size[0] < 500);
+      page.open("").see("Who are you?");
+      assertTrue(page.texts(".choices .choice").size() > 30);
+      assertEquals(
+          true,
+          page.run(
+              "const root = document.documentElement;"
+                  + "return root.scrollHeight <= innerHeight && root.scrollWidth <= innerWidth"));
+      page.tabTo("@sample_user_29");
+      assertEquals(
+          true,
+          page.run(
+              "const { top, bottom } = document.activeElement.getBoundingClientRect();"
+                  + "return top >= 0 && bottom <= innerHeight"));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package cruddur.web;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +30,15 @@ record Chromium(Path browser, Path driver) {
 
   /** Starts a browser of its own, without a window on the screen. */
   ChromeDriver start() {
+    return start(List.of());
+  }
+
+  /** Starts one that keeps its data in a folder. */
+  ChromeDriver start(Path profile) {
+    return start(List.of("--user-data-dir=" + profile));
+  }
+
+  private ChromeDriver start(List<String> arguments) {
     QUIET.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser.toFile());
@@ -43,6 +53,7 @@ record Chromium(Path browser, Path driver) {
         // A covered window must not slow its page down.
         "--disable-backgrounding-occluded-windows",
         "--disable-renderer-backgrounding");
+    options.addArguments(arguments);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(driver.toFile())

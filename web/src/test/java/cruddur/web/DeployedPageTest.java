@@ -24,6 +24,9 @@ class DeployedPageTest {
   private static final By SIGN_IN = By.xpath("//button[.='Sign in']");
   private static final By COMPOSER = By.cssSelector(".composer textarea");
 
+  private static final String LIST = "GET /api/message_groups";
+  private static final String MESSAGES = "GET /api/messages/*";
+
   private static StaticHost host;
   private static PageUnderTest system;
   private static String group;
@@ -83,6 +86,33 @@ class DeployedPageTest {
     palm.driver().navigate().refresh();
     palm.readsLast("line 30", "from afar");
     assertEquals(0, signIn.renewals());
+  }
+
+  /** The page is on another origin than the API, so that each address needs a preflight request. */
+  @Test
+  void anIdlePageSendsOnePreflightForEachAddressAndGetsNoBodyTwice(MessengerPage plum) {
+    String idle = system.conversation("plum_w", "sloe_w", "hello");
+    try (Network network = Network.ofApi(system.address());
+        HostedSignIn plums = new HostedSignIn(system, "plum_w", host.address())) {
+      host.configure(network.address(), plums.address());
+      plum.at(host.address()).open("#/messages/" + idle);
+      plum.click(SIGN_IN);
+      plum.await(() -> network.unchanged(LIST) > 3 && network.unchanged(MESSAGES) > 3);
+
+      assertEquals(1, network.count("OPTIONS /api/message_groups"));
+      assertEquals(1, network.count("OPTIONS /api/messages/*"));
+      assertEquals(1, network.returned(LIST));
+      assertEquals(1, network.returned(MESSAGES));
+
+      system.send("sloe_w", idle, "news");
+      plum.readsLast("hello", "news");
+      assertEquals(1, network.count("OPTIONS /api/messages/*"));
+      assertEquals(2, network.returned(MESSAGES));
+
+      plum.open("#/new/pine_w").see("Nothing has been written yet");
+      assertEquals(1, network.count("GET /api/users/@pine_w/short"));
+      assertEquals(0, network.count("OPTIONS /api/users/@pine_w/short"));
+    }
   }
 
   @Test
@@ -174,6 +204,32 @@ class DeployedPageTest {
     palm.at(host.address()).open("");
 
     palm.see("The page cannot start. config.json must contain JSON with api, signIn and client.");
+  }
+
+  /** A stored response needs no token, so it would outlive the session. */
+  @Test
+  void signingOutRemovesWhatTheBrowserHasStored(MessengerPage palm) {
+    palm.at(host.address()).open("#/messages/" + group);
+    palm.click(SIGN_IN);
+    palm.see("line 30");
+    palm.await(() -> isStored(palm, "/api/messages/" + group));
+    palm.await(() -> isStored(palm, "/api/message_groups"));
+
+    palm.click(By.id("sign-out"));
+
+    palm.await(() -> palm.present(SIGN_IN));
+    assertFalse(isStored(palm, "/api/messages/" + group));
+    assertFalse(isStored(palm, "/api/message_groups"));
+  }
+
+  /** Whether the browser returns a response without a token, which the API never does. */
+  private static boolean isStored(MessengerPage page, String path) {
+    return (boolean)
+        page.run(
+            """
+            return fetch(arguments[0], { cache: "force-cache" }).then(({ ok }) => ok, () => false);
+            """,
+            system.address().resolve(path).toString());
   }
 
   @Test

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WindowType;
 
-/** Older messages, and messages that arrive while the page is hidden or offline. */
+/** Older messages, and messages that arrive while the page is offline. */
 @ExtendWith(BrowserExtension.class)
 class HistoryTest {
 
@@ -187,35 +186,6 @@ class HistoryTest {
       pansy.awaitEquals(47, () -> pansy.messages().size());
       assertEquals(system.messages("privet_w", group), pansy.messages());
     }
-  }
-
-  @Test
-  void aHiddenPageSendsNoRequestAndIsUpToDateWhenShown(
-      MessengerPage quince, MessengerPage rowan, PageUnderTest system) {
-    String group = system.conversation("quince_w", "rowan_w", "before");
-    try (Network network = new Network(system.address())) {
-      quince.at(network).signIn("quince_w").openConversation("rowan_w").readsLast("before");
-      rowan.signIn("rowan_w").openConversation("quince_w").readsLast("before");
-      String window = quince.driver().getWindowHandle();
-      quince.driver().switchTo().newWindow(WindowType.TAB);
-      quince.awaitEquals(true, () -> quietSince(network, network.count()));
-
-      int requests = network.count();
-      system.send("quince_w", group, "one");
-      rowan.readsLast("before", "one");
-      system.send("quince_w", group, "two");
-      rowan.readsLast("one", "two");
-      assertEquals(requests, network.count());
-
-      quince.driver().close();
-      quince.driver().switchTo().window(window);
-      quince.readsLast("before", "one", "two");
-    }
-  }
-
-  /** Whether no request is pending and none was added. */
-  private static boolean quietSince(Network network, int count) {
-    return network.pending() == 0 && network.count() == count;
   }
 
   @Test

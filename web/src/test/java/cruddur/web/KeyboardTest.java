@@ -1,6 +1,7 @@
 package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -44,6 +45,71 @@ class KeyboardTest {
     acer.tabTo("Sign out");
     acer.press(Keys.ENTER);
     acer.see("Who are you?");
+  }
+
+  @Test
+  void shortcutsOpenWhatTheyNameAndAreListed(MessengerPage dock, PageUnderTest system) {
+    system.conversation("dock_w", "elder_w", "one");
+    system.signUp("feverfew_w", "Feverfew");
+    system.start("feverfew_w", "dock_w", "two");
+    dock.signIn("dock_w").await(() -> dock.conversations().size() == 2);
+
+    // The filter has the focus after signing in.
+    dock.tabTo("@feverfew_w");
+    dock.press("?");
+    dock.see(By.cssSelector("dialog[open]"), "Keyboard shortcuts");
+    dock.press("n");
+    dock.press(Keys.ESCAPE);
+    dock.await(() -> !dock.present(By.tagName("dialog")));
+    assertEquals("", dock.hash().replace("#/", ""));
+    dock.press("/");
+    dock.awaitEquals("Filter conversations by name or handle", dock::focused);
+    dock.press("n/?");
+    assertEquals("n/?", dock.value(By.id("filter-text")));
+    dock.press(Keys.ESCAPE);
+    dock.awaitEquals("", () -> dock.value(By.id("filter-text")));
+
+    String alt = Keys.chord(Keys.ALT, Keys.ARROW_DOWN);
+    dock.press(alt);
+    dock.readsLast("two");
+    dock.press(alt);
+    dock.readsLast("one");
+    dock.press(Keys.chord(Keys.ALT, Keys.ARROW_UP));
+    dock.readsLast("two");
+    dock.press("a draft");
+    dock.press(alt);
+    dock.readsLast("two");
+
+    dock.press(Keys.ESCAPE);
+    dock.awaitEquals("#/", dock::hash);
+    dock.await(() -> dock.focused().contains("@feverfew_w"));
+    dock.press("n");
+    dock.awaitEquals("#/new", dock::hash);
+  }
+
+  @Test
+  void shortcutsOfASingleKeyCanBeTurnedOff(MessengerPage gale, PageUnderTest system) {
+    system.signUp("gale_w", "Gale");
+    gale.signIn("gale_w").click(By.id("help"));
+    gale.click(By.cssSelector("dialog input"));
+    gale.press(Keys.ESCAPE);
+    gale.await(() -> !gale.present(By.tagName("dialog")));
+    gale.driver().navigate().refresh();
+    gale.see("No conversations yet");
+
+    gale.press("n");
+    gale.press("?");
+    gale.press("/");
+    assertFalse(gale.present(By.tagName("dialog")));
+    assertEquals("#/", gale.hash());
+    assertEquals("", gale.focused());
+
+    gale.click(By.id("help"));
+    gale.click(By.cssSelector("dialog input"));
+    gale.press(Keys.ESCAPE);
+    gale.await(() -> !gale.present(By.tagName("dialog")));
+    gale.press("n");
+    gale.awaitEquals("#/new", gale::hash);
   }
 
   @Test

@@ -38,7 +38,7 @@ class LocalSignInTest {
 
     page.click(By.id("sign-out"));
     page.see("Who are you?").choose("onion_w");
-    page.awaitEquals("New conversation", page::focused);
+    page.awaitEquals("Filter conversations by name or handle", page::focused);
   }
 
   @Test

@@ -206,7 +206,7 @@ final class MessengerPage {
 
   /** Presses Tab until the focused element has this label or text. */
   void tabTo(String name) {
-    for (int i = 0; i < 60 && !focused().contains(name); i++) {
+    for (int i = 0; i < 400 && !focused().contains(name); i++) {
       press(Keys.TAB);
     }
     awaitEquals(true, () -> focused().contains(name));
@@ -428,24 +428,45 @@ final class MessengerPage {
     driver.deleteNetworkConditions();
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
     driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of());
+    driver.executeCdpCommand("Browser.resetPermissions", Map.of());
+    driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", ""));
     driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
   /** Sets the color scheme of the system to light or dark. */
   void prefers(String colorScheme) {
-    driver.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(
-                Map.of("name", "prefers-color-scheme", "value", colorScheme),
-                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    emulate("prefers-color-scheme", colorScheme);
+  }
+
+  /** Sets the color scheme, and replaces the colors of pages by those of the system. */
+  void forcesColors(String colorScheme) {
+    emulate("prefers-color-scheme", colorScheme, "forced-colors", "active");
+  }
+
+  private void emulate(String... features) {
+    List<Map<String, String>> emulated = new ArrayList<>();
+    emulated.add(Map.of("name", "prefers-reduced-motion", "value", "reduce"));
+    for (int i = 0; i < features.length; i += 2) {
+      emulated.add(Map.of("name", features[i], "value", features[i + 1]));
+    }
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", emulated));
   }
 
   /** Sets the language of the browser. */
   void speaks(String language) {
     driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", language));
+  }
+
+  /** Grants permissions to the page, by their names in the debugging protocol. */
+  void allow(String... permissions) {
+    driver.executeCdpCommand(
+        "Browser.grantPermissions", Map.of("permissions", List.of(permissions)));
+  }
+
+  /** Sets the time zone of the browser. */
+  void livesIn(String zone) {
+    driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
   }
 
   /** Sets the size of the window, in CSS pixels. */

@@ -49,22 +49,35 @@ final class Network implements AutoCloseable {
   static final Disposition RESPONSE_LOST = new Disposition.ResponseLost();
 
   private static final Set<String> CONNECTION_HEADERS =
-      Set.of("host", "origin", "connection", "content-length", "transfer-encoding", "upgrade");
+      Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI system;
+  private final boolean isSameOrigin;
   private final StubServer server;
   private final Map<String, Deque<Disposition>> next = new ConcurrentHashMap<>();
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
   private final Map<String, Integer> unchanged = new ConcurrentHashMap<>();
+  private final Map<String, Integer> returned = new ConcurrentHashMap<>();
   private final AtomicInteger pending = new AtomicInteger();
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private volatile Function<String, Disposition> rest = _ -> FORWARDED;
 
+  /** A network between a page and the system that serves it. */
   Network(URI system) {
+    this(system, true);
+  }
+
+  private Network(URI system, boolean isSameOrigin) {
     this.system = system;
+    this.isSameOrigin = isSameOrigin;
     this.server = new StubServer(this::handle);
+  }
+
+  /** A network between an API and pages of other origins, which the API must allow. */
+  static Network ofApi(URI api) {
+    return new Network(api, false);
   }
 
   static Disposition refused(int status, String body) {
@@ -91,6 +104,11 @@ final class Network implements AutoCloseable {
     return List.copyOf(keys);
   }
 
+  /** The kinds of all requests. */
+  Set<String> kinds() {
+    return Set.copyOf(counts.keySet());
+  }
+
   /** The number of requests of a kind. */
   int count(String kind) {
     return counts.getOrDefault(kind, 0);
@@ -99,6 +117,11 @@ final class Network implements AutoCloseable {
   /** The number of requests of a kind whose response was 304. */
   int unchanged(String kind) {
     return unchanged.getOrDefault(kind, 0);
+  }
+
+  /** The number of responses to requests of a kind that had a body. */
+  int returned(String kind) {
+    return returned.getOrDefault(kind, 0);
   }
 
   /** The number of requests without a response yet. */
@@ -128,6 +151,9 @@ final class Network implements AutoCloseable {
         HttpResponse<byte[]> response = forward(exchange, body);
         if (response.statusCode() == 304) {
           unchanged.merge(kind(exchange), 1, Integer::sum);
+        }
+        if (response.body().length > 0) {
+          returned.merge(kind(exchange), 1, Integer::sum);
         }
         StubServer.respond(
             exchange,
@@ -170,11 +196,17 @@ final class Network implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> {
-          if (!CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+          if (isForwarded(name)) {
             values.forEach(value -> request.header(name, value));
           }
         });
     return http.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** To the system, a page that it serves has the system's own origin. */
+  private boolean isForwarded(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return !CONNECTION_HEADERS.contains(name) && !(isSameOrigin && name.equals("origin"));
   }
 
   private static Map<String, List<String>> forwardedHeaders(Map<String, List<String>> headers) {

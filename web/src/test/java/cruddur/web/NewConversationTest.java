@@ -6,19 +6,16 @@ import static cruddur.web.Network.RESPONSE_LOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** The search for a user to write to. */
+/** Conversations that are started, and the list of them. */
 @ExtendWith(BrowserExtension.class)
 class NewConversationTest {
 
-  private static final By HANDLE = By.id("handle");
-  private static final By FOUND = By.id("found");
   private static final By COMPOSER = By.cssSelector(".composer textarea");
 
   @Test
@@ -28,76 +25,6 @@ class NewConversationTest {
 
     fir.awaitEquals("#/messages/" + group, fir::hash);
     fir.readsLast("before");
-  }
-
-  @Test
-  void anUnknownHandleAndTheOwnHandleAreReported(MessengerPage hazel, PageUnderTest system) {
-    system.signUp("hazel_w", "Hazel");
-    hazel.signIn("hazel_w").open("#/new");
-
-    hazel.type(HANDLE, "nobody_w");
-    hazel.see(FOUND, "No one has the handle @nobody_w.");
-    hazel.press(Keys.ENTER);
-    hazel.key(HANDLE, Keys.chord(Keys.CONTROL, "a"), "Hazel_W");
-    hazel.see(FOUND, "That is you.");
-    hazel.press(Keys.ENTER);
-    assertEquals("#/new", hazel.hash());
-
-    hazel.open("#/new/nobody_w");
-    hazel.see("No one has the handle @nobody_w");
-    hazel.open("#/new/hazel_w");
-    hazel.see("That is you");
-  }
-
-  @Test
-  void aHandleIsLookedUpOnceTheTypingPauses(MessengerPage larch, PageUnderTest system) {
-    system.signUp("larch_w", "Larch");
-    try (Network network = new Network(system.address())) {
-      larch.at(network).signIn("larch_w").open("#/new");
-      larch.fill(HANDLE, "n", "no", "noo", "noor", "noor_", "noor_k");
-
-      larch.see(FOUND, "Noor Kestrel");
-      assertEquals(0, network.count("GET /api/users/@noor/short"));
-      assertEquals(1, network.count("GET /api/users/@noor_k/short"));
-    }
-  }
-
-  @Test
-  void enterBeforeTheResponseOpensTheConversationLater(MessengerPage laurel, PageUnderTest system) {
-    system.signUp("laurel_w", "Laurel");
-    laurel.signIn("laurel_w").open("#/new");
-
-    laurel.fill(HANDLE, "noor_k");
-    laurel.press(Keys.ENTER);
-
-    laurel.awaitEquals("#/new/noor_k", laurel::hash);
-  }
-
-  @Test
-  void noOneHasAnInvalidHandle(MessengerPage lotus, PageUnderTest system) {
-    system.signUp("lotus_w", "Lotus");
-    lotus.signIn("lotus_w").open("#/new");
-    for (String handle : List.of("two words", "a/b", "..", "%", "ä", "x".repeat(300))) {
-      lotus.fill(HANDLE, handle);
-      lotus.see(FOUND, "No one has the handle @" + handle + ".");
-    }
-  }
-
-  @Test
-  void aRateLimitedLookupIsReportedAndRetried(MessengerPage myrtle, PageUnderTest system) {
-    system.signUp("myrtle_w", "Myrtle");
-    try (Network network = new Network(system.address())) {
-      myrtle.at(network).signIn("myrtle_w").open("#/new");
-      network.next(
-          "GET /api/users/@noor_k/short",
-          new Network.Disposition.Refused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
-
-      myrtle.fill(HANDLE, "noor_k");
-
-      myrtle.see(FOUND, "You have looked up many handles. Looking this one up in a moment.");
-      myrtle.see(FOUND, "Noor Kestrel");
-      assertEquals(2, network.count("GET /api/users/@noor_k/short"));
-    }
   }
 
   @Test
@@ -207,6 +134,21 @@ class NewConversationTest {
   }
 
   @Test
+  void theDraftOfAnExistingConversationIsKept(MessengerPage ursinia, PageUnderTest system) {
+    String group = system.conversation("ursinia_w", "verbena_w", "before");
+    try (Network network = new Network(system.address())) {
+      ursinia.at(network).signIn("ursinia_w").openConversation("verbena_w").type(COMPOSER, "kept");
+      network.rest(kind -> kind.equals("GET /api/message_groups") ? REQUEST_LOST : FORWARDED);
+      ursinia.driver().get("about:blank");
+      ursinia.open("#/new/verbena_w").type(COMPOSER, "added");
+      network.rest(_ -> FORWARDED);
+
+      ursinia.awaitEquals("#/messages/" + group, ursinia::hash);
+      assertEquals("kept\nadded", ursinia.value(COMPOSER));
+    }
+  }
+
+  @Test
   void aDraftMovesIntoTheConversationThatItsMessageStarted(
       MessengerPage teasel, PageUnderTest system) {
     system.signUp("teasel_w", "Teasel");
@@ -284,7 +226,7 @@ class NewConversationTest {
       protea.openConversation("poplar_w").click(back);
       protea.awaitEquals("#/", protea::hash);
       protea.click(By.id("new-conversation"));
-      protea.type(HANDLE, "prunus_w").see(FOUND, "Prunus");
+      protea.type(By.id("handle"), "prunus_w").see("Prunus");
       protea.press(Keys.ENTER);
       protea.awaitEquals("#/new/prunus_w", protea::hash);
       protea.click(back);

@@ -70,6 +70,11 @@ final class PageUnderTest implements AutoCloseable {
         Map.of("handle", handle, "display_name", displayName, "email", handle + "@example.com"));
   }
 
+  /** Whether someone has signed up with a handle. */
+  boolean hasUser(String handle) {
+    return get(null, "/config.json").path("users").findValuesAsText("handle").contains(handle);
+  }
+
   /** Signs up two users, named by their handles, with a conversation; returns its uuid. */
   String conversation(String starter, String other, String... texts) {
     signUp(starter, starter);

@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Messages while the network or the service fails. */
 @ExtendWith(BrowserExtension.class)
@@ -204,6 +208,39 @@ class SendingTest {
     network.rest(_ -> Network.FORWARDED);
     ginger.awaitEquals(List.of("sent"), ginger::states);
     ginger.awaitEquals(List.of("before", "unsent"), () -> system.messages("guava_w", group));
+  }
+
+  @Test
+  void aKeptSignInAndUnsentTextsSurviveTheBrowser(PageUnderTest system, @TempDir Path profile) {
+    String group = system.conversation("hazelnut_w", "hyacinth_w", "before");
+    network.rest(kind -> kind.equals(POST) ? REQUEST_LOST : Network.FORWARDED);
+    inBrowser(
+        profile,
+        page -> {
+          page.open("").click(By.id("keep"));
+          page.choose("hazelnut_w").openConversation("hyacinth_w");
+          page.write("unsent").type(COMPOSER, "unfinished");
+          page.awaitEquals(List.of("sent", "waiting"), page::states);
+        });
+
+    network.rest(_ -> Network.FORWARDED);
+    inBrowser(
+        profile,
+        page -> {
+          page.open("").openConversation("hyacinth_w").readsLast("before", "unsent");
+          page.awaitEquals("unfinished", () -> page.value(COMPOSER));
+          page.awaitEquals(List.of("sent", "sent"), page::states);
+        });
+    assertEquals(List.of("before", "unsent"), system.messages("hyacinth_w", group));
+  }
+
+  private void inBrowser(Path profile, Consumer<MessengerPage> actions) {
+    ChromeDriver browser = Chromium.find().orElseThrow().start(profile);
+    try {
+      actions.accept(new MessengerPage(browser, network.address()));
+    } finally {
+      browser.quit();
+    }
   }
 
   @Test

@@ -27,17 +27,27 @@ class ServedPageTest {
   private static final Pattern INLINE =
       Pattern.compile("<script(?![^>]*\\bsrc=)|<style|\\sstyle=|\\son[a-z]+=|javascript:");
 
-  /** A quarter is the storage of what is unsent, and the sign-in for all tabs. */
+  /**
+   * All files, uncompressed. A host that compresses sends a third of it, which takes two seconds in
+   * a slow phone network.
+   */
+  private static final long MAX_BYTES = 190_000;
+
   @Test
-  void thePageIsSmallerThanAHundredAndFortyKilobytes() throws IOException {
+  void thePageIsSmall() throws IOException {
     long bytes = files().mapToLong(file -> file.toFile().length()).sum();
 
-    assertTrue(bytes < 140_000, () -> bytes + " bytes");
+    assertTrue(bytes < MAX_BYTES, () -> bytes + " bytes");
   }
 
   @Test
   void noTextBecomesMarkupOrCode() throws IOException {
-    assertEquals(List.of(), files().filter(file -> UNSAFE.matcher(read(file)).find()).toList());
+    assertEquals(
+        List.of(),
+        files()
+            .filter(file -> !file.toString().endsWith(".png"))
+            .filter(file -> UNSAFE.matcher(read(file)).find())
+            .toList());
   }
 
   @Test
@@ -47,6 +57,7 @@ class ServedPageTest {
     assertEquals(
         Set.of("storage.js", "user-store.js"),
         files()
+            .filter(file -> file.toString().endsWith(".js"))
             .filter(file -> storages.matcher(read(file)).find())
             .map(file -> file.getFileName().toString())
             .collect(Collectors.toSet()));

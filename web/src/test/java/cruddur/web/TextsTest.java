@@ -1,12 +1,25 @@
 package cruddur.web;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 
 /** Messages and names with markup, of any script and length. */
 @ExtendWith(BrowserExtension.class)
@@ -76,6 +89,72 @@ class TextsTest {
         yew.run(
             "return getComputedStyle(document.querySelector('.message .bubble')).unicodeBidi === 'plaintext'"
                 + " && document.querySelector('.message .bubble').dir === 'auto' ? 'rtl' : 'ltr'"));
+  }
+
+  /** Fonts may draw emoji in the color of the text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void emojiAloneAreVisible(String colorScheme, MessengerPage yarrow, PageUnderTest system)
+      throws IOException {
+    String handle = "yarrow_" + colorScheme;
+    system.conversation(handle, handle + "_2", "before");
+    yarrow.prefers(colorScheme);
+    yarrow.signIn(handle).openConversation(handle + "_2");
+    for (String emoji : List.of("😀", "❤️", "🏔️", "⛵☀️")) {
+      yarrow.write(emoji);
+    }
+    yarrow.awaitEquals(List.of("sent", "sent", "sent", "sent", "sent"), yarrow::states);
+
+    assertEmojiAreVisible(yarrow);
+    // The font of texts draws them in one color.
+    yarrow.run("document.documentElement.style.setProperty('--font', 'DejaVu Sans')");
+    assertEmojiAreVisible(yarrow);
+    // There is no other font for them.
+    yarrow.run("document.documentElement.style.setProperty('--emoji-font', 'DejaVu Sans')");
+    assertEmojiAreVisible(yarrow);
+  }
+
+  private static void assertEmojiAreVisible(MessengerPage page) throws IOException {
+    for (WebElement bubble : page.driver().findElements(By.cssSelector(".emoji .bubble"))) {
+      assertTrue(visiblePixels(bubble) > 100, bubble.getText());
+    }
+  }
+
+  /** The number of pixels that differ clearly from the first one, which is background. */
+  private static long visiblePixels(WebElement element) throws IOException {
+    BufferedImage image =
+        ImageIO.read(new ByteArrayInputStream(element.getScreenshotAs(OutputType.BYTES)));
+    Color back = new Color(image.getRGB(0, 0));
+    return IntStream.range(0, image.getWidth() * image.getHeight())
+        .mapToObj(i -> new Color(image.getRGB(i % image.getWidth(), i / image.getWidth())))
+        .filter(pixel ->
+            Math.abs(pixel.getRed() - back.getRed())
+                    + Math.abs(pixel.getGreen() - back.getGreen())
+                    + Math.abs(pixel.getBlue() - back.getBlue())
+                > 90)
+        .count();
+  }
+
+  @Test
+  void marksThatPileUpStayInTheirBubble(MessengerPage zinnia, PageUnderTest system) {
+    String marks = "\u0300\u0316\u0301\u0317".repeat(40);
+    system.conversation("zizia_w", "acacia_w", "above", "e" + marks + "a" + marks, "below");
+    zinnia.signIn("acacia_w").openConversation("zizia_w");
+    zinnia.await(() -> zinnia.messages().size() == 3);
+    List<byte[]> with = neighbors(zinnia);
+
+    zinnia.run("document.querySelectorAll('.bubble')[1].style.visibility = 'hidden'");
+
+    List<byte[]> without = neighbors(zinnia);
+    assertArrayEquals(without.getFirst(), with.getFirst());
+    assertArrayEquals(without.getLast(), with.getLast());
+  }
+
+  private static List<byte[]> neighbors(MessengerPage page) {
+    List<WebElement> bubbles = page.driver().findElements(By.cssSelector(".bubble"));
+    return Stream.of(bubbles.getFirst(), bubbles.getLast())
+        .map(bubble -> bubble.getScreenshotAs(OutputType.BYTES))
+        .toList();
   }
 
   /** Visible elements that overflow the window or their bubble. */

@@ -17,13 +17,13 @@ class UnsentTextsTest {
 
   @Test
   void failedAndWaitingMessagesAndDraftsAreInTheList(MessengerPage acacia, PageUnderTest system) {
-    system.conversation("acacia_w", "bamboo_w", "one");
+    system.conversation("acanthus_w", "bamboo_w", "one");
     for (String friend : List.of("carob_w", "dahlia_w")) {
       system.signUp(friend, friend);
-      system.start("acacia_w", friend, "one");
+      system.start("acanthus_w", friend, "one");
     }
     try (Network network = new Network(system.address())) {
-      acacia.at(network).signIn("acacia_w").openConversation("bamboo_w");
+      acacia.at(network).signIn("acanthus_w").openConversation("bamboo_w");
       network.next("POST /api/messages", Network.refused(404, "[\"message_group_not_found\"]"));
       network.rest(kind -> kind.startsWith("POST /api/") ? REQUEST_LOST : FORWARDED);
       acacia.write("failed");
@@ -48,9 +48,9 @@ class UnsentTextsTest {
 
   @Test
   void aConversationWhoseFirstMessageWaitsHasARow(MessengerPage elder, PageUnderTest system) {
-    system.conversation("elder_w", "freesia_w", "one");
+    system.conversation("echium_w", "freesia_w", "one");
     system.signUp("gerbera_w", "Gerbera");
-    elder.signIn("elder_w").open("#/new/gerbera_w").see("Nothing has been written yet");
+    elder.signIn("echium_w").open("#/new/gerbera_w").see("Nothing has been written yet");
     elder.type(COMPOSER, "first");
     elder.awaitEquals(List.of("freesia_w: one"), elder::labeledConversations);
     elder.openConversation("freesia_w");

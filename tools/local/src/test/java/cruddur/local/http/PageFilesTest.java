@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,6 +44,8 @@ class PageFilesTest {
     Files.writeString(page.resolve("assets").resolve("main.js"), "main()");
     Files.writeString(page.resolve("assets").resolve("ui").resolve("base.css"), "p { }");
     Files.writeString(page.resolve("assets").resolve("icon.svg"), "<svg/>");
+    Files.writeString(page.resolve("assets").resolve("icon-512.png"), "pixels");
+    Files.writeString(page.resolve("assets").resolve("manifest.webmanifest"), "{}");
     Files.writeString(page.resolve("assets").resolve("notes.txt"), "notes");
     Template template = Template.read(Path.of("..", "..", "template.yaml"), Map.of());
     Issuer issuer =
@@ -73,6 +76,8 @@ class PageFilesTest {
     "/assets/main.js,      text/javascript; charset=utf-8, main()",
     "/assets/ui/base.css,  text/css; charset=utf-8,        p { }",
     "/assets/icon.svg,     image/svg+xml,                  <svg/>",
+    "/assets/icon-512.png, image/png,                      pixels",
+    "/assets/manifest.webmanifest, application/manifest+json, {}",
   })
   void aFileIsServedWithItsType(String path, String type, String content) throws IOException {
     Reply reply = http.send("GET " + path);
@@ -89,20 +94,36 @@ class PageFilesTest {
   @Test
   void thePolicyAllowsOnlyThePagesOwnFiles() throws IOException {
     assertEquals(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; manifest-src 'self'; connect-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
         http.send("GET /").headers().get("content-security-policy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/assets/main.js"})
+  void anUnchangedFileIsNotReturnedAgain(String path) throws IOException {
+    String etag = http.send("GET " + path).headers().get("etag");
+
+    for (String tags : List.of(etag, "W/" + etag, "\"other\", " + etag, "*")) {
+      Reply reply = http.send("GET " + path, "If-None-Match: " + tags);
+      assertEquals(304, reply.status(), tags);
+      assertEquals("", reply.body());
+      assertEquals(etag, reply.headers().get("etag"));
+    }
+    assertEquals(200, http.send("GET " + path, "If-None-Match: \"other\"").status());
   }
 
   @Test
   void aChangeShowsOnReload() throws IOException {
     Path file = folder.resolve("page").resolve("assets").resolve("changing.js");
     Files.writeString(file, "before");
-    assertEquals("before", http.send("GET /assets/changing.js").body());
+    Reply before = http.send("GET /assets/changing.js");
+    assertEquals("before", before.body());
 
     Files.writeString(file, "after");
 
-    assertEquals("after", http.send("GET /assets/changing.js").body());
+    String condition = "If-None-Match: " + before.headers().get("etag");
+    assertEquals("after", http.send("GET /assets/changing.js", condition).body());
   }
 
   @ParameterizedTest

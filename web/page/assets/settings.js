@@ -1,0 +1,24 @@
+import * as storage from "./storage.js";
+
+/** Values of a user in this browser that outlive a sign-out. They contain no texts. */
+export class Settings {
+  #prefix;
+
+  constructor(handle) {
+    this.#prefix = `settings.${handle}.`;
+  }
+
+  /** Returns a value, or null. */
+  read(name) {
+    return storage.browser.read(this.#prefix + name);
+  }
+
+  write(name, value) {
+    storage.browser.write(this.#prefix + name, value);
+  }
+
+  /** Calls back when another tab has written a value. */
+  onChange(name, callback) {
+    storage.onChange(this.#prefix + name, callback);
+  }
+}

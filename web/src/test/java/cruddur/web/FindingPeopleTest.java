@@ -1,0 +1,276 @@
+package cruddur.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The search for a user to write to, and the filter of the conversations. */
+@ExtendWith(BrowserExtension.class)
+class FindingPeopleTest {
+
+  private static final By HANDLE = By.id("handle");
+  private static final By FOUND = By.id("found");
+  private static final By FILTER = By.id("filter-text");
+
+  private static final String NOTE = "#found > .muted";
+
+  /** A handle is looked up without a pause. */
+  private static final String NO_PAUSE =
+      """
+      const realTimeout = window.setTimeout;
+      window.setTimeout = (action, pause, ...rest) => realTimeout(action, pause === 600 ? 0 : pause, ...rest);
+      """;
+
+  /** Someone with three conversations, one of them with the given user. */
+  private static void withFriends(PageUnderTest system, String handle) {
+    system.signUp(handle, "Kilo");
+    system.signUp(handle + "_1", "Émile Zola");
+    system.signUp(handle + "_2", "Zoë Émond");
+    system.signUp(handle + "_3", "王小明");
+    for (int i = 1; i <= 3; i++) {
+      system.start(handle, handle + "_" + i, "hello " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "em,          'Émile Zola,Zoë Émond'",
+    "ZOLA,        Émile Zola",
+    "zoe em,      Zoë Émond",
+    "小明,         王小明",
+    "@kilo_p_2,   Zoë Émond",
+    "p_3,         王小明",
+  })
+  void peopleWhomOneTalksWithAreFoundByNameAndHandle(
+      String text, String names, MessengerPage kilo, PageUnderTest system) {
+    if (!system.hasUser("kilo_p")) {
+      withFriends(system, "kilo_p");
+    }
+    kilo.signIn("kilo_p").await(() -> kilo.conversations().size() == 3);
+    kilo.open("#/new");
+
+    kilo.fill(HANDLE, text);
+
+    kilo.awaitEquals(
+        Set.of(names.split(",")), () -> Set.copyOf(kilo.texts("#found .choice strong")));
+  }
+
+  @Test
+  void theConversationOfWhoWasFoundIsOpenedByKeyboard(MessengerPage kilo, PageUnderTest system) {
+    withFriends(system, "kilo_k");
+    kilo.signIn("kilo_k").await(() -> kilo.conversations().size() == 3);
+    kilo.open("#/new").fill(HANDLE, "em");
+    kilo.awaitEquals(2, () -> kilo.texts("#found .choice").size());
+
+    kilo.press(Keys.ARROW_DOWN);
+    kilo.press(Keys.ARROW_DOWN);
+    kilo.press(Keys.ARROW_UP);
+    kilo.press(Keys.ENTER);
+
+    kilo.readsLast("hello 2");
+  }
+
+  @Test
+  void enterOpensTheOnlyPersonFound(MessengerPage kilo, PageUnderTest system) {
+    withFriends(system, "kilo_e");
+    kilo.signIn("kilo_e").await(() -> kilo.conversations().size() == 3);
+    kilo.open("#/new").fill(HANDLE, "zola");
+
+    kilo.press(Keys.ENTER);
+
+    kilo.readsLast("hello 1");
+  }
+
+  @Test
+  void aHandleIsLookedUpOnceTheTypingPauses(MessengerPage larch, PageUnderTest system) {
+    system.signUp("larch_w", "Larch");
+    try (Network network = new Network(system.address())) {
+      larch.at(network).signIn("larch_w").open("#/new");
+      larch.fill(HANDLE, "n", "no", "noo", "noor", "noor_", "noor_k");
+
+      larch.see(FOUND, "Noor Kestrel");
+      assertEquals(0, network.count("GET /api/users/@noor/short"));
+      assertEquals(1, network.count("GET /api/users/@noor_k/short"));
+    }
+  }
+
+  @Test
+  void whatIsKnownIsNotLookedUp(MessengerPage kilo, PageUnderTest system) {
+    withFriends(system, "kilo_n");
+    try (Network network = new Network(system.address())) {
+      kilo.beforeLoading(NO_PAUSE);
+      kilo.at(network).signIn("kilo_n").await(() -> kilo.conversations().size() == 3);
+      kilo.open("#/new");
+      for (String text : List.of("x", "two words", "Émile", "kilo_n_2", "a/b", "kilo_n")) {
+        kilo.fill(HANDLE, text);
+        // A request would be sent before this returns.
+        kilo.run("return new Promise((resolve) => setTimeout(() => setTimeout(resolve, 0), 0))");
+      }
+      for (int i = 0; i < 2; i++) {
+        kilo.fill(HANDLE, "nobody_n");
+        kilo.awaitEquals(List.of("No one has the handle @nobody_n."), () -> kilo.texts(NOTE));
+        kilo.fill(HANDLE, "noor_k");
+        kilo.see(FOUND, "Noor Kestrel");
+      }
+      kilo.press(Keys.ENTER);
+      kilo.see("Nothing has been written yet");
+
+      assertEquals(
+          List.of("GET /api/users/@nobody_n/short", "GET /api/users/@noor_k/short"),
+          network.kinds().stream().filter(kind -> kind.contains("/users/")).sorted().toList());
+      assertEquals(1, network.count("GET /api/users/@nobody_n/short"));
+      assertEquals(1, network.count("GET /api/users/@noor_k/short"));
+    }
+  }
+
+  @Test
+  void anUnknownHandleIsSaidQuietlyAndOnce(MessengerPage hazel, PageUnderTest system) {
+    system.signUp("hazel_w", "Hazel");
+    hazel.signIn("hazel_w").open("#/new");
+
+    hazel.fill(HANDLE, "nobody_v", "nobody_w");
+    hazel.awaitEquals(List.of("No one has the handle @nobody_w."), () -> hazel.texts(NOTE));
+    hazel.press(Keys.ENTER);
+    hazel.fill(HANDLE, "nobody_w ");
+    hazel.awaitEquals(List.of("No one has the handle @nobody_w."), () -> hazel.texts(NOTE));
+
+    assertEquals(
+        List.of("No one has the handle @nobody_w."), hazel.texts("#announcer[aria-live=polite] p"));
+    assertEquals(List.of(), hazel.texts("#found .problem, #found [role=alert]"));
+    assertEquals("#/new", hazel.hash());
+    hazel.open("#/new/nobody_w").see("No one has the handle @nobody_w");
+  }
+
+  @Test
+  void noOneHasOnesOwnOrAnImpossibleHandle(MessengerPage lotus, PageUnderTest system) {
+    system.signUp("lotus_w", "Lotus");
+    lotus.signIn("lotus_w").open("#/new");
+    for (String text : List.of("two words", "a/b", "..", "%", "ä", "x".repeat(300))) {
+      lotus.fill(HANDLE, text);
+      lotus.see(FOUND, "Nobody you talk with has this name.");
+      lotus.press(Keys.ENTER);
+    }
+    lotus.fill(HANDLE, "Lotus_W");
+    lotus.see(FOUND, "That is you.");
+    lotus.press(Keys.ENTER);
+    assertEquals("#/new", lotus.hash());
+    lotus.open("#/new/lotus_w").see("That is you");
+  }
+
+  @Test
+  void aRateLimitedLookupIsReportedAndRetried(MessengerPage myrtle, PageUnderTest system) {
+    system.signUp("myrtle_w", "Myrtle");
+    try (Network network = new Network(system.address())) {
+      myrtle.at(network).signIn("myrtle_w").open("#/new");
+      network.next(
+          "GET /api/users/@noor_k/short",
+          new Network.Disposition.Refused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
+
+      myrtle.fill(HANDLE, "noor_k");
+
+      myrtle.see(FOUND, "You have looked up many handles. Looking this one up in a moment.");
+      myrtle.see(FOUND, "Noor Kestrel");
+      assertEquals(2, network.count("GET /api/users/@noor_k/short"));
+    }
+  }
+
+  @Test
+  void enterBeforeTheResponseOpensTheConversationLater(MessengerPage laurel, PageUnderTest system) {
+    system.signUp("laurel_w", "Laurel");
+    laurel.signIn("laurel_w").open("#/new");
+
+    laurel.fill(HANDLE, "noor_k");
+    laurel.press(Keys.ENTER);
+
+    laurel.awaitEquals("#/new/noor_k", laurel::hash);
+  }
+
+  @Test
+  void onesOwnHandleIsCopied(MessengerPage mike, PageUnderTest system) {
+    system.signUp("mike_p", "Mike");
+    mike.signIn("mike_p");
+    mike.allow("clipboardReadWrite", "clipboardSanitizedWrite");
+
+    mike.click(By.cssSelector("#me .copy"));
+    mike.awaitEquals(List.of("Copied @mike_p"), () -> mike.texts("#announcer p"));
+    assertEquals("@mike_p", mike.run("return navigator.clipboard.readText()"));
+
+    mike.open("#/new").click(By.cssSelector(".search .copy"));
+    mike.awaitEquals(List.of("Copied @mike_p"), () -> mike.texts("#announcer p"));
+  }
+
+  @Test
+  void aHandleThatCannotBeCopiedIsSelected(MessengerPage november, PageUnderTest system) {
+    system.signUp("november_p", "November");
+    november.signIn("november_p");
+    november.run("navigator.clipboard.writeText = () => Promise.reject(new Error('a test'))");
+
+    november.click(By.cssSelector("#me .copy"));
+
+    november.awaitEquals("@november_p", () -> november.run("return String(getSelection())"));
+  }
+
+  @Test
+  void aFieldFiltersTheConversations(MessengerPage kilo, PageUnderTest system) {
+    withFriends(system, "kilo_f");
+    kilo.signIn("kilo_f").await(() -> kilo.conversations().size() == 3);
+
+    kilo.fill(FILTER, "emond");
+    kilo.awaitEquals(List.of("kilo_f_2: hello 2"), kilo::conversations);
+    kilo.awaitEquals(List.of("1 conversation"), () -> kilo.texts("#announcer p"));
+    kilo.fill(FILTER, "nothing like this");
+    kilo.awaitEquals(List.of(), kilo::conversations);
+    kilo.see("No conversation with this name or handle.");
+    kilo.awaitEquals("No conversations", () -> kilo.texts("#announcer p").getLast());
+
+    kilo.key(FILTER, Keys.ESCAPE);
+    kilo.awaitEquals(3, () -> kilo.conversations().size());
+    assertEquals("", kilo.value(FILTER));
+    kilo.key(FILTER, "_f_1");
+    kilo.key(FILTER, Keys.ARROW_DOWN);
+    kilo.await(() -> kilo.focused().contains("@kilo_f_1"));
+    kilo.press(Keys.ARROW_UP);
+    kilo.awaitEquals("Filter conversations by name or handle", kilo::focused);
+    kilo.press(Keys.ENTER);
+    kilo.readsLast("hello 1");
+    system.start("kilo_f_3", "kilo_f", "news");
+    kilo.await(() -> kilo.present(By.cssSelector("#conversations")));
+    assertEquals(1, kilo.conversations().size());
+  }
+
+  /** A filter that loaded page after page would cost as many requests as there are pages. */
+  @Test
+  void olderConversationsAreSearchedOnDemand(MessengerPage oscar, PageUnderTest system) {
+    system.signUp("oscar_p", "Oscar");
+    for (int i = 10; i < 55; i++) {
+      system.signUp("pal" + i, "Pal " + i);
+      system.start("pal" + i, "oscar_p", "hello from " + i);
+    }
+    try (Network network = new Network(system.address())) {
+      oscar.resize(1280, 400, false);
+      oscar.at(network).signIn("oscar_p").await(() -> oscar.conversations().size() == 20);
+      oscar.fill(FILTER, "pal10");
+      oscar.awaitEquals(List.of(), oscar::conversations);
+      oscar.see("Search older conversations");
+
+      oscar.await(() -> {
+        if (oscar.conversations().isEmpty()) {
+          oscar.click(By.xpath("//button[.='Search older conversations']"));
+        }
+        return oscar.conversations().equals(List.of("pal10: hello from 10"));
+      });
+      oscar.fill(FILTER, "");
+      oscar.awaitEquals(45, () -> oscar.conversations().size());
+      assertTrue(network.count("GET /api/message_groups") > 0);
+    }
+  }
+}
