@@ -127,7 +127,7 @@ class StructuredLogTest extends ConversationFixture {
         "{\"level\":\"INFO\","
             + ID
             + "\"trigger\":\"PreSignUp_SignUp\",\"outcome\":\"HELD\",\"ms\":0,\"dynamoDbRequests\":1,"
-            + "\"dynamoDbRetries\":0,\"readUnits\":0.0,\"writeUnits\":1.0}",
+            + "\"dynamoDbRetries\":0,\"readUnits\":0.0,\"writeUnits\":2.0}",
         system.log().takeLine());
   }
 
