@@ -93,6 +93,7 @@ class AccessibilityTest {
     String other = system.start(handle, handle + "_3", "before");
     gorse.forcesColors(colorScheme);
     gorse.signIn(handle).openConversation(handle + "_2").write("mine");
+    gorse.awaitEquals(List.of("sent", "sent"), gorse::states);
     system.send(handle + "_2", group, "yours");
     gorse.readsLast("theirs", "mine", "yours");
     system.send(handle + "_3", other, "news");
