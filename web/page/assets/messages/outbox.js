@@ -54,13 +54,14 @@ export class Outbox extends EventTarget {
     this.#store = store;
     this.#started = started;
     store.addEventListener("change", ({ detail }) => this.#changed(detail));
-    addEventListener("online", () => this.#interruptions.forEach((interrupt) => interrupt()));
+    addEventListener("online", () => this.#interrupt());
   }
 
   /** Sends what other tabs have left, now and later. */
   resume() {
     this.#store.addEventListener("change", () => this.#runAll());
     this.#runAll();
+    this.#interrupt();
   }
 
   /** Returns all entries, in order. */
@@ -131,6 +132,11 @@ export class Outbox extends EventTarget {
 
   #laneOf({ to }) {
     return this.#started.keyOf(to);
+  }
+
+  /** Ends all pauses. */
+  #interrupt() {
+    this.#interruptions.forEach((interrupt) => interrupt());
   }
 
   #runAll() {

@@ -205,8 +205,7 @@ class FindingPeopleTest {
     assertEquals("@mike_p", mike.run("return navigator.clipboard.readText()"));
 
     mike.open("#/new").click(By.cssSelector(".search .copy"));
-    mike.awaitEquals(
-        List.of("Copied @mike_p", "Copied @mike_p"), () -> mike.texts("#announcer p"));
+    mike.awaitEquals(List.of("Copied @mike_p", "Copied @mike_p"), () -> mike.texts("#announcer p"));
   }
 
   @Test

@@ -88,7 +88,7 @@ class NewConversationTest {
           """);
       network.rest(_ -> FORWARDED);
 
-      sedum.await(() -> sedum.hash().startsWith("#/messages/"));
+      sedum.tryNow().await(() -> sedum.hash().startsWith("#/messages/"));
       sedum.awaitEquals(List.of("sent"), sedum::states);
       assertEquals(
           "unfinished 2 4",
@@ -125,7 +125,7 @@ class NewConversationTest {
       tulip.awaitEquals(List.of("one", "two", "three", "four"), tulip::messages);
       network.rest(_ -> FORWARDED);
 
-      tulip.awaitEquals(List.of("sent", "sent", "sent", "sent"), tulip::states);
+      tulip.tryNow().awaitEquals(List.of("sent", "sent", "sent", "sent"), tulip::states);
       String group = system.groups("tulip_w").getFirst();
       assertEquals(List.of("one", "two", "three", "four"), tulip.messages());
       assertEquals(tulip.messages(), system.messages("violet_w", group));
@@ -143,7 +143,7 @@ class NewConversationTest {
       ursinia.open("#/new/verbena_w").type(COMPOSER, "added");
       network.rest(_ -> FORWARDED);
 
-      ursinia.awaitEquals("#/messages/" + group, ursinia::hash);
+      ursinia.tryNow().awaitEquals("#/messages/" + group, ursinia::hash);
       assertEquals("kept\nadded", ursinia.value(COMPOSER));
     }
   }
@@ -205,7 +205,7 @@ class NewConversationTest {
           """);
 
       network.rest(_ -> FORWARDED);
-      orris.awaitEquals(List.of("sent", "sent"), orris::states);
+      orris.tryNow().awaitEquals(List.of("sent", "sent"), orris::states);
       orris.await(() -> network.count("GET /api/messages/*") > 1);
       assertEquals(position, orris.positionOf("one"));
       assertEquals("2", orris.run("return [...window.counts].join()"));

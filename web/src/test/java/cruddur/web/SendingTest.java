@@ -151,7 +151,7 @@ class SendingTest {
     clover.readsLast("before", "unsent");
     clover.awaitEquals("unfinished", () -> clover.value(COMPOSER));
     network.rest(_ -> Network.FORWARDED);
-    clover.awaitEquals(List.of("sent", "sent"), clover::states);
+    clover.tryNow().awaitEquals(List.of("sent", "sent"), clover::states);
     assertEquals(List.of("before", "unsent"), system.messages("daisy_w", group));
   }
 
@@ -206,7 +206,7 @@ class SendingTest {
     ginger.open("#/new/grape_w").readsLast("unsent too");
     assertEquals("unfinished too", ginger.value(COMPOSER));
     network.rest(_ -> Network.FORWARDED);
-    ginger.awaitEquals(List.of("sent"), ginger::states);
+    ginger.tryNow().awaitEquals(List.of("sent"), ginger::states);
     ginger.awaitEquals(List.of("before", "unsent"), () -> system.messages("guava_w", group));
   }
 
@@ -265,7 +265,10 @@ class SendingTest {
       }
       return Network.FORWARDED;
     });
-    hyssop.switchTo(second).awaitEquals(List.of("sent", "sent", "sent", "sent"), hyssop::states);
+    hyssop
+        .switchTo(second)
+        .tryNow()
+        .awaitEquals(List.of("sent", "sent", "sent", "sent"), hyssop::states);
     hyssop.readsLast("before", "one", "two", "three");
     hyssop.driver().close();
     hyssop.switchTo(first).readsLast("before", "one", "two", "three");
@@ -308,7 +311,7 @@ class SendingTest {
     assertTrue(indigo.asksBeforeLeaving());
 
     network.rest(_ -> Network.FORWARDED);
-    indigo.awaitEquals(List.of("sent", "sent"), indigo::states);
+    indigo.tryNow().awaitEquals(List.of("sent", "sent"), indigo::states);
     assertFalse(indigo.asksBeforeLeaving());
   }
 
@@ -393,7 +396,7 @@ class SendingTest {
         By.cssSelector(".log"), "The messages could not be loaded: there is no connection.");
     gentian.see(By.id("connection"), "Not up to date: there is no connection.");
     network.rest(_ -> Network.FORWARDED);
-    gentian.readsLast("before");
+    gentian.tryNow().readsLast("before");
     assertEquals(List.of(), gentian.texts(".log .problem"));
   }
 
@@ -494,7 +497,9 @@ class SendingTest {
     nasturtium.awaitEquals("sent", () -> nasturtium.statesOf("one").getFirst());
     assertEquals(positions, positions(nasturtium, "before", "sent", "one", "two", "three"));
     network.rest(_ -> Network.FORWARDED);
-    nasturtium.awaitEquals(List.of("sent", "sent", "sent", "sent", "sent"), nasturtium::states);
+    nasturtium
+        .tryNow()
+        .awaitEquals(List.of("sent", "sent", "sent", "sent", "sent"), nasturtium::states);
     assertEquals(positions, positions(nasturtium, "before", "sent", "one", "two", "three"));
   }
 
