@@ -116,8 +116,7 @@ class SignUpInvariantsTest {
         case 1, 2 -> {
           ReservationKind kind =
               random.nextInt(4) == 0 ? ReservationKind.INVITATION : ReservationKind.SIGN_UP;
-          HandleState state =
-              registration.reserve(kind, new Applicant(userName, email, handle));
+          HandleState state = registration.reserve(kind, new Applicant(userName, email, handle));
           if (state == HandleState.HELD) {
             kind.emailDigest(email).ifPresent(digest -> latest.put(digest, handle));
           }
