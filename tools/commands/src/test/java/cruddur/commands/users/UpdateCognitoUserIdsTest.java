@@ -314,7 +314,7 @@ class UpdateCognitoUserIdsTest {
         new CommandRun(
             2,
             "",
-            "No user pool is named: name it with --user-pool, or set AWS_COGNITO_USER_POOL_ID\n"),
+            "No user pool is named: name it with --user-pool or --stack, or set AWS_COGNITO_USER_POOL_ID\n"),
         CommandRun.of("list-users"));
   }
 
