@@ -23,7 +23,7 @@ public final class StackDeployment {
   /**
    * Finds a stack.
    *
-   * @throws CommandFailedException if it cannot be found, or no region is set
+   * @throws CommandFailedException if it cannot be found or verified, or no region is set
    */
   public static Deployment find(String stack, AwsAccount account) {
     AwsCredentialsProvider credentials = account.credentials();
@@ -37,7 +37,7 @@ public final class StackDeployment {
             .build();
     DeployedStack deployed;
     try {
-      deployed = DeployedStack.of(stacks, stack, region.id());
+      deployed = verifiable(DeployedStack.of(stacks, stack, region.id()), stack);
     } catch (CommandFailedException e) {
       stacks.close();
       http.close();
@@ -79,5 +79,15 @@ public final class StackDeployment {
           stacks.close();
           http.close();
         });
+  }
+
+  /** An existing user pool does not call RegisterUser, so its users would get no profile. */
+  private static DeployedStack verifiable(DeployedStack deployed, String stack) {
+    if (!deployed.ownsUserPool()) {
+      throw new CommandFailedException(
+          "Stack %s uses an existing user pool and cannot be verified: test users in that pool would get no profile."
+              .formatted(stack));
+    }
+    return deployed;
   }
 }

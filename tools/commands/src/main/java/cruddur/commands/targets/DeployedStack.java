@@ -12,12 +12,14 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * A deployed stack: the outputs and the parameter of {@code template.yaml} that the commands need.
+ * A deployed stack: the outputs and the parameters of {@code template.yaml} that the commands need.
  *
  * @param allowedOrigins at least one, without a path
+ * @param ownsUserPool false if the stack uses an existing user pool
  */
 public record DeployedStack(
     URI apiAddress,
@@ -25,7 +27,8 @@ public record DeployedStack(
     String userPoolClientId,
     String messagesTableName,
     String failedBatchesUrl,
-    List<String> allowedOrigins) {
+    List<String> allowedOrigins,
+    boolean ownsUserPool) {
 
   private static final String ALLOWED_ORIGINS = "AllowedOrigins";
 
@@ -62,13 +65,20 @@ public record DeployedStack(
         outputs.get("UserPoolClientId"),
         outputs.get("MessagesTableName"),
         outputs.get("FailedBatchesUrl"),
-        origins);
+        origins,
+        parameter(found, "ExistingUserPool").filter(pool -> !pool.isEmpty()).isEmpty());
+  }
+
+  private static Optional<String> parameter(Stack stack, String name) {
+    return stack.parameters().stream()
+        .filter(parameter -> parameter.parameterKey().equals(name))
+        .map(Parameter::parameterValue)
+        .findFirst();
   }
 
   private static List<String> allowedOrigins(Stack stack) {
-    return stack.parameters().stream()
-        .filter(parameter -> parameter.parameterKey().equals(ALLOWED_ORIGINS))
-        .flatMap(parameter -> Stream.of(parameter.parameterValue().split(",")))
+    return parameter(stack, ALLOWED_ORIGINS).stream()
+        .flatMap(origins -> Stream.of(origins.split(",")))
         .map(String::strip)
         .filter(origin -> !origin.isEmpty())
         .toList();

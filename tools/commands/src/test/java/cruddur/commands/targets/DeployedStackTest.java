@@ -43,7 +43,8 @@ class DeployedStackTest {
             "https://of/UserPoolClientId",
             "https://of/MessagesTableName",
             "https://of/FailedBatchesUrl",
-            List.of("https://app.example", "https://other.example")),
+            List.of("https://app.example", "https://other.example"),
+            true),
         DeployedStack.of(client, "cruddur", "eu-west-1"));
   }
 

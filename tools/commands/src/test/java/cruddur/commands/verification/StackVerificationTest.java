@@ -9,6 +9,7 @@ import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.MotoServer;
 import cruddur.commands.fixture.SystemUnderTest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -49,6 +50,7 @@ class StackVerificationTest {
       """
       Parameters:
         AllowedOrigins: {Type: String}
+        ExistingUserPool: {Type: String, Default: ""}
         ApiAddress: {Type: String}
         UserPool: {Type: String}
         UserPoolClient: {Type: String}
@@ -61,7 +63,7 @@ class StackVerificationTest {
             KeySchema: [{AttributeName: pk, KeyType: HASH}, {AttributeName: sk, KeyType: RANGE}]
         RegisterUserLog:
           Type: AWS::Logs::LogGroup
-          Properties: {LogGroupName: register-user-log}
+          Properties: {LogGroupName: !Sub "${AWS::StackName}-register-user-log"}
       Outputs:
         ApiAddress: {Value: !Ref ApiAddress}
         UserPoolId: {Value: !Ref UserPool}
@@ -88,17 +90,19 @@ class StackVerificationTest {
             .httpClient(UrlConnectionHttpClient.create())
             .build();
     userPoolId = createUserPool();
+    createStack(STACK);
+  }
+
+  private static void createStack(String name, Parameter... more) {
+    List<Parameter> parameters = new ArrayList<>(List.of(more));
+    parameters.add(parameter("AllowedOrigins", "http://localhost:3000,https://app.example"));
+    parameters.add(parameter("ApiAddress", api.api().toString()));
+    parameters.add(parameter("UserPool", userPoolId));
+    parameters.add(parameter("UserPoolClient", createUserPoolClient()));
     try (CloudFormationClient stacks =
         CloudFormationClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
-      stacks.createStack(request ->
-          request
-              .stackName(STACK)
-              .templateBody(TEMPLATE)
-              .parameters(
-                  parameter("AllowedOrigins", "http://localhost:3000,https://app.example"),
-                  parameter("ApiAddress", api.api().toString()),
-                  parameter("UserPool", userPoolId),
-                  parameter("UserPoolClient", createUserPoolClient())));
+      stacks.createStack(
+          request -> request.stackName(name).templateBody(TEMPLATE).parameters(parameters));
     }
   }
 
@@ -138,7 +142,11 @@ class StackVerificationTest {
         "RegisterUser was not called when the user signed in, or failed",
         checks.path(7).path("likely").textValue());
     assertTrue(
-        checks.path(7).path("look_at").textValue().endsWith("aws logs tail register-user-log"),
+        checks
+            .path(7)
+            .path("look_at")
+            .textValue()
+            .endsWith("aws logs tail cruddur-test-register-user-log"),
         checks.path(7)::toString);
     assertEquals("ok", outcomes(checks).getLast());
     assertEquals("3 users and 0 items removed", checks.path(18).path("seen").textValue());
@@ -160,6 +168,21 @@ class StackVerificationTest {
     assertEquals(
         new CommandRun(2, "", "Give --table or --stack, not both\n"),
         CommandRun.of("scan", "--prod", "--stack", STACK, "--table", "another"));
+  }
+
+  /** Its pool would get users that nobody has asked for. */
+  @Test
+  void aStackWithAnExistingUserPoolIsNotVerified() {
+    createStack("with-existing-pool", parameter("ExistingUserPool", userPoolId));
+
+    assertEquals(
+        new CommandRun(
+            1,
+            "",
+            "Stack with-existing-pool uses an existing user pool and cannot be verified: test users in that pool would get"
+                + " no profile.\n"),
+        CommandRun.of("verify", "with-existing-pool"));
+    assertEquals(List.of(), users());
   }
 
   @Test

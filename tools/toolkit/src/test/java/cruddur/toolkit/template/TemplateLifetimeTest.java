@@ -86,6 +86,8 @@ class TemplateLifetimeTest {
       needed.addAll(parametersIn(GLOBALS));
       // Empty in AWS.
       needed.remove("DynamoDbEndpoint");
+      // The name of the table, whether it is that of the parameter or that of the stack.
+      assertTrue(needed.remove("TableName") && needed.add("MessagesTable"), function);
 
       assertEquals(needed, parametersOf(description), function);
       assertTrue(longest(description) <= 256, function + ": Lambda allows 256 characters");
@@ -223,7 +225,8 @@ class TemplateLifetimeTest {
       length +=
           switch (name) {
             case "Architecture" -> "x86_64".length();
-            case "TableName" -> 128;
+            // As long as a name of a stack, and as the parameter TableName.
+            case "MessagesTable" -> 128;
             // In a region with a long name, with the id of a multi-region key.
             case "KmsKeyArn" ->
                 "arn:aws-us-gov:kms:ap-southeast-1:000000000000:key/mrk-".length() + 32;
