@@ -45,7 +45,12 @@ export async function startMessenger(config, session) {
   const list = new ConversationListView(document.getElementById("conversations"), filter, messenger);
   const notifications = new Notifications(settings, (uuid) => router.go(router.toConversation(uuid)));
   const shortcuts = new Shortcuts(settings, {
-    filter: () => filter.focus(),
+    filter: () => {
+      if (document.getElementById("filter").offsetParent === null) {
+        router.replace("#/");
+      }
+      filter.focus();
+    },
     start: () => router.go("#/new"),
     openNeighbor: (step) => list.openNeighbor(step),
     close: leaveView,

@@ -25,6 +25,9 @@ export const toStart = (handle) => `#/new/${encodeURIComponent(handle)}`;
 
 let onRoute = () => {};
 
+/** Until the browser has gone back, the current entry is still the one before. */
+let isGoingBack = false;
+
 /** Calls back with the route, now and on every change. */
 export function follow(callback) {
   onRoute = () => callback(parse(location.hash));
@@ -32,6 +35,9 @@ export function follow(callback) {
   if (location.hash === "") {
     history.replaceState(history.state, "", LIST);
   }
+  addEventListener("popstate", () => {
+    isGoingBack = false;
+  });
   addEventListener("hashchange", ({ oldURL }) => {
     remember(new URL(oldURL).hash);
     onRoute();
@@ -47,7 +53,11 @@ export function follow(callback) {
 
 /** Opens a view, with an entry in the browser history. Going to the list, or on from the search, adds none. */
 export function go(hash) {
+  if (hash === LIST && isGoingBack) {
+    return;
+  }
   if (hash === LIST && isList(history.state?.before)) {
+    isGoingBack = true;
     history.back();
   } else if (hash === LIST || parse(location.hash).name === "new") {
     replace(hash);

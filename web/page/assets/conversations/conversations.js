@@ -67,11 +67,14 @@ export class Conversations extends EventTarget {
   sent(entry, response) {
     const uuid = entry.to.uuid ?? response.message_group_uuid;
     const conversation = this.#list.get(uuid);
-    this.#unread.expectOwn(uuid);
-    if (conversation && response.created_at) {
-      const changed = this.#list.merge([{ ...conversation, message: entry.text, created_at: response.created_at }]);
-      this.#unread.update(changed);
+    if (!response.created_at) {
+      this.#unread.expectOwn(uuid);
+      return;
     }
+    if (conversation) {
+      this.#list.merge([{ ...conversation, message: entry.text, created_at: response.created_at }]);
+    }
+    this.#unread.sentOwn(uuid, response.created_at);
   }
 
   #changed() {

@@ -38,9 +38,11 @@ export class NewConversationView {
   #user = null;
   #isChosen = false;
   #said = "";
+  #onConversations = () => this.#searchAgain();
 
   constructor(messenger) {
     this.#messenger = messenger;
+    messenger.conversations.addEventListener("change", this.#onConversations);
     this.#lookup = new UserLookup(messenger.directory);
     this.root = element(
       "section.pane",
@@ -68,6 +70,7 @@ export class NewConversationView {
   }
 
   close() {
+    this.#messenger.conversations.removeEventListener("change", this.#onConversations);
     this.#lookup.stop();
   }
 
@@ -83,7 +86,7 @@ export class NewConversationView {
     this.#user = null;
     this.#isChosen = false;
     this.#lookup.stop();
-    this.#matches = this.#text === "" ? [] : this.#messenger.conversations.items.filter(matcher(this.#text)).slice(0, MOST);
+    this.#matches = this.#matching();
     this.#showPeople();
     this.#show();
     if (this.#messenger.session.is(this.#handle)) {
@@ -92,8 +95,20 @@ export class NewConversationView {
       this.#lookup.find(this.#handle, PAUSE, (result) => this.#showResult(result));
     } else if (this.#canBeUnknown() && this.#matches.length === 0) {
       this.#show(`Press Enter to look up @${this.#handle}.`);
-    } else if (this.#text !== "" && this.#matches.length === 0 && !UserDirectory.isHandle(this.#handle)) {
+    } else if (this.#text !== "" && this.#matches.length === 0 && this.#messenger.conversations.isLoaded) {
       this.#show("Nobody you talk with has this name. The handle of anyone else has no spaces.");
+    }
+  }
+
+  #matching() {
+    return this.#text === "" ? [] : this.#messenger.conversations.items.filter(matcher(this.#text)).slice(0, MOST);
+  }
+
+  /** Searches again if other people match, because the list has been loaded meanwhile. */
+  #searchAgain() {
+    const known = new Set(this.#matches.map(({ uuid }) => uuid));
+    if (this.#matching().some(({ uuid }) => !known.has(uuid))) {
+      this.#search();
     }
   }
 
@@ -134,7 +149,12 @@ export class NewConversationView {
     const isMatch = this.#matches.some(({ handle }) => handle === this.#user?.handle);
     const found = this.#user && !isMatch ? [choice(this.#user, toStart(this.#user.handle))] : [];
     const matches = this.#matches.map((match) => choice(match, toConversation(match.uuid)));
+    const focused = this.#links().indexOf(document.activeElement);
+    const href = this.#links()[focused]?.getAttribute("href");
     this.#people.replaceChildren(...found, ...matches);
+    this.#links()
+      .find((link) => link.getAttribute("href") === href)
+      ?.focus();
   }
 
   #choose(event) {

@@ -1,5 +1,8 @@
 const STORED = "seen";
 
+/** Milliseconds after which a list shows a message for certain. Messages of a minute can appear in any order. */
+const SETTLED = 60_000;
+
 /**
  * Which conversations have a message that the user has not seen, by what this browser knows: the time of the newest
  * message that was shown in each conversation. Where nothing is known yet, everything counts as seen.
@@ -53,6 +56,17 @@ export class Unread extends EventTarget {
     this.#changed();
   }
 
+  /** The user's own message of this time was sent. It does not tell what the others have written before it. */
+  sentOwn(uuid, at) {
+    if (this.#stored !== null && at > (this.#newest.get(uuid) ?? "")) {
+      this.#newest.set(uuid, at);
+    }
+    if (this.#stored !== null && at > (this.#stored.seen[uuid] ?? this.#stored.since)) {
+      this.#write(this.#stored.since, { ...this.#stored.seen, [uuid]: at });
+    }
+    this.#changed();
+  }
+
   /** The next message of a conversation is the user's own. */
   expectOwn(uuid) {
     this.#expected.add(uuid);
@@ -69,10 +83,13 @@ export class Unread extends EventTarget {
     }
   }
 
-  /** All times up to the newest are one time, which keeps the stored value small. */
+  /** Settled times become one time, which keeps the stored value small. */
   #seeAll() {
-    const since = [...this.#newest.values()].reduce((newest, at) => (at > newest ? at : newest), "");
-    this.#write(since, {});
+    const newest = [...this.#newest.values()].reduce((one, other) => (one > other ? one : other), "");
+    const settled = newest === "" ? "" : new Date(Date.parse(newest) - SETTLED).toISOString();
+    const former = this.#stored?.since ?? "";
+    const since = settled > former ? settled : former;
+    this.#write(since, Object.fromEntries([...this.#newest].filter(([, at]) => at > since)));
   }
 
   #write(since, seen) {

@@ -46,11 +46,15 @@ export class MessageRows {
       undelivered.findLast(({ state }) => state !== "failed").wait = waiting.reason;
     }
     const nodes = [];
+    const headings = new Map();
     items.forEach((item, index) => {
       const before = items[index - 1];
       const after = items[index + 1];
       if (isTime(item.time) && !(before && isSameDay(before.time, item.time))) {
-        nodes.push(this.#kept(`day ${item.time.toDateString()}`, dayName(item.time), () => day(item.time)));
+        // A day comes twice if a message of the day before has not been sent.
+        const date = item.time.toDateString();
+        headings.set(date, 1 + (headings.get(date) ?? 0));
+        nodes.push(this.#kept(`day ${date} ${headings.get(date)}`, dayName(item.time), () => day(item.time)));
       }
       const position = { begins: !isTogether(before, item), ends: !isTogether(item, after) };
       const signature = JSON.stringify([item.state, item.reason, item.wait, clockTime(item.time), timeZone(), position]);
@@ -171,7 +175,13 @@ function timeOf(tag, time) {
 }
 
 function day(time) {
-  return element("li.day", {}, element("time", { datetime: time.toISOString().slice(0, 10) }, dayName(time)));
+  return element("li.day", {}, element("time", { datetime: localDate(time) }, dayName(time)));
+}
+
+/** The day in the user's time zone, as `2026-11-29`. */
+function localDate(time) {
+  const [month, date] = [time.getMonth() + 1, time.getDate()].map((number) => String(number).padStart(2, "0"));
+  return `${time.getFullYear()}-${month}-${date}`;
 }
 
 function writerOf({ isMine, name, state }) {

@@ -27,7 +27,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Default_Ignorable_Code_Point}]/u;
 const INVISIBLE_END = /[\p{Cf}\p{Default_Ignorable_Code_Point}]+$/u;
 
 /** Punctuation that ends the sentence, not the address. */
-const PUNCTUATION_END = /[.,:;!?'’”»…*_~]+$/u;
+const PUNCTUATION_END = /[.,:;!?'’‘”“»«›‹…*_~،؛؟۔।॥]+$/u;
 
 const OPENING = { ")": "(", "]": "[", "}": "{" };
 

@@ -48,6 +48,17 @@ class KeyboardTest {
   }
 
   @Test
+  void goingBackTwiceAtOnceStaysInThePage(MessengerPage gorse, PageUnderTest system) {
+    system.conversation("gorse_w", "heath_w", "one");
+    gorse.signIn("gorse_w").openConversation("heath_w").readsLast("one");
+
+    gorse.run("const back = document.querySelector('a.back'); back.click(); back.click();");
+    gorse.awaitEquals("#/", gorse::hash);
+    gorse.press("n");
+    gorse.awaitEquals("#/new", gorse::hash);
+  }
+
+  @Test
   void shortcutsOpenWhatTheyNameAndAreListed(MessengerPage dock, PageUnderTest system) {
     system.conversation("dock_w", "elder_w", "one");
     system.signUp("feverfew_w", "Feverfew");

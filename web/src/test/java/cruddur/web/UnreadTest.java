@@ -90,6 +90,39 @@ class UnreadTest {
     assertEquals(List.of(), sierra.texts(".is-unread"));
   }
 
+  /** The messages of a minute can appear in lists in any order. */
+  @Test
+  void anOwnMessageMarksNoEarlierMessageOfOthersAsRead(MessengerPage page) {
+    page.open("");
+    Object result =
+        page.runAsync(
+            """
+            const { Unread } = await import(new URL("assets/conversations/unread.js", document.baseURI));
+            const values = {};
+            const write = (name, value) => { values[name] = value; };
+            const unread = new Unread({ read: (name) => values[name] ?? null, write, onChange() {} });
+            const row = (uuid, time) => ({ uuid, created_at: `2026-11-29T11:${time}.000000+00:00` });
+            const state = () => ["b", "c"].filter((uuid) => unread.has(uuid)).join("") || "none";
+            const states = [];
+            unread.update([row("b", "00:00"), row("c", "00:01")]);
+            unread.show("b");
+            unread.sentOwn("b", row("b", "05:10").created_at);
+            unread.show(null);
+            unread.show("b");
+            states.push(state());
+            unread.update([row("c", "05:08")]);
+            states.push(state());
+            unread.show("c");
+            states.push(state());
+            unread.sentOwn("b", row("b", "05:10").created_at);
+            unread.update([row("b", "05:20")]);
+            states.push(state());
+            return states.join(" ");
+            """);
+
+    assertEquals("none c none b", result);
+  }
+
   @Test
   void aHiddenPageKeepsUpWithOneRequestAMinute(MessengerPage victor, PageUnderTest system) {
     String group = system.conversation("victor_u", "whiskey_u", "before");
