@@ -107,6 +107,8 @@ export async function startMessenger(config, session) {
       list.focus(leftUuid);
     }
     leftUuid = null;
+    // At once, even if a request of the closed view has no response yet. The polling shares the request and reports errors.
+    Promise.resolve(open?.refresh?.()).catch(() => null);
     polling.wake();
   }
 

@@ -11,6 +11,7 @@ export class PagedList {
   #etag = null;
   #more = null;
   #isLoaded = false;
+  #refreshing = null;
   #loadingMore = null;
 
   /**
@@ -44,8 +45,13 @@ export class PagedList {
     return this.#items.get(uuid);
   }
 
-  /** Loads the newest page; returns the items that are new or have changed. */
-  async refresh() {
+  /** Loads the newest page; returns the items that are new or have changed. Calls at the same time share a request. */
+  refresh() {
+    this.#refreshing ??= this.#loadNewest().finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  async #loadNewest() {
     const newest = await this.#fetchNewest(this.#etag);
     if (newest === null) {
       return [];

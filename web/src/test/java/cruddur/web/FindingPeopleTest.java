@@ -80,6 +80,39 @@ class FindingPeopleTest {
   }
 
   @Test
+  void theFocusStaysOnAPersonWhenTheLookupReturns(MessengerPage kilo, PageUnderTest system) {
+    withFriends(system, "kilo_f");
+    kilo.signIn("kilo_f").await(() -> kilo.conversations().size() == 3);
+    kilo.open("#/new").fill(HANDLE, "em");
+    kilo.awaitEquals(2, () -> kilo.texts("#found .choice").size());
+
+    kilo.press(Keys.ARROW_DOWN);
+    kilo.await(() -> kilo.focused().contains("kilo_f_"));
+    String focused = kilo.focused();
+    kilo.see(FOUND, "No one has the handle @em.");
+
+    assertEquals(focused, kilo.focused());
+  }
+
+  @Test
+  void peopleAreFoundOnceTheListIsLoaded(MessengerPage kilo, PageUnderTest system) {
+    withFriends(system, "kilo_l");
+    try (Network network = new Network(system.address())) {
+      kilo.at(network).signIn("kilo_l").await(() -> kilo.conversations().size() == 3);
+      kilo.open("#/new");
+      network.rest(kind ->
+          kind.equals("GET /api/message_groups") ? Network.REQUEST_LOST : Network.FORWARDED);
+      kilo.driver().navigate().refresh();
+      kilo.fill(HANDLE, "zola");
+      kilo.see(FOUND, "No one has the handle @zola.");
+
+      network.rest(_ -> Network.FORWARDED);
+
+      kilo.tryNow().awaitEquals(List.of("Émile Zola"), () -> kilo.texts("#found .choice strong"));
+    }
+  }
+
+  @Test
   void enterOpensTheOnlyPersonFound(MessengerPage kilo, PageUnderTest system) {
     withFriends(system, "kilo_e");
     kilo.signIn("kilo_e").await(() -> kilo.conversations().size() == 3);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -185,6 +186,25 @@ class HistoryTest {
 
       pansy.tryNow().awaitEquals(47, () -> pansy.messages().size());
       assertEquals(system.messages("privet_w", group), pansy.messages());
+    }
+  }
+
+  @Test
+  void aConversationLoadsWhileTheRequestOfAnotherHasNoResponse(
+      MessengerPage umber, PageUnderTest system) {
+    String held = system.conversation("umber_w", "viola_w", "of viola");
+    system.signUp("wisteria_w", "Wisteria");
+    system.start("umber_w", "wisteria_w", "of wisteria");
+    CountDownLatch released = new CountDownLatch(1);
+    try (Network network = new Network(system.address())) {
+      umber.beforeLoading("AbortSignal.timeout = () => new AbortController().signal;");
+      umber.at(network).signIn("umber_w").await(() -> umber.conversations().size() == 2);
+      network.next("GET /api/messages/*", new Network.Disposition.Held(released));
+      umber.run("location.hash = '#/messages/" + held + "'");
+      umber.await(() -> network.count("GET /api/messages/*") == 1);
+
+      umber.openConversation("wisteria_w").readsLast("of wisteria");
+      released.countDown();
     }
   }
 

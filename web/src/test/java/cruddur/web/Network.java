@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ final class Network implements AutoCloseable {
 
     /** It reaches the system, and the response is lost. */
     record ResponseLost() implements Disposition {}
+
+    /** It never reaches the system, and the page waits until the latch opens. */
+    record Held(CountDownLatch released) implements Disposition {}
 
     /** It never reaches the system; the page gets this response. */
     record Refused(int status, Map<String, String> headers, String body) implements Disposition {}
@@ -162,6 +166,7 @@ final class Network implements AutoCloseable {
             response.body());
       }
       case Disposition.RequestLost() -> {}
+      case Disposition.Held(CountDownLatch released) -> released.await();
       case Disposition.ResponseLost() -> forward(exchange, body);
       case Disposition.Refused(int status, Map<String, String> headers, String text) ->
           StubServer.respond(
