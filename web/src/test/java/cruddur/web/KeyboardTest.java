@@ -48,14 +48,14 @@ class KeyboardTest {
   }
 
   @Test
-  void goingBackTwiceAtOnceStaysInThePage(MessengerPage gorse, PageUnderTest system) {
-    system.conversation("gorse_w", "heath_w", "one");
-    gorse.signIn("gorse_w").openConversation("heath_w").readsLast("one");
+  void goingBackTwiceAtOnceStaysInThePage(MessengerPage gentian, PageUnderTest system) {
+    system.conversation("gentian_w", "harebell_w", "one");
+    gentian.signIn("gentian_w").openConversation("harebell_w").readsLast("one");
 
-    gorse.run("const back = document.querySelector('a.back'); back.click(); back.click();");
-    gorse.awaitEquals("#/", gorse::hash);
-    gorse.press("n");
-    gorse.awaitEquals("#/new", gorse::hash);
+    gentian.run("const back = document.querySelector('a.back'); back.click(); back.click();");
+    gentian.awaitEquals("#/", gentian::hash);
+    gentian.press("n");
+    gentian.awaitEquals("#/new", gentian::hash);
   }
 
   @Test
