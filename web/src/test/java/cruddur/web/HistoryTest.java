@@ -192,7 +192,7 @@ class HistoryTest {
   @Test
   void aConversationLoadsWhileTheRequestOfAnotherHasNoResponse(
       MessengerPage umber, PageUnderTest system) {
-    String held = system.conversation("umber_w", "viola_w", "of viola");
+    String held = system.conversation("umber_w", "vinca_w", "of vinca");
     system.signUp("wisteria_w", "Wisteria");
     system.start("umber_w", "wisteria_w", "of wisteria");
     CountDownLatch released = new CountDownLatch(1);

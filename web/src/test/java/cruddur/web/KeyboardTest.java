@@ -48,14 +48,14 @@ class KeyboardTest {
   }
 
   @Test
-  void goingBackTwiceAtOnceStaysInThePage(MessengerPage gentian, PageUnderTest system) {
-    system.conversation("gentian_w", "harebell_w", "one");
-    gentian.signIn("gentian_w").openConversation("harebell_w").readsLast("one");
+  void goingBackTwiceAtOnceStaysInThePage(MessengerPage galax, PageUnderTest system) {
+    system.conversation("galax_w", "harebell_w", "one");
+    galax.signIn("galax_w").openConversation("harebell_w").readsLast("one");
 
-    gentian.run("const back = document.querySelector('a.back'); back.click(); back.click();");
-    gentian.awaitEquals("#/", gentian::hash);
-    gentian.press("n");
-    gentian.awaitEquals("#/new", gentian::hash);
+    galax.run("const back = document.querySelector('a.back'); back.click(); back.click();");
+    galax.awaitEquals("#/", galax::hash);
+    galax.press("n");
+    galax.awaitEquals("#/new", galax::hash);
   }
 
   @Test
