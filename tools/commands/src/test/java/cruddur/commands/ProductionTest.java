@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.MotoServer;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
     disabledReason = "requires -Dmoto.server=PATH of moto_server")
 class ProductionTest {
 
-  private static final Map<String, String> CREDENTIALS =
-      Map.of("aws.region", "us-east-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
-
   /** The account of moto. */
   private static final String ACCOUNT = "AWS account 123456789012, region ";
 
@@ -33,15 +29,11 @@ class ProductionTest {
 
   @BeforeAll
   static void start() throws Exception {
-    moto = MotoServer.start(MotoServer.launcher().orElseThrow(), directory.resolve("moto.log"));
-    CREDENTIALS.forEach(System::setProperty);
-    System.setProperty("aws.endpointUrl", moto.endpoint().toString());
+    moto = MotoServer.start(directory.resolve("moto.log"));
   }
 
   @AfterAll
   static void stop() {
-    System.clearProperty("aws.endpointUrl");
-    CREDENTIALS.keySet().forEach(System::clearProperty);
     if (moto != null) {
       moto.close();
     }

@@ -46,18 +46,10 @@ class RedriveFromSqsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    moto = MotoServer.start(MotoServer.launcher().orElseThrow(), directory.resolve("moto.log"));
+    moto = MotoServer.start(directory.resolve("moto.log"));
     table = TableUnderTest.with();
     settings =
         Map.of(
-            "aws.region",
-            "us-east-1",
-            "aws.accessKeyId",
-            "test",
-            "aws.secretAccessKey",
-            "test",
-            "aws.endpointUrl",
-            moto.endpoint().toString(),
             "aws.endpointUrlDynamoDb",
             table.address(),
             "aws.endpointUrlDynamoDbStreams",

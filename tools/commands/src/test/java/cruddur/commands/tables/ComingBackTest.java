@@ -58,8 +58,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAtt
     disabledReason = "requires -Dmoto.server=PATH of moto_server")
 class ComingBackTest {
 
-  private static final Map<String, String> CREDENTIALS =
-      Map.of("aws.region", "us-east-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
   private static final JsonMapper JSON = new JsonMapper();
   private static final String EMAIL = "river@example.com";
   private static final String PASSWORD = "a long pass phrase";
@@ -89,9 +87,7 @@ class ComingBackTest {
 
   @BeforeAll
   static void start() throws Exception {
-    moto = MotoServer.start(MotoServer.launcher().orElseThrow(), directory.resolve("moto.log"));
-    CREDENTIALS.forEach(System::setProperty);
-    System.setProperty("aws.endpointUrl", moto.endpoint().toString());
+    moto = MotoServer.start(directory.resolve("moto.log"));
     cognito =
         CognitoIdentityProviderClient.builder()
             .httpClient(UrlConnectionHttpClient.create())
@@ -100,8 +96,6 @@ class ComingBackTest {
 
   @AfterAll
   static void stop() {
-    System.clearProperty("aws.endpointUrl");
-    CREDENTIALS.keySet().forEach(System::clearProperty);
     if (cognito != null) {
       cognito.close();
     }

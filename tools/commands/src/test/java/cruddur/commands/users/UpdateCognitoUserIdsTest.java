@@ -32,9 +32,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
     disabledReason = "requires -Dmoto.server=PATH of moto_server")
 class UpdateCognitoUserIdsTest {
 
-  private static final Map<String, String> CREDENTIALS =
-      Map.of("aws.region", "us-east-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
-
   /** A page has 60. */
   private static final int MANY = 65;
 
@@ -50,9 +47,7 @@ class UpdateCognitoUserIdsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    moto = MotoServer.start(MotoServer.launcher().orElseThrow(), directory.resolve("moto.log"));
-    CREDENTIALS.forEach(System::setProperty);
-    System.setProperty("aws.endpointUrl", moto.endpoint().toString());
+    moto = MotoServer.start(directory.resolve("moto.log"));
     cognito =
         CognitoIdentityProviderClient.builder()
             .httpClient(UrlConnectionHttpClient.create())
@@ -62,8 +57,6 @@ class UpdateCognitoUserIdsTest {
 
   @AfterAll
   static void stop() throws Exception {
-    System.clearProperty("aws.endpointUrl");
-    CREDENTIALS.keySet().forEach(System::clearProperty);
     if (users != null) {
       users.close();
     }

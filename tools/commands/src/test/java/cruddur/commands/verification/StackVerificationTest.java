@@ -11,7 +11,6 @@ import cruddur.commands.fixture.SystemUnderTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,11 +38,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAtt
 class StackVerificationTest {
 
   private static final String STACK = "cruddur-test";
-  private static final Map<String, String> CREDENTIALS =
-      Map.of(
-          "aws.region", "us-east-1",
-          "aws.accessKeyId", "test",
-          "aws.secretAccessKey", "test");
 
   /** The part of template.yaml that the command needs and moto can create. */
   private static final String TEMPLATE =
@@ -81,9 +75,7 @@ class StackVerificationTest {
 
   @BeforeAll
   static void start() throws Exception {
-    moto = MotoServer.start(MotoServer.launcher().orElseThrow(), directory.resolve("moto.log"));
-    CREDENTIALS.forEach(System::setProperty);
-    System.setProperty("aws.endpointUrl", moto.endpoint().toString());
+    moto = MotoServer.start(directory.resolve("moto.log"));
     api = SystemUnderTest.start(SystemUnderTest.TEMPLATE);
     pool =
         CognitoIdentityProviderClient.builder()
@@ -108,8 +100,6 @@ class StackVerificationTest {
 
   @AfterAll
   static void stop() {
-    System.clearProperty("aws.endpointUrl");
-    CREDENTIALS.keySet().forEach(System::clearProperty);
     if (pool != null) {
       pool.close();
     }
