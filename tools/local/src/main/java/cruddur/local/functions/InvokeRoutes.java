@@ -7,7 +7,6 @@ import cruddur.local.route.LocalHandler;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,10 +47,7 @@ public final class InvokeRoutes {
     try {
       return new HttpApiResponse(200, JSON, function.invoke(event));
     } catch (FunctionError e) {
-      Map<String, String> report = new LinkedHashMap<>();
-      report.put("errorMessage", e.getMessage());
-      report.put("errorType", e.errorType());
-      return HttpApiResponse.json(200, report)
+      return HttpApiResponse.json(200, e.report())
           .withHeaders(Map.of("x-amz-function-error", List.of("Unhandled")));
     }
   }

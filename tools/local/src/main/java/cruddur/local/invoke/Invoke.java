@@ -121,9 +121,7 @@ public final class Invoke implements Callable<Integer> {
       out.println(Json.pretty(running.invoke(log.requestId(), content)));
       return 0;
     } catch (FunctionError e) {
-      var report = Json.object();
-      report.put("errorType", e.errorType()).put("errorMessage", e.getMessage());
-      out.println(Json.pretty(Json.bytes(report)));
+      out.println(Json.pretty(Json.bytes(e.report())));
       return 1;
     } finally {
       log.end();
