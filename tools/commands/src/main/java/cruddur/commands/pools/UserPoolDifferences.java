@@ -1,12 +1,11 @@
 package cruddur.commands.pools;
 
+import cruddur.commands.targets.SettingDifferences;
 import cruddur.toolkit.template.UserPoolDefinition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.StringAttributeConstraintsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
@@ -14,7 +13,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 /** Compares a user pool with its definition, in what Cognito never changes after the creation. */
 final class UserPoolDifferences {
 
-  private static final String NONE = "none";
   private static final String OPTIONAL = "optional";
 
   /** Cognito's limits of a standard attribute of type String. */
@@ -34,18 +32,7 @@ final class UserPoolDifferences {
    */
   static List<String> between(UserPoolDefinition definition, UserPoolType pool) {
     Map<String, String> defined = settings(definition);
-    Map<String, String> actual = settings(pool, defined.keySet());
-    TreeSet<String> names = new TreeSet<>(defined.keySet());
-    names.addAll(actual.keySet());
-    List<String> differences = new ArrayList<>();
-    for (String name : names) {
-      String value = actual.getOrDefault(name, NONE);
-      String expected = defined.getOrDefault(name, OPTIONAL);
-      if (!value.equals(expected)) {
-        differences.add("%s: %s, should be %s".formatted(name, value, expected));
-      }
-    }
-    return differences;
+    return SettingDifferences.between(defined, settings(pool, defined.keySet()), OPTIONAL);
   }
 
   private static Map<String, String> settings(UserPoolDefinition definition) {

@@ -1,12 +1,11 @@
 package cruddur.commands.tables;
 
+import cruddur.commands.targets.SettingDifferences;
 import cruddur.toolkit.table.TableDefinition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingModeSummary;
@@ -32,19 +31,7 @@ final class TableDifferences {
    */
   static List<String> between(
       TableDefinition definition, TableDescription table, TimeToLiveDescription timeToLive) {
-    Map<String, String> defined = settings(definition);
-    Map<String, String> actual = settings(table, timeToLive);
-    TreeSet<String> names = new TreeSet<>(defined.keySet());
-    names.addAll(actual.keySet());
-    List<String> differences = new ArrayList<>();
-    for (String name : names) {
-      String value = actual.getOrDefault(name, NONE);
-      String expected = defined.getOrDefault(name, NONE);
-      if (!value.equals(expected)) {
-        differences.add("%s: %s, should be %s".formatted(name, value, expected));
-      }
-    }
-    return differences;
+    return SettingDifferences.between(settings(definition), settings(table, timeToLive), NONE);
   }
 
   private static Map<String, String> settings(TableDefinition definition) {
