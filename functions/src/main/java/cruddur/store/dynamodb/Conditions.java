@@ -14,6 +14,7 @@ final class Conditions {
 
   static Expression of(PutCondition condition) {
     return switch (condition) {
+      // An expression that is always true: DynamoDB accepts no names without an expression.
       case PutCondition.None _ ->
           Expression.builder()
               .expression("attribute_not_exists(#pk) OR attribute_exists(#pk)")

@@ -6,10 +6,6 @@ import cruddur.commands.targets.ProjectTemplate;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,45 +22,21 @@ public final class StackDeployment {
    * @throws CommandFailedException if it cannot be found or verified, or no region is set
    */
   public static Deployment find(String stack, AwsAccount account) {
-    AwsCredentialsProvider credentials = account.credentials();
-    Region region = account.region();
-    SdkHttpClient http = UrlConnectionHttpClient.create();
-    CloudFormationClient stacks =
-        CloudFormationClient.builder()
-            .region(region)
-            .credentialsProvider(credentials)
-            .httpClient(http)
-            .build();
+    String region = account.region().id();
+    CloudFormationClient stacks = account.client(CloudFormationClient.builder());
     DeployedStack deployed;
     try {
-      deployed = verifiable(DeployedStack.of(stacks, stack, region.id()), stack);
+      deployed = verifiable(DeployedStack.of(stacks, stack, region), stack);
     } catch (CommandFailedException e) {
       stacks.close();
-      http.close();
       throw e;
     }
-    CognitoIdentityProviderClient users =
-        CognitoIdentityProviderClient.builder()
-            .region(region)
-            .credentialsProvider(credentials)
-            .httpClient(http)
-            .build();
-    DynamoDbClient table =
-        DynamoDbClients.builder()
-            .region(region)
-            .credentialsProvider(credentials)
-            // Honors proxy settings, as the other clients do.
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
-    LambdaClient functions =
-        LambdaClient.builder()
-            .region(region)
-            .credentialsProvider(credentials)
-            .httpClient(http)
-            .build();
+    CognitoIdentityProviderClient users = account.client(CognitoIdentityProviderClient.builder());
+    DynamoDbClient table = account.client(DynamoDbClients.builder());
+    LambdaClient functions = account.client(LambdaClient.builder());
     StackLogLocations logs = new StackLogLocations(stacks, stack, deployed);
     return new Deployment(
-        stack + " in " + region.id(),
+        stack + " in " + region,
         deployed.apiAddress(),
         deployed.allowedOrigins(),
         new CognitoSignIns(users, deployed.userPoolId(), deployed.userPoolClientId(), logs),
@@ -77,7 +49,6 @@ public final class StackDeployment {
           table.close();
           users.close();
           stacks.close();
-          http.close();
         });
   }
 

@@ -1,7 +1,6 @@
 package cruddur.commands.pools;
 
 import cruddur.commands.targets.AwsAccount;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
@@ -18,11 +17,7 @@ public record UserPoolTarget(CognitoIdentityProviderClient client, String id, St
     int end = id.indexOf('_');
     Region region = end < 0 ? account.region() : Region.of(id.substring(0, end));
     CognitoIdentityProviderClient client =
-        CognitoIdentityProviderClient.builder()
-            .region(region)
-            .credentialsProvider(account.credentials())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+        account.client(CognitoIdentityProviderClient.builder(), region);
     return new UserPoolTarget(client, id, "Cognito in " + region.id());
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -39,13 +38,7 @@ final class SqsFailureQueue implements FailureQueue {
   }
 
   static SqsFailureQueue at(String url, AwsAccount account) {
-    return new SqsFailureQueue(
-        SqsClient.builder()
-            .region(account.region())
-            .credentialsProvider(account.credentials())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build(),
-        url);
+    return new SqsFailureQueue(account.client(SqsClient.builder()), url);
   }
 
   @Override

@@ -6,6 +6,8 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -64,17 +66,32 @@ public final class AwsAccount {
   }
 
   /**
+   * Creates a client of a service in the region of these options. The caller closes it.
+   *
+   * @throws CommandFailedException if no region is set
+   */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+    return client(builder, region());
+  }
+
+  /** Creates a client of a service in another region. The caller closes it. */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+      B builder, Region other) {
+    return builder
+        .region(other)
+        .credentialsProvider(credentials())
+        // Honors the proxy settings of the environment.
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  /**
    * The number of the account that the credentials belong to, as STS returns it.
    *
    * @throws CommandFailedException if there are no credentials, or AWS rejects them
    */
   public String number() {
-    try (StsClient sts =
-        StsClient.builder()
-            .region(region())
-            .credentialsProvider(credentials())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
+    try (StsClient sts = client(StsClient.builder())) {
       return sts.getCallerIdentity().account();
     } catch (SdkException e) {
       throw AwsErrors.explained(e, "AWS in " + region().id());

@@ -2,8 +2,6 @@ package cruddur.commands.targets;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** The option that names a deployed stack, whose resources a command then uses: a mixin. */
@@ -36,14 +34,8 @@ public final class StackOption {
   }
 
   private static DeployedStack find(String stack, AwsAccount account) {
-    Region region = account.region();
-    try (CloudFormationClient stacks =
-        CloudFormationClient.builder()
-            .region(region)
-            .credentialsProvider(account.credentials())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
-      return DeployedStack.of(stacks, stack, region.id());
+    try (CloudFormationClient stacks = account.client(CloudFormationClient.builder())) {
+      return DeployedStack.of(stacks, stack, account.region().id());
     }
   }
 }
