@@ -5,7 +5,6 @@ import static cruddur.handler.fixture.CognitoEvents.postConfirmation;
 import static cruddur.handler.fixture.CognitoEvents.preSignUp;
 import static cruddur.handler.fixture.CognitoEvents.userAttributes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -118,16 +117,16 @@ class RegisterUserTest {
   @Test
   void aReservedOrOwnedHandleIsTaken() {
     system.trigger(preSignUp(SUB, "alpha"));
-    refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
-    refuses(TAKEN_MEANWHILE, postConfirmation(OTHER_SUB, "alpha"));
+    system.refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
+    system.refuses(TAKEN_MEANWHILE, postConfirmation(OTHER_SUB, "alpha"));
 
     system.trigger(postConfirmation(SUB, "alpha"));
-    refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
-    refuses(TAKEN_MEANWHILE, postConfirmation(OTHER_SUB, "alpha"));
+    system.refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
+    system.refuses(TAKEN_MEANWHILE, postConfirmation(OTHER_SUB, "alpha"));
     system.clock().advance(Duration.ofDays(10_000));
-    refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
+    system.refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
     // Not even the owner can replace their profile by a reservation.
-    refuses(TAKEN, preSignUp(SUB, "alpha"));
+    system.refuses(TAKEN, preSignUp(SUB, "alpha"));
   }
 
   @ParameterizedTest
@@ -147,8 +146,8 @@ class RegisterUserTest {
         "x23456789012345678901234567890_"
       })
   void aHandleHasUpTo30LowercaseLettersDigitsAndUnderscores(String handle) {
-    refuses(UNUSABLE, preSignUp(SUB, handle));
-    refuses(UNUSABLE, postConfirmation(SUB, handle));
+    system.refuses(UNUSABLE, preSignUp(SUB, handle));
+    system.refuses(UNUSABLE, postConfirmation(SUB, handle));
   }
 
   @Test
@@ -156,7 +155,7 @@ class RegisterUserTest {
     Map<String, Object> event = preSignUp(SUB, "alpha");
     userAttributes(event).remove("preferred_username");
 
-    refuses(UNUSABLE, event);
+    system.refuses(UNUSABLE, event);
   }
 
   @ParameterizedTest
@@ -179,7 +178,9 @@ class RegisterUserTest {
     List<Boolean> succeeded =
         ConcurrentRuns.run(
             8,
-            number -> succeeds(preSignUp("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
+            number ->
+                system.succeeds(
+                    preSignUp("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
 
     assertEquals(1, Collections.frequency(succeeded, true));
     assertEquals(1, profileItems().size());
@@ -191,7 +192,7 @@ class RegisterUserTest {
         ConcurrentRuns.run(
             8,
             number ->
-                succeeds(
+                system.succeeds(
                     postConfirmation("5ab00000-0000-4000-8000-00000000000" + number, "alpha")));
 
     String winner = "SUB#5ab00000-0000-4000-8000-00000000000" + succeeded.indexOf(true);
@@ -207,7 +208,7 @@ class RegisterUserTest {
     system.trigger(preSignUp(SUB, "alpha"));
 
     List<Boolean> succeeded =
-        ConcurrentRuns.run(4, number -> succeeds(postConfirmation(SUB, "alpha")));
+        ConcurrentRuns.run(4, number -> system.succeeds(postConfirmation(SUB, "alpha")));
 
     assertEquals(List.of(true, true, true, true), succeeded);
     assertEquals(
@@ -220,13 +221,13 @@ class RegisterUserTest {
   void aReservationExpiresAfterHalfAnHourEvenIfItsRowStillExists() {
     system.trigger(preSignUp(SUB, "alpha"));
     system.clock().set("2026-11-22T13:37:39.999999Z");
-    refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
+    system.refuses(TAKEN, preSignUp(OTHER_SUB, "alpha"));
 
     system.clock().set("2026-11-22T13:37:40Z");
     system.trigger(preSignUp(OTHER_SUB, "alpha"));
 
     assertEquals(OTHER_SUB, system.table().partition("HDL#alpha").getFirst().get("owner"));
-    refuses(TAKEN_MEANWHILE, postConfirmation(SUB, "alpha"));
+    system.refuses(TAKEN_MEANWHILE, postConfirmation(SUB, "alpha"));
     system.trigger(postConfirmation(OTHER_SUB, "alpha"));
     assertEquals(1, system.table().partition("SUB#" + OTHER_SUB).size());
   }
@@ -246,7 +247,7 @@ class RegisterUserTest {
     system.trigger(preSignUp(SUB, "alpha"));
     system.clock().advance(Duration.ofMinutes(30));
     system.trigger(preSignUp(OTHER_SUB, "alpha"));
-    refuses(TAKEN_MEANWHILE, postConfirmation(SUB, "alpha"));
+    system.refuses(TAKEN_MEANWHILE, postConfirmation(SUB, "alpha"));
     assertSucceedsLogging("TAKEN", postAuthentication(SUB, "alpha"));
 
     system.clock().advance(Duration.ofMinutes(30));
@@ -359,8 +360,8 @@ class RegisterUserTest {
         });
 
     String tryLater = "Signing up does not work at the moment. Please try again later.";
-    refuses(tryLater, preSignUp(SUB, "alpha"));
-    refuses(tryLater, postConfirmation(SUB, "alpha"));
+    system.refuses(tryLater, preSignUp(SUB, "alpha"));
+    system.refuses(tryLater, postConfirmation(SUB, "alpha"));
   }
 
   @Test
@@ -378,25 +379,6 @@ class RegisterUserTest {
     return system.table().items().stream()
         .filter(item -> !item.get("pk").s().startsWith("EML#"))
         .collect(Collectors.toSet());
-  }
-
-  private void refuses(String message, Map<String, Object> event) {
-    Set<Map<String, AttributeValue>> before = system.table().items();
-    SignUpRefusedException refusal =
-        assertThrows(SignUpRefusedException.class, () -> system.trigger(event));
-    assertEquals(message, refusal.getMessage());
-    // Lambda logs a thrown exception with its causes.
-    assertNull(refusal.getCause());
-    assertEquals(before, system.table().items());
-  }
-
-  private boolean succeeds(Map<String, Object> event) {
-    try {
-      system.trigger(event);
-      return true;
-    } catch (SignUpRefusedException taken) {
-      return false;
-    }
   }
 
   private void assertSucceedsLogging(String word, Map<String, Object> event) {

@@ -7,7 +7,6 @@ import static cruddur.handler.fixture.CognitoEvents.userAttributes;
 import static cruddur.handler.fixture.CognitoEvents.withEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cruddur.handler.fixture.ConcurrentRuns;
 import cruddur.handler.fixture.MessagingSystem;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +53,7 @@ class RepeatedSignUpTest {
   @Test
   void anotherEmailAddressWaitsUntilTheReservationExpires() {
     system.trigger(withEmail("riv@example.com", preSignUp(FIRST, "river")));
-    refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "river")));
+    system.refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "river")));
     system.clock().advance(Duration.ofMinutes(30));
 
     system.trigger(withEmail(EMAIL, preSignUp(SECOND, "river")));
@@ -71,7 +69,7 @@ class RepeatedSignUpTest {
     system.trigger(withEmail(EMAIL, postConfirmation(FIRST, "river")));
 
     assertEquals(1, system.table().partition("SUB#" + FIRST).size());
-    refuses(TAKEN_MEANWHILE, withEmail(EMAIL, postConfirmation(SECOND, "river")));
+    system.refuses(TAKEN_MEANWHILE, withEmail(EMAIL, postConfirmation(SECOND, "river")));
   }
 
   @Test
@@ -82,7 +80,7 @@ class RepeatedSignUpTest {
     Map<String, Object> signIn = withEmail(EMAIL, postAuthentication(STRANGER, "river"));
     userAttributes(signIn).remove("email_verified");
 
-    refuses(TAKEN_MEANWHILE, confirmation);
+    system.refuses(TAKEN_MEANWHILE, confirmation);
     system.trigger(signIn);
 
     assertEquals(FIRST, owner("river"));
@@ -94,24 +92,24 @@ class RepeatedSignUpTest {
     system.trigger(withEmail(EMAIL, preSignUp(FIRST, "river")));
     system.trigger(withEmail(EMAIL, postConfirmation(FIRST, "river")));
 
-    refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "river")));
-    refuses(TAKEN_MEANWHILE, withEmail(EMAIL, postConfirmation(SECOND, "river")));
+    system.refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "river")));
+    system.refuses(TAKEN_MEANWHILE, withEmail(EMAIL, postConfirmation(SECOND, "river")));
   }
 
   @Test
   void aSecondHandleOfAnEmailAddressFreesTheFirst() {
     system.trigger(withEmail(EMAIL, preSignUp(FIRST, "river")));
-    refuses(TAKEN, preSignUp(STRANGER, "river"));
+    system.refuses(TAKEN, preSignUp(STRANGER, "river"));
 
     system.trigger(withEmail(EMAIL, preSignUp(SECOND, "brook")));
-    refuses(TAKEN, preSignUp(STRANGER, "brook"));
+    system.refuses(TAKEN, preSignUp(STRANGER, "brook"));
     system.trigger(preSignUp(STRANGER, "river"));
 
     assertEquals(STRANGER, owner("river"));
     assertEquals(SECOND, owner("brook"));
     system.trigger(postConfirmation(STRANGER, "river"));
     system.trigger(withEmail(EMAIL, postConfirmation(SECOND, "brook")));
-    refuses(TAKEN_MEANWHILE, withEmail(EMAIL, postConfirmation(FIRST, "river")));
+    system.refuses(TAKEN_MEANWHILE, withEmail(EMAIL, postConfirmation(FIRST, "river")));
   }
 
   @Test
@@ -119,7 +117,7 @@ class RepeatedSignUpTest {
     system.trigger(preSignUp(STRANGER, "river"));
     system.clock().advance(Duration.ofMinutes(30));
     system.trigger(withEmail(EMAIL, preSignUp(FIRST, "river")));
-    refuses(TAKEN_MEANWHILE, postConfirmation(STRANGER, "river"));
+    system.refuses(TAKEN_MEANWHILE, postConfirmation(STRANGER, "river"));
     system.trigger(withEmail(EMAIL, preSignUp(SECOND, "brook")));
 
     system.trigger(postConfirmation(STRANGER, "river"));
@@ -133,7 +131,7 @@ class RepeatedSignUpTest {
     system.trigger(withEmail(EMAIL, preSignUp(FIRST, "brook")));
     system.trigger(withEmail(EMAIL, preSignUp(FIRST, "river")));
 
-    refuses(TAKEN, preSignUp(STRANGER, "river"));
+    system.refuses(TAKEN, preSignUp(STRANGER, "river"));
     system.trigger(preSignUp(STRANGER, "brook"));
   }
 
@@ -142,9 +140,9 @@ class RepeatedSignUpTest {
     system.trigger(withEmail(EMAIL, preSignUp(FIRST, "river")));
     system.trigger(preSignUp(STRANGER, "brook"));
 
-    refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "brook")));
+    system.refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "brook")));
 
-    refuses(TAKEN, preSignUp(STRANGER, "river"));
+    system.refuses(TAKEN, preSignUp(STRANGER, "river"));
   }
 
   @Test
@@ -153,7 +151,7 @@ class RepeatedSignUpTest {
     Map<String, Object> other = preSignUp(SECOND, "river");
     userAttributes(other).remove("email");
 
-    refuses(TAKEN, other);
+    system.refuses(TAKEN, other);
 
     assertEquals(FIRST, owner("river"));
     assertEquals(1, system.table().items().size());
@@ -170,8 +168,8 @@ class RepeatedSignUpTest {
                 "owner", AttributeValue.fromS(FIRST),
                 "expires_at", AttributeValue.fromN("1795439260")));
 
-    refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "river")));
-    refuses(TAKEN_MEANWHILE, withEmail(EMAIL, postConfirmation(SECOND, "river")));
+    system.refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "river")));
+    system.refuses(TAKEN_MEANWHILE, withEmail(EMAIL, postConfirmation(SECOND, "river")));
     system.trigger(withEmail(EMAIL, postConfirmation(FIRST, "river")));
   }
 
@@ -186,7 +184,7 @@ class RepeatedSignUpTest {
                 "pk", AttributeValue.fromS("EML#" + digest),
                 "sk", AttributeValue.fromS("RESERVATION")));
 
-    refuses(TAKEN, preSignUp(STRANGER, "river"));
+    system.refuses(TAKEN, preSignUp(STRANGER, "river"));
   }
 
   // -------------------------------------------------------------------------------------------------- administrators
@@ -195,9 +193,9 @@ class RepeatedSignUpTest {
   void aSignUpNeitherTakesOverNorFreesTheHandleOfAnInvitation() {
     system.trigger(withEmail(EMAIL, preSignUp("PreSignUp_AdminCreateUser", FIRST, "river")));
 
-    refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "river")));
+    system.refuses(TAKEN, withEmail(EMAIL, preSignUp(SECOND, "river")));
     system.trigger(withEmail(EMAIL, preSignUp(SECOND, "brook")));
-    refuses(TAKEN, preSignUp(STRANGER, "river"));
+    system.refuses(TAKEN, preSignUp(STRANGER, "river"));
 
     system.trigger(withEmail(EMAIL, postAuthentication(FIRST, "river")));
     assertEquals(1, system.table().partition("SUB#" + FIRST).size());
@@ -219,10 +217,11 @@ class RepeatedSignUpTest {
   @Test
   void concurrentSignUpsOfAnEmailAddressHoldOneOfTheirHandles() throws Exception {
     ConcurrentRuns.run(
-        8, number -> succeeds(withEmail(EMAIL, preSignUp(sub(number), "river" + number))));
+        8, number -> system.succeeds(withEmail(EMAIL, preSignUp(sub(number), "river" + number))));
 
     List<Boolean> free =
-        ConcurrentRuns.run(8, number -> succeeds(preSignUp(sub(100 + number), "river" + number)));
+        ConcurrentRuns.run(
+            8, number -> system.succeeds(preSignUp(sub(100 + number), "river" + number)));
 
     assertEquals(1, Collections.frequency(free, false));
   }
@@ -233,7 +232,7 @@ class RepeatedSignUpTest {
     system.trigger(withEmail(EMAIL, preSignUp(SECOND, "brook")));
 
     List<Boolean> succeeded =
-        ConcurrentRuns.run(8, number -> succeeds(preSignUp(sub(number), "river")));
+        ConcurrentRuns.run(8, number -> system.succeeds(preSignUp(sub(number), "river")));
 
     assertEquals(1, Collections.frequency(succeeded, true));
     assertEquals(sub(succeeded.indexOf(true)), owner("river"));
@@ -247,7 +246,7 @@ class RepeatedSignUpTest {
 
     List<Boolean> succeeded =
         ConcurrentRuns.run(
-            8, number -> succeeds(withEmail(EMAIL, postConfirmation(sub(number), "river"))));
+            8, number -> system.succeeds(withEmail(EMAIL, postConfirmation(sub(number), "river"))));
 
     assertEquals(1, Collections.frequency(succeeded, true));
     assertEquals(
@@ -278,22 +277,5 @@ class RepeatedSignUpTest {
 
   private String owner(String handle) {
     return system.table().partition("HDL#" + handle).getFirst().get("owner");
-  }
-
-  private void refuses(String message, Map<String, Object> event) {
-    Set<Map<String, AttributeValue>> before = system.table().items();
-    SignUpRefusedException refusal =
-        assertThrows(SignUpRefusedException.class, () -> system.trigger(event));
-    assertEquals(message, refusal.getMessage());
-    assertEquals(before, system.table().items());
-  }
-
-  private boolean succeeds(Map<String, Object> event) {
-    try {
-      system.trigger(event);
-      return true;
-    } catch (SignUpRefusedException taken) {
-      return false;
-    }
   }
 }

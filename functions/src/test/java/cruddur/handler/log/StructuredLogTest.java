@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cruddur.handler.SignUpRefusedException;
 import cruddur.handler.fixture.CognitoEvents;
 import cruddur.handler.fixture.ConversationFixture;
 import cruddur.handler.fixture.StreamEvents;
@@ -134,7 +135,8 @@ class StructuredLogTest extends ConversationFixture {
   @Test
   void aRefusedSignUpIsNoMetric() {
     assertThrows(
-        RuntimeException.class, () -> system.trigger(CognitoEvents.preSignUp("some-sub", "alpha")));
+        SignUpRefusedException.class,
+        () -> system.trigger(CognitoEvents.preSignUp("some-sub", "alpha")));
 
     String line = system.log().takeLine();
     assertTrue(line.contains("\"outcome\":\"TAKEN\""), line);
@@ -150,7 +152,8 @@ class StructuredLogTest extends ConversationFixture {
         });
 
     assertThrows(
-        RuntimeException.class, () -> system.trigger(CognitoEvents.preSignUp("some-sub", "gamma")));
+        SignUpRefusedException.class,
+        () -> system.trigger(CognitoEvents.preSignUp("some-sub", "gamma")));
 
     String line = system.log().takeLine();
     assertTrue(line.contains("\"outcome\":\"FAILED\",\"failedRegistrations\":1,"), line);

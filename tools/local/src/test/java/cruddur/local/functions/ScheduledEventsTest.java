@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.handler.Wiring;
+import cruddur.local.lambda.FunctionWithoutTable;
 import cruddur.local.lambda.Invocable;
-import cruddur.local.lambda.LambdaFunction;
-import cruddur.messaging.UuidGenerator;
-import cruddur.messaging.port.Store;
 import cruddur.toolkit.template.EventSources;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.ScheduleDefinition;
 import cruddur.toolkit.template.Template;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +26,11 @@ import org.junit.jupiter.api.Test;
 class ScheduledEventsTest {
   private static final Path FILE = Path.of("..", "..", "template.yaml");
 
-  /** There is no table: a request to it would be an error. */
   @Test
   void everyFunctionTakesItsScheduledEventWithoutTheTableAndWithoutMetrics() throws Exception {
     for (FunctionDefinition definition : Template.read(FILE, Map.of()).functions()) {
       List<String> log = new ArrayList<>();
-      LambdaFunction function =
-          new LambdaFunction(
-              definition,
-              environment ->
-                  new Wiring(
-                      environment,
-                      _ -> new Store(null, null),
-                      Clock.systemUTC(),
-                      UuidGenerator.RANDOM,
-                      log::add));
+      Invocable function = FunctionWithoutTable.of(definition, log::add);
       String name = definition.logicalId();
       assertFalse(definition.events().schedules().isEmpty(), name);
       for (ScheduleDefinition schedule : definition.events().schedules()) {
