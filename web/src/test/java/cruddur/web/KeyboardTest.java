@@ -48,6 +48,20 @@ class KeyboardTest {
   }
 
   @Test
+  void theFilterIsReachedFromAConversationInANarrowWindow(
+      MessengerPage kalmia, PageUnderTest system) {
+    system.conversation("kalmia_w", "lantana_w", "one");
+    kalmia.resize(700, 800, false);
+    kalmia.signIn("kalmia_w").openConversation("lantana_w").readsLast("one");
+
+    kalmia.run("document.activeElement.blur()");
+    kalmia.press("/");
+
+    kalmia.awaitEquals("Filter conversations by name or handle", kalmia::focused);
+    assertEquals("#/", kalmia.hash());
+  }
+
+  @Test
   void goingBackTwiceAtOnceStaysInThePage(MessengerPage galax, PageUnderTest system) {
     system.conversation("galax_w", "harebell_w", "one");
     galax.signIn("galax_w").openConversation("harebell_w").readsLast("one");

@@ -103,6 +103,31 @@ class TimesTest {
     return days == 0 ? "Today" : days == 1 ? "Yesterday" : "earlier";
   }
 
+  /** A message of yesterday that could not be sent is below those of today. */
+  @Test
+  void eachHeadingOfADayIsItsOwnElementWithTheLocalDate(MessengerPage page) {
+    page.livesIn("Pacific/Kiritimati");
+    page.open("");
+
+    assertEquals(
+        "2026-11-29 2026-11-30 2026-11-29",
+        page.runAsync(
+            """
+            const { MessageRows } = await import(new URL("assets/messages/message-rows.js", document.baseURI));
+            const rows = new MessageRows({ is: () => false }, {});
+            const message = (uuid, at) => ({ uuid, handle: "b", display_name: "B", message: uuid, created_at: at });
+            const messages = [
+              message("one", "2026-11-28T11:00:00.000000+00:00"),
+              message("two", "2026-11-29T11:46:00.000000+00:00"),
+            ];
+            const written = { text: "three", writtenAt: "2026-11-28T12:00:00.000Z", after: null };
+            const failed = { key: "k", to: {}, state: "failed", reason: "refused", ...written };
+            const elements = [...new Set(rows.of(messages, [failed]))];
+            const headings = elements.filter((node) => node.matches(".day"));
+            return headings.map((heading) => heading.querySelector("time").dateTime).join(" ");
+            """));
+  }
+
   @Test
   void atMidnightTodayBecomesYesterday(MessengerPage page, PageUnderTest system) {
     system.conversation("echo_t", "foxtrot_t", "before midnight");
