@@ -254,11 +254,11 @@ class FindingPeopleTest {
 
   @Test
   void aFieldFiltersTheConversations(MessengerPage kilo, PageUnderTest system) {
-    withFriends(system, "kilo_f");
-    kilo.signIn("kilo_f").await(() -> kilo.conversations().size() == 3);
+    withFriends(system, "kilo_i");
+    kilo.signIn("kilo_i").await(() -> kilo.conversations().size() == 3);
 
     kilo.fill(FILTER, "emond");
-    kilo.awaitEquals(List.of("kilo_f_2: hello 2"), kilo::conversations);
+    kilo.awaitEquals(List.of("kilo_i_2: hello 2"), kilo::conversations);
     kilo.awaitEquals(List.of("1 conversation"), () -> kilo.texts("#announcer p"));
     kilo.fill(FILTER, "nothing like this");
     kilo.awaitEquals(List.of(), kilo::conversations);
@@ -270,12 +270,12 @@ class FindingPeopleTest {
     assertEquals("", kilo.value(FILTER));
     kilo.key(FILTER, "_f_1");
     kilo.key(FILTER, Keys.ARROW_DOWN);
-    kilo.await(() -> kilo.focused().contains("@kilo_f_1"));
+    kilo.await(() -> kilo.focused().contains("@kilo_i_1"));
     kilo.press(Keys.ARROW_UP);
     kilo.awaitEquals("Filter conversations by name or handle", kilo::focused);
     kilo.press(Keys.ENTER);
     kilo.readsLast("hello 1");
-    system.start("kilo_f_3", "kilo_f", "news");
+    system.start("kilo_i_3", "kilo_i", "news");
     kilo.await(() -> kilo.present(By.cssSelector("#conversations")));
     assertEquals(1, kilo.conversations().size());
   }
