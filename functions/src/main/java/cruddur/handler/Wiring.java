@@ -3,6 +3,7 @@ package cruddur.handler;
 import cruddur.handler.http.ApiRequestRunner;
 import cruddur.handler.http.CallerResolver;
 import cruddur.handler.http.PostController;
+import cruddur.handler.http.ReadStateController;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.JsonLog;
 import cruddur.handler.log.LogOnce;
@@ -19,6 +20,7 @@ import cruddur.messaging.posting.MessageSender;
 import cruddur.messaging.posting.PostWriter;
 import cruddur.messaging.reading.MessageGroupLists;
 import cruddur.messaging.reading.MessageLists;
+import cruddur.messaging.readstate.ReadStateWriter;
 import cruddur.messaging.stream.MessageGroupRewriter;
 import cruddur.messaging.stream.StreamBatch;
 import cruddur.messaging.users.Memberships;
@@ -139,7 +141,12 @@ public final class Wiring {
   }
 
   MessageGroupLists messageGroupLists() {
-    return new MessageGroupLists(rows);
+    return new MessageGroupLists(rows, new VirtualThreadTasks());
+  }
+
+  ReadStateController readStates() {
+    return new ReadStateController(
+        callers(), new ReadStateWriter(rows, memberships, rateLimits, clock));
   }
 
   PostController posts() {
