@@ -21,7 +21,9 @@ public final class MessageGroupLists {
     /** Those that the caller has neither hidden nor cleared up to their last message. */
     VISIBLE,
     /** Those that the caller has hidden, but not cleared. */
-    HIDDEN
+    HIDDEN,
+    /** All, also those that the caller has cleared: for operators. */
+    ALL
   }
 
   private final Rows rows;
@@ -71,8 +73,13 @@ public final class MessageGroupLists {
   }
 
   private static boolean isIn(Visibility visibility, ReadState state, Timestamp lastMessageAt) {
-    return !state.hasCleared(lastMessageAt)
-        && state.hasHidden(lastMessageAt) == (visibility == Visibility.HIDDEN);
+    boolean isCleared = state.hasCleared(lastMessageAt);
+    boolean isHidden = state.hasHidden(lastMessageAt);
+    return switch (visibility) {
+      case VISIBLE -> !isCleared && !isHidden;
+      case HIDDEN -> !isCleared && isHidden;
+      case ALL -> true;
+    };
   }
 
   private static List<MessageGroup> newestOfEachGroup(List<MessageGroup> page) {
