@@ -6,6 +6,7 @@ import cruddur.handler.http.CallerResolver;
 import cruddur.handler.http.HiddenParameter;
 import cruddur.handler.http.PageParameters;
 import cruddur.handler.http.PageResponses;
+import cruddur.handler.http.PagedResource;
 import cruddur.handler.http.ResponseJson;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.reading.ListedGroup;
@@ -20,6 +21,10 @@ import cruddur.messaging.reading.PageRequest;
  * group once the stream has been processed.
  */
 public final class ListMessageGroups extends ApiHandler {
+
+  private static final PagedResource VISIBLE = PagedResource.of("message_groups");
+  private static final PagedResource HIDDEN =
+      new PagedResource("message_groups/hidden", "hidden=true&");
 
   private final CallerResolver callers;
   private final MessageGroupLists lists;
@@ -38,7 +43,7 @@ public final class ListMessageGroups extends ApiHandler {
   @Override
   APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event) {
     Visibility visibility = HiddenParameter.of(event);
-    String list = visibility == Visibility.HIDDEN ? "message_groups/hidden" : "message_groups";
+    PagedResource list = visibility == Visibility.HIDDEN ? HIDDEN : VISIBLE;
     PageRequest request = PageParameters.of(event, list);
     UserProfile caller = callers.resolve(event);
     Page<ListedGroup> page = lists.page(caller, request, visibility);

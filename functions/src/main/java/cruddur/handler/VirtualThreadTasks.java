@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 final class VirtualThreadTasks implements ConcurrentTasks {
 
   /** As many as the client keeps connections. */
-  private static final int MAX_AT_ONCE = 32;
+  static final int MAX_AT_ONCE = 32;
 
   @Override
   public void run(List<? extends Runnable> tasks) {

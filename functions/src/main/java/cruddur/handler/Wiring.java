@@ -137,7 +137,7 @@ public final class Wiring {
   }
 
   MessageLists messageLists() {
-    return new MessageLists(rows, memberships);
+    return new MessageLists(rows, memberships, new VirtualThreadTasks());
   }
 
   MessageGroupLists messageGroupLists() {

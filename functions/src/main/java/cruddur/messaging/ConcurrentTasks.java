@@ -1,6 +1,8 @@
 package cruddur.messaging;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Runs independent tasks side by side. */
 @FunctionalInterface
@@ -16,4 +18,15 @@ public interface ConcurrentTasks {
    * ended.
    */
   void run(List<? extends Runnable> tasks);
+
+  /** Two results. */
+  record Both<A, B>(A first, B second) {}
+
+  /** Computes two results side by side. */
+  default <A, B> Both<A, B> both(Supplier<A> first, Supplier<B> second) {
+    AtomicReference<A> one = new AtomicReference<>();
+    AtomicReference<B> other = new AtomicReference<>();
+    run(List.of(() -> one.set(first.get()), () -> other.set(second.get())));
+    return new Both<>(one.get(), other.get());
+  }
 }

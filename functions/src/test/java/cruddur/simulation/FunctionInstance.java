@@ -37,7 +37,7 @@ record FunctionInstance(
     return new FunctionInstance(
         new ConversationStarter(new Profiles(rows, clock), new Conversations(rows), limits, writer),
         new MessageSender(memberships, limits, writer),
-        new MessageLists(rows, memberships),
+        new MessageLists(rows, memberships, SimulatedInvocation.TASKS),
         new MessageGroupLists(rows, SimulatedInvocation.TASKS),
         new ReadStateWriter(rows, memberships, limits, clock));
   }

@@ -206,8 +206,7 @@ class PlantedFaultsTest {
 
   @Test
   void countingOwnMessagesIsFound() {
-    assertFound(
-        REAL.withRowsOfApi(PlantedReadStateFaults::countingOwnMessages), WRONG_COUNT, FEW);
+    assertFound(REAL.withRowsOfApi(PlantedReadStateFaults::countingOwnMessages), WRONG_COUNT, FEW);
   }
 
   @Test

@@ -115,7 +115,8 @@ final class PlantedReadStateFaults {
     return changingStates(
         rows,
         state ->
-            state.with(Marker.HIDDEN, state.hiddenUpTo().map(_ -> Timestamp.stored("9999-01-01T00:00"))));
+            state.with(
+                Marker.HIDDEN, state.hiddenUpTo().map(_ -> Timestamp.stored("9999-01-01T00:00"))));
   }
 
   /** A list does not know what was read. */
@@ -145,8 +146,7 @@ final class PlantedReadStateFaults {
         RowPage<R> page = super.query(query);
         return query instanceof RowQuery.ReadStatesOfMember
             ? new RowPage<>(
-                (List<R>)
-                    page.rows().stream().map(ReadState.class::cast).map(change).toList(),
+                (List<R>) page.rows().stream().map(ReadState.class::cast).map(change).toList(),
                 page.next())
             : page;
       }

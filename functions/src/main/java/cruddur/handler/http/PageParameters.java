@@ -20,7 +20,7 @@ public final class PageParameters {
   private PageParameters() {}
 
   /** The requested page. Cursors belong to one list; other cursors are refused. */
-  public static PageRequest of(APIGatewayV2HTTPEvent event, String list) {
+  public static PageRequest of(APIGatewayV2HTTPEvent event, PagedResource list) {
     List<ErrorCode> errors = new ArrayList<>();
 
     Optional<String> limitText = QueryParameters.of(event, LIMIT);
@@ -30,7 +30,7 @@ public final class PageParameters {
       errors.add(ErrorCode.LIMIT_INVALID);
     }
     Optional<String> cursor = QueryParameters.of(event, CURSOR);
-    Optional<String> before = cursor.flatMap(text -> Cursor.decode(list, text));
+    Optional<String> before = cursor.flatMap(text -> Cursor.decode(list.name(), text));
     if (cursor.isPresent() && before.isEmpty()) {
       errors.add(ErrorCode.CURSOR_INVALID);
     }

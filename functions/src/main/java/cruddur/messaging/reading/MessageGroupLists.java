@@ -45,20 +45,20 @@ public final class MessageGroupLists {
    */
   public Page<ListedGroup> page(UserProfile caller, PageRequest request, Visibility visibility) {
     int oneMore = request.limit() + 1;
-    List<MessageGroup> newestFirst =
-        rows.firstReadable(
-            oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore));
-    return Page.cut(newestFirst, request.limit(), group -> group.sortKey().text())
-        .withItems(page -> listed(caller, newestOfEachGroup(page), visibility));
+    var read =
+        tasks.both(
+            () ->
+                rows.firstReadable(
+                    oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore)),
+            () -> readStates.first(caller.uuid()));
+    return Page.cut(read.first(), request.limit(), group -> group.sortKey().text())
+        .withItems(page -> listed(newestOfEachGroup(page), read.second(), visibility));
   }
 
   private List<ListedGroup> listed(
-      UserProfile caller, List<MessageGroup> page, Visibility visibility) {
-    if (page.isEmpty()) {
-      return List.of();
-    }
+      List<MessageGroup> page, ReadStates.Known known, Visibility visibility) {
     Map<String, ReadState> states =
-        readStates.of(caller.uuid(), page.stream().map(MessageGroup::uuid).toList());
+        readStates.of(page.stream().map(MessageGroup::uuid).toList(), known);
     List<MessageGroup> visible =
         page.stream()
             .filter(group -> isIn(visibility, states.get(group.uuid()), group.lastMessageAt()))

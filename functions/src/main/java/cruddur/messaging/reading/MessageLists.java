@@ -1,5 +1,6 @@
 package cruddur.messaging.reading;
 
+import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
@@ -16,10 +17,12 @@ public final class MessageLists {
 
   private final Rows rows;
   private final Memberships memberships;
+  private final ConcurrentTasks tasks;
 
-  public MessageLists(Rows rows, Memberships memberships) {
+  public MessageLists(Rows rows, Memberships memberships, ConcurrentTasks tasks) {
     this.rows = rows;
     this.memberships = memberships;
+    this.tasks = tasks;
   }
 
   /**
@@ -29,11 +32,16 @@ public final class MessageLists {
   public Page<Message> page(UserProfile caller, String groupUuid, PageRequest request) {
     memberships.requireMember(caller.uuid(), groupUuid);
     int oneMore = request.limit() + 1;
-    Optional<Timestamp> clearedUpTo =
-        rows.getReadable(new RowKey.OfReadState(caller.uuid(), groupUuid))
-            .flatMap(ReadState::clearedUpTo);
-    List<Message> newestFirst =
-        rows.firstReadable(oneMore, new RowQuery.Messages(groupUuid, request.before(), oneMore));
+    var read =
+        tasks.both(
+            () ->
+                rows.firstReadable(
+                    oneMore, new RowQuery.Messages(groupUuid, request.before(), oneMore)),
+            () ->
+                rows.getReadable(new RowKey.OfReadState(caller.uuid(), groupUuid))
+                    .flatMap(ReadState::clearedUpTo));
+    List<Message> newestFirst = read.first();
+    Optional<Timestamp> clearedUpTo = read.second();
     // If one of the rows is cleared, no page follows: all earlier ones are cleared too.
     List<Message> visible =
         newestFirst.stream().filter(message -> !isCleared(message, clearedUpTo)).toList();

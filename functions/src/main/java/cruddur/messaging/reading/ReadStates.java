@@ -6,7 +6,8 @@ import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.RowKey;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,29 +30,39 @@ final class ReadStates {
   }
 
   /**
-   * The read states of groups, by their uuids. One query; if the member has more than {@link
-   * #MAX_AT_ONCE}, also one request for each group that the query did not reach.
+   * The read states that one query has read.
+   *
+   * @param isComplete whether the member has no others
    */
-  Map<String, ReadState> of(String memberUuid, Collection<String> groupUuids) {
-    Map<String, ReadState> states = new ConcurrentHashMap<>();
-    RowPage<ReadState> first =
+  record Known(String memberUuid, Map<String, ReadState> byGroup, boolean isComplete) {}
+
+  /** Reads up to {@link #MAX_AT_ONCE} read states. */
+  Known first(String memberUuid) {
+    RowPage<ReadState> page =
         rows.query(new RowQuery.ReadStatesOfMember(memberUuid, Optional.empty(), MAX_AT_ONCE));
-    first.rows().forEach(state -> states.put(state.groupUuid(), state));
-    if (first.next().isPresent()) {
-      tasks.run(missing(memberUuid, groupUuids, states));
-    }
-    groupUuids.forEach(uuid -> states.computeIfAbsent(uuid, _ -> ReadState.none(memberUuid, uuid)));
-    return states;
+    Map<String, ReadState> byGroup = new HashMap<>();
+    page.rows().forEach(state -> byGroup.put(state.groupUuid(), state));
+    return new Known(memberUuid, byGroup, page.next().isEmpty());
   }
 
-  private List<Runnable> missing(
-      String memberUuid, Collection<String> groupUuids, Map<String, ReadState> states) {
-    return groupUuids.stream()
-        .filter(uuid -> !states.containsKey(uuid))
-        .<Runnable>map(uuid ->
-            () ->
-                rows.getReadable(new RowKey.OfReadState(memberUuid, uuid))
-                    .ifPresent(state -> states.put(uuid, state)))
-        .toList();
+  /** The read states of groups, by their uuids; one request for each that may be missing. */
+  Map<String, ReadState> of(List<String> groupUuids, Known known) {
+    Map<String, ReadState> states = new ConcurrentHashMap<>();
+    List<String> missing = new ArrayList<>();
+    for (String uuid : groupUuids) {
+      ReadState state = known.byGroup().get(uuid);
+      if (state == null && !known.isComplete()) {
+        missing.add(uuid);
+      }
+      states.put(uuid, state == null ? ReadState.none(known.memberUuid(), uuid) : state);
+    }
+    tasks.run(
+        missing.stream()
+            .<Runnable>map(uuid ->
+                () ->
+                    rows.getReadable(new RowKey.OfReadState(known.memberUuid(), uuid))
+                        .ifPresent(state -> states.put(uuid, state)))
+            .toList());
+    return states;
   }
 }

@@ -1,10 +1,13 @@
 package cruddur.handler.snapstart;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import cruddur.handler.ClearMessageGroup;
 import cruddur.handler.CreateMessage;
 import cruddur.handler.CreateMessageGroup;
+import cruddur.handler.HideMessageGroup;
 import cruddur.handler.ListMessageGroups;
 import cruddur.handler.ListMessages;
+import cruddur.handler.MarkMessageGroupRead;
 import cruddur.handler.RegisterUser;
 import cruddur.handler.RewriteMessageGroups;
 import cruddur.handler.ShowUserShort;
@@ -33,6 +36,8 @@ final class PrimingProbe {
   /** The argument that requests priming. */
   static final String PRIMED = "primed";
 
+  private static final String GROUP = "/api/message_groups/{message_group_uuid}";
+
   private PrimingProbe() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -42,6 +47,9 @@ final class PrimingProbe {
     CreateMessage createMessage = new CreateMessage();
     ListMessages listMessages = new ListMessages();
     ListMessageGroups listMessageGroups = new ListMessageGroups();
+    MarkMessageGroupRead markMessageGroupRead = new MarkMessageGroupRead();
+    HideMessageGroup hideMessageGroup = new HideMessageGroup();
+    ClearMessageGroup clearMessageGroup = new ClearMessageGroup();
     RewriteMessageGroups rewriteMessageGroups = new RewriteMessageGroups();
     if (List.of(arguments).contains(PRIMED)) {
       for (Resource priming : Priming.registered()) {
@@ -82,6 +90,22 @@ final class PrimingProbe {
     event.setRecords(List.of(StreamEvents.inserted("1", item(group, message))));
     rewriteMessageGroups.handleRequest(event, RemainingTime.PLENTY);
     send(ApiCall.get(listMessageGroups, "/api/message_groups").by(sage));
+    String upTo = JsonText.object("up_to", message.field("created_at"));
+    send(
+        ApiCall.put(markMessageGroupRead, GROUP + "/read_marker")
+            .path("message_group_uuid", group)
+            .by(sage)
+            .body(upTo));
+    send(
+        ApiCall.put(hideMessageGroup, GROUP + "/hidden")
+            .path("message_group_uuid", group)
+            .by(sage)
+            .body(upTo));
+    send(
+        ApiCall.delete(clearMessageGroup, GROUP)
+            .path("message_group_uuid", group)
+            .query("up_to", message.field("created_at"))
+            .by(sage));
   }
 
   private static FunctionResponse send(ApiCall call) {
