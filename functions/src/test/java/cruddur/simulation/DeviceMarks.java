@@ -69,7 +69,7 @@ final class DeviceMarks {
         .advance(
             user,
             groupUuid,
-            Marker.values()[random.nextInt(Marker.values().length)],
+            List.of(Marker.values()).get(random.nextInt(Marker.values().length)),
             TextInput.of(SOME_TIME));
   }
 
