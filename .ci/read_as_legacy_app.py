@@ -1,8 +1,11 @@
 """Reads the table like the Python scripts of Cruddur's Flask app: with their requests, attributes and parsing.
 
+The table must have lists, conversations and read states, which the scripts pass over.
+
 Usage: read_as_legacy_app.py ENDPOINT TABLE
 """
 
+import io
 import json
 import sys
 from datetime import datetime
@@ -40,6 +43,9 @@ def line_of(message: dict) -> str:
 def main(endpoint: str, table: str) -> int:
     dynamodb = boto3.client("dynamodb", endpoint_url=endpoint, **CLIENT_SETTINGS)
     rows = boto3.resource("dynamodb", endpoint_url=endpoint, **CLIENT_SETTINGS).Table(table).scan()["Items"]
+    # `scan` prints every row, of whatever type.
+    print(*rows, sep="\n", file=io.StringIO())
+    read_states = [row for row in rows if str(row["pk"]).startswith("MBR#")]
     # The newest year of each partition: the scripts read one year only.
     years = {str(row["pk"]): str(row["sk"])[:4] for row in sorted(rows, key=lambda row: row["sk"])}
     lists = {
@@ -52,10 +58,13 @@ def main(endpoint: str, table: str) -> int:
         for pk, year in years.items()
         if pk.startswith("MSG#")
     }
-    unread = [pk for pk, items in (lists | conversations).items() if not items]
-    print(f"{len(rows)} rows: the legacy app reads {len(lists)} lists and {len(conversations)} conversations")
-    print(*(f"{pk} has no readable rows" for pk in unread), sep="\n", end="")
-    return 1 if unread or not lists or not conversations else 0
+    unreadable = [pk for pk, items in (lists | conversations).items() if not items]
+    print(
+        f"{len(rows)} rows: the legacy app reads {len(lists)} lists and {len(conversations)} conversations, "
+        f"and passes over {len(read_states)} read states"
+    )
+    print(*(f"{pk} has no readable rows" for pk in unreadable), sep="\n", end="")
+    return 1 if unreadable or not lists or not conversations or not read_states else 0
 
 
 if __name__ == "__main__":

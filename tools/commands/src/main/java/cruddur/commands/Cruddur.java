@@ -3,6 +3,7 @@ package cruddur.commands;
 import cruddur.commands.check.Check;
 import cruddur.commands.conversations.GetConversation;
 import cruddur.commands.conversations.ListConversations;
+import cruddur.commands.conversations.MarkRead;
 import cruddur.commands.redrive.Redrive;
 import cruddur.commands.tables.Drop;
 import cruddur.commands.tables.ImportTemplate;
@@ -98,6 +99,7 @@ public final class Cruddur {
     root.addSubcommand(new Scan());
     root.addSubcommand(new ListConversations());
     root.addSubcommand(new GetConversation());
+    root.addSubcommand(new MarkRead());
     root.addSubcommand(new Users());
     root.addSubcommand(new ListUsers());
     root.addSubcommand(new UpdateCognitoUserIds());

@@ -95,6 +95,7 @@ class CruddurTest {
         "scan",
         "list-conversations",
         "get-conversation g",
+        "mark-read --before 2026-03-01T12:00:00Z",
         "check --repair"
       })
   void aMissingServerIsOneLineAndExitCode1(String command) throws IOException {

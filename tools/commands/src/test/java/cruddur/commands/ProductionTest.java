@@ -51,6 +51,13 @@ class ProductionTest {
         new CommandRun(0, "", line + "0 rows, 1.0 read units\n"),
         CommandRun.of("scan", "--prod", "--table", "rehearsal"));
     assertEquals(
+        new CommandRun(
+            0,
+            "Conversations of 0 users: 0 marked as read up to 2026-03-01T11:59:59.999999+00:00, 0 unchanged.\n",
+            line),
+        CommandRun.of(
+            "mark-read", "--prod", "--table", "rehearsal", "--before", "2026-03-01T12:00:00Z"));
+    assertEquals(
         new CommandRun(0, "Deleted table rehearsal.\n", line),
         CommandRun.of("drop", "--prod", "rehearsal", "--yes"));
   }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Check the table and print its issues; repair them with --repair.",
       "Issues are superfluous, stale or missing group rows, pairs without a row or with two message groups, profiles"
-          + " that do not match, timestamps that are malformed or more than a minute ahead, and rows that cannot be read or are"
-          + " in the index by mistake.",
+          + " that do not match, timestamps that are malformed or more than a minute ahead, read states of users who are"
+          + " not members, and rows that cannot be read or are in the index by mistake.",
       "The command can run while the functions run: groups with a message from the last minute are skipped. It scans the"
           + " table once, and again if a handle lacks a sign-in. It needs about 100 MB of memory for a million users.",
       ""
@@ -36,7 +36,8 @@ public final class Check implements Callable<Integer> {
       names = "--repair",
       description =
           "Repair the issues, and print why an issue is skipped. The only messages changed are those with a malformed"
-              + " timestamp, which are moved to the time it means.")
+              + " timestamp, which are moved to the time it means. The only read markers changed are those that are malformed"
+              + " or ahead.")
   private boolean repair;
 
   @Option(names = "--json", description = "Print each issue as a JSON object, one per line.")

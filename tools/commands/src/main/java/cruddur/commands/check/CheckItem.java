@@ -82,6 +82,15 @@ sealed interface CheckItem {
     }
   }
 
+  /** A member's read state of a group, whatever its markers contain. */
+  record ReadStateRow(StoredReadState row) implements CheckItem {
+
+    @Override
+    public String key() {
+      return KeyText.of(row.key());
+    }
+  }
+
   /** A row that cannot be read, or that belongs to another key. */
   record Unreadable(String key, String reason) implements CheckItem {}
 }

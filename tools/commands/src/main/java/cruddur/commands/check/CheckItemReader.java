@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class CheckItemReader {
 
-  /** A message this much ahead of the clock is not explained by clocks that differ. */
-  private static final Duration MAX_AHEAD = Duration.ofMinutes(1);
+  /** A time this much ahead of the clock is not explained by clocks that differ. */
+  static final Duration MAX_AHEAD = Duration.ofMinutes(1);
 
   private final ProfileMatcher profiles;
   private final InstantSource clock;
@@ -80,6 +80,9 @@ final class CheckItemReader {
     }
     try {
       RowKey<?> key = keyOf(item);
+      if (key instanceof RowKey.OfReadState readState) {
+        return Optional.of(new CheckItem.ReadStateRow(StoredReadState.of(readState, item)));
+      }
       Row row = RowItems.toRow(item);
       return row.key().equals(key)
           ? checkItem(row)

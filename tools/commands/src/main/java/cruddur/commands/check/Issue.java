@@ -1,7 +1,8 @@
 package cruddur.commands.check;
 
 /** A violation of an invariant of the table. */
-public sealed interface Issue permits RowIssue, GroupIssue, PairIssue, ProfileIssue {
+public sealed interface Issue
+    permits RowIssue, GroupIssue, PairIssue, ProfileIssue, ReadStateIssue {
 
   /** A stable code for programs. */
   String code();

@@ -28,7 +28,7 @@ record PairTable(TableTarget table) {
   }
 
   private ConditionalRow row(Pair seen) {
-    return new ConditionalRow(table, seen.key(), attributes(seen));
+    return ConditionalRow.ofStrings(table, seen.key(), attributes(seen));
   }
 
   private static Map<String, String> attributes(Pair pair) {

@@ -61,9 +61,7 @@ sealed interface RowIssue extends Issue {
 
     @Override
     public String description() {
-      return "it is %s ahead of this computer's clock, and stays above newer messages until then"
-          .formatted(
-              ahead.toHours() > 0 ? ahead.toHours() + " hours" : ahead.toMinutes() + " minutes");
+      return "it is %s, and stays above newer messages until then".formatted(AheadText.of(ahead));
     }
   }
 

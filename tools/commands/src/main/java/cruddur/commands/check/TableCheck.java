@@ -48,6 +48,7 @@ public final class TableCheck {
   private final EmptyGroupCheck emptyGroups;
   private final TimestampCheck timestamps;
   private final SignInCheck signIns;
+  private final ReadStateCheck readStates;
   private long rowsRead;
 
   /**
@@ -63,6 +64,7 @@ public final class TableCheck {
     emptyGroups = new EmptyGroupCheck(rows);
     timestamps = new TimestampCheck(table);
     signIns = new SignInCheck(rows, clock);
+    readStates = new ReadStateCheck(table, clock);
   }
 
   /**
@@ -102,6 +104,7 @@ public final class TableCheck {
         case CheckItem.GroupRow(var row) -> emptyGroups.issue(row).stream();
         case CheckItem.PairRow(var row) -> pairs.issueOfPair(row).stream();
         case CheckItem.SignIn(var row) -> signIns.issue(row).stream();
+        case CheckItem.ReadStateRow(var row) -> readStates.issues(row).stream();
         case CheckItem.MalformedMessage(var message) -> Stream.of(timestamps.issue(message));
         case CheckItem.Ahead(var row, var time) ->
             Stream.of(

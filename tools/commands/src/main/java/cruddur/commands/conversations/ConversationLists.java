@@ -5,9 +5,7 @@ import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
-import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Message;
-import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.reading.ListedGroup;
 import cruddur.messaging.reading.MessageGroupLists;
@@ -22,21 +20,21 @@ import java.util.Optional;
 record ConversationLists(Rows rows) {
 
   /**
-   * A user's conversations, newest first.
+   * A user's conversations, newest first, also those that the user has hidden or cleared.
    *
    * @param handle with or without {@code @}
    * @param all whether to read all pages, not only the newest
    * @throws CommandFailedException if no user has the handle
    */
-  List<MessageGroup> ofUser(String handle, boolean all) {
-    UserProfile user = profile(handle.startsWith("@") ? handle.substring(1) : handle);
+  List<ListedGroup> ofUser(String handle, boolean all) {
+    UserProfile user = new ProfileLookup(rows).of(handle);
     MessageGroupLists lists = new MessageGroupLists(rows, ConcurrentTasks.ONE_BY_ONE);
-    List<MessageGroup> groups = new ArrayList<>();
+    List<ListedGroup> groups = new ArrayList<>();
     Optional<String> before = Optional.empty();
     do {
       int limit = all ? PageRequest.MAX_LIMIT : PageRequest.DEFAULT_LIMIT;
       Page<ListedGroup> page = lists.page(user, new PageRequest(limit, before), Visibility.ALL);
-      page.items().stream().map(ListedGroup::group).forEach(groups::add);
+      groups.addAll(page.items());
       before = page.next();
     } while (all && before.isPresent());
     return groups;
@@ -62,19 +60,8 @@ record ConversationLists(Rows rows) {
     return newestFirst.reversed();
   }
 
-  private UserProfile profile(String handle) {
-    if (handle.isEmpty()) {
-      throw CommandFailedException.ofUsage("HANDLE must not be empty");
-    }
-    return switch (rows.get(HandleRow.keyOf(handle)).orElse(null)) {
-      case HandleRow.Owned(UserProfile profile) -> profile;
-      case HandleRow.Reserved _ ->
-          throw new CommandFailedException(
-              "Handle %s is reserved by a sign-up that is not confirmed yet".formatted(handle));
-      case null ->
-          throw new CommandFailedException(
-              "No user has the handle %s: bin/cruddur scan --prefix HDL# prints all handles"
-                  .formatted(handle));
-    };
+  /** A line for each member of the conversation of these messages: what they have read. */
+  List<String> readStates(List<Message> oldestFirst) {
+    return oldestFirst.isEmpty() ? List.of() : new GroupMembers(rows).lines(oldestFirst.getLast());
   }
 }

@@ -35,17 +35,20 @@ final class ConversationOptions {
    *
    * @param unit what the items are, for the count on standard error
    * @param read reads all items if the flag is set, the newest page otherwise
+   * @param json the object to print for an item
    * @param text prints the items for a terminal
+   * @param notes lines about the items, for standard error
    */
   record Output<T>(
       String unit,
       BiFunction<ConversationLists, Boolean, List<T>> read,
-      Function<T, ApiFields> json,
-      BiConsumer<List<T>, PrintWriter> text) {}
+      Function<T, Object> json,
+      BiConsumer<List<T>, PrintWriter> text,
+      BiFunction<ConversationLists, List<T>, List<String>> notes) {}
 
   /**
-   * Reads the items, prints them, and prints their count and consumed capacity. Rows that cannot be
-   * read are reported, and the exit code is 1 then.
+   * Reads the items, prints them, and prints notes, their count and the consumed capacity. Rows
+   * that cannot be read are reported, and the exit code is 1 then.
    */
   <T> int print(Output<T> output) {
     CommandLine command = spec.commandLine();
@@ -54,13 +57,15 @@ final class ConversationOptions {
 
   private <T> int print(Output<T> output, TableTarget table, CommandLine command) {
     UnreadableRowRecorder rows = new UnreadableRowRecorder(table.rows());
-    List<T> items = output.read().apply(new ConversationLists(rows), all);
+    ConversationLists lists = new ConversationLists(rows);
+    List<T> items = output.read().apply(lists, all);
     if (json) {
       JsonLines lines = new JsonLines(command.getOut());
       items.forEach(item -> lines.print(output.json().apply(item)));
     } else {
       output.text().accept(items, command.getOut());
     }
+    output.notes().apply(lists, items).forEach(command.getErr()::println);
     command
         .getErr()
         .printf("%d %s, %s%n", items.size(), output.unit(), table.dynamoDb().capacity());

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "get-conversation",
     description = {
       "Print the newest 20 messages of a conversation, oldest first; all with --all.",
-      "The number of messages and the consumed read units go to standard error.",
+      "What each member has read, the number of messages and the consumed read units go to standard error.",
       ""
     },
     sortOptions = false)
@@ -44,7 +44,8 @@ public final class GetConversation implements Callable<Integer> {
             "messages",
             (lists, all) -> lists.ofGroup(groupUuid, all),
             ApiFields::of,
-            GetConversation::print));
+            GetConversation::print,
+            ConversationLists::readStates));
   }
 
   private static void print(List<Message> messages, PrintWriter out) {

@@ -4,10 +4,12 @@ import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.LocalTime;
 import cruddur.commands.terminal.Screen;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.reading.ListedGroup;
 import cruddur.toolkit.sample.SampleUsers;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "list-conversations",
     description = {
       "Print a user's newest 20 conversations, newest first; all with --all.",
+      "Each is read, has unread messages, or has been hidden or cleared by the user.",
       "Their number and the consumed read units go to standard error.",
       ""
     },
@@ -43,28 +46,37 @@ public final class ListConversations implements Callable<Integer> {
         new ConversationOptions.Output<>(
             "conversations",
             (lists, all) -> lists.ofUser(handle, all),
-            ApiFields::of,
-            ListConversations::print));
+            GroupFields::of,
+            ListConversations::print,
+            (_, _) -> List.of()));
   }
 
-  private static void print(List<MessageGroup> groups, PrintWriter out) {
-    int handles =
-        groups.stream().mapToInt(group -> DisplayText.width(handle(group))).max().orElse(0);
-    groups.forEach(group -> out.println(line(group, Math.min(handles, LONGEST_HANDLE))));
+  private static void print(List<ListedGroup> groups, PrintWriter out) {
+    int handles = Math.min(width(groups, ListConversations::handle), LONGEST_HANDLE);
+    int states = width(groups, MemberState::of);
+    groups.forEach(group -> out.println(line(group, handles, states)));
   }
 
-  private static String line(MessageGroup group, int handleColumns) {
+  private static int width(List<ListedGroup> groups, Function<ListedGroup, String> column) {
+    return groups.stream().map(column).mapToInt(DisplayText::width).max().orElse(0);
+  }
+
+  private static String line(ListedGroup listed, int handleColumns, int stateColumns) {
+    MessageGroup group = listed.group();
     int textColumns =
-        Math.max(MIN_TEXT_COLUMNS, Screen.columns() - FIXED_COLUMNS - handleColumns - 2);
-    return "%s  %s  %s  %s"
+        Math.max(
+            MIN_TEXT_COLUMNS,
+            Screen.columns() - FIXED_COLUMNS - handleColumns - 2 - stateColumns - 2);
+    return "%s  %s  %s  %s  %s"
         .formatted(
             LocalTime.of(group.lastMessageAt()),
             group.uuid(),
-            DisplayText.padded(handle(group), handleColumns),
+            DisplayText.padded(handle(listed), handleColumns),
+            DisplayText.padded(MemberState.of(listed), stateColumns),
             DisplayText.truncated(DisplayText.oneLine(group.lastText()), textColumns));
   }
 
-  private static String handle(MessageGroup group) {
-    return "@" + DisplayText.oneLine(group.other().handle());
+  private static String handle(ListedGroup listed) {
+    return "@" + DisplayText.oneLine(listed.group().other().handle());
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rows that remember what is wrong with the malformed rows that queries have left out. */
+/** Rows that remember what is wrong with the malformed rows that reads have left out. */
 final class UnreadableRowRecorder implements Rows {
 
   private final Rows rows;
@@ -42,7 +42,12 @@ final class UnreadableRowRecorder implements Rows {
 
   @Override
   public <R extends Row> Optional<R> get(RowKey<R> key) {
-    return rows.get(key);
+    try {
+      return rows.get(key);
+    } catch (UnreadableRowException e) {
+      problems.add(e.getMessage());
+      throw e;
+    }
   }
 
   @Override

@@ -1,2 +1,2 @@
-/** Commands that print conversations and messages. */
+/** Commands that print conversations and messages, and that mark them as read. */
 package cruddur.commands.conversations;

@@ -9,6 +9,7 @@ import cruddur.store.dynamodb.item.MessagesTable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -17,9 +18,23 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * Updates or deletes a row on the condition that it has not changed since it was read. Only
  * operators do this, so {@link cruddur.messaging.port.Rows} does not offer it.
  *
- * @param seen the string attributes that must be unchanged, by name
+ * @param seen the attributes that must be unchanged, by name; empty for one that must be absent
  */
-public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, String> seen) {
+public record ConditionalRow(
+    TableTarget table, RowKey<?> key, Map<String, Optional<AttributeValue>> seen) {
+
+  /** A row of which string attributes must be unchanged. */
+  public static ConditionalRow ofStrings(
+      TableTarget table, RowKey<?> key, Map<String, String> seen) {
+    return new ConditionalRow(
+        table,
+        key,
+        seen.entrySet().stream()
+            .collect(
+                toMap(
+                    Map.Entry::getKey,
+                    attribute -> Optional.of(AttributeValue.fromS(attribute.getValue())))));
+  }
 
   /**
    * Updates attributes.
@@ -28,20 +43,18 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
    * @return {@code false} if the row has changed; nothing is written then
    */
   public boolean replace(Map<String, String> replacement) {
-    Map<String, AttributeValue> values = new HashMap<>(values("seen", seen));
-    values.putAll(values("new", replacement));
-    return attempt(() ->
-        table
-            .dynamoDb()
-            .client()
-            .updateItem(request ->
-                request
-                    .tableName(table.name())
-                    .key(MessagesTable.primaryKey(key))
-                    .updateExpression("SET " + equations(replacement.keySet(), "new", ", "))
-                    .conditionExpression(isUnchanged())
-                    .expressionAttributeNames(names(namesOfBoth(replacement)))
-                    .expressionAttributeValues(values)));
+    Map<String, AttributeValue> values = seenValues();
+    replacement.forEach((name, value) -> values.put(":new_" + name, AttributeValue.fromS(value)));
+    return update("SET " + assignments(replacement.keySet()), replacement.keySet(), values);
+  }
+
+  /**
+   * Removes an attribute.
+   *
+   * @return {@code false} if the row has changed; nothing is removed then
+   */
+  public boolean remove(String attribute) {
+    return update("REMOVE #" + attribute, Set.of(attribute), seenValues());
   }
 
   /**
@@ -59,36 +72,52 @@ public record ConditionalRow(TableTarget table, RowKey<?> key, Map<String, Strin
                     .tableName(table.name())
                     .key(MessagesTable.primaryKey(key))
                     .conditionExpression(isUnchanged())
-                    .expressionAttributeNames(names(seen.keySet()))
-                    .expressionAttributeValues(values("seen", seen))));
+                    .expressionAttributeNames(names(Set.of()))
+                    .expressionAttributeValues(orNull(seenValues()))));
   }
 
-  private Set<String> namesOfBoth(Map<String, String> replacement) {
-    Set<String> both = new HashSet<>(seen.keySet());
-    both.addAll(replacement.keySet());
-    return both;
+  private boolean update(String change, Set<String> changed, Map<String, AttributeValue> values) {
+    return attempt(() ->
+        table
+            .dynamoDb()
+            .client()
+            .updateItem(request ->
+                request
+                    .tableName(table.name())
+                    .key(MessagesTable.primaryKey(key))
+                    .updateExpression(change)
+                    .conditionExpression(isUnchanged())
+                    .expressionAttributeNames(names(changed))
+                    .expressionAttributeValues(orNull(values))));
   }
 
   private String isUnchanged() {
-    return equations(seen.keySet(), "seen", " AND ");
+    return seen.entrySet().stream()
+        .map(attribute ->
+            (attribute.getValue().isPresent() ? "#%1$s = :seen_%1$s" : "attribute_not_exists(#%s)")
+                .formatted(attribute.getKey()))
+        .collect(joining(" AND "));
   }
 
-  private static Map<String, String> names(Set<String> attributes) {
-    return attributes.stream().collect(toMap(name -> "#" + name, name -> name));
+  private Map<String, String> names(Set<String> changed) {
+    Set<String> both = new HashSet<>(seen.keySet());
+    both.addAll(changed);
+    return both.stream().collect(toMap(name -> "#" + name, name -> name));
   }
 
-  private static String equations(Set<String> names, String prefix, String separator) {
-    return names.stream()
-        .map(name -> "#%s = :%s_%s".formatted(name, prefix, name))
-        .collect(joining(separator));
+  private Map<String, AttributeValue> seenValues() {
+    Map<String, AttributeValue> values = new HashMap<>();
+    seen.forEach((name, value) -> value.ifPresent(present -> values.put(":seen_" + name, present)));
+    return values;
   }
 
-  private static Map<String, AttributeValue> values(String prefix, Map<String, String> attributes) {
-    return attributes.entrySet().stream()
-        .collect(
-            toMap(
-                attribute -> ":" + prefix + "_" + attribute.getKey(),
-                attribute -> AttributeValue.fromS(attribute.getValue())));
+  private static String assignments(Set<String> names) {
+    return names.stream().map("#%1$s = :new_%1$s"::formatted).collect(joining(", "));
+  }
+
+  /** DynamoDB rejects an empty map of values. */
+  private static Map<String, AttributeValue> orNull(Map<String, AttributeValue> values) {
+    return values.isEmpty() ? null : values;
   }
 
   private static boolean attempt(Runnable write) {

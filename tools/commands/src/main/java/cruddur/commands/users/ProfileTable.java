@@ -39,7 +39,7 @@ record ProfileTable(TableTarget table, Rows rows) {
   }
 
   private ConditionalRow row(ProfileRow seen) {
-    return new ConditionalRow(table, seen.key(), owner(seen.profile()));
+    return ConditionalRow.ofStrings(table, seen.key(), owner(seen.profile()));
   }
 
   /** Without the display name, which may be stored in another form than it is read. */

@@ -33,8 +33,10 @@ final class LeftoverFinder {
   Leftovers of(Map<String, Optional<String>> subsByHandle) {
     List<Map<String, AttributeValue>> profiles = profiles(subsByHandle);
     List<Map<String, AttributeValue>> groupRows = new ArrayList<>();
+    List<Map<String, AttributeValue>> readStates = new ArrayList<>();
     for (String user : userUuids) {
       groupRows.addAll(table.partition(MessagesTable.groupsOf(user)));
+      readStates.addAll(table.partition(MessagesTable.readStatesOf(user)));
     }
     List<Map<String, AttributeValue>> pairs = pairs();
     groupRows.forEach(row -> remember(row, MessagesTable.MESSAGE_GROUP_UUID, groupUuids));
@@ -44,7 +46,13 @@ final class LeftoverFinder {
       messages.addAll(table.partition(MessagesTable.messagesOf(group)));
     }
     return new Leftovers(
-        messages, groupRows, pairs, usage(), reservations(subsByHandle.keySet()), profiles);
+        messages,
+        groupRows,
+        readStates,
+        pairs,
+        usage(),
+        reservations(subsByHandle.keySet()),
+        profiles);
   }
 
   /** The rows of the users' email addresses, which confirmed sign-ups leave until they expire. */

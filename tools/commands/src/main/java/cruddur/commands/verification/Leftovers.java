@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The items that some users have left in the table.
  *
  * @param groupRows the rows of the users' lists
+ * @param readStates what the users have read
  * @param usage the users' usage windows; those of profile lookups name a network, not a user
  * @param reservations the handles that the users' email addresses reserved last
  * @param profiles by handle and by sign-in
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Leftovers(
     List<Map<String, AttributeValue>> messages,
     List<Map<String, AttributeValue>> groupRows,
+    List<Map<String, AttributeValue>> readStates,
     List<Map<String, AttributeValue>> pairs,
     List<Map<String, AttributeValue>> usage,
     List<Map<String, AttributeValue>> reservations,
@@ -32,7 +34,7 @@ record Leftovers(
    * All items. Those that refer to others come last, so that a canceled cleanup can be repeated.
    */
   List<Map<String, AttributeValue>> all() {
-    return Stream.of(messages, groupRows, pairs, usage, reservations, profiles)
+    return Stream.of(messages, groupRows, readStates, pairs, usage, reservations, profiles)
         .flatMap(List::stream)
         .toList();
   }

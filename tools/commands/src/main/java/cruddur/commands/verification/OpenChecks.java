@@ -35,7 +35,11 @@ record OpenChecks(Api api, TestConversation conversation, String origin, Diagnos
             ApiRequest.to(ApiRoute.LIST_MESSAGE_GROUPS),
             ApiRequest.to(ApiRoute.LIST_MESSAGES, "none"),
             ApiRequest.to(ApiRoute.CREATE_MESSAGE).withBody("{}"),
-            ApiRequest.to(ApiRoute.CREATE_MESSAGE_GROUP).withBody("{}"))) {
+            ApiRequest.to(ApiRoute.CREATE_MESSAGE_GROUP).withBody("{}"),
+            ApiRequest.to(ApiRoute.MARK_MESSAGE_GROUP_READ, "none").withBody("{}"),
+            ApiRequest.to(ApiRoute.HIDE_MESSAGE_GROUP, "none").withBody("{}"),
+            ApiRequest.to(ApiRoute.SHOW_MESSAGE_GROUP, "none"),
+            ApiRequest.to(ApiRoute.CLEAR_MESSAGE_GROUP, "none"))) {
       ApiResponse response = api.send(request);
       if (response.status() != 401) {
         throw new DeploymentFailureException(
@@ -43,7 +47,7 @@ record OpenChecks(Api api, TestConversation conversation, String origin, Diagnos
             response.status() < 500 ? diagnosis.missingAuthorizer() : diagnosis.of(response));
       }
     }
-    return "401 on four routes";
+    return "401 on eight routes";
   }
 
   private String ownPage() throws DeploymentFailureException, InterruptedException {

@@ -77,6 +77,7 @@ public final class Verification {
     checks.addAll(
         new SignInChecks(api, conversation, deployment.signIns(), cleanup, diagnosis).all());
     checks.addAll(new ConversationChecks(api, conversation, diagnosis).all());
+    checks.addAll(new ReadMarkerCheck(api, conversation, diagnosis).all());
     checks.addAll(
         new StreamCheck(api, conversation, options.streamTimeout(), report, diagnosis).all());
     return checks;

@@ -39,7 +39,7 @@ class CheckTest {
 
     assertEquals(0, run.exitCode());
     assertEquals("", run.out());
-    assertEquals("11 rows: 0 issues", run.err().substring(0, run.err().indexOf(',')));
+    assertEquals("13 rows: 0 issues", run.err().substring(0, run.err().indexOf(',')));
   }
 
   @Test
@@ -87,7 +87,7 @@ class CheckTest {
             "{\"code\":\"handle-without-sign-in\",\"key\":\"HDL#newt\",\"what\":\"no sign-in has this handle and user u-newt\",\"outcome\":\"skipped\",\"done\":\"run update-cognito-user-ids to add the user's sign-in or to remove the user's former handle\"}"),
         run.lines());
     assertEquals(
-        "11 rows: 2 issues, 1 of them repaired",
+        "13 rows: 2 issues, 1 of them repaired",
         run.err().substring(0, run.err().lastIndexOf(',')));
   }
 

@@ -12,21 +12,31 @@ import cruddur.messaging.port.RowQuery.MemberSearch;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.EmailReservation;
 import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
+import cruddur.store.dynamodb.DynamoDbClients;
 import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.store.dynamodb.item.MessagesTable;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A valid table for a test to break, with assertions about what check reports. */
@@ -44,6 +54,18 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
   public static final Message LAST = message("2026-03-01T11:00:00.000000+00:00", HERON);
   public static final RowKey.OfPair BOTH = RowKey.OfPair.of(OTTER.uuid(), HERON.uuid());
 
+  /** Otter has used all markers. */
+  public static final ReadState STATE_OF_OTTER =
+      new ReadState(
+          OTTER.uuid(),
+          GROUP,
+          Optional.of(LAST.createdAt()),
+          Optional.of(FIRST.createdAt()),
+          Optional.of(Timestamp.stored("2026-02-01T10:00:00.000000+00:00")));
+
+  public static final ReadState STATE_OF_HERON =
+      ReadState.none(HERON.uuid(), GROUP).with(Marker.READ, Optional.of(FIRST.createdAt()));
+
   /** A table with Otter, Heron and their conversation of two messages. */
   public static CheckedTable valid() {
     return of(
@@ -58,7 +80,9 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
         LAST,
         rowOfOtter(LAST),
         rowOfHeron(LAST),
-        new Pair(BOTH, GROUP));
+        new Pair(BOTH, GROUP),
+        STATE_OF_OTTER,
+        STATE_OF_HERON);
   }
 
   /** A table of these rows. */
@@ -94,8 +118,18 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
     assertEquals(before, items());
   }
 
-  /** A repair repairs the only issue; a check after it finds none. */
+  /**
+   * A repair repairs the only issue, and leaves all read states as they are; a check after it finds
+   * none.
+   */
   public void assertRepaired(String text) {
+    List<Map<String, AttributeValue>> before = readStates();
+    assertReadStateRepaired(text);
+    assertEquals(before, readStates());
+  }
+
+  /** A repair repairs the only issue, which is one of a read state; a check after it finds none. */
+  public void assertReadStateRepaired(String text) {
     CommandRun run = check("--repair");
 
     assertEquals(1, run.lines().size(), run.out());
@@ -153,10 +187,35 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
         .toList();
   }
 
+  /** The items of all read states. */
+  public List<Map<String, AttributeValue>> readStates() {
+    return items().stream()
+        .filter(item -> item.get(MessagesTable.PK).s().startsWith(MessagesTable.readStatesOf("")))
+        .toList();
+  }
+
   /** The table as a command's target. */
   public TableTarget target() {
+    return target(table.client());
+  }
+
+  /** Runs work on the table with a client that an interceptor observes. */
+  public void interceptedBy(ExecutionInterceptor interceptor, Consumer<TableTarget> work) {
+    try (DynamoDbClient client =
+        DynamoDbClients.builder()
+            .endpointOverride(URI.create(table.address()))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(interceptor))
+            .build()) {
+      work.accept(target(client));
+    }
+  }
+
+  private TableTarget target(DynamoDbClient client) {
     return new TableTarget(
-        new DynamoDbTarget(table.client(), table.address(), true, new ConsumedCapacityMeter()),
+        new DynamoDbTarget(client, table.address(), true, new ConsumedCapacityMeter()),
         TableUnderTest.NAME);
   }
 

@@ -10,16 +10,10 @@ import static cruddur.commands.check.CheckedTable.rowOfHeron;
 import static cruddur.commands.check.CheckedTable.rowOfOtter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cruddur.commands.fixture.TableUnderTest;
 import cruddur.commands.repair.RepairResult;
-import cruddur.commands.targets.ConsumedCapacityMeter;
-import cruddur.commands.targets.DynamoDbTarget;
-import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.Pair;
-import cruddur.store.dynamodb.DynamoDbClients;
 import cruddur.store.dynamodb.item.MessagesTable;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,13 +24,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -109,13 +99,9 @@ class ConcurrentCheckTest {
   private List<TableCheck.Result> resultsWhile(
       Predicate<Object> when, Runnable change, boolean isRepair) {
     List<TableCheck.Result> results = new ArrayList<>();
-    try (DynamoDbClient client = client(new RunOnce(when, change))) {
-      TableTarget target =
-          new TableTarget(
-              new DynamoDbTarget(client, "local", true, new ConsumedCapacityMeter()),
-              TableUnderTest.NAME);
-      new TableCheck(target, LATER, isRepair).forEach(results::add, rows -> {});
-    }
+    table.interceptedBy(
+        new RunOnce(when, change),
+        target -> new TableCheck(target, LATER, isRepair).forEach(results::add, rows -> {}));
     return results;
   }
 
@@ -126,16 +112,6 @@ class ConcurrentCheckTest {
             .map(item -> item.get(MessagesTable.PK).s())
             .toList()
             .equals(Collections.nCopies(2, MessagesTable.groupsOf(OTTER.uuid())));
-  }
-
-  private DynamoDbClient client(ExecutionInterceptor interceptor) {
-    return DynamoDbClients.builder()
-        .endpointOverride(URI.create(table.table().address()))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(interceptor))
-        .build();
   }
 
   private record RunOnce(Predicate<Object> when, Runnable change, AtomicBoolean hasRun)

@@ -137,6 +137,15 @@ public final class MigratedService implements AutoCloseable {
         group -> group.path("uuid").asText() + " " + group.path("message").asText());
   }
 
+  /** The caller's unread counts, by the uuids of their message groups. */
+  public Map<String, Integer> unreadCountsOf(String sub) throws Exception {
+    Map<String, Integer> counts = new HashMap<>();
+    send(sub, "/api/message_groups", Map.of())
+        .forEach(
+            group -> counts.put(group.path("uuid").asText(), group.path("unread_count").asInt(-1)));
+    return counts;
+  }
+
   /** The texts of a message group, oldest first. */
   public List<String> messagesOf(String sub, String group) throws Exception {
     return list(

@@ -163,6 +163,33 @@ class MovingOverTest {
         service.messagesOf(sub(INES), seeded));
   }
 
+  @Test
+  void theHistoryIsReadAndWhatIsWrittenLaterIsUnread() throws Exception {
+    MigratedService service = migrate(Clock.systemUTC());
+    writeByBothApis(service);
+    assertLists(service);
+    assertEquals(
+        Map.of(seeded, 3, inesAndTarek, 0, meiAndTarek, 0), service.unreadCountsOf(sub(TAREK)));
+
+    assertEquals(0, markReadBeforeNow().exitCode());
+
+    assertEquals(
+        Map.of(seeded, 0, inesAndTarek, 0, inesAndMei, 0), service.unreadCountsOf(sub(INES)));
+    assertEquals(
+        Map.of(seeded, 0, inesAndTarek, 0, meiAndTarek, 0), service.unreadCountsOf(sub(TAREK)));
+    assertEquals(Map.of(inesAndMei, 0, meiAndTarek, 0), service.unreadCountsOf(sub(MEI)));
+
+    legacy.post(seeded, INES, "seeded 4");
+    service.post(sub(MEI), inesAndMei, "6");
+    Awaited.until(() -> service.groupsOf(sub(TAREK)).contains(seeded + " seeded 4"));
+    Awaited.until(() -> service.groupsOf(sub(INES)).contains(inesAndMei + " 6"));
+    assertEquals(
+        Map.of(seeded, 0, inesAndTarek, 0, inesAndMei, 1), service.unreadCountsOf(sub(INES)));
+    assertEquals(
+        Map.of(seeded, 1, inesAndTarek, 0, meiAndTarek, 0), service.unreadCountsOf(sub(TAREK)));
+    assertEquals(Map.of(inesAndMei, 0, meiAndTarek, 0), service.unreadCountsOf(sub(MEI)));
+  }
+
   /** The new event source mapping then sends the records to the failure queue, as too old. */
   @Test
   void afterALateMigrationTheRepairUpdatesTheLists() throws Exception {
@@ -185,6 +212,7 @@ class MovingOverTest {
     writeByBothApis(service);
     assertLists(service);
     server.run("check", "--repair");
+    assertEquals(0, markReadBeforeNow().exitCode());
 
     // The legacy mapping continues with the first message that it has not processed.
     open.removeLast().close();
@@ -213,6 +241,11 @@ class MovingOverTest {
     MigratedService service = opened(new MigratedService(dynamoDb, EXISTING_POOL, clock));
     opened(service.enableEventSourceMapping(streamArn, now));
     return service;
+  }
+
+  /** By the clock of both APIs. */
+  private CommandRun markReadBeforeNow() {
+    return server.run("mark-read", "--before", clock.instant().toString());
   }
 
   /** Clients migrate one by one, so both APIs are in use. */

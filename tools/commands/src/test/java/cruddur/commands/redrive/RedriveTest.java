@@ -8,22 +8,29 @@ import cruddur.commands.fixture.TableUnderTest;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.store.dynamodb.DynamoDbRows;
+import cruddur.store.dynamodb.item.MessagesTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 class RedriveTest {
@@ -36,10 +43,35 @@ class RedriveTest {
   @AutoClose private final TableUnderTest table = TableUnderTest.with();
   @AutoClose private FailureQueueServer failures;
   private final Rows rows = new DynamoDbRows(table.client(), TableUnderTest.NAME);
+  private Set<Map<String, AttributeValue>> readStates;
 
   @BeforeEach
   void start() throws IOException {
     failures = new FailureQueueServer();
+    for (String group : List.of("g", "h", "at", "before", "after", "no group")) {
+      for (UserProfile user : List.of(OTTER, HERON)) {
+        table.putItem(
+            MessagesTable.readStatesOf(user.uuid()),
+            group,
+            Map.of(
+                "read_up_to", AttributeValue.fromS(Timestamp.of(T.minusSeconds(1)).text()),
+                "hidden_up_to", AttributeValue.fromS("malformed"),
+                "cleared_up_to", AttributeValue.fromS(Timestamp.of(T.minusSeconds(2)).text())));
+      }
+    }
+    readStates = readStates();
+  }
+
+  /** Whatever a run repairs. */
+  @AfterEach
+  void readStatesAreUntouched() {
+    assertEquals(readStates, readStates());
+  }
+
+  private Set<Map<String, AttributeValue>> readStates() {
+    return table.items().stream()
+        .filter(item -> item.get(MessagesTable.PK).s().startsWith(MessagesTable.readStatesOf("")))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -52,6 +84,8 @@ class RedriveTest {
     start("g", T);
     start("h", T.minusSeconds(1));
     Message second = post("g", T.plusSeconds(1));
+    rows.advance(new RowKey.OfReadState(OTTER.uuid(), "g"), Marker.READ, second.createdAt());
+    readStates = readStates();
     Message third = post("h", T.plusSeconds(2));
     failures.add(FailureQueueMessages.message("r-1", table, recordOf(second), recordOf(third)));
 

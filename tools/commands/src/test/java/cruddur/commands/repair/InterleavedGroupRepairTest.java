@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.commands.check.CheckedTable;
+import cruddur.commands.fixture.KilledException;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.stream.MessageGroupRewriter;
@@ -52,7 +53,7 @@ class InterleavedGroupRepairTest {
     do {
       number++;
       breakRows();
-      rows = new InterleavingRows(table.rows(), number, InterleavedGroupRepairTest::kill);
+      rows = new InterleavingRows(table.rows(), number, KilledException.KILL);
       repairUntilKilled(rows);
 
       assertNotEquals(List.of(), table.rowsOf(OTTER), "at request " + number);
@@ -83,14 +84,5 @@ class InterleavedGroupRepairTest {
     } catch (KilledException killed) {
       // The process was killed.
     }
-  }
-
-  private static void kill() {
-    throw new KilledException();
-  }
-
-  private static final class KilledException extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
   }
 }

@@ -14,14 +14,15 @@ import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Rows that run an action just before one of the requests. */
+/** Rows that run an action just before one of the requests, which may be concurrent. */
 public final class InterleavingRows implements Rows {
 
   private final Rows rows;
   private final int number;
   private final Runnable action;
-  private int requests;
+  private final AtomicInteger requests = new AtomicInteger();
 
   /**
    * @param number of the request, from 1
@@ -34,7 +35,7 @@ public final class InterleavingRows implements Rows {
 
   /** Whether the action has run. */
   public boolean isInterrupted() {
-    return requests >= number;
+    return requests.get() >= number;
   }
 
   @Override
@@ -80,8 +81,7 @@ public final class InterleavingRows implements Rows {
   }
 
   private void count() {
-    requests++;
-    if (requests == number) {
+    if (requests.incrementAndGet() == number) {
       action.run();
     }
   }

@@ -71,6 +71,20 @@ class DamagedConversationsTest {
   }
 
   @Test
+  void aReadState() {
+    table.putItem("MBR#u-otter", GROUP, Map.of("read_up_to", AttributeValue.fromS("yesterday")));
+    String problem =
+        "The row pk=MBR#u-otter sk=%s has in read_up_to no timestamp of the form 2026-11-22T13:07:40.123456+00:00. Remove the attribute."
+            .formatted(GROUP);
+
+    assertReports(problem, table.run("list-conversations", "otter", "--json"));
+    CommandRun run = table.run("get-conversation", GROUP);
+    assertEquals(1, run.exitCode());
+    assertEquals(1, run.lines().size());
+    assertEquals(problem, run.err().lines().toList().getLast());
+  }
+
+  @Test
   void theOnlyMessageOfAConversation() {
     table.putItem("MSG#" + DAMAGED_GROUP, TIME, Map.of("message", AttributeValue.fromNul(true)));
 
@@ -87,7 +101,9 @@ class DamagedConversationsTest {
   private static void assertReports(String problem, CommandRun run) {
     assertEquals(1, run.exitCode());
     assertEquals(1, run.lines().size(), run.out());
-    List<String> errors = run.err().lines().toList();
+    // Without the lines about the members, if a conversation is printed.
+    List<String> errors =
+        run.err().lines().filter(line -> !line.matches("(@heron|u-otter): .*")).toList();
     assertEquals(2, errors.size(), run.err());
     assertEquals(problem, errors.getLast());
   }

@@ -7,6 +7,7 @@ import cruddur.commands.fixture.TableUnderTest;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
@@ -46,6 +47,12 @@ class ReadingCommandsTest {
                     Stream.of(
                         MessageGroup.showing(last, OTTER.uuid(), HERON),
                         MessageGroup.showing(last, HERON.uuid(), OTTER),
+                        new ReadState(
+                            HERON.uuid(),
+                            GROUP,
+                            Optional.of(message(40).createdAt()),
+                            Optional.empty(),
+                            Optional.of(message(1).createdAt())),
                         new HandleRow.Owned(OTTER),
                         new HandleRow.Owned(HERON),
                         new HandleRow.Reserved("newt", "sign-up", Optional.empty(), START)))
@@ -71,9 +78,9 @@ class ReadingCommandsTest {
     CommandRun run = table.run("scan");
 
     assertEquals(0, run.exitCode());
-    assertEquals(MESSAGES + 5, run.lines().size());
+    assertEquals(MESSAGES + 6, run.lines().size());
     assertEquals(1, run.err().lines().count());
-    assertEquals("50 rows, ", run.err().substring(0, run.err().indexOf(", ") + 2));
+    assertEquals("51 rows, ", run.err().substring(0, run.err().indexOf(", ") + 2));
   }
 
   @Test
@@ -86,7 +93,21 @@ class ReadingCommandsTest {
             "{\"pk\":\"HDL#heron\",\"sk\":\"PROFILE\",\"user_display_name\":\"Heron\",\"user_handle\":\"heron\","
                 + "\"user_uuid\":\"u-heron\"}"),
         run.lines());
-    assertEquals("1 rows of 50", run.err().substring(0, run.err().indexOf(',')));
+    assertEquals("1 rows of 51", run.err().substring(0, run.err().indexOf(',')));
+  }
+
+  @Test
+  void aScanPrintsReadStates() {
+    assertEquals(
+        List.of(
+            "MBR#u-heron  %s  cleared_up_to=2026-03-01T10:01:00.000000+00:00  read_up_to=2026-03-01T10:40:00.000000+00:00"
+                .formatted(GROUP)),
+        table.run("scan", "--prefix", "MBR#").lines());
+    assertEquals(
+        List.of(
+            "{\"pk\":\"MBR#u-heron\",\"sk\":\"%s\",\"cleared_up_to\":\"2026-03-01T10:01:00.000000+00:00\",\"read_up_to\":\"2026-03-01T10:40:00.000000+00:00\"}"
+                .formatted(GROUP)),
+        table.run("scan", "--prefix", "MBR#", "--json").lines());
   }
 
   @Test
@@ -112,12 +133,12 @@ class ReadingCommandsTest {
     assertEquals(
         new CommandRun(
             0,
-            "2026-03-01 12:45:00  %s  @heron  text 45\n".formatted(GROUP),
-            "1 conversations, 2.0 read units\n"),
+            "2026-03-01 12:45:00  %s  @heron  1 unread  text 45\n".formatted(GROUP),
+            "1 conversations, 4.0 read units\n"),
         table.run("list-conversations", "@OTTER"));
     assertEquals(
         List.of(
-            "{\"uuid\":\"%s\",\"display_name\":\"Otter\",\"handle\":\"otter\",\"message\":\"text 45\",\"created_at\":\"2026-03-01T10:45:00.000000+00:00\"}"
+            "{\"uuid\":\"%s\",\"display_name\":\"Otter\",\"handle\":\"otter\",\"message\":\"text 45\",\"created_at\":\"2026-03-01T10:45:00.000000+00:00\",\"unread_count\":0,\"read_up_to\":\"2026-03-01T10:40:00.000000+00:00\",\"last_message_from_me\":true}"
                 .formatted(GROUP)),
         table.run("list-conversations", "heron", "--json").lines());
   }
@@ -144,7 +165,13 @@ class ReadingCommandsTest {
     assertEquals(20, run.lines().size());
     assertEquals("2026-03-01 12:26:00  Otter  text 26", run.lines().getFirst());
     assertEquals("2026-03-01 12:45:00  Heron  text 45", run.lines().getLast());
-    assertEquals("20 messages, 1.0 read units\n", run.err());
+    assertEquals(
+        """
+        @heron: read, read up to 2026-03-01 12:40:00
+        @otter: 1 unread
+        20 messages, 5.5 read units
+        """,
+        run.err());
   }
 
   @Test
@@ -171,7 +198,13 @@ class ReadingCommandsTest {
   @Test
   void anUnknownTableIsOneLine() {
     for (String command :
-        List.of("scan", "list-conversations otter", "get-conversation g", "check")) {
+        List.of(
+            "scan",
+            "list-conversations otter",
+            "get-conversation g",
+            "mark-read --before 2026-03-01T12:00:00Z",
+            "mark-read --before 2026-03-01T12:00:00Z otter",
+            "check")) {
       assertEquals(
           new CommandRun(
               1,

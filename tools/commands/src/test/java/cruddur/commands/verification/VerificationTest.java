@@ -68,7 +68,7 @@ class VerificationTest {
     Report.Result result = verify(Fault.none());
 
     assertTrue(result.isOk(), () -> result.outcomes().toString());
-    assertEquals(19, result.outcomes().size());
+    assertEquals(20, result.outcomes().size());
     assertEquals(List.of(), result.kept());
     assertEquals(
         List.of(
@@ -76,7 +76,11 @@ class VerificationTest {
             "ListMessageGroups",
             "CreateMessage",
             "CreateMessageGroup",
-            "ShowUserShort"),
+            "ShowUserShort",
+            "MarkMessageGroupRead",
+            "HideMessageGroup",
+            "HideMessageGroup",
+            "ClearMessageGroup"),
         result.timings().stream().map(Report.RouteTiming::function).toList());
   }
 
@@ -167,6 +171,30 @@ class VerificationTest {
     assertEquals(1, result.count(Status.FAILED));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PUT /api/message_groups/    | {"up_to":"2026-11-22T13:07:40.123456+00:00"} | returned 200 with another up_to than requested
+          DELETE /api/message_groups/ | {"message_group_uuid":"none"}                | the conversation is still hidden after it was brought back
+          """)
+  void aMarkerThatIsNotStoredIsFound(String route, String body, String observed) throws Exception {
+    Report.Result result =
+        verify(request ->
+            request.is(route) && request.token().isPresent()
+                ? Optional.of(new Reaction.Respond(200, body))
+                : Optional.empty());
+
+    CheckOutcome outcome =
+        failed(result, "a member can mark as read, hide and clear a conversation");
+    assertTrue(outcome.observed().endsWith(observed), outcome.observed());
+    assertEquals(
+        "the deployed code is not this project's, or does not work",
+        outcome.cause().orElseThrow().likely());
+    assertEquals(1, result.count(Status.FAILED));
+  }
+
   @Test
   void pagesOfAnOriginThatIsNotAllowedAreFound() throws Exception {
     Report.Result result = verify(Fault.none(), "https://app.example", LONG);
@@ -203,7 +231,7 @@ class VerificationTest {
     assertEquals(
         "nothing listens at the API's address, or it cannot be reached from this machine",
         outcome.cause().orElseThrow().likely());
-    assertEquals(17, result.count(Status.NOT_REACHED));
+    assertEquals(18, result.count(Status.NOT_REACHED));
     assertEquals("0 users and 0 items removed", of(result, CLEANUP).observed());
   }
 
@@ -220,7 +248,7 @@ class VerificationTest {
     assertEquals(
         "the function hangs, probably because it cannot reach the table",
         outcome.cause().orElseThrow().likely());
-    assertEquals(8, result.count(Status.NOT_REACHED));
+    assertEquals(9, result.count(Status.NOT_REACHED));
   }
 
   @Test
@@ -295,10 +323,10 @@ class VerificationTest {
       assertEquals(
           "the stream does not reach its function, or the function fails",
           outcome.cause().orElseThrow().likely());
-      // 25 items, and up to six usage windows: counting is sampled.
+      // 26 items, and up to six usage windows: counting is sampled.
       assertLinesMatch(
           List.of(
-              "3 users and (2[5-9]|3[01]) items removed; their stream records go to the failure queue when the stream runs again"),
+              "3 users and (2[6-9]|3[0-2]) items removed; their stream records go to the failure queue when the stream runs again"),
           List.of(of(result, CLEANUP).observed()));
       assertEquals(1, result.count(Status.FAILED));
       assertEquals(itemsBefore, stalled.items());
