@@ -63,7 +63,7 @@ class TwoUsersTest {
     cedar.awaitEquals(List.of("dogwood_w: moved", "elm_w: from Elm"), cedar::conversations);
     dogwood.awaitEquals(List.of("cedar_w: moved", "elm_w: from Elm too"), dogwood::conversations);
     // Dogwood has not opened it yet.
-    dogwood.await(() -> dogwood.present(By.cssSelector(".is-unread .dot")));
+    dogwood.await(() -> dogwood.present(By.cssSelector(".unread-count")));
     dogwood.openConversation("cedar_w").readsLast("to Dogwood", "moved");
     dogwood.await(() -> !dogwood.present(By.cssSelector(".is-unread")));
     assertEquals(List.of("to Dogwood", "moved"), system.messages("dogwood_w", dogwoods));
