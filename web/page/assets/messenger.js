@@ -2,11 +2,13 @@ import { Api } from "./api/api.js";
 import { ConversationFilter } from "./conversations/conversation-filter.js";
 import { ConversationListView } from "./conversations/conversation-list-view.js";
 import { Conversations } from "./conversations/conversations.js";
+import { HiddenView } from "./conversations/hidden-view.js";
 import { iconButton, showMe } from "./conversations/me.js";
 import { NewConversationView } from "./conversations/new-conversation-view.js";
 import { Notifications } from "./conversations/notifications.js";
+import { PutAway } from "./conversations/put-away.js";
+import { ReadMarkers } from "./conversations/read-markers.js";
 import { StartView } from "./conversations/start-view.js";
-import { Unread } from "./conversations/unread.js";
 import { UserDirectory } from "./conversations/user-directory.js";
 import { ConversationView } from "./messages/conversation-view.js";
 import { Drafts } from "./messages/drafts.js";
@@ -23,6 +25,7 @@ import { Settings } from "./settings.js";
 import { Connection } from "./ui/connection.js";
 import { nothingOpen } from "./ui/empty-states.js";
 import { Shortcuts } from "./ui/shortcuts.js";
+import { Snackbar } from "./ui/snackbar.js";
 import { setTitle, setUnreadCount } from "./ui/title.js";
 import { Today } from "./ui/today.js";
 
@@ -30,8 +33,12 @@ import { Today } from "./ui/today.js";
 export async function startMessenger(config, session) {
   const api = new Api(config.api, session);
   const settings = new Settings(session.handle);
-  const unread = new Unread(settings);
-  const conversations = new Conversations(api, unread);
+  // Earlier versions of the page kept here what the API tells now.
+  settings.remove("seen");
+  const conversations = new Conversations(api);
+  const readMarkers = new ReadMarkers(api, conversations);
+  const snackbar = new Snackbar(document.getElementById("snackbar"));
+  const putAway = new PutAway(api, conversations, snackbar);
   const directory = new UserDirectory(api);
   const store = await UserStore.open(session.user);
   const started = new StartedConversations(store);
@@ -40,20 +47,24 @@ export async function startMessenger(config, session) {
   const unsent = new Unsent(store, outbox, drafts, started);
   const fileGuard = new FileGuard();
   const polling = new Polling(refresh);
-  const messenger = { api, session, conversations, directory, started, outbox, drafts, unsent, fileGuard, polling };
+  const messenger = {
+    ...{ api, session, conversations, readMarkers, putAway, directory },
+    ...{ started, outbox, drafts, unsent, fileGuard, polling },
+  };
   const filter = new ConversationFilter(document.getElementById("filter"));
   const list = new ConversationListView(document.getElementById("conversations"), filter, messenger);
   const notifications = new Notifications(settings, (uuid) => router.go(router.toConversation(uuid)));
   const shortcuts = new Shortcuts(settings, {
     filter: () => {
       if (document.getElementById("filter").offsetParent === null) {
-        router.replace("#/");
+        router.replace(router.LIST);
       }
       filter.focus();
     },
     start: () => router.go("#/new"),
     openNeighbor: (step) => list.openNeighbor(step),
     close: leaveView,
+    undo: () => snackbar.undo(),
   });
   new Connection(document.getElementById("connection"), polling);
   showMe(
@@ -62,8 +73,10 @@ export async function startMessenger(config, session) {
     [notifications.button, iconButton("help", "Keyboard shortcuts", { id: "help", click: () => shortcuts.show() })].filter(Boolean),
     () => signOut(unsent, session),
   );
-  followUnread();
+  followConversations();
+  followPutAway();
   followTime();
+  session.onLeave(() => putAway.end());
   session.onLeave(() => store.clear());
   session.onLeave(end);
   guardLeaving(unsent, session);
@@ -72,7 +85,8 @@ export async function startMessenger(config, session) {
   const container = document.getElementById("open");
   let open = null;
   let openUuid = null;
-  let leftUuid = null;
+  /** Where the focus goes once the list is open; undefined to leave it where it is. */
+  let leftUuid;
 
   /** Refreshes the list and the open view. Returns whether anything changed. */
   async function refresh() {
@@ -89,7 +103,7 @@ export async function startMessenger(config, session) {
     if (open?.isAt?.(route)) {
       openUuid = route.uuid;
       list.select(openUuid);
-      showAsSeen();
+      closeNotification();
       polling.wake();
       return;
     }
@@ -101,12 +115,12 @@ export async function startMessenger(config, session) {
     container.replaceChildren(open?.root ?? nothingOpen());
     frame.classList.toggle("has-open", open !== null);
     list.select(openUuid, route.handle);
-    showAsSeen();
+    closeNotification();
     open?.opened(isWriting);
-    if (open === null && leftUuid !== null) {
+    if (open === null && leftUuid !== undefined) {
       list.focus(leftUuid);
     }
-    leftUuid = null;
+    leftUuid = undefined;
     // At once, even if a request of the closed view has no response yet. The polling shares the request and reports errors.
     Promise.resolve(open?.refresh?.()).catch(() => null);
     polling.wake();
@@ -120,6 +134,8 @@ export async function startMessenger(config, session) {
         return new StartView(route.handle, messenger);
       case "new":
         return new NewConversationView(messenger);
+      case "hidden":
+        return new HiddenView(messenger);
       default:
         return null;
     }
@@ -128,26 +144,46 @@ export async function startMessenger(config, session) {
   /** Closes the open view. The focus moves to its row in the list. */
   function leaveView() {
     if (open !== null) {
-      leftUuid = openUuid;
-      router.go("#/");
+      leftUuid = openUuid ?? undefined;
+      router.go(router.LIST);
     }
   }
 
-  function followUnread() {
-    unread.addEventListener("change", () => setUnreadCount(unread.count));
+  function followConversations() {
+    conversations.addEventListener("change", () => setUnreadCount(conversations.unreadCount));
     conversations.addEventListener("arrived", ({ detail }) => {
       if (document.hidden || !document.hasFocus()) {
         notifications.show(detail);
       }
     });
-    document.addEventListener("visibilitychange", showAsSeen);
+    document.addEventListener("visibilitychange", closeNotification);
   }
 
-  /** The messages of the open conversation are seen while the page is visible. */
-  function showAsSeen() {
-    const visible = document.hidden ? null : openUuid;
-    unread.show(visible);
-    notifications.close(visible);
+  /** A conversation that is visible needs no notification. */
+  function closeNotification() {
+    if (!document.hidden) {
+      notifications.close(openUuid);
+    }
+  }
+
+  /** The focus follows a conversation that leaves the list, or comes back. */
+  function followPutAway() {
+    putAway.addEventListener("removing", ({ detail: uuid }) => {
+      const neighbor = list.neighborOf(uuid);
+      if (openUuid === uuid) {
+        leftUuid = neighbor;
+        router.go(router.LIST);
+      } else {
+        list.focus(neighbor);
+      }
+    });
+    putAway.addEventListener("restored", ({ detail: uuid }) => {
+      // The button that had the focus is gone.
+      if (open === null || document.activeElement === document.body) {
+        list.focus(uuid);
+      }
+    });
+    putAway.addEventListener("listed", () => polling.wake());
   }
 
   function followTime() {

@@ -1,9 +1,10 @@
 /**
  * The fragment of the page's address names the open view, because a static host serves no other paths:
- * `#/messages/UUID` a conversation, `#/new` the search for a user, `#/new/HANDLE` a new conversation with a user.
+ * `#/messages/UUID` a conversation, `#/new` the search for a user, `#/new/HANDLE` a new conversation with a user,
+ * `#/hidden` the hidden conversations.
  */
 
-/** @typedef {{name: "none"|"conversation"|"new"|"start", uuid?: string, handle?: string}} Route */
+/** @typedef {{name: "none"|"conversation"|"new"|"start"|"hidden", uuid?: string, handle?: string}} Route */
 
 /** Parses the fragment of an address. */
 export function parse(hash) {
@@ -14,11 +15,14 @@ export function parse(hash) {
   if (view === "new") {
     return argument ? { name: "start", handle: argument } : { name: "new" };
   }
-  return { name: "none" };
+  return { name: view === "hidden" ? "hidden" : "none" };
 }
 
 /** The list of conversations alone. */
-const LIST = "#/";
+export const LIST = "#/";
+
+/** The hidden conversations. */
+export const HIDDEN = "#/hidden";
 
 export const toConversation = (uuid) => `#/messages/${encodeURIComponent(uuid)}`;
 export const toStart = (handle) => `#/new/${encodeURIComponent(handle)}`;

@@ -17,8 +17,7 @@ export class Settings {
     storage.browser.write(this.#prefix + name, value);
   }
 
-  /** Calls back when another tab has written a value. */
-  onChange(name, callback) {
-    storage.onChange(this.#prefix + name, callback);
+  remove(name) {
+    storage.browser.remove(this.#prefix + name);
   }
 }

@@ -1,11 +1,14 @@
 import { ApiError } from "./api-error.js";
-import { elementsOf, messageOf } from "./elements.js";
+import { conversationsOf, messageOf, messagesOf } from "./elements.js";
 
 /** Milliseconds after which a request without a response counts as lost. */
 const TIMEOUT = 15_000;
 
 /** Milliseconds that a sign-out waits at most. */
 const FORGET_TIMEOUT = 3_000;
+
+const CONVERSATIONS = "/api/message_groups";
+const HIDDEN = `${CONVERSATIONS}?hidden=true`;
 
 /** Client of the HTTP API for the user of a session. Every failure throws an ApiError. */
 export class Api {
@@ -19,31 +22,24 @@ export class Api {
     this.#session = session;
   }
 
-  /** Returns the newest page of the user's conversations, or null if it still has this ETag. */
-  conversations(etag) {
-    return this.page("/api/message_groups", etag);
-  }
-
-  /** Returns the newest page of a conversation's messages, or null if it still has this ETag. */
-  messages(uuid, etag) {
-    return this.page(`/api/messages/${encodeURIComponent(uuid)}`, etag);
-  }
-
   /**
-   * Returns a page by its address, which the `Link` of the page before names; null if it still has this ETag.
+   * Returns a page of the user's conversations, or null if it still has this ETag.
    *
-   * The browser revalidates its stored copy by itself, as the API's `Cache-Control` says. An `If-None-Match` of the
-   * page's own, or another cache mode, would make Chromium send a preflight before each request.
-   *
+   * @param {string} address the `next` of the page before; the newest page by default
    * @returns {Promise<?{items: object[], next: ?string, etag: ?string}>}
    */
-  async page(path, etag = null) {
-    this.#stored.add(path);
-    const response = await this.#send(path);
-    const current = response.headers.get("etag");
-    // Read in any case: a body that is not read to its end is not stored.
-    const list = await json(response);
-    return etag !== null && current === etag ? null : { items: elementsOf(list), next: nextOf(response), etag: current };
+  conversations(etag, address = CONVERSATIONS) {
+    return this.#page(address, etag, conversationsOf);
+  }
+
+  /** Returns a page of the conversations that the user has hidden, in the same way. */
+  hiddenConversations(etag, address = HIDDEN) {
+    return this.#page(address, etag, conversationsOf);
+  }
+
+  /** Returns a page of a conversation's messages, in the same way. */
+  messages(uuid, etag, address = `/api/messages/${encodeURIComponent(uuid)}`) {
+    return this.#page(address, etag, messagesOf);
   }
 
   /** Lets the browser remove what it has stored: a refusal, which a request without a token gets, takes its place. */
@@ -78,12 +74,57 @@ export class Api {
     return json(response);
   }
 
+  /** Marks a conversation as read up to a time. The marker only moves forward. */
+  async markRead(uuid, upTo) {
+    return json(await this.#put(`${toGroup(uuid)}/read_marker`, { up_to: upTo }));
+  }
+
+  /** Hides a conversation until a message arrives that is newer than this time. */
+  async hide(uuid, upTo) {
+    return json(await this.#put(`${toGroup(uuid)}/hidden`, { up_to: upTo }));
+  }
+
+  /** Lists a conversation again that was hidden up to this time or an earlier one. */
+  async unhide(uuid, upTo) {
+    return json(await this.#delete(`${toGroup(uuid)}/hidden`, upTo));
+  }
+
+  /** Removes the messages up to this time, for this user alone and for good. */
+  async clear(uuid, upTo) {
+    return json(await this.#delete(toGroup(uuid), upTo));
+  }
+
+  /**
+   * Returns a page of a list by its address.
+   *
+   * The browser revalidates its stored copy by itself, as the API's `Cache-Control` says. An `If-None-Match` of the
+   * page's own, or another cache mode, would make Chromium send a preflight before each request.
+   */
+  async #page(address, etag = null, read) {
+    this.#stored.add(address);
+    const response = await this.#send(address);
+    const current = response.headers.get("etag");
+    // Read in any case: a body that is not read to its end is not stored.
+    const list = await json(response);
+    return etag !== null && current === etag ? null : { items: read(list), next: nextOf(response), etag: current };
+  }
+
   #post(path, body, key) {
     return this.#send(path, {
       method: "POST",
       headers: { "content-type": "application/json", "idempotency-key": key },
       body: JSON.stringify(body),
     });
+  }
+
+  /** A request that changes what the user sees, and is sent to its end when the page is left. */
+  #put(path, body) {
+    const headers = { "content-type": "application/json" };
+    return this.#send(path, { method: "PUT", headers, body: JSON.stringify(body), keepalive: true });
+  }
+
+  #delete(path, upTo) {
+    return this.#send(`${path}?up_to=${encodeURIComponent(upTo)}`, { method: "DELETE", keepalive: true });
   }
 
   async #send(path, request = {}) {
@@ -112,6 +153,10 @@ export class Api {
       throw new ApiError(0);
     }
   }
+}
+
+function toGroup(uuid) {
+  return `${CONVERSATIONS}/${encodeURIComponent(uuid)}`;
 }
 
 /** A response that breaks off counts as lost. */

@@ -1,12 +1,14 @@
 import { parseTime } from "../ui/time.js";
 import { ApiError } from "./api-error.js";
 
-/** Reads the elements of a list. One that lacks its uuid cannot be shown and is left out; see `elementOf`. */
-export function elementsOf(list) {
-  if (!Array.isArray(list)) {
-    throw new ApiError(502);
-  }
-  return list.filter(isElement).map(elementOf);
+/** Reads the messages of a list. One that lacks its uuid cannot be shown and is left out; see `elementOf`. */
+export function messagesOf(list) {
+  return elementsOf(list).map(elementOf);
+}
+
+/** Reads the conversations of a list, in the same way. */
+export function conversationsOf(list) {
+  return elementsOf(list).map(conversationOf);
 }
 
 /** Reads a message, which must be one. */
@@ -15,6 +17,13 @@ export function messageOf(value) {
     throw new ApiError(502);
   }
   return elementOf(value);
+}
+
+function elementsOf(list) {
+  if (!Array.isArray(list)) {
+    throw new ApiError(502);
+  }
+  return list.filter(isElement);
 }
 
 function isElement(value) {
@@ -29,8 +38,23 @@ function elementOf({ uuid, handle, display_name: name, message, created_at: at }
     handle: known,
     display_name: textOf(name) || known,
     message: textOf(message),
-    created_at: typeof at === "string" && !Number.isNaN(parseTime(at).getTime()) ? at : "",
+    created_at: timeOf(at),
   };
+}
+
+/** Adds the read state. A time that is missing is empty, so that every time is later. */
+function conversationOf(value) {
+  const { unread_count: count, read_up_to: readUpTo, hidden_up_to: hiddenUpTo } = value;
+  return {
+    ...elementOf(value),
+    unread_count: Number.isInteger(count) && count > 0 ? count : 0,
+    read_up_to: timeOf(readUpTo),
+    hidden_up_to: timeOf(hiddenUpTo),
+  };
+}
+
+function timeOf(value) {
+  return typeof value === "string" && !Number.isNaN(parseTime(value).getTime()) ? value : "";
 }
 
 function textOf(value) {

@@ -8,6 +8,8 @@ export class PagedList {
   #items = new Map();
   /** The time of each item that came with a page, by uuid. Below an item that was merged alone there may be a gap. */
   #paged = new Map();
+  /** The uuids of the items that came with pages, newest first as the API returned them. */
+  #order = [];
   #etag = null;
   #more = null;
   #isLoaded = false;
@@ -59,16 +61,20 @@ export class PagedList {
     const items = [...newest.items];
     let { next } = newest;
     let reached = newest.items;
-    while (this.#isLoaded && next && !reached.some((item) => this.#isPaged(item))) {
+    // Without an item to reach, as after empty pages, the loaded part begins anew.
+    const isContinued = this.#isLoaded && this.#paged.size > 0;
+    const oldest = this.#oldest();
+    while (isContinued && next && !this.#overlaps(reached, oldest)) {
       const page = await this.#fetchPage(next);
       items.push(...page.items);
       ({ next, items: reached } = page);
     }
-    if (!this.#isLoaded) {
+    if (!isContinued) {
       this.#more = next;
       this.#isLoaded = true;
     }
     this.#etag = newest.etag;
+    this.#reorder(items, next === null);
     return this.#mergePage(items);
   }
 
@@ -91,6 +97,7 @@ export class PagedList {
     }
     const page = await this.#fetchPage(this.#more);
     this.#mergePage(page.items);
+    this.#order.push(...page.items.map(({ uuid }) => uuid));
     this.#more = page.next;
     return true;
   }
@@ -100,7 +107,29 @@ export class PagedList {
     return this.merge(items);
   }
 
-  #isPaged(item) {
-    return this.#paged.get(item.uuid) === item.created_at;
+  /** Whether a page reaches what is loaded, which may have moved away meanwhile. */
+  #overlaps(page, oldest) {
+    return page.some((item) => this.#paged.get(item.uuid) === item.created_at) || page.at(-1)?.created_at <= oldest;
+  }
+
+  /**
+   * Takes over the order of the newest pages. An item only moves up, so that one is gone if these pages lack it, but
+   * contain what was below it.
+   */
+  #reorder(items, areAll) {
+    const listed = new Set(items.map(({ uuid }) => uuid));
+    const end = areAll ? this.#order.length : 1 + this.#order.findLastIndex((uuid) => listed.has(uuid));
+    this.#order
+      .slice(0, end)
+      .filter((uuid) => !listed.has(uuid))
+      .forEach((uuid) => {
+        this.#paged.delete(uuid);
+        this.#items.delete(uuid);
+      });
+    this.#order = [...listed, ...this.#order.slice(end)];
+  }
+
+  #oldest() {
+    return [...this.#paged.values()].reduce((one, other) => (one < other ? one : other), "~");
   }
 }

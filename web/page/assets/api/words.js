@@ -9,6 +9,9 @@ const TEXT_OF_CODE = {
   user_reciever_handle_own: "it is addressed to yourself",
   user_profile_missing: "your account is not set up yet; sign out and in again",
   body_too_large: "it is too long",
+  mark_rate_exceeded: "too many changes in a short time",
+  up_to_blank: "it has no messages",
+  up_to_invalid: "the clock of the service is behind its messages",
 };
 
 const TEXT_OF_STATUS = {

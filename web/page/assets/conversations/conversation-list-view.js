@@ -1,12 +1,13 @@
 import { reason } from "../api/words.js";
-import { go, toConversation, toStart } from "../router.js";
+import { HIDDEN, go, toConversation, toStart } from "../router.js";
 import { moveFocus } from "../ui/arrow-keys.js";
 import { avatar } from "../ui/avatar.js";
 import { arrange, element, handleText, userText } from "../ui/element.js";
+import { isNearEnd } from "../ui/scrolling.js";
 import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
 
-/** Distance from the end, in pixels, at which more is loaded. */
-const LOAD_DISTANCE = 300;
+/** The API counts no further. */
+const MAX_COUNT = 99;
 
 /** The labels of unsent texts. */
 const LABELS = { failed: "Not sent:", waiting: "Waiting:", sending: "Sending:", draft: "Draft:" };
@@ -16,23 +17,26 @@ export class ConversationListView {
   #container;
   #conversations;
   #unsent;
+  #putAway;
   #filter;
   #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
+  #hiddenLink = element("a.link", { href: HIDDEN }, "Hidden conversations");
   #rows = new Map();
   #selected = null;
   #selectedHandle = null;
   #isLoading = false;
 
-  constructor(container, filter, { conversations, unsent }) {
+  constructor(container, filter, { conversations, unsent, putAway }) {
     this.#container = container;
     this.#conversations = conversations;
     this.#unsent = unsent;
+    this.#putAway = putAway;
     this.#filter = filter;
     unsent.addEventListener("change", () => this.#render());
     container.replaceChildren(this.#list, this.#below);
     container.addEventListener("scroll", () => this.#loadWhereScrolled(), { passive: true });
-    container.addEventListener("keydown", (event) => this.#moveFocus(event));
+    container.addEventListener("keydown", (event) => this.#onKey(event));
     filter.input.addEventListener("keydown", (event) => this.#onFilterKey(event));
     filter.addEventListener("change", () => this.#showFiltered());
     conversations.addEventListener("change", () => this.#render());
@@ -66,9 +70,17 @@ export class ConversationListView {
     }
   }
 
-  /** Moves the focus to a conversation. */
+  /** Moves the focus to a conversation; to the end of the list if that is not listed. */
   focus(uuid) {
-    this.#rows.get(uuid)?.node.firstElementChild.focus();
+    const node = this.#rows.get(uuid)?.node;
+    (node?.isConnected ? node.firstElementChild : this.#hiddenLink).focus();
+  }
+
+  /** Returns the conversation that takes the place of another one, which leaves the list. */
+  neighborOf(uuid) {
+    const uuids = this.#shown().map((conversation) => conversation.uuid);
+    const index = uuids.indexOf(uuid);
+    return uuids[index + 1] ?? uuids[index - 1] ?? null;
   }
 
   #shown() {
@@ -83,7 +95,7 @@ export class ConversationListView {
       shown.map((conversation) => this.#row(conversation)),
     );
     if (this.#conversations.isLoaded) {
-      this.#below.replaceChildren(...this.#belowList(shown.length));
+      arrange(this.#below, this.#belowList(shown.length));
       requestAnimationFrame(() => this.#loadWhereScrolled());
     }
   }
@@ -100,15 +112,36 @@ export class ConversationListView {
         this.#conversations.hasMore &&
           element("button.button", { type: "button", click: () => this.#loadMore() }, "Search older conversations"),
         count === 0 && element("a.button", { href: "#/new" }, "New conversation"),
+        this.#hiddenLink,
       ].filter(Boolean);
+    }
+    if (this.#conversations.hasMore) {
+      return [element("div.skeleton", { "aria-hidden": "true" })];
     }
     if (count === 0) {
       return [
         element("p.list-empty", {}, "No conversations yet. Start one with anyone whose handle you know."),
         element("a.button", { href: "#/new" }, "New conversation"),
+        this.#hiddenLink,
       ];
     }
-    return [];
+    return [this.#hiddenLink];
+  }
+
+  #onKey(event) {
+    const uuid = this.#focusedUuid();
+    if (event.key === "Delete" && uuid) {
+      const conversation = this.#conversations.get(uuid);
+      event.preventDefault();
+      this.#putAway.hide(conversation, conversation.created_at);
+    } else {
+      this.#moveFocus(event);
+    }
+  }
+
+  #focusedUuid() {
+    const row = document.activeElement.closest("li");
+    return this.#conversations.items.find(({ uuid }) => this.#rows.get(uuid)?.node === row)?.uuid;
   }
 
   #moveFocus(event) {
@@ -150,13 +183,13 @@ export class ConversationListView {
     const { uuid, handle, created_at: at } = conversation;
     const key = uuid ?? `@${handle}`;
     const isSelected = this.#isSelected(conversation);
-    const isUnread = this.#conversations.isUnread(uuid);
+    const unreadCount = this.#conversations.unreadCountOf(uuid);
     const unsent = this.#unsentOf(conversation);
-    const signature = JSON.stringify([at, isUnread, unsent, briefTime(parseTime(at))]);
+    const signature = JSON.stringify([at, unreadCount, unsent, briefTime(parseTime(at))]);
     let row = this.#rows.get(key);
     if (row?.signature !== signature) {
       row = { signature, node: row?.node ?? element("li") };
-      fillOrNotice(row.node, conversation, isUnread, unsent);
+      fillOrNotice(row.node, conversation, unreadCount, unsent);
       this.#rows.set(key, row);
     }
     const link = row.node.firstElementChild;
@@ -170,9 +203,7 @@ export class ConversationListView {
 
   /** Loads more if the user has scrolled near the end. A filter could otherwise load the whole list. */
   #loadWhereScrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#container;
-    // On a phone the list has no height while a conversation is open.
-    if (clientHeight > 0 && this.#filter.text === "" && scrollHeight - scrollTop - clientHeight <= LOAD_DISTANCE) {
+    if (this.#filter.text === "" && isNearEnd(this.#container)) {
       this.#loadMore();
     }
   }
@@ -196,9 +227,9 @@ export class ConversationListView {
 }
 
 /** One conversation that cannot be shown does not hide the others. */
-function fillOrNotice(node, conversation, isUnread, unsent) {
+function fillOrNotice(node, conversation, unreadCount, unsent) {
   try {
-    fill(node, conversation, isUnread, unsent);
+    fill(node, conversation, unreadCount, unsent);
   } catch (error) {
     console.error(error);
     const link = element("a.conversation", { href: toConversation(conversation.uuid) });
@@ -207,7 +238,7 @@ function fillOrNotice(node, conversation, isUnread, unsent) {
   }
 }
 
-function fill(node, { uuid, handle, display_name: name, message, created_at: at }, isUnread, unsent) {
+function fill(node, { uuid, handle, display_name: name, message, created_at: at }, unreadCount, unsent) {
   const time = parseTime(at);
   const content = [
     avatar(name, handle),
@@ -226,15 +257,25 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
         {},
         unsent && element("span.unsent", { "data-state": unsent.state }, LABELS[unsent.state]),
         userText("span.preview", unsent?.text ?? message),
-        isUnread && element("span.dot", {}, element("span.visually-hidden", {}, "New")),
+        unreadCount > 0 && counter(unreadCount),
       ),
     ),
   ];
   // The link is reused because it may have the focus.
   const link = node.firstElementChild ?? element("a.conversation", { href: uuid ? toConversation(uuid) : toStart(handle) });
   link.replaceChildren(...content);
-  link.classList.toggle("is-unread", isUnread);
+  link.classList.toggle("is-unread", unreadCount > 0);
   if (!link.isConnected) {
     node.append(link);
   }
+}
+
+function counter(count) {
+  const noun = count === 1 ? "new message" : "new messages";
+  return element(
+    "span.unread-count",
+    {},
+    count > MAX_COUNT ? `${MAX_COUNT}+` : String(count),
+    element("span.visually-hidden", {}, ` ${noun}`),
+  );
 }

@@ -1,20 +1,30 @@
 import { PagedList } from "../api/paged-list.js";
+import { Removals } from "./removals.js";
+import { UnreadCounts } from "./unread-counts.js";
+
+/** So many pages are loaded at most to find where the unread conversations end. */
+const MAX_UNREAD_PAGES = 5;
 
 /**
  * The user's conversations, newest first. Dispatches `change`, and `arrived` with a conversation as detail that has a
  * new message of the other user.
  */
 export class Conversations extends EventTarget {
+  #api;
   #list;
-  #unread;
+  #counts = new UnreadCounts();
+  #removals = new Removals();
+  /** The loaded pages by address, as `{etag, uuids}`; the newest one has none. */
+  #pages = new Map();
+  #hasNews = false;
+  #unreadPages = 0;
 
-  constructor(api, unread) {
+  constructor(api) {
     super();
-    this.#unread = unread;
-    unread.addEventListener("change", () => this.#changed());
+    this.#api = api;
     this.#list = new PagedList(
-      (etag) => api.conversations(etag),
-      (address) => api.page(address),
+      (etag) => this.#load(etag),
+      (address) => this.#load(null, address),
     );
   }
 
@@ -27,7 +37,7 @@ export class Conversations extends EventTarget {
   }
 
   get items() {
-    return this.#list.items.reverse();
+    return this.#list.items.reverse().filter((conversation) => !this.#removals.has(conversation));
   }
 
   get(uuid) {
@@ -39,42 +49,126 @@ export class Conversations extends EventTarget {
     return this.items.find((conversation) => conversation.handle.toLowerCase() === handle.toLowerCase());
   }
 
-  isUnread(uuid) {
-    return this.#unread.has(uuid);
+  /** The number of loaded conversations that have unread messages. */
+  get unreadCount() {
+    return this.items.filter(({ uuid }) => this.unreadCountOf(uuid) > 0).length;
+  }
+
+  /** Returns the number of unread messages of a conversation; 100 means more than 99. */
+  unreadCountOf(uuid) {
+    return this.#counts.of(uuid);
+  }
+
+  /** Returns the time up to which a conversation is read; empty if that is not known. */
+  readUpTo(uuid) {
+    return this.#counts.readUpTo(uuid);
   }
 
   /** Loads the newest conversations. Returns whether anything changed. */
   async refresh() {
     const wasLoaded = this.#list.isLoaded;
+    this.#hasNews = false;
     const changed = await this.#list.refresh();
-    if (changed.length > 0 || !wasLoaded) {
-      this.#unread.update(changed);
+    try {
+      await this.#refreshUnread();
+      await this.#loadUnread();
+    } finally {
+      if (this.#hasNews || !wasLoaded) {
+        this.#changed();
+      }
     }
     if (wasLoaded) {
       changed
-        .filter(({ uuid }) => this.#unread.has(uuid))
+        .filter((conversation) => this.unreadCountOf(conversation.uuid) > 0 && !this.#removals.has(conversation))
         .forEach((detail) => this.dispatchEvent(new CustomEvent("arrived", { detail })));
     }
-    return changed.length > 0;
+    return this.#hasNews;
   }
 
   async loadMore() {
     await this.#list.loadMore();
-    this.#unread.update(this.#list.items);
+    this.#changed();
   }
 
   /** Moves the conversation of a delivered message to the top, before the list of the API shows it. */
-  sent(entry, response) {
-    const uuid = entry.to.uuid ?? response.message_group_uuid;
+  sent(entry, { created_at: at, message_group_uuid: started }) {
+    const uuid = entry.to.uuid ?? started;
     const conversation = this.#list.get(uuid);
-    if (!response.created_at) {
-      this.#unread.expectOwn(uuid);
-      return;
+    if (conversation && at) {
+      this.#list.merge([{ ...conversation, message: entry.text, created_at: at }]);
+      // What came before an own message does not count as unread.
+      this.#counts.mark(uuid, at, []);
+      this.#counts.confirm(uuid, at);
     }
-    if (conversation) {
-      this.#list.merge([{ ...conversation, message: entry.text, created_at: response.created_at }]);
+    this.#changed();
+  }
+
+  /** Counts a conversation as read up to a time; see UnreadCounts. */
+  markRead(uuid, upTo, seen) {
+    this.#counts.mark(uuid, upTo, seen);
+    this.#changed();
+  }
+
+  confirmRead(uuid, upTo) {
+    this.#counts.confirm(uuid, upTo);
+  }
+
+  withdrawRead(uuid, upTo) {
+    this.#counts.withdraw(uuid, upTo);
+    this.#changed();
+  }
+
+  /** Leaves a conversation out until it has a message newer than this time. */
+  remove(uuid, upTo) {
+    this.#removals.add(uuid, upTo);
+    this.#changed();
+  }
+
+  confirmRemoval(uuid) {
+    this.#removals.confirm(uuid, this.#counts.requested());
+  }
+
+  /** Lists a conversation again that was removed, or was hidden before. */
+  restore(conversation) {
+    this.#removals.delete(conversation.uuid);
+    this.#list.merge([conversation]);
+    this.#changed();
+  }
+
+  async #load(etag, address) {
+    const requestedAt = this.#counts.requested();
+    const page = await this.#api.conversations(etag, address);
+    if (page !== null) {
+      this.#hasNews = true;
+      this.#pages.set(address, { etag: page.etag, uuids: page.items.map(({ uuid }) => uuid) });
+      this.#counts.list(page.items, requestedAt);
+      this.#removals.list(page.items, requestedAt);
     }
-    this.#unread.sentOwn(uuid, response.created_at);
+    return page;
+  }
+
+  /** Loads older pages again that have unread conversations: these may have been read on another device. */
+  async #refreshUnread() {
+    const newest = new Set(this.#pages.get(undefined)?.uuids);
+    const isUnread = (uuid) => !newest.has(uuid) && this.unreadCountOf(uuid) > 0;
+    const unread = [...this.#pages].filter(([address, { uuids }]) => address && uuids.some(isUnread));
+    for (const [address, { etag }] of unread) {
+      const page = await this.#load(etag, address);
+      this.#list.merge(page?.items ?? []);
+    }
+  }
+
+  /** Loads more as long as the last conversation is unread, so that the number of unread ones is right. */
+  async #loadUnread() {
+    while (this.hasMore && this.#unreadPages < MAX_UNREAD_PAGES && this.#isUnreadAtEnd()) {
+      this.#unreadPages += 1;
+      await this.#list.loadMore();
+    }
+  }
+
+  #isUnreadAtEnd() {
+    const last = this.items.at(-1);
+    return !last || this.unreadCountOf(last.uuid) > 0;
   }
 
   #changed() {

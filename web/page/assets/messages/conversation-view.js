@@ -3,11 +3,14 @@ import { reason } from "../api/words.js";
 import { announce } from "../ui/announcer.js";
 import { element, icon } from "../ui/element.js";
 import { action, emptyState } from "../ui/empty-states.js";
+import { menuButton } from "../ui/menu.js";
 import { person } from "../ui/person.js";
 import { setTitle } from "../ui/title.js";
 import { Composer } from "./composer.js";
 import { MessageLog } from "./message-log.js";
 import { MessageRows } from "./message-rows.js";
+import { Reading } from "./reading.js";
+import { UnreadStart } from "./unread-start.js";
 
 /** An open conversation: the other user, the messages, and the box to write in. */
 export class ConversationView {
@@ -19,6 +22,12 @@ export class ConversationView {
   #log;
   #composer;
   #head = element("div.pane-title");
+  #menu = menuButton("Conversation options", [
+    { label: "Hide conversation", action: () => this.#hide() },
+    { label: "Clear conversation …", action: () => this.#clear() },
+  ]);
+  #unreadStart;
+  #reading;
   #isMissing = false;
   /** Whether the user has written here since the page got the focus. */
   #isWriting = false;
@@ -29,6 +38,7 @@ export class ConversationView {
   #onDelivered = ({ detail: { entry, response } }) => this.#keep(entry, response);
   #onFiles = () => this.#composer.refuseFiles();
   #onBlur = () => (this.#isWriting = false);
+  #onConversations = () => this.#findUnread();
   #onUnsent = ({ detail: { isOfOtherTab } }) => isOfOtherTab && this.#followDraft();
 
   /**
@@ -36,19 +46,21 @@ export class ConversationView {
    * @param other the other user, if known: `{handle, display_name}`
    */
   constructor(uuid, messenger, other = null) {
-    const { api, session, outbox, drafts, unsent, fileGuard } = messenger;
+    const { api, session, conversations, outbox, drafts, unsent, fileGuard } = messenger;
     this.#uuid = uuid;
     this.#messenger = messenger;
     this.#other = other;
     this.#messages = new PagedList(
       (etag) => api.messages(this.#uuid, etag),
-      (address) => api.page(address),
+      (address) => api.messages(this.#uuid, null, address),
     );
     this.#rows = new MessageRows(session, outbox);
     this.#log = new MessageLog(
       () => this.#loadOlder(),
       (row) => this.#rows.messageOf(row),
     );
+    this.#unreadStart = new UnreadStart(session);
+    this.#reading = new Reading(this.#log.scrolled, (upTo) => this.#read(upTo));
     this.#composer = new Composer(drafts.read(this.#to), {
       onInput: (text) => this.#write(text),
       onSend: (text) => this.#send(text),
@@ -61,6 +73,7 @@ export class ConversationView {
         {},
         element("a.icon-button.back", { href: "#/", "aria-label": "Back to the conversations" }, icon("back")),
         this.#head,
+        this.#menu,
       ),
       this.#log.root,
       this.#composer.root,
@@ -68,6 +81,7 @@ export class ConversationView {
     outbox.addEventListener("change", this.#onOutbox);
     outbox.addEventListener("delivered", this.#onDelivered);
     unsent.addEventListener("change", this.#onUnsent);
+    conversations.addEventListener("change", this.#onConversations);
     fileGuard.addEventListener("refused", this.#onFiles);
     addEventListener("blur", this.#onBlur);
     this.#render();
@@ -97,9 +111,11 @@ export class ConversationView {
   close() {
     this.#isClosed = true;
     this.#log.close();
+    this.#reading.close();
     this.#messenger.outbox.removeEventListener("change", this.#onOutbox);
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
     this.#messenger.unsent.removeEventListener("change", this.#onUnsent);
+    this.#messenger.conversations.removeEventListener("change", this.#onConversations);
     this.#messenger.fileGuard.removeEventListener("refused", this.#onFiles);
     removeEventListener("blur", this.#onBlur);
   }
@@ -111,14 +127,17 @@ export class ConversationView {
     }
     try {
       const wasLoaded = this.#messages.isLoaded;
+      const before = this.#messages.items.length;
       const added = await this.#messages.refresh();
+      const hasLost = this.#messages.items.length < before + added.length;
       this.#settle();
       if (wasLoaded) {
         this.#announce(added);
       }
-      if (added.length > 0 || !wasLoaded || !this.#head.dataset.name) {
+      if (added.length > 0 || hasLost || !wasLoaded || !this.#head.dataset.name) {
         this.#render();
       }
+      this.#findUnread();
       return added.length > 0;
     } catch (error) {
       if (error.isTransient ?? true) {
@@ -146,6 +165,7 @@ export class ConversationView {
   #send(text) {
     const { isLoaded, items } = this.#messages;
     const isNew = this.#uuid === null;
+    this.#unreadStart.none();
     this.#messenger.outbox.add(this.#to, text, isLoaded || isNew ? (items.at(-1)?.created_at ?? "") : null);
     this.#log.toEnd();
   }
@@ -200,6 +220,66 @@ export class ConversationView {
     }
   }
 
+  /** Finds where the unread messages begin, once that can be known, and goes there. */
+  async #findUnread() {
+    const { conversations } = this.#messenger;
+    if (!this.#messages.isLoaded || !conversations.isLoaded || this.#unreadStart.isKnown) {
+      return;
+    }
+    if (!conversations.get(this.#uuid)) {
+      this.#unreadStart.none();
+    } else if (!(await this.#unreadStart.find(this.#messages, conversations.readUpTo(this.#uuid)))) {
+      return;
+    }
+    const isAtEnd = this.#log.isAtEnd;
+    this.#render();
+    const unread = this.#othersNewest();
+    if (!this.#isClosed && this.#unreadStart.of(this.#messages.items)) {
+      announce(unread.length === 1 ? "1 new message" : `${unread.length} new messages`);
+      if (isAtEnd) {
+        this.#log.toRow(this.#rows.divider);
+        this.#log.countNew(unread.length);
+      }
+    }
+  }
+
+  /** Returns the messages of the other user after the last own one. */
+  #othersNewest() {
+    const { items } = this.#messages;
+    return items.slice(1 + items.findLastIndex(({ handle }) => this.#messenger.session.is(handle)));
+  }
+
+  #read(upTo) {
+    const seen = this.#othersNewest()
+      .map(({ created_at: at }) => at)
+      .filter((at) => at <= upTo);
+    this.#messenger.readMarkers.mark(this.#uuid, upTo, seen);
+  }
+
+  #hide() {
+    const conversation = this.#conversation();
+    this.#messenger.putAway.hide(conversation, this.#newestTime(conversation));
+  }
+
+  #clear() {
+    const conversation = this.#conversation();
+    this.#messenger.putAway.clear(conversation, this.#newestTime(conversation));
+  }
+
+  /** Returns the conversation as the list shows it. A hidden one is not in the list. */
+  #conversation() {
+    const { handle, display_name: name } = this.#found();
+    const { message, created_at: at } = this.#messages.items.at(-1);
+    const listed = this.#messenger.conversations.get(this.#uuid);
+    return listed ?? { uuid: this.#uuid, handle, display_name: name, message, created_at: at };
+  }
+
+  /** The list and the messages are loaded one after the other. */
+  #newestTime(conversation) {
+    const shown = this.#messages.items.at(-1).created_at;
+    return shown > conversation.created_at ? shown : conversation.created_at;
+  }
+
   #announce(added) {
     const others = added.filter(({ handle }) => !this.#messenger.session.is(handle));
     others.forEach(({ display_name: name, message }) => announce(`${name}: ${message}`));
@@ -224,19 +304,34 @@ export class ConversationView {
       ...this.#delivered.map(({ entry }) => ({ ...entry, state: "sent", uncertainSince: null })),
       ...this.#messenger.outbox.entriesTo(this.#to),
     ];
-    this.#showOther(messages);
-    this.#log.show(this.#rows.of(messages, pending), {
+    const rows = this.#rows.of(messages, pending, this.#unreadStart.of(messages));
+    this.#showOther();
+    this.#menu.hidden = messages.length === 0;
+    this.#log.show(rows, {
       isLoading: Boolean(this.#uuid) && !this.#messages.isLoaded,
       hasOlder: this.#messages.hasMore,
       empty: () => this.#beginning(),
     });
+    this.#watchNewest(messages.at(-1));
   }
 
-  #showOther(messages) {
-    const found =
+  /** What the user writes themselves is never unread. */
+  #watchNewest(newest) {
+    if (newest && this.#unreadStart.isKnown && !this.#messenger.session.is(newest.handle)) {
+      this.#reading.watch(this.#rows.rowOf(newest.uuid), newest.created_at);
+    }
+  }
+
+  #found() {
+    return (
       this.#other ??
       this.#messenger.conversations.get(this.#uuid) ??
-      messages.find(({ handle }) => !this.#messenger.session.is(handle));
+      this.#messages.items.find(({ handle }) => !this.#messenger.session.is(handle))
+    );
+  }
+
+  #showOther() {
+    const found = this.#found();
     if (!found || this.#head.dataset.name === found.display_name) {
       return;
     }

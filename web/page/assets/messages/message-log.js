@@ -5,6 +5,9 @@ import { copyMessages } from "./copying.js";
 const NEAR_END = 60;
 const NEAR_BEGINNING = 500;
 
+/** Distance between the top and a row that is scrolled to. */
+const ABOVE_ROW = 48;
+
 /**
  * The scrolling messages: stays at the end if it was there, and in position when older messages load above. Elsewhere a
  * button leads to the newest message.
@@ -41,6 +44,16 @@ export class MessageLog {
   close() {
     this.#resized.disconnect();
     document.removeEventListener("copy", this.#onCopy);
+  }
+
+  /** What the messages scroll in. */
+  get scrolled() {
+    return this.#scrolled;
+  }
+
+  /** Whether the newest message is visible, or would be. */
+  get isAtEnd() {
+    return this.#isAtEnd;
   }
 
   setLabel(label) {
@@ -100,6 +113,17 @@ export class MessageLog {
   toEnd() {
     this.#scrolled.scrollTop = this.#scrolled.scrollHeight;
     this.#atEnd();
+  }
+
+  /** Scrolls to a row: to the top, unless the end comes first. */
+  toRow(row) {
+    const { top } = row.getBoundingClientRect();
+    this.#scrolled.scrollTop += top - this.#scrolled.getBoundingClientRect().top - ABOVE_ROW;
+    const { scrollTop, scrollHeight, clientHeight } = this.#scrolled;
+    if (scrollHeight - scrollTop - clientHeight >= NEAR_END) {
+      this.#isAtEnd = false;
+      this.#showNewest();
+    }
   }
 
   #goToEnd() {

@@ -12,7 +12,7 @@ const STATES = {
   waiting: ["pending", "Not sent yet"],
 };
 
-/** The rows of a conversation: its days, its messages, and the user's messages that are not delivered yet. */
+/** The rows of a conversation: its days, its messages, the divider before the unread ones, and the user's messages that are not delivered yet. */
 export class MessageRows {
   #session;
   #outbox;
@@ -20,6 +20,7 @@ export class MessageRows {
   #messages = new WeakMap();
   /** The entries that messages were sent as, by their uuids. */
   #written = new Map();
+  #divider = element("li.divider", {}, element("span", {}, "New messages"));
 
   constructor(session, outbox) {
     this.#session = session;
@@ -31,13 +32,26 @@ export class MessageRows {
     return this.#messages.get(row) ?? { writer: "", time: new Date(NaN) };
   }
 
+  get divider() {
+    return this.#divider;
+  }
+
+  /** Returns the row of a message of the other user. */
+  rowOf(uuid) {
+    return this.#rows.get(uuid)?.node;
+  }
+
   /** A message that was sent here keeps its row, and its distance from the one before. */
   written(uuid, entry) {
     this.#written.set(uuid, entry);
   }
 
-  /** Returns all rows, in order. A row that has not changed is the same element as before. */
-  of(messages, pending) {
+  /**
+   * Returns all rows, in order. A row that has not changed is the same element as before.
+   *
+   * @param firstUnread the message that the divider comes before, if there is one
+   */
+  of(messages, pending, firstUnread) {
     const undelivered = this.#undelivered(messages, pending).map(fromEntry);
     const items = [...messages.map((message) => this.#message(message)), ...undelivered];
     const waiting = undelivered.find(({ state }) => state === "waiting");
@@ -56,7 +70,14 @@ export class MessageRows {
         headings.set(date, 1 + (headings.get(date) ?? 0));
         nodes.push(this.#kept(`day ${date} ${headings.get(date)}`, dayName(item.time), () => day(item.time)));
       }
-      const position = { begins: !isTogether(before, item), ends: !isTogether(item, after) };
+      const isFirst = item.key === firstUnread?.uuid;
+      const position = {
+        begins: isFirst || !isTogether(before, item),
+        ends: (after && after.key === firstUnread?.uuid) || !isTogether(item, after),
+      };
+      if (isFirst) {
+        nodes.push(this.#divider);
+      }
       const signature = JSON.stringify([item.state, item.reason, item.wait, clockTime(item.time), timeZone(), position]);
       nodes.push(this.#kept(item.key, signature, () => this.#rowOrNotice(item, position)));
     });

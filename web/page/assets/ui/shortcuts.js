@@ -11,6 +11,8 @@ const TEXTS = [
   ["Enter", "Send, or open what has the focus"],
   ["Shift Enter", "New line"],
   ["Ctrl Enter", "Send, also where Enter starts a new line"],
+  ["Delete", "Hide the conversation that has the focus in the list"],
+  ["Ctrl Z", "Undo hiding or clearing"],
   ["Esc", "Clear the filter, or close what is open"],
 ];
 
@@ -25,7 +27,7 @@ export class Shortcuts {
 
   /**
    * @param settings `read` and `write` a value by name
-   * @param {{filter, start, openNeighbor, close}} actions
+   * @param {{filter, start, openNeighbor, close, undo}} actions
    */
   constructor(settings, actions) {
     this.#settings = settings;
@@ -80,7 +82,7 @@ export class Shortcuts {
   #actionOf({ key, altKey, ctrlKey, metaKey, target }) {
     const isInField = target.matches("input, textarea");
     if (ctrlKey || metaKey) {
-      return null;
+      return key === "z" && !altKey && !isInField ? this.#actions.undo : null;
     }
     if (altKey) {
       const step = { ArrowUp: -1, ArrowDown: 1 }[key];

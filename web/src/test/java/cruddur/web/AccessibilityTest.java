@@ -21,6 +21,8 @@ class AccessibilityTest {
 
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
 
+  private static final String OTHER_COUNT = ".conversation:not([aria-current]) .unread-count";
+
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void noStateViolatesARule(String colorScheme, PageUnderTest system, MessengerPage ines) {
@@ -59,6 +61,7 @@ class AccessibilityTest {
     assertAccessible(ines);
     ines.press(Keys.ESCAPE);
     ines.offline(false);
+    ines.awaitEquals("sent", () -> ines.states().getLast());
 
     ines.open("#/new").see("Who do you want to write to?");
     assertAccessible(ines);
@@ -71,6 +74,31 @@ class AccessibilityTest {
     assertAccessible(ines);
     ines.open("#/messages/none").see("This conversation does not exist");
     assertAccessible(ines);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void noStateOfReadingAndPuttingAwayViolatesARule(
+      String colorScheme, PageUnderTest system, MessengerPage page) {
+    String handle = "heath_" + colorScheme;
+    String group = system.conversation(handle + "_2", handle, "unread");
+    page.prefers(colorScheme);
+    page.signIn(handle).awaitEquals(List.of("1"), page::unreadCounts);
+    assertAccessible(page);
+    page.openConversation(handle + "_2").awaitEquals(List.of(""), page::unreadCounts);
+    assertEquals(List.of("New messages"), page.texts(".divider"));
+    assertAccessible(page);
+    page.click(By.cssSelector("[aria-haspopup=menu]"));
+    assertAccessible(page);
+    page.press(Keys.ESCAPE);
+    page.chooseFromMenu("Clear conversation …").see("Clear this conversation?");
+    assertAccessible(page);
+    page.press(Keys.ESCAPE);
+    page.chooseFromMenu("Hide conversation").see(By.id("snackbar"), "hidden");
+    assertAccessible(page);
+    page.await(() -> !system.groups(handle).contains(group));
+    page.open("#/hidden").see("Show again");
+    assertAccessible(page);
   }
 
   @Test
@@ -97,14 +125,14 @@ class AccessibilityTest {
     system.send(handle + "_2", group, "yours");
     gorse.readsLast("theirs", "mine", "yours");
     system.send(handle + "_3", other, "news");
-    gorse.await(() -> gorse.present(By.cssSelector(".is-unread .dot")));
+    gorse.await(() -> gorse.present(By.cssSelector(OTHER_COUNT)));
     gorse.await(() -> gorse.texts(".message[data-state=sending]").isEmpty());
 
     assertAccessible(gorse);
     assertDiffers(gorse, "borderTopColor", ".theirs .bubble", "backgroundColor", ".theirs .bubble");
     assertDiffers(gorse, "borderTopColor", ".mine .bubble", "backgroundColor", ".mine .bubble");
     assertDiffers(gorse, "borderTopColor", ".mine .bubble", "borderTopColor", ".theirs .bubble");
-    assertDiffers(gorse, "backgroundColor", ".dot", "backgroundColor", "body");
+    assertDiffers(gorse, "backgroundColor", OTHER_COUNT, "backgroundColor", "body");
     assertDiffers(
         gorse, "backgroundColor", ".conversation[aria-current]", "backgroundColor", "body");
     assertDiffers(

@@ -268,7 +268,7 @@ class FindingPeopleTest {
     kilo.key(FILTER, Keys.ESCAPE);
     kilo.awaitEquals(3, () -> kilo.conversations().size());
     assertEquals("", kilo.value(FILTER));
-    kilo.key(FILTER, "_f_1");
+    kilo.key(FILTER, "_i_1");
     kilo.key(FILTER, Keys.ARROW_DOWN);
     kilo.await(() -> kilo.focused().contains("@kilo_i_1"));
     kilo.press(Keys.ARROW_UP);
@@ -286,7 +286,9 @@ class FindingPeopleTest {
     system.signUp("oscar_p", "Oscar");
     for (int i = 10; i < 55; i++) {
       system.signUp("pal" + i, "Pal " + i);
-      system.start("pal" + i, "oscar_p", "hello from " + i);
+      String group = system.start("pal" + i, "oscar_p", "hello from " + i);
+      // The page would count how many are unread.
+      system.markRead("oscar_p", group);
     }
     try (Network network = new Network(system.address())) {
       oscar.resize(1280, 400, false);

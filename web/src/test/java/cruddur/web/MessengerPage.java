@@ -157,6 +157,24 @@ final class MessengerPage {
             """);
   }
 
+  /** The unread messages of each conversation in the list; empty where everything is read. */
+  @SuppressWarnings("unchecked")
+  List<String> unreadCounts() {
+    return (List<String>)
+        run(
+            """
+            return [...document.querySelectorAll(".conversation")].map((row) =>
+              row.querySelector(".unread-count")?.firstChild.textContent ?? "");
+            """);
+  }
+
+  /** Chooses an item of the open conversation's menu. */
+  MessengerPage chooseFromMenu(String label) {
+    click(By.cssSelector(".menu-container .icon-button"));
+    click(By.xpath("//button[@role='menuitem'][.='" + label + "']"));
+    return this;
+  }
+
   /** The states of the user's messages: sent, sending, waiting, failed. */
   @SuppressWarnings("unchecked")
   List<String> states() {

@@ -85,7 +85,11 @@ final class Network implements AutoCloseable {
   }
 
   static Disposition refused(int status, String body) {
-    return new Disposition.Refused(status, Map.of(), body);
+    return refused(status, Map.of(), body);
+  }
+
+  static Disposition refused(int status, Map<String, String> headers, String body) {
+    return new Disposition.Refused(status, headers, body);
   }
 
   /** The address that a page uses. */
@@ -179,11 +183,14 @@ final class Network implements AutoCloseable {
     }
   }
 
-  /** Method and path, without the uuid of a conversation. */
+  /** Method and path, with a star for the uuid of a conversation. */
   private static String kind(HttpExchange exchange) {
     return exchange.getRequestMethod()
         + " "
-        + exchange.getRequestURI().getPath().replaceFirst("^(/api/messages)/.*", "$1/*");
+        + exchange
+            .getRequestURI()
+            .getPath()
+            .replaceFirst("^(/api/message(?:s|_groups))/[^/]+", "$1/*");
   }
 
   private Disposition disposition(String kind) {

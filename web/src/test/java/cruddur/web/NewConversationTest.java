@@ -168,7 +168,9 @@ class NewConversationTest {
     system.signUp("nyssa_w", "Nyssa");
     for (int i = 10; i < 40; i++) {
       system.signUp("friend" + i, "Friend " + i);
-      system.start("friend" + i, "nyssa_w", "hello from " + i);
+      String group = system.start("friend" + i, "nyssa_w", "hello from " + i);
+      // The page would count how many are unread.
+      system.markRead("nyssa_w", group);
     }
     nyssa.resize(390, 600, true);
     nyssa.signIn("nyssa_w").openConversation("friend39").send("hello");

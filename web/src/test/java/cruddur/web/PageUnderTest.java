@@ -102,6 +102,28 @@ final class PageUnderTest implements AutoCloseable {
     return get(reader, "/api/messages/" + group + "?limit=100").findValuesAsText("message");
   }
 
+  /** The numbers of unread messages in the conversations of a user, the newest one first. */
+  List<Integer> unreadCounts(String reader) {
+    return get(reader, "/api/message_groups").findValues("unread_count").stream()
+        .map(JsonNode::intValue)
+        .toList();
+  }
+
+  /** Marks a conversation as read up to its newest message, as another device of the user does. */
+  void markRead(String reader, String group) {
+    putUpToNewest(reader, group, "read_marker");
+  }
+
+  /** Hides a conversation up to its newest message, as another device of the user does. */
+  void hide(String reader, String group) {
+    putUpToNewest(reader, group, "hidden");
+  }
+
+  private void putUpToNewest(String reader, String group, String what) {
+    List<String> times = get(reader, "/api/messages/" + group).findValuesAsText("created_at");
+    put(reader, "/api/message_groups/" + group + "/" + what, Map.of("up_to", times.getLast()));
+  }
+
   /** The conversations of a user, by their uuids. */
   List<String> groups(String reader) {
     return get(reader, "/api/message_groups").findValuesAsText("uuid");
@@ -126,6 +148,13 @@ final class PageUnderTest implements AutoCloseable {
         handle,
         path,
         HttpRequest.newBuilder().POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+  }
+
+  private void put(String handle, String path, Map<String, ?> body) {
+    send(
+        handle,
+        path,
+        HttpRequest.newBuilder().PUT(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
   }
 
   private JsonNode send(String handle, String path, HttpRequest.Builder request) {

@@ -63,9 +63,9 @@ class TwoUsersTest {
     cedar.awaitEquals(List.of("dogwood_w: moved", "elm_w: from Elm"), cedar::conversations);
     dogwood.awaitEquals(List.of("cedar_w: moved", "elm_w: from Elm too"), dogwood::conversations);
     // Dogwood has not opened it yet.
-    dogwood.await(() -> dogwood.present(By.cssSelector(".is-unread .dot")));
+    dogwood.awaitEquals(List.of("2", "1"), dogwood::unreadCounts);
     dogwood.openConversation("cedar_w").readsLast("to Dogwood", "moved");
-    dogwood.await(() -> !dogwood.present(By.cssSelector(".is-unread")));
+    dogwood.awaitEquals(List.of("", "1"), dogwood::unreadCounts);
     assertEquals(List.of("to Dogwood", "moved"), system.messages("dogwood_w", dogwoods));
   }
 

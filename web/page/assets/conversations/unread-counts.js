@@ -1,0 +1,80 @@
+/**
+ * How many messages of each conversation the user has not read: what the API says, and what was read here since.
+ *
+ * A response that was requested before a mark was confirmed may not know of it. Requests and confirmations therefore get
+ * times of a counter, and a mark counts until a response was requested after its confirmation. See docs/design.md, "The
+ * page's read state".
+ */
+export class UnreadCounts {
+  #time = 0;
+  /** What the API said last, by uuid: `{count, readUpTo, newest, requestedAt}`. */
+  #listed = new Map();
+  /** What was read here, by uuid: `{upTo, seen, confirmedAt}`. */
+  #marks = new Map();
+
+  /** Returns the time of a request that is sent now. */
+  requested() {
+    return this.#next();
+  }
+
+  /** Takes over conversations that the API has listed. */
+  list(conversations, requestedAt) {
+    conversations
+      .filter(({ uuid }) => !(this.#listed.get(uuid)?.requestedAt > requestedAt))
+      .forEach(({ uuid, unread_count: count, read_up_to: readUpTo, created_at: newest }) => {
+        this.#listed.set(uuid, { count, readUpTo, newest, requestedAt });
+        if (this.#marks.get(uuid)?.confirmedAt < requestedAt) {
+          this.#marks.delete(uuid);
+        }
+      });
+  }
+
+  /**
+   * Counts a conversation as read up to a time, before the API does.
+   *
+   * @param {string[]} seen the times of the messages of others up to there, as far as they are known
+   */
+  mark(uuid, upTo, seen) {
+    if (upTo > (this.#marks.get(uuid)?.upTo ?? "")) {
+      this.#marks.set(uuid, { upTo, seen, confirmedAt: Infinity });
+    }
+  }
+
+  /** The API counts the conversation as read up to this time. */
+  confirm(uuid, upTo) {
+    const mark = this.#marks.get(uuid);
+    if (mark?.upTo <= upTo) {
+      mark.confirmedAt = this.#next();
+    }
+  }
+
+  /** The API has refused a mark. */
+  withdraw(uuid, upTo) {
+    if (this.#marks.get(uuid)?.upTo === upTo) {
+      this.#marks.delete(uuid);
+    }
+  }
+
+  /** Returns the number of unread messages; 100 means more than 99. */
+  of(uuid) {
+    const { count, readUpTo, newest } = this.#listed.get(uuid) ?? { count: 0 };
+    const mark = this.#marks.get(uuid);
+    if (count === 0 || !mark || readUpTo >= mark.upTo) {
+      return count;
+    }
+    const seen = mark.seen.filter((at) => at > readUpTo).length;
+    return mark.upTo >= newest ? 0 : Math.max(1, count - seen);
+  }
+
+  /** Returns the time up to which a conversation is read; empty if that is not known. */
+  readUpTo(uuid) {
+    const listed = this.#listed.get(uuid)?.readUpTo ?? "";
+    const marked = this.#marks.get(uuid)?.upTo ?? "";
+    return listed > marked ? listed : marked;
+  }
+
+  #next() {
+    this.#time += 1;
+    return this.#time;
+  }
+}

@@ -1,0 +1,58 @@
+package cruddur.web;
+
+/** Timers of a page that end when the test says so, chosen by their pauses. */
+final class HeldTimers {
+
+  /** How long a message is visible before it counts as read. */
+  static final int READING = 900;
+
+  /** How long hiding and clearing can be undone. */
+  static final int UNDOING = 12_000;
+
+  private static final String SCRIPT =
+      """
+      {
+        const held = [%s];
+        const [realSet, realClear] = [window.setTimeout, window.clearTimeout];
+        let last = 0;
+        window.heldTimers = new Map();
+        window.setTimeout = (action, pause, ...rest) => {
+          if (!held.includes(pause)) {
+            return realSet(action, pause, ...rest);
+          }
+          last -= 1;
+          window.heldTimers.set(last, { action, pause });
+          return last;
+        };
+        window.clearTimeout = (timer) => window.heldTimers.delete(timer) || realClear(timer);
+      }
+      """;
+
+  private final MessengerPage page;
+
+  /** Holds the timers of a page that is to be loaded. */
+  HeldTimers(MessengerPage page, int pause) {
+    this.page = page;
+    page.beforeLoading(SCRIPT.formatted(pause));
+  }
+
+  long count() {
+    return (long) page.run("return window.heldTimers.size");
+  }
+
+  /** Waits until so many run. */
+  void awaitCount(long expected) {
+    page.awaitEquals(expected, this::count);
+  }
+
+  /** Ends those that run, once there is one. */
+  void end() {
+    page.await(() -> count() > 0);
+    page.run(
+        """
+        const timers = [...window.heldTimers.values()];
+        window.heldTimers.clear();
+        timers.forEach(({ action }) => action());
+        """);
+  }
+}

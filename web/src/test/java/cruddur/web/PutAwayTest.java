@@ -1,0 +1,294 @@
+package cruddur.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** Conversations that are hidden or cleared, brought back, and undone. */
+@ExtendWith(BrowserExtension.class)
+class PutAwayTest {
+
+  private static final String HIDE = "PUT /api/message_groups/*/hidden";
+  private static final String CLEAR = "DELETE /api/message_groups/*";
+  private static final By SNACKBAR = By.id("snackbar");
+  private static final By DIALOG = By.tagName("dialog");
+  private static final By HIDDEN_LINK = By.linkText("Hidden conversations");
+  private static final String CLEAR_ITEM = "Clear conversation …";
+  private static final String UNDO = Keys.chord(Keys.CONTROL, "z");
+
+  @Test
+  void aConversationIsHiddenAndBroughtBackByKeyboardAlone(MessengerPage amy, PageUnderTest system) {
+    String ben = system.conversation("amy_h", "ben_h", "to Ben");
+    system.signUp("cat_h", "Cat");
+    String cat = system.start("amy_h", "cat_h", "to Cat");
+    amy.signIn("amy_h").openConversation("cat_h").readsLast("to Cat");
+
+    amy.tabTo("Conversation options");
+    amy.press(Keys.ENTER);
+    amy.awaitEquals("Hide conversation", amy::focused);
+    amy.press(Keys.ENTER);
+    amy.awaitEquals(List.of("ben_h: to Ben"), amy::conversations);
+    amy.awaitEquals("#/", amy::hash);
+    amy.await(() -> amy.focused().contains("@ben_h"));
+    amy.awaitEquals(
+        List.of("Conversation with Cat hidden. Undo with Control Z."),
+        () -> amy.texts("#announcer p"));
+    amy.await(() -> system.groups("amy_h").equals(List.of(ben)));
+
+    amy.press(UNDO);
+    amy.awaitEquals(List.of("cat_h: to Cat", "ben_h: to Ben"), amy::conversations);
+    amy.await(() -> amy.focused().contains("@cat_h"));
+    amy.await(() -> system.groups("amy_h").equals(List.of(cat, ben)));
+    assertFalse(amy.driver().findElement(SNACKBAR).isDisplayed());
+
+    amy.press(Keys.DELETE);
+    amy.awaitEquals(List.of("ben_h: to Ben"), amy::conversations);
+    amy.tabTo("Undo");
+    amy.press(Keys.ENTER);
+    amy.awaitEquals(List.of("cat_h: to Cat", "ben_h: to Ben"), amy::conversations);
+    amy.await(() -> system.groups("amy_h").equals(List.of(cat, ben)));
+  }
+
+  @Test
+  void theMenuIsUsedByKeyboard(MessengerPage dan, PageUnderTest system) {
+    system.conversation("dan_h", "eve_h", "one");
+    dan.signIn("dan_h").openConversation("eve_h").readsLast("one");
+    dan.tabTo("Conversation options");
+
+    dan.press(Keys.ARROW_UP);
+    dan.awaitEquals(CLEAR_ITEM, dan::focused);
+    dan.press(Keys.ARROW_DOWN);
+    dan.awaitEquals("Hide conversation", dan::focused);
+    dan.press(Keys.END);
+    dan.awaitEquals(CLEAR_ITEM, dan::focused);
+    assertEquals(
+        "true",
+        dan.driver()
+            .findElement(By.cssSelector("[aria-haspopup=menu]"))
+            .getDomAttribute("aria-expanded"));
+    dan.press(Keys.ESCAPE);
+    dan.awaitEquals("Conversation options", dan::focused);
+    assertFalse(dan.driver().findElement(By.cssSelector("[role=menu]")).isDisplayed());
+    dan.press(Keys.ARROW_DOWN);
+    dan.press(Keys.TAB);
+    dan.await(() -> !dan.driver().findElement(By.cssSelector("[role=menu]")).isDisplayed());
+    // Only the menu was closed.
+    assertTrue(dan.hash().startsWith("#/messages/"));
+    assertEquals(List.of("eve_h: one"), dan.conversations());
+  }
+
+  @Test
+  void aNewMessageBringsAHiddenConversationBackAndOtherDevicesFollow(
+      MessengerPage fay, MessengerPage second, PageUnderTest system) {
+    String group = system.conversation("gil_h", "fay_h", "one");
+    system.signUp("hew_h", "Hew");
+    system.start("hew_h", "fay_h", "from Hew");
+    second.signIn("fay_h").awaitEquals(2, () -> second.conversations().size());
+    fay.signIn("fay_h").openConversation("gil_h").chooseFromMenu("Hide conversation");
+    fay.awaitEquals(List.of("hew_h: from Hew"), fay::conversations);
+    second.awaitEquals(List.of("hew_h: from Hew"), second::conversations);
+
+    system.send("gil_h", group, "two");
+
+    for (MessengerPage page : List.of(fay, second)) {
+      page.awaitEquals(List.of("gil_h: two", "hew_h: from Hew"), page::conversations);
+    }
+  }
+
+  @Test
+  void clearingAsksAndCanBeUndoneUntilItIsSent(MessengerPage ira, PageUnderTest system) {
+    String group = system.conversation("ira_h", "jed_h", "one", "two");
+    HeldTimers undoing = new HeldTimers(ira, HeldTimers.UNDOING);
+    try (Network network = new Network(system.address())) {
+      ira.at(network).signIn("ira_h").openConversation("jed_h").chooseFromMenu(CLEAR_ITEM);
+      ira.see(DIALOG, "Clear this conversation?").see(DIALOG, "jed_h keeps theirs");
+      ira.awaitEquals("Keep", ira::focused);
+      ira.press(Keys.ENTER);
+      ira.await(() -> !ira.present(DIALOG));
+      assertEquals(List.of("jed_h: two"), ira.conversations());
+
+      clear(ira);
+      ira.see("No conversations yet");
+      undoing.awaitCount(1);
+      ira.press(UNDO);
+      ira.awaitEquals(List.of("jed_h: two"), ira::conversations);
+      undoing.awaitCount(0);
+      ira.openConversation("jed_h").readsLast("one", "two");
+      clear(ira);
+      ira.see("No conversations yet");
+      assertEquals(0, network.count(CLEAR));
+      undoing.end();
+
+      ira.await(() -> network.count(CLEAR) == 1);
+      ira.await(() -> system.groups("ira_h").isEmpty());
+      assertEquals(List.of(), system.messages("ira_h", group));
+      assertEquals(List.of("one", "two"), system.messages("jed_h", group));
+      system.send("jed_h", group, "three");
+      ira.awaitEquals(List.of("jed_h: three"), ira::conversations);
+      ira.openConversation("jed_h").awaitEquals(List.of("three"), ira::messages);
+    }
+  }
+
+  @Test
+  void anOpenConversationFollowsWhatAnotherDeviceClears(
+      MessengerPage zoe, MessengerPage second, PageUnderTest system) {
+    String group = system.conversation("zoe_h", "abe_h", "one", "two");
+    HeldTimers undoing = new HeldTimers(zoe, HeldTimers.UNDOING);
+    second.signIn("zoe_h").openConversation("abe_h").readsLast("one", "two");
+    zoe.signIn("zoe_h").openConversation("abe_h");
+    clear(zoe);
+    undoing.end();
+
+    second.awaitEquals(List.of(), second::messages);
+    second.awaitEquals(List.of(), second::conversations);
+    system.send("abe_h", group, "three");
+    second.awaitEquals(List.of("three"), second::messages);
+  }
+
+  @Test
+  void aConversationIsClearedWhenThePageIsLeft(MessengerPage kay, PageUnderTest system) {
+    String group = system.conversation("kay_h", "lea_h", "one");
+    kay.signIn("kay_h").openConversation("lea_h");
+    clear(kay);
+    kay.see("No conversations yet");
+    assertEquals(List.of(group), system.groups("kay_h"));
+
+    kay.reload();
+
+    kay.await(() -> system.groups("kay_h").isEmpty());
+    kay.see("No conversations yet");
+    assertEquals(List.of("one"), system.messages("lea_h", group));
+  }
+
+  @Test
+  void aConversationIsClearedBeforeTheUserSignsOut(MessengerPage mia, PageUnderTest system) {
+    system.conversation("mia_h", "ned_h", "one");
+    mia.signIn("mia_h").openConversation("ned_h");
+    clear(mia);
+    mia.see("No conversations yet");
+
+    mia.click(By.id("sign-out"));
+
+    mia.see("Who are you?");
+    assertEquals(List.of(), system.groups("mia_h"));
+  }
+
+  @Test
+  void hiddenConversationsAreFoundAndBroughtBack(MessengerPage ola, PageUnderTest system) {
+    String pam = system.conversation("ola_h", "pam_h", "to Pam");
+    system.signUp("quin_h", "Quin");
+    String quin = system.start("ola_h", "quin_h", "to Quin");
+    system.hide("ola_h", pam);
+    system.hide("ola_h", quin);
+    ola.signIn("ola_h").see("No conversations yet").click(HIDDEN_LINK);
+
+    ola.awaitEquals("Hidden conversations", ola::focused);
+    ola.awaitEquals(List.of("quin_h", "pam_h"), () -> hidden(ola));
+    ola.tabTo("Show the conversation with Quin again");
+    ola.press(Keys.ENTER);
+    ola.awaitEquals(List.of("pam_h"), () -> hidden(ola));
+    ola.awaitEquals("Show the conversation with pam_h again", ola::focused);
+    ola.awaitEquals(List.of("quin_h: to Quin"), ola::conversations);
+    ola.await(() -> system.groups("ola_h").equals(List.of(quin)));
+    ola.press(Keys.ENTER);
+    ola.see("No conversation is hidden.");
+    ola.awaitEquals("Hidden conversations", ola::focused);
+    ola.awaitEquals(List.of("quin_h: to Quin", "pam_h: to Pam"), ola::conversations);
+    ola.await(() -> system.groups("ola_h").equals(List.of(quin, pam)));
+
+    ola.fill(By.id("filter-text"), "nobody");
+    ola.see("No conversation with this name or handle.");
+    assertTrue(ola.present(HIDDEN_LINK));
+  }
+
+  private static List<String> hidden(MessengerPage page) {
+    return page.texts(".people .muted").stream().map(handle -> handle.substring(1)).toList();
+  }
+
+  @Test
+  void aRefusedRequestBringsTheConversationBackAndSaysWhy(MessengerPage rex, PageUnderTest system) {
+    system.conversation("rex_h", "sam_h", "one");
+    try (Network network = new Network(system.address())) {
+      network.next(HIDE, Network.refused(422, "[\"up_to_invalid\"]"));
+      rex.at(network).signIn("rex_h").openConversation("sam_h").chooseFromMenu("Hide conversation");
+
+      rex.see(SNACKBAR, "The conversation with sam_h could not be hidden");
+      rex.awaitEquals(List.of("sam_h: one"), rex::conversations);
+    }
+  }
+
+  @Test
+  void hidingIsSentAgainUntilItSucceeds(MessengerPage tia, PageUnderTest system) {
+    system.conversation("tia_h", "uma_h", "one");
+    try (Network network = new Network(system.address())) {
+      network.next(
+          HIDE,
+          Network.refused(429, Map.of("retry-after", "0"), "[\"mark_rate_exceeded\"]"),
+          Network.REQUEST_LOST);
+      tia.at(network).signIn("tia_h").openConversation("uma_h").chooseFromMenu("Hide conversation");
+
+      tia.await(() -> {
+        tia.tryNow();
+        return system.groups("tia_h").isEmpty();
+      });
+      tia.see("No conversations yet");
+      assertEquals(3, network.count(HIDE));
+    }
+  }
+
+  @Test
+  void theListLoadsOnOverAnEmptyPage(MessengerPage val, PageUnderTest system) {
+    system.conversation("val_h", "wes_h", "one");
+    try (Network network = new Network(system.address())) {
+      network.next(
+          "GET /api/message_groups",
+          Network.refused(
+              200, Map.of("link", "</api/message_groups?limit=20>; rel=\"next\""), "[]"));
+      val.at(network).signIn("val_h");
+
+      val.awaitEquals(List.of("wes_h: one"), val::conversations);
+      val.await(() -> val.present(HIDDEN_LINK));
+    }
+  }
+
+  @Test
+  void menuAndNoticeFitANarrowWindowFromRightToLeft(MessengerPage xia, PageUnderTest system) {
+    system.conversation("xia_h", "yan_h", "one");
+    xia.resize(320, 560, true);
+    xia.signIn("xia_h").openConversation("yan_h");
+    for (String direction : List.of("ltr", "rtl")) {
+      xia.run("document.documentElement.dir = arguments[0]", direction);
+      xia.click(By.cssSelector("[aria-haspopup=menu]"));
+      assertWithinWindow(xia, "[role=menu]");
+      xia.press(Keys.ESCAPE);
+    }
+    xia.chooseFromMenu("Hide conversation");
+    xia.see(SNACKBAR, "hidden");
+    assertWithinWindow(xia, "#snackbar");
+    xia.run("document.documentElement.dir = 'ltr'");
+    assertWithinWindow(xia, "#snackbar");
+  }
+
+  private static void assertWithinWindow(MessengerPage page, String selector) {
+    assertEquals(
+        true,
+        page.run(
+            """
+            const { left, right, top, bottom } = document.querySelector(arguments[0]).getBoundingClientRect();
+            return right > left && left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+            """,
+            selector));
+  }
+
+  private static void clear(MessengerPage page) {
+    page.chooseFromMenu(CLEAR_ITEM);
+    page.click(By.xpath("//dialog//button[.='Clear']"));
+  }
+}
