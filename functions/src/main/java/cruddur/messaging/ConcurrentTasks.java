@@ -1,6 +1,9 @@
 package cruddur.messaging;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs independent tasks side by side. */
 @FunctionalInterface
@@ -16,4 +19,20 @@ public interface ConcurrentTasks {
    * ended.
    */
   void run(List<? extends Runnable> tasks);
+
+  /**
+   * Like {@link #run}, with a limited number of tasks at a time, which start in order. If one
+   * throws, some of the others may not start.
+   */
+  default void runLimited(int atATime, List<? extends Runnable> tasks) {
+    Queue<Runnable> waiting = new ConcurrentLinkedQueue<>(tasks);
+    run(
+        Collections.nCopies(
+            Math.min(atATime, tasks.size()),
+            () -> {
+              for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+                task.run();
+              }
+            }));
+  }
 }
