@@ -25,7 +25,7 @@ def main(template: str) -> int:
     wrong = {
         function.name: (function.environment["Variables"], function.architecture)
         for function in functions
-        if function.environment["Variables"] != EXPECTED or function.architecture != ARCHITECTURE
+        if not EXPECTED.items() <= function.environment["Variables"].items() or function.architecture != ARCHITECTURE
     }
     print(*(f"{name} gets {found}" for name, found in wrong.items()), sep="\n")
     print(f"{len(functions) - len(wrong)} functions use the local table")

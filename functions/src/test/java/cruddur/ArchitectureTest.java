@@ -36,13 +36,39 @@ class ArchitectureTest {
           .resideInAPackage("com.amazonaws..");
 
   @ArchTest
-  static final ArchRule onlyTheStoreKnowsTheSdk =
+  static final ArchRule onlyTheAdaptersKnowTheSdk =
       noClasses()
           .that()
-          .resideOutsideOfPackage("cruddur.store.dynamodb..")
+          .resideOutsideOfPackages("cruddur.store.dynamodb..", "cruddur.live.appsync..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
+
+  @ArchTest
+  static final ArchRule onlyTheWiringKnowsThePublisher =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("cruddur.live.appsync..")
+          .and()
+          .doNotBelongToAnyOf(Wiring.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("cruddur.live..");
+
+  @ArchTest
+  static final ArchRule thePublisherKnowsOnlyItsPort =
+      noClasses()
+          .that()
+          .resideInAPackage("cruddur.live.appsync..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAnyPackage("cruddur.handler..", "cruddur.store..")
+                  .or(
+                      JavaClass.Predicates.resideInAPackage("cruddur.messaging..")
+                          .and(
+                              not(
+                                  JavaClass.Predicates.resideInAPackage(
+                                      "cruddur.messaging.live..")))));
 
   @ArchTest
   static final ArchRule onlyTheWiringKnowsTheStore =

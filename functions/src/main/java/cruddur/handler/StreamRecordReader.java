@@ -32,7 +32,7 @@ final class StreamRecordReader {
   }
 
   /** Includes the keys, since a stream with KEYS_ONLY has no image. */
-  private static Map<String, String> strings(DynamodbStreamRecord record) {
+  static Map<String, String> strings(DynamodbStreamRecord record) {
     Map<String, String> strings = new HashMap<>();
     addStrings(record.getDynamodb().getKeys(), strings);
     addStrings(record.getDynamodb().getNewImage(), strings);

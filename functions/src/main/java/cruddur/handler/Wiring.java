@@ -2,17 +2,25 @@ package cruddur.handler;
 
 import cruddur.handler.http.ApiRequestRunner;
 import cruddur.handler.http.CallerResolver;
+import cruddur.handler.http.LiveEndpoint;
+import cruddur.handler.http.LiveEventJson;
 import cruddur.handler.http.PostController;
 import cruddur.handler.http.ReadStateController;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.JsonLog;
 import cruddur.handler.log.LogOnce;
+import cruddur.live.appsync.AppSyncPublisher;
 import cruddur.messaging.Backoff;
 import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.TransactionRetrier;
 import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.limits.RateLimits;
+import cruddur.messaging.live.EventPublisher;
+import cruddur.messaging.live.EventPublisher.Outcome;
+import cruddur.messaging.live.GroupMembers;
+import cruddur.messaging.live.MemberNotifier;
+import cruddur.messaging.live.SubscriptionAuthorizer;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.Store;
 import cruddur.messaging.posting.ConversationStarter;
@@ -38,12 +46,18 @@ import java.util.random.RandomGenerator;
 
 /**
  * Creates the parts of a function and connects them. The only class that knows both the rules and
- * the store.
+ * what implements their ports.
  */
 public final class Wiring {
 
   private static final String MESSAGES_TABLE = "MESSAGES_TABLE";
 
+  private static final String LIVE_EVENTS = "LIVE_EVENTS";
+  private static final String LIVE_ENDPOINT = "LIVE_ENDPOINT";
+  private static final String REQUIRED_SCOPE = "REQUIRED_SCOPE";
+
+  private final Map<String, String> environment;
+  private final Adapters adapters;
   private final JsonLog log;
   private final Rows rows;
   private final TransactionRetrier transactions;
@@ -52,6 +66,21 @@ public final class Wiring {
   private final Profiles profiles;
   private final Memberships memberships;
   private final RateLimits rateLimits;
+
+  /**
+   * What a function sends requests to.
+   *
+   * @param openStore by the name of the table
+   * @param openPublisher by the URL to post live events to
+   */
+  public record Adapters(
+      Function<String, Store> openStore, Function<String, EventPublisher> openPublisher) {
+
+    /** For functions that publish no events: all of them are lost. */
+    public Adapters(Function<String, Store> openStore) {
+      this(openStore, _ -> (_, _) -> new Outcome(0, Optional.of("nothing delivers events")));
+    }
+  }
 
   /** Sources of randomness. */
   record Randomness(UuidGenerator ids, Backoff backoff, RandomGenerator random) {}
@@ -63,13 +92,13 @@ public final class Wiring {
    */
   public Wiring(
       Map<String, String> environment,
-      Function<String, Store> openStore,
+      Adapters adapters,
       InstantSource clock,
       UuidGenerator ids,
       Consumer<String> log) {
     this(
         environment,
-        openStore,
+        adapters,
         clock,
         new Randomness(ids, Backoff.JITTERED, new SecureRandom()),
         log);
@@ -77,13 +106,15 @@ public final class Wiring {
 
   Wiring(
       Map<String, String> environment,
-      Function<String, Store> openStore,
+      Adapters adapters,
       InstantSource clock,
       Randomness randomness,
       Consumer<String> log) {
+    this.environment = environment;
+    this.adapters = adapters;
     String tableName = required(environment, MESSAGES_TABLE);
     this.log = new JsonLog(log, clock, tableName);
-    Store store = openStore.apply(tableName);
+    Store store = adapters.openStore().apply(tableName);
     this.rows = store.rows();
     this.transactions = new TransactionRetrier(rows, randomness.backoff());
     this.clock = clock;
@@ -102,7 +133,7 @@ public final class Wiring {
   static Wiring fromEnvironment() {
     return new Wiring(
         System.getenv(),
-        DynamoDbStore::connect,
+        new Adapters(DynamoDbStore::connect, AppSyncPublisher::connect),
         InstantSource.system(),
         UuidGenerator.RANDOM,
         line -> System.out.println(line));
@@ -168,6 +199,26 @@ public final class Wiring {
 
   Registration registration() {
     return new Registration(rows, transactions, clock, ids);
+  }
+
+  Optional<LiveEndpoint> liveEndpoint() {
+    return LiveEndpoint.in(environment);
+  }
+
+  LiveRecordReader liveRecords() {
+    return new LiveRecordReader(StreamImages::message, StreamImages::readMarker);
+  }
+
+  MemberNotifier memberNotifier() {
+    return new MemberNotifier(
+        new GroupMembers(rows),
+        adapters.openPublisher().apply(required(environment, LIVE_ENDPOINT)),
+        LiveEventJson.of(required(environment, LIVE_EVENTS)),
+        new VirtualThreadTasks());
+  }
+
+  SubscriptionAuthorizer subscriptionAuthorizer() {
+    return new SubscriptionAuthorizer(profiles, required(environment, REQUIRED_SCOPE));
   }
 
   private static String required(Map<String, String> environment, String name) {

@@ -1,6 +1,9 @@
 package cruddur.messaging;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -28,5 +31,21 @@ public interface ConcurrentTasks {
     AtomicReference<B> other = new AtomicReference<>();
     run(List.of(() -> one.set(first.get()), () -> other.set(second.get())));
     return new Both<>(one.get(), other.get());
+  }
+
+  /**
+   * Like {@link #run}, with a limited number of tasks at a time, which start in order. If one
+   * throws, some of the others may not start.
+   */
+  default void runLimited(int atATime, List<? extends Runnable> tasks) {
+    Queue<Runnable> waiting = new ConcurrentLinkedQueue<>(tasks);
+    run(
+        Collections.nCopies(
+            Math.min(atATime, tasks.size()),
+            () -> {
+              for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+                task.run();
+              }
+            }));
   }
 }

@@ -2,6 +2,7 @@ package cruddur.handler.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import cruddur.handler.json.JsonWriter;
+import cruddur.messaging.live.MemberChannel;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.ReadState;
@@ -10,6 +11,7 @@ import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.reading.ListedGroup;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The API's JSON, in the shapes that the web client of Cruddur's Flask app reads. */
 public final class ResponseJson {
@@ -58,9 +60,35 @@ public final class ResponseJson {
   public static String user(UserProfile user) {
     return JsonWriter.write(json -> {
       json.writeStartObject();
-      json.writeStringField("uuid", user.uuid());
-      json.writeStringField("handle", user.handle());
-      json.writeStringField("display_name", user.displayName());
+      writeUserFields(json, user);
+      json.writeEndObject();
+    });
+  }
+
+  private static void writeUserFields(JsonGenerator json, UserProfile user) throws IOException {
+    json.writeStringField("uuid", user.uuid());
+    json.writeStringField("handle", user.handle());
+    json.writeStringField("display_name", user.displayName());
+  }
+
+  /**
+   * {@code {uuid, handle, display_name, live}}; {@code live} is null without an endpoint, or for a
+   * user without a channel.
+   */
+  public static String me(UserProfile me, Optional<LiveEndpoint> live) {
+    Optional<String> channel = MemberChannel.of(me.uuid());
+    return JsonWriter.write(json -> {
+      json.writeStartObject();
+      writeUserFields(json, me);
+      if (live.isPresent() && channel.isPresent()) {
+        json.writeObjectFieldStart("live");
+        json.writeStringField("url", live.get().url());
+        json.writeStringField("host", live.get().host());
+        json.writeStringField("channel", channel.get());
+        json.writeEndObject();
+      } else {
+        json.writeNullField("live");
+      }
       json.writeEndObject();
     });
   }
@@ -69,7 +97,7 @@ public final class ResponseJson {
     return JsonWriter.write(json -> JsonWriter.writeArray(json, codes, JsonGenerator::writeString));
   }
 
-  private static void writeMessage(JsonGenerator json, Message message) throws IOException {
+  static void writeMessage(JsonGenerator json, Message message) throws IOException {
     json.writeStartObject();
     writeFields(json, message.uuid(), message.sender(), message.text(), message.createdAt());
     json.writeEndObject();

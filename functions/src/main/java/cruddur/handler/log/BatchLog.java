@@ -3,6 +3,7 @@ package cruddur.handler.log;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import cruddur.messaging.live.NotifyResult;
 import cruddur.messaging.stream.BatchResult;
 import cruddur.messaging.stream.PoisonRecordException;
 import cruddur.messaging.stream.RecordFailure;
@@ -47,6 +48,27 @@ public final class BatchLog {
         .put("poison", result.failures().stream().filter(RecordFailure::isPoison).count());
     lowest.cause().ifPresent(entry::failed);
     result.stopReason().ifPresent(reason -> entry.put("stopReason", reason));
+  }
+
+  /**
+   * Notes what became of the live events of a batch.
+   *
+   * @param unreadable how many records could not be read
+   */
+  public void notified(NotifyResult result, int unreadable) {
+    entry
+        .count("publishedEvents", result.published())
+        .count("unpublishedEvents", result.unpublished());
+    if (unreadable > 0) {
+      entry.put("unreadableRecords", unreadable);
+    }
+    if (!result.failures().isEmpty()) {
+      entry.put("publishFailures", result.failures());
+    }
+    result.retryFrom().ifPresent(sequenceNumber -> entry.put("retryFrom", sequenceNumber));
+    if (unreadable > 0 || result.unpublished() > 0 || result.retryFrom().isPresent()) {
+      entry.level(LogEntry.Level.WARN);
+    }
   }
 
   public void failed(RuntimeException error) {

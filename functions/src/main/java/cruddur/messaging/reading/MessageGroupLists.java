@@ -26,6 +26,9 @@ public final class MessageGroupLists {
     ALL
   }
 
+  /** Requests at a time, as many as the client keeps connections. */
+  static final int MAX_AT_ONCE = 32;
+
   private final Rows rows;
   private final ConcurrentTasks tasks;
   private final ReadStates readStates;
@@ -64,7 +67,8 @@ public final class MessageGroupLists {
             .filter(group -> isIn(visibility, states.get(group.uuid()), group.lastMessageAt()))
             .toList();
     Map<String, ListedGroup> counted = new ConcurrentHashMap<>();
-    tasks.run(
+    tasks.runLimited(
+        MAX_AT_ONCE,
         visible.stream()
             .<Runnable>map(group ->
                 () -> counted.put(group.uuid(), unread.count(group, states.get(group.uuid()))))

@@ -56,7 +56,8 @@ final class ReadStates {
       }
       states.put(uuid, state == null ? ReadState.none(known.memberUuid(), uuid) : state);
     }
-    tasks.run(
+    tasks.runLimited(
+        MessageGroupLists.MAX_AT_ONCE,
         missing.stream()
             .<Runnable>map(uuid ->
                 () ->

@@ -11,14 +11,18 @@ import cruddur.handler.fixture.ApiCall;
 import cruddur.handler.fixture.CognitoEvents;
 import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.MessagingSystem;
+import cruddur.handler.fixture.RecordedPublisher;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.handler.fixture.StreamEvents;
+import cruddur.handler.fixture.SubscriptionEvents;
+import cruddur.messaging.live.EventPublisher.Outcome;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.stream.PoisonRecordException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -136,6 +140,28 @@ class LeakTest {
         // Lambda logs a thrown exception.
         assertFalse(thrown.toString().contains(MARK), thrown.toString());
       }
+    });
+  }
+
+  @Test
+  void liveEventsLogNoMark() {
+    for (Function<RecordedPublisher.Published, Outcome> response :
+        List.of(RecordedPublisher.ACCEPTS, RecordedPublisher.FAILS)) {
+      assertLogsNoMark(() -> {
+        system.publisher().responds(response);
+        system.post(sender, group, MARK);
+        system.notifyMembers(StreamEvents.batch(system.takeStreamRecords()));
+        system.notifyMembers(
+            StreamEvents.batch(record(Map.of("sk", MARK)), record(Map.of("pk", "MSG#" + MARK))));
+      });
+    }
+    assertLogsNoMark(() -> {
+      for (String channel : List.of("/members/" + MARK, "/" + MARK, MARK)) {
+        system.subscribe(SubscriptionEvents.subscription(channel, sender.accessTokenClaims()));
+        system.subscribe(SubscriptionEvents.subscription(channel, sender.idTokenClaims()));
+        system.subscribe(SubscriptionEvents.subscription(channel, Map.of("sub", MARK)));
+      }
+      assertEquals(200, system.showMe(sender).send().status());
     });
   }
 

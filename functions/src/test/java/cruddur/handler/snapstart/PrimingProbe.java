@@ -1,6 +1,7 @@
 package cruddur.handler.snapstart;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import cruddur.handler.AuthorizeSubscription;
 import cruddur.handler.ClearMessageGroup;
 import cruddur.handler.CreateMessage;
 import cruddur.handler.CreateMessageGroup;
@@ -8,8 +9,10 @@ import cruddur.handler.HideMessageGroup;
 import cruddur.handler.ListMessageGroups;
 import cruddur.handler.ListMessages;
 import cruddur.handler.MarkMessageGroupRead;
+import cruddur.handler.NotifyMembers;
 import cruddur.handler.RegisterUser;
 import cruddur.handler.RewriteMessageGroups;
+import cruddur.handler.ShowMe;
 import cruddur.handler.ShowUserShort;
 import cruddur.handler.fixture.ApiCall;
 import cruddur.handler.fixture.CognitoEvents;
@@ -18,6 +21,7 @@ import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.RemainingTime;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.handler.fixture.StreamEvents;
+import cruddur.handler.fixture.SubscriptionEvents;
 import cruddur.messaging.port.row.UserProfile;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,9 @@ final class PrimingProbe {
     HideMessageGroup hideMessageGroup = new HideMessageGroup();
     ClearMessageGroup clearMessageGroup = new ClearMessageGroup();
     RewriteMessageGroups rewriteMessageGroups = new RewriteMessageGroups();
+    ShowMe showMe = new ShowMe();
+    NotifyMembers notifyMembers = new NotifyMembers();
+    AuthorizeSubscription authorizeSubscription = new AuthorizeSubscription();
     if (List.of(arguments).contains(PRIMED)) {
       for (Resource priming : Priming.registered()) {
         priming.beforeCheckpoint(null);
@@ -106,6 +113,21 @@ final class PrimingProbe {
             .path("message_group_uuid", group)
             .query("up_to", message.field("created_at"))
             .by(sage));
+    String uuid = send(ApiCall.get(showMe, "/api/me").by(sage)).field("uuid");
+    event.setRecords(
+        List.of(
+            StreamEvents.inserted("1", item(group, message)),
+            StreamEvents.inserted("2", readState(uuid, group, message))));
+    notifyMembers.handleRequest(event, RemainingTime.PLENTY);
+    for (String channel : List.of("/members/" + uuid, "/members/*")) {
+      authorizeSubscription.handleRequest(
+          SubscriptionEvents.subscription(channel, sage.accessTokenClaims()), RemainingTime.PLENTY);
+    }
+  }
+
+  private static Map<String, String> readState(
+      String member, String group, FunctionResponse message) {
+    return Map.of("pk", "MBR#" + member, "sk", group, "read_up_to", message.field("created_at"));
   }
 
   private static FunctionResponse send(ApiCall call) {

@@ -3,8 +3,12 @@ package cruddur.handler.snapstart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import cruddur.store.dynamodb.DynamoDbLocal;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +42,28 @@ class PrimingTest {
   @RegisterExtension final DynamoDbLocal dynamoDb = new DynamoDbLocal();
 
   @TempDir Path directory;
+
+  private HttpServer appSync;
+
+  @BeforeEach
+  void startAppSync() throws IOException {
+    appSync = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] response = "{\"failed\":[],\"successful\":[{},{}]}".getBytes(StandardCharsets.UTF_8);
+    appSync.createContext(
+        "/event",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, response.length);
+          exchange.getResponseBody().write(response);
+          exchange.close();
+        });
+    appSync.start();
+  }
+
+  @AfterEach
+  void stopAppSync() {
+    appSync.stop(0);
+  }
 
   @Test
   void afterPrimingTheFirstRequestsLoadNoClass() throws Exception {
@@ -93,6 +121,9 @@ class PrimingTest {
 
   private Map<String, String> environment() {
     return Map.of(
+        "LIVE_EVENTS", "texts",
+        "LIVE_ENDPOINT", "http://localhost:" + appSync.getAddress().getPort() + "/event",
+        "REQUIRED_SCOPE", "aws.cognito.signin.user.admin",
         "MESSAGES_TABLE", dynamoDb.tableName(),
         "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
         "AWS_REGION", "us-east-1",

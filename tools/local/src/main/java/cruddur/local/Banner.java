@@ -20,7 +20,8 @@ final class Banner {
         addresses.api().getPort() == HttpApi.DEFAULT_PORT
             ? ""
             : " --port " + addresses.api().getPort();
-    return """
+    return
+"""
 
     The system is running.
       page       %1$s/
@@ -28,7 +29,7 @@ final class Banner {
       DynamoDB   %2$s, table %3$s
       issuer     %4$s
       failures   %1$s/local/failures, the failure queue of the stream
-
+%12$s
     Try it from a second terminal:
 
     # Get an access token of a sample user: %7$s, %8$s, %9$s or %10$s.
@@ -56,7 +57,7 @@ final class Banner {
     %6$s ada_p%11$s
 
     Press Ctrl-C to stop.
-    """
+"""
         .formatted(
             addresses.api(),
             addresses.dynamoDb(),
@@ -68,7 +69,8 @@ final class Banner {
             SampleUsers.TAREK.handle(),
             SampleUsers.MEI.handle(),
             SampleUsers.NOOR.handle(),
-            port);
+            port,
+            addresses.live().map(url -> "      live       " + url + "\n").orElse(""));
   }
 
   /** Returns the text about the faults that are injected. */
@@ -80,6 +82,7 @@ final class Banner {
       requests to DynamoDB   connection closed, 500, throttling, conflict, delay; half of the retries get another fault
       rows of the index      stale by up to 2 s
       stream batches         delayed, delivered twice, or reported as failed
+      live events            lost, delivered twice, or delayed so that later ones overtake them; connection cut
     Delays are up to %3$s s. Acknowledged messages are safe: faults refuse, lose, repeat or delay requests.
     GET %4$s/local/faults returns their counts; POST {"rate": 0} there stops them.
     """

@@ -1,6 +1,7 @@
 package cruddur.local;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import cruddur.live.appsync.AppSyncPublisher;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
 import cruddur.local.cognito.PageConfiguration;
@@ -15,7 +16,12 @@ import cruddur.local.functions.LocalFunctions;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.Invocable;
+import cruddur.local.live.EventApi;
+import cruddur.local.live.EventDelivery;
+import cruddur.local.live.LiveAddress;
+import cruddur.local.live.PublishKeys;
 import cruddur.local.policy.PolicyEnforcer;
+import cruddur.local.policy.PublishPolicies;
 import cruddur.local.postgres.SignedUpUser;
 import cruddur.local.repair.GroupRowsRepair;
 import cruddur.local.route.LocalHandler;
@@ -26,7 +32,9 @@ import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
 import cruddur.local.stream.StreamObserver;
 import cruddur.local.stream.TableStream;
+import cruddur.local.token.TokenVerifier;
 import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.live.EventPublisher;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.RowKey;
@@ -35,11 +43,14 @@ import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.table.TableSetup;
+import cruddur.toolkit.template.EventApiDefinition;
 import cruddur.toolkit.template.FunctionDefinition;
+import cruddur.toolkit.template.StreamDefinition;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -49,6 +60,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -66,6 +82,13 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
+   * The template of the system.
+   *
+   * @param parameters values that replace the defaults of its parameters
+   */
+  public record StackTemplate(Path file, Map<String, String> parameters) {}
+
+  /**
    * What to start.
    *
    * @param template the SAM template
@@ -75,7 +98,7 @@ public final class LocalSystem implements AutoCloseable {
    * @param faults the faults to inject; empty for none
    */
   public record Options(
-      Path template,
+      StackTemplate template,
       Ports ports,
       Optional<URI> dynamoDb,
       Optional<Path> data,
@@ -84,7 +107,11 @@ public final class LocalSystem implements AutoCloseable {
     /** A system in memory, on free ports, without faults. */
     public static Options inMemory(Path template) {
       return new Options(
-          template, Ports.FREE, Optional.empty(), Optional.empty(), Optional.empty());
+          new StackTemplate(template, Map.of()),
+          Ports.FREE,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** The same, on other ports. */
@@ -102,6 +129,12 @@ public final class LocalSystem implements AutoCloseable {
       return new Options(template, ports, dynamoDb, Optional.of(directory), faults);
     }
 
+    /** The same, with other values of the template's parameters than its defaults. */
+    public Options withParameters(Map<String, String> parameters) {
+      return new Options(
+          new StackTemplate(template.file(), parameters), ports, dynamoDb, data, faults);
+    }
+
     /** The same, with faults. */
     public Options withFaults(FaultSettings settings) {
       return new Options(template, ports, dynamoDb, data, Optional.of(settings));
@@ -112,20 +145,32 @@ public final class LocalSystem implements AutoCloseable {
    * The addresses of a running system.
    *
    * @param groupUuid the message group of the sample conversation
+   * @param live the WebSocket endpoint of live events; empty without them
    */
-  public record Addresses(URI api, URI dynamoDb, String table, String issuer, String groupUuid) {}
+  public record Addresses(
+      URI api,
+      URI dynamoDb,
+      String table,
+      String issuer,
+      String groupUuid,
+      Optional<String> live) {}
 
   private static final Clock CLOCK = Clock.systemUTC();
+
+  /** The region in which the template is read. */
+  private static final String REGION = "us-east-1";
 
   /** Closed in reverse order. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   private final Options options;
-  private final Template template;
+  private final PublishKeys publishKeys = new PublishKeys();
   private final PrintStream log;
   private final Optional<LocalFaults> faults;
 
+  private Template template;
   private Optional<Path> data = Optional.empty();
+  private Optional<EventApi> eventApi = Optional.empty();
   private LocalUserPool pool;
   private Rows rows;
   private Addresses addresses;
@@ -144,7 +189,8 @@ public final class LocalSystem implements AutoCloseable {
    * @throws StartupException if a part cannot start; nothing is left running then
    */
   public static LocalSystem start(Options options, PrintStream log) throws IOException {
-    LocalSystem system = new LocalSystem(options, Template.read(options.template(), Map.of()), log);
+    Template template = Template.read(options.template().file(), options.template().parameters());
+    LocalSystem system = new LocalSystem(options, template, log);
     try {
       system.data = options.data().map(folder -> system.open(DataFolder.open(folder)).path());
       system.startAll();
@@ -188,9 +234,12 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private void startAll() throws IOException {
+    ServerSocketChannel port = listen();
+    URI address = URI.create("http://localhost:" + port.socket().getLocalPort());
+    template = LiveAddress.in(template, address);
     DynamoDbEndpoint dynamoDb = startDynamoDb();
     try {
-      startAll(dynamoDb);
+      startAll(dynamoDb, port, address);
     } catch (SdkException e) {
       throw dynamoDb.startupFailure(e);
     } catch (RowsUnavailableException e) {
@@ -198,7 +247,18 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  private void startAll(DynamoDbEndpoint dynamoDb) throws IOException {
+  private ServerSocketChannel listen() {
+    int port = options.ports().api();
+    try {
+      return open(HttpApi.listen(port));
+    } catch (IOException e) {
+      throw new StartupException(
+          "Port " + port + " for the API is in use. Choose another with --port N.", e);
+    }
+  }
+
+  private void startAll(DynamoDbEndpoint dynamoDb, ServerSocketChannel port, URI address)
+      throws IOException {
     TableSetup table = new TableSetup(dynamoDb.tables(), template.table());
     table.createIfAbsent();
     LocalFunctions functions = createFunctions(dynamoDb);
@@ -213,10 +273,15 @@ public final class LocalSystem implements AutoCloseable {
 
     InMemoryFailureQueue failures = new InMemoryFailureQueue(log);
     startStream(
-        new EventSourceMapping.Source(dynamoDb.streams(), () -> stateOf(table), checkpoints()),
+        settings ->
+            new EventSourceMapping.Source(
+                dynamoDb.streams(),
+                () -> stateOf(table),
+                isLatest(settings) ? Checkpoints.inMemory() : checkpoints()),
         functions,
         failures,
         new StreamConsole(log, new GroupRowsRepair(dynamoDb.tables(), table.tableName())));
+    eventApi = template.eventApi().map(api -> createEventApi(api, functions, issuer.keys()));
 
     open(FunctionSchedules.start(template, functions.byLogicalId()));
 
@@ -226,15 +291,16 @@ public final class LocalSystem implements AutoCloseable {
     routes.putAll(new PageConfiguration(pool).handlers());
     routes.putAll(failures.handlers());
     faults.ifPresent(all -> routes.putAll(all.handlers()));
-    HttpApi api = startApi(functions, issuer.keys(), routes);
+    startApi(functions, issuer.keys(), routes, port);
 
     addresses =
         new Addresses(
-            URI.create("http://localhost:" + api.port()),
+            address,
             dynamoDb.uri(),
             table.tableName(),
             template.httpApi().authorizer().issuer(),
-            sample.groupUuid());
+            sample.groupUuid(),
+            eventApi.map(_ -> "ws://" + address.getAuthority() + "/event/realtime"));
     faults.ifPresent(LocalFaults::begin);
   }
 
@@ -260,7 +326,35 @@ public final class LocalSystem implements AutoCloseable {
             template,
             dynamoDb,
             function -> new PolicyEnforcer(template, function),
-            new LocalFunctions.Collaborators(CLOCK, UuidGenerator.RANDOM, log::println)));
+            new LocalFunctions.Collaborators(
+                CLOCK, UuidGenerator.RANDOM, log::println, this::publisher)));
+  }
+
+  /** A publisher whose requests are signed with a key of its function. */
+  private EventPublisher publisher(String function, String url) {
+    PublishKeys.AccessKey key = publishKeys.of(function);
+    return new AppSyncPublisher(
+        URI.create(url),
+        REGION,
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())));
+  }
+
+  private EventApi createEventApi(
+      EventApiDefinition definition, LocalFunctions functions, JWKSet keys) {
+    Invocable handler = functions.byLogicalId().get(definition.subscriptionHandler());
+    Predicate<String> isClient = Pattern.compile(definition.clientPattern()).asPredicate();
+    String issuer = template.httpApi().authorizer().issuer();
+    return open(
+        new EventApi(
+            definition.namespace(),
+            REGION,
+            new EventApi.Parts(
+                new TokenVerifier(issuer, isClient, keys, CLOCK),
+                EventApi.handler(handler),
+                publishKeys,
+                new PublishPolicies(template, definition.namespaceArn())::refusal,
+                faults.map(LocalFaults::onEvents).orElse(EventDelivery.RELIABLE)),
+            EventApi.Timing.ofAppSync(CLOCK)));
   }
 
   private Checkpoints checkpoints() {
@@ -277,7 +371,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private void startStream(
-      EventSourceMapping.Source source,
+      Function<StreamDefinition, EventSourceMapping.Source> sources,
       LocalFunctions functions,
       InMemoryFailureQueue failures,
       StreamObserver observer) {
@@ -291,24 +385,38 @@ public final class LocalSystem implements AutoCloseable {
               failures);
       definition.events().stream()
           .ifPresent(settings ->
-              open(EventSourceMapping.start(settings, source, target, observer, timing)));
+              open(
+                  EventSourceMapping.start(
+                      settings,
+                      sources.apply(settings),
+                      target,
+                      // Missed events need no repair, and what is wrong with the stream is said
+                      // once.
+                      isLatest(settings) ? StreamObserver.NONE : observer,
+                      timing)));
     }
   }
 
-  private HttpApi startApi(
-      LocalFunctions functions, JWKSet keys, Map<String, LocalHandler> routes) {
+  private static boolean isLatest(StreamDefinition settings) {
+    return settings.startingPosition().equals("LATEST");
+  }
+
+  private void startApi(
+      LocalFunctions functions,
+      JWKSet keys,
+      Map<String, LocalHandler> routes,
+      ServerSocketChannel port)
+      throws IOException {
     Map<String, ? extends Invocable> routed =
         faults.isPresent() ? faults.get().onApi(functions.byLogicalId()) : functions.byLogicalId();
-    Path page = options.template().resolveSibling("web").resolve("page");
-    HttpApi api = open(new HttpApi(template, routed, keys, new LocalSite(routes, page), CLOCK));
-    int port = options.ports().api();
-    try {
-      api.start(port);
-    } catch (IOException e) {
-      throw new StartupException(
-          "Port " + port + " for the API is in use. Choose another with --port N.", e);
-    }
-    return api;
+    Path page = options.template().file().resolveSibling("web").resolve("page");
+    open(new HttpApi(template, routed, keys, new LocalSite(routes, page, eventApi), CLOCK))
+        .start(port);
+  }
+
+  /** The API of live events, for tests; empty if the parameters leave it out. */
+  public Optional<EventApi> eventApi() {
+    return eventApi;
   }
 
   private synchronized <T extends AutoCloseable> T open(T part) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -170,7 +171,7 @@ public final class Up implements Callable<Integer> {
         Files.isReadable(template),
         "The template " + template + " could not be read. Choose another with --template FILE.");
     return new LocalSystem.Options(
-        template,
+        new LocalSystem.StackTemplate(template, Map.of()),
         new LocalSystem.Ports(port, dynamoDbPort),
         Optional.ofNullable(dynamoDb),
         Optional.ofNullable(data),

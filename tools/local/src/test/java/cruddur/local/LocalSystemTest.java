@@ -218,7 +218,8 @@ class LocalSystemTest {
             URI.create("http://localhost:8000"),
             "t",
             "i",
-            "g");
+            "g",
+            Optional.empty());
     assertTrue(Banner.of(addresses, "bin/token").contains("\nTOKEN=$(bin/token ines_v)\n"));
   }
 

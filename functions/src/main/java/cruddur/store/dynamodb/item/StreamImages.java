@@ -1,6 +1,8 @@
 package cruddur.store.dynamodb.item;
 
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.ReadMarker;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 public final class StreamImages {
 
+  private static final String READ_STATE_PREFIX = "MBR#";
+  private static final String READ_UP_TO = "read_up_to";
+
   private StreamImages() {}
+
+  /**
+   * The read marker in an image; empty if the row is not a member's read state, or has no marker.
+   *
+   * @param strings the string attributes by name, including the keys
+   */
+  public static Optional<ReadMarker> readMarker(Map<String, String> strings) {
+    String pk = strings.getOrDefault(MessagesTable.PK, "");
+    if (!pk.startsWith(READ_STATE_PREFIX)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(strings.get(READ_UP_TO))
+        .map(Timestamp::stored)
+        .filter(Timestamp::isReadable)
+        .map(upTo ->
+            new ReadMarker(
+                pk.substring(READ_STATE_PREFIX.length()),
+                strings.getOrDefault(MessagesTable.SK, ""),
+                upTo));
+  }
 
   /**
    * The message in an image; empty if the row is not a message.

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.ReadMarker;
 import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +69,29 @@ class StreamImagesTest {
         "The row pk=MSG#%s sk=yesterday has in sk no timestamp of a known form. Find out who wrote it."
             .formatted(GROUP),
         imageWith("sk", "yesterday"));
+  }
+
+  @Test
+  void theImageOfAReadStateHasAReadMarker() {
+    Map<String, String> state =
+        Map.of("pk", "MBR#" + ALPHA.uuid(), "sk", GROUP, "read_up_to", moment(1).text());
+
+    assertEquals(
+        Optional.of(new ReadMarker(ALPHA.uuid(), GROUP, moment(1))),
+        StreamImages.readMarker(state));
+  }
+
+  @Test
+  void anotherImageHasNoReadMarker() {
+    assertEquals(Optional.empty(), StreamImages.readMarker(IMAGE));
+    assertEquals(Optional.empty(), StreamImages.readMarker(Map.of()));
+    assertEquals(
+        Optional.empty(),
+        StreamImages.readMarker(Map.of("pk", "MBR#" + ALPHA.uuid(), "sk", GROUP)));
+    assertEquals(
+        Optional.empty(),
+        StreamImages.readMarker(
+            Map.of("pk", "MBR#" + ALPHA.uuid(), "sk", GROUP, "read_up_to", "yesterday")));
   }
 
   private static Map<String, String> imageWith(String name, String value) {

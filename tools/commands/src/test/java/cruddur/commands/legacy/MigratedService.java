@@ -80,7 +80,7 @@ public final class MigratedService implements AutoCloseable {
               environment ->
                   new Wiring(
                       environment,
-                      name -> DynamoDbStore.of(client, name),
+                      new Wiring.Adapters(name -> DynamoDbStore.of(client, name)),
                       clock,
                       UuidGenerator.RANDOM,
                       _ -> {})));

@@ -23,7 +23,8 @@ final class FaultInjector {
           InjectedFault.Api.class,
           InjectedFault.DynamoDb.class,
           InjectedFault.Index.class,
-          InjectedFault.Stream.class);
+          InjectedFault.Stream.class,
+          InjectedFault.Event.class);
 
   /** One for each type, so that requests of one type do not change the faults of another. */
   private final Map<Class<?>, SplittableRandom> randoms = new HashMap<>();

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The settings of fault injection.
  *
  * @param rate the share that gets a fault, 0 to 1, separately of requests to the API, requests to
- *     DynamoDB, rows that the index returns and stream batches
+ *     DynamoDB, rows that the index returns, stream batches and live events
  * @param seed the same seed injects the same faults into the same order of requests
  * @param maxDelay the longest injected delay
  */

@@ -50,6 +50,17 @@ sealed interface InjectedFault {
     RESPONSE_LOST
   }
 
+  /** Faults between the API of live events and a subscriber. */
+  enum Event implements InjectedFault {
+    LOST,
+    /** The event is delivered twice. */
+    REPEATED,
+    /** The event is delayed, and later ones overtake it. */
+    LATE,
+    /** The event is lost with its connection. */
+    CONNECTION_CUT
+  }
+
   String name();
 
   /** The name in the routes: {@code api.response_lost} for example. */

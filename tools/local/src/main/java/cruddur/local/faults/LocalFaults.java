@@ -3,6 +3,7 @@ package cruddur.local.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.local.lambda.Invocable;
+import cruddur.local.live.EventDelivery;
 import cruddur.local.route.HttpApiResponse;
 import cruddur.local.route.LocalHandler;
 import cruddur.toolkit.json.Json;
@@ -41,6 +42,11 @@ public final class LocalFaults {
   /** Decorates the function that the stream invokes. */
   public Invocable onStream(Invocable function) {
     return new FaultyStreamFunction(function, injector);
+  }
+
+  /** How live events reach subscribers. */
+  public EventDelivery onEvents() {
+    return new FaultyEventDelivery(injector);
   }
 
   /** Starts to inject faults. */

@@ -4,6 +4,8 @@ import cruddur.handler.Wiring;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.messaging.UuidGenerator;
+import cruddur.messaging.live.EventPublisher;
+import cruddur.messaging.live.EventPublisher.Outcome;
 import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
@@ -13,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -21,8 +25,23 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The template's functions, each with a DynamoDB client of its own. */
 public final class LocalFunctions implements AutoCloseable {
 
-  /** What all functions share. */
-  public record Collaborators(Clock clock, UuidGenerator ids, Consumer<String> log) {}
+  /**
+   * What all functions share.
+   *
+   * @param publishers the publisher of a function's live events, by the function's logical id and
+   *     the URL to post to
+   */
+  public record Collaborators(
+      Clock clock,
+      UuidGenerator ids,
+      Consumer<String> log,
+      BiFunction<String, String, EventPublisher> publishers) {
+
+    /** Without live events: all of them are lost. */
+    public Collaborators(Clock clock, UuidGenerator ids, Consumer<String> log) {
+      this(clock, ids, log, (_, _) -> (_, _) -> new Outcome(0, Optional.empty()));
+    }
+  }
 
   private final List<DynamoDbClient> clients = new ArrayList<>();
   private final Map<String, LambdaFunction> byLogicalId = new LinkedHashMap<>();
@@ -42,7 +61,15 @@ public final class LocalFunctions implements AutoCloseable {
       DynamoDbClient client = dynamoDb.tablesBehind(interceptors.apply(definition.logicalId()));
       clients.add(client);
       LambdaFunction function =
-          new LambdaFunction(definition, environment -> wiring(environment, client, collaborators));
+          new LambdaFunction(
+              definition,
+              environment ->
+                  wiring(
+                      environment,
+                      new Wiring.Adapters(
+                          table -> DynamoDbStore.of(client, table),
+                          url -> collaborators.publishers().apply(definition.logicalId(), url)),
+                      collaborators));
       byLogicalId.put(definition.logicalId(), function);
       definition.events().cognitoTriggers().forEach(trigger -> byTrigger.put(trigger, function));
     }
@@ -64,12 +91,8 @@ public final class LocalFunctions implements AutoCloseable {
   }
 
   private static Wiring wiring(
-      Map<String, String> environment, DynamoDbClient client, Collaborators collaborators) {
+      Map<String, String> environment, Wiring.Adapters adapters, Collaborators collaborators) {
     return new Wiring(
-        environment,
-        table -> DynamoDbStore.of(client, table),
-        collaborators.clock(),
-        collaborators.ids(),
-        collaborators.log());
+        environment, adapters, collaborators.clock(), collaborators.ids(), collaborators.log());
   }
 }

@@ -2,16 +2,21 @@ package cruddur.local.http;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import cruddur.local.lambda.Invocable;
+import cruddur.local.live.EventApi;
 import cruddur.local.route.HttpApiResponse;
 import cruddur.local.route.NoResponseException;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -76,8 +81,9 @@ public final class HttpApi implements AutoCloseable {
     connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
     server.addConnector(connector);
+    Handler root = new RootHandler(gateway, site);
     server.setHandler(
-        new RootHandler(gateway, new LocalRoutes(site.handlers()), new PageFiles(site.page())));
+        site.events().map(events -> EventSockets.handler(server, events, root)).orElse(root));
     server.setErrorHandler(new JsonErrors());
   }
 
@@ -94,9 +100,31 @@ public final class HttpApi implements AutoCloseable {
    * @throws IOException if the port is in use
    */
   public void start(int port) throws IOException {
-    connector.setPort(port);
+    start(listen(port));
+  }
+
+  /**
+   * Opens a port before the API starts. Requests wait until then.
+   *
+   * @param port 0 for a free port
+   * @throws IOException if the port is in use
+   */
+  public static ServerSocketChannel listen(int port) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Starts to serve an open port. */
+  public void start(ServerSocketChannel listening) throws IOException {
     connector.setIdleTimeout(requestTimeout.toMillis());
-    connector.open();
+    connector.open(listening);
     try {
       server.start();
     } catch (Exception e) {
@@ -142,11 +170,13 @@ public final class HttpApi implements AutoCloseable {
     private final Gateway gateway;
     private final LocalRoutes local;
     private final PageFiles page;
+    private final Optional<EventApi> events;
 
-    RootHandler(Gateway gateway, LocalRoutes local, PageFiles page) {
+    RootHandler(Gateway gateway, LocalSite site) {
       this.gateway = gateway;
-      this.local = local;
-      this.page = page;
+      this.local = new LocalRoutes(site.handlers());
+      this.page = new PageFiles(site.page());
+      this.events = site.events();
     }
 
     @Override
@@ -165,10 +195,17 @@ public final class HttpApi implements AutoCloseable {
 
     private HttpApiResponse respond(Request request) throws IOException, SlowRequestException {
       HttpApiRequest read = JettyExchange.read(request, Gateway.MAX_BODY_BYTES + 1, requestTimeout);
+      if (events.isPresent() && isPublish(read)) {
+        return events.get().publish(read.headers(), read.body());
+      }
       return local.has(read)
           ? local.respond(read)
           : page.respond(read).orElseGet(() -> gateway.respond(read));
     }
+  }
+
+  private static boolean isPublish(HttpApiRequest request) {
+    return request.method().equals("POST") && request.path().equals("/event");
   }
 
   /** Errors that Jetty itself responds with. */

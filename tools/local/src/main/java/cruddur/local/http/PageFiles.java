@@ -47,7 +47,8 @@ record PageFiles(Path directory) {
           // The icon with the number of unread conversations.
           "img-src 'self' data:",
           "manifest-src 'self'",
-          "connect-src 'self'",
+          // Not every browser counts WebSocket connections to the page's own host as 'self'.
+          "connect-src 'self' ws://localhost:*",
           "base-uri 'none'",
           "form-action 'none'",
           "frame-ancestors 'none'",

@@ -75,13 +75,16 @@ public final class EventSourceMapping implements AutoCloseable {
               + settings.parallelizationFactor()
               + " is not supported by the local system, only 1");
     }
-    if (!settings.startingPosition().equals("TRIM_HORIZON")) {
-      throw new IllegalArgumentException(
-          "StartingPosition "
-              + settings.startingPosition()
-              + " is not supported by the local system, only TRIM_HORIZON");
-    }
     new RecordFilter(settings.filterPatterns());
+    switch (settings.startingPosition()) {
+      case "TRIM_HORIZON" -> {}
+      case "LATEST" -> LatestPosition.select(source);
+      case String position ->
+          throw new IllegalArgumentException(
+              "StartingPosition "
+                  + position
+                  + " is not supported by the local system, only TRIM_HORIZON and LATEST");
+    }
     EventSourceMapping mapping = new EventSourceMapping(settings, source, target, observer, timing);
     mapping.thread.execute(mapping::followTable);
     return mapping;

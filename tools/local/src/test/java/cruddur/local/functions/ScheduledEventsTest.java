@@ -84,6 +84,7 @@ class ScheduledEventsTest {
         whole.tableArn(),
         whole.httpApi(),
         whole.userPool(),
+        Optional.empty(),
         List.of(definition),
         Map.of());
   }

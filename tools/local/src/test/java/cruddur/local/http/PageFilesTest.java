@@ -94,7 +94,7 @@ class PageFilesTest {
   @Test
   void thePolicyAllowsOnlyThePagesOwnFiles() throws IOException {
     assertEquals(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; manifest-src 'self'; connect-src 'self'; base-uri 'none';"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; manifest-src 'self'; connect-src 'self' ws://localhost:*; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
         http.send("GET /").headers().get("content-security-policy"));
   }

@@ -18,7 +18,7 @@ public final class FunctionWithoutTable {
         environment ->
             new Wiring(
                 environment,
-                _ -> new Store(null, null),
+                new Wiring.Adapters(_ -> new Store(null, null)),
                 Clock.systemUTC(),
                 UuidGenerator.RANDOM,
                 log));

@@ -78,6 +78,12 @@ final class Intrinsics {
         });
   }
 
+  /** Whether the condition of a resource holds. A resource without a condition always exists. */
+  boolean includes(TemplateSection resource) {
+    Node name = resource.unresolved().get("Condition");
+    return name == null || condition(name);
+  }
+
   private boolean condition(Node name) {
     Node condition = conditions.get(TemplateSection.scalar(name));
     if (condition == null) {

@@ -9,6 +9,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * that CloudFormation would name has its logical id as its name.
  */
 final class LocalReferences {
+  private static final String ALIAS = ".Alias";
+
   /** The value of a reference. */
   sealed interface Value {}
 
@@ -42,6 +44,9 @@ final class LocalReferences {
     if (parameter != null) {
       return parameter;
     }
+    if (name.endsWith(ALIAS)) {
+      return new Text(aliasArn(name.substring(0, name.length() - ALIAS.length()), position));
+    }
     TemplateResource resource = resource(name, position);
     return new Text(
         switch (resource.type()) {
@@ -64,6 +69,15 @@ final class LocalReferences {
         });
   }
 
+  /** What SAM resolves {@code !Ref Function.Alias} to. Nothing here depends on the alias's name. */
+  private String aliasArn(String function, Node position) {
+    TemplateResource resource = resource(function, position);
+    if (!resource.type().equals(Template.FUNCTION)) {
+      throw TemplateException.at(position, function + " is not a function and has no alias");
+    }
+    return arn("lambda", "function:" + function + ":live");
+  }
+
   /** The value of {@code !GetAtt name}, for example of {@code MessagesTable.Arn}. */
   String attribute(String name, Node position) {
     int dot = name.indexOf('.');
@@ -74,6 +88,11 @@ final class LocalReferences {
       case "AWS::DynamoDB::Table.StreamArn" -> tableArn(resource) + "/stream/STREAM_LABEL";
       case "AWS::SQS::Queue.Arn" -> arn("sqs", resource.logicalId());
       case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + resource.logicalId() + ":*");
+      case EventApiReader.API + ".ApiId" -> resource.logicalId();
+      // The local system serves the protocol of live events itself, and replaces the address.
+      case EventApiReader.API + ".Dns.Http", EventApiReader.API + ".Dns.Realtime" -> "localhost";
+      case EventApiReader.NAMESPACE + ".ChannelNamespaceArn" -> namespaceArn(resource);
+      case EventApiReader.DATA_SOURCE + ".Name" -> resource.properties().requiredText("Name");
       case "AWS::IAM::Role.Arn" -> globalArn("iam", "role/" + resource.logicalId());
       default ->
           throw TemplateException.at(
@@ -91,6 +110,15 @@ final class LocalReferences {
 
   String tableArn(TemplateResource table) {
     return arn("dynamodb", "table/" + table.properties().requiredText("TableName"));
+  }
+
+  String namespaceArn(TemplateResource namespace) {
+    return arn(
+        "appsync",
+        "apis/"
+            + namespace.properties().requiredText("ApiId")
+            + "/channelNamespace/"
+            + namespace.properties().requiredText("Name"));
   }
 
   String arn(String service, String resource) {

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * The SAM template, resolved for one machine.
  *
  * @param table the properties of the table, resolved: maps, lists, strings, integers and booleans
+ * @param eventApi the API of live events; empty if the parameters leave it out
  * @param functions in the order of the template
  * @param roles by the logical ids of the functions, in the order of the template
  */
@@ -25,15 +26,26 @@ public record Template(
     String tableArn,
     HttpApiDefinition httpApi,
     UserPoolDefinition userPool,
+    Optional<EventApiDefinition> eventApi,
     List<FunctionDefinition> functions,
     Map<String, RoleDefinition> roles) {
 
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String HTTP_API = "AWS::Serverless::HttpApi";
   private static final String USER_POOL = "AWS::Cognito::UserPool";
-  private static final String FUNCTION = "AWS::Serverless::Function";
+  static final String FUNCTION = "AWS::Serverless::Function";
   static final String ROLE = "AWS::IAM::Role";
   static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
+
+  /** Types of which a resource may depend on a condition. */
+  private static final Set<String> CONDITIONAL =
+      Set.of(
+          FUNCTION,
+          ROLE,
+          MANAGED_POLICY,
+          EventApiReader.API,
+          EventApiReader.NAMESPACE,
+          EventApiReader.DATA_SOURCE);
 
   /**
    * Reads a template.
@@ -66,7 +78,11 @@ public record Template(
 
     TemplateSection resourceSection = template.required("Resources");
     for (String logicalId : resourceSection.keys()) {
-      resources.put(logicalId, resource(logicalId, resourceSection.required(logicalId)));
+      TemplateSection section = resourceSection.required(logicalId);
+      TemplateResource resource = resource(logicalId, section);
+      if (intrinsics.includes(section)) {
+        resources.put(logicalId, resource);
+      }
     }
     Optional<TemplateSection> globals =
         template
@@ -82,6 +98,7 @@ public record Template(
         references.tableArn(table),
         HttpApiReader.read(single(HTTP_API, resources)),
         UserPoolReader.read(single(USER_POOL, resources)),
+        EventApiReader.read(resources, references),
         all(FUNCTION, resources).map(function -> FunctionReader.read(function, globals)).toList(),
         roles);
   }
@@ -116,10 +133,9 @@ public record Template(
 
   private static TemplateResource resource(String logicalId, TemplateSection section) {
     String type = section.requiredText("Type");
-    if (Set.of(TABLE, HTTP_API, USER_POOL, FUNCTION, ROLE).contains(type)) {
+    if (Set.of(TABLE, HTTP_API, USER_POOL).contains(type)) {
       section.only(Set.of("Type", "Properties"), IgnoredProperties.RESOURCE);
-    } else if (type.equals(MANAGED_POLICY)) {
-      // A policy whose condition is false is not referred to.
+    } else if (CONDITIONAL.contains(type)) {
       section.only(Set.of("Type", "Condition", "Properties"), IgnoredProperties.RESOURCE);
     } else if (!IgnoredProperties.TYPES.contains(type)) {
       throw section.failure("Type", type + " is not supported by the local system");

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.toolkit.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,24 +99,48 @@ class TemplateAlarmsTest {
 
   @Test
   void theDashboardIsJsonAndShowsEveryFunction() {
-    String body = TEMPLATE.properties("Dashboard").at("/DashboardBody/!Sub").asText();
+    JsonNode body = TEMPLATE.properties("Dashboard").at("/DashboardBody/!Sub");
+    String text = body.path(0).asText();
+    String live = body.at("/1/LiveWidgets/!If/1/!Sub").asText();
 
-    assertTrue(Json.parseObject(body.getBytes(StandardCharsets.UTF_8)).isPresent());
+    assertTrue(dashboard(text, "").isPresent());
+    ObjectNode whole = dashboard(text, live).orElseThrow();
     for (String metric : Set.of("Errors", "Duration", "Throttles")) {
-      String widget =
-          body.lines()
-              .dropWhile(line -> !line.contains("\"AWS/Lambda\", \"" + metric + "\""))
-              .takeWhile(line -> !line.contains("\"type\""))
-              .collect(Collectors.joining("\n"));
       assertEquals(
           metric.equals("Errors") ? without(TRIGGERS) : FUNCTIONS,
-          Pattern.compile("\\$\\{(\\w+)}\", \\{\"label\": \"\\1\"}")
-              .matcher(widget)
-              .results()
-              .map(function -> function.group(1))
+          list(whole.path("widgets")).stream()
+              .flatMap(widget -> metricsOf(widget).stream())
+              .filter(shown -> shown.subList(0, 2).equals(List.of("AWS/Lambda", metric)))
+              .map(shown -> shown.get(3).replaceAll("[${}]", ""))
               .collect(Collectors.toSet()),
           metric);
     }
+  }
+
+  private static Optional<ObjectNode> dashboard(String text, String liveWidgets) {
+    return Json.parseObject(
+        text.replace("${LiveWidgets}", liveWidgets).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Namespace, name and dimension of each metric; "." and "..." repeat values of the one above. */
+  private static List<List<String>> metricsOf(JsonNode widget) {
+    List<List<String>> metrics = new ArrayList<>();
+    for (JsonNode metric : list(widget.at("/properties/metrics"))) {
+      List<String> written =
+          list(metric).stream().filter(JsonNode::isTextual).map(JsonNode::asText).toList();
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i < written.size(); i++) {
+        switch (written.get(i)) {
+          case "." -> values.add(metrics.getLast().get(values.size()));
+          case "..." ->
+              values.addAll(
+                  metrics.getLast().subList(0, metrics.getLast().size() - written.size() + 1));
+          case String value -> values.add(value);
+        }
+      }
+      metrics.add(values);
+    }
+    return metrics;
   }
 
   private static Set<String> without(Set<String> functions) {
@@ -137,6 +164,7 @@ class TemplateAlarmsTest {
         .flatMap(properties ->
             properties.has("Metrics")
                 ? list(properties.path("Metrics")).stream()
+                    .map(metric -> metric.has("!If") ? metric.at("/!If/1") : metric)
                     .map(metric -> metric.at("/MetricStat/Metric"))
                     .filter(JsonNode::isObject)
                 : Stream.of(properties));

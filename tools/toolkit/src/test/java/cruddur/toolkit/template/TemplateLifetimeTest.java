@@ -51,6 +51,9 @@ class TemplateLifetimeTest {
     Set<String> deletedAfterTheVpc =
         Set.copyOf(texts(TEMPLATE.root().at("/Resources/Vpc/DependsOn")));
     FUNCTIONS.forEach((function, definition) -> {
+      if (definition.path("Properties").has("VpcConfig")) {
+        return;
+      }
       String role = definition.at("/Properties/Role/!GetAtt").asText().replace(".Arn", "");
       assertTrue(deletedAfterTheVpc.contains(role), role);
     });
@@ -92,6 +95,58 @@ class TemplateLifetimeTest {
       assertEquals(needed, parametersOf(description), function);
       assertTrue(longest(description) <= 256, function + ": Lambda allows 256 characters");
     });
+  }
+
+  /** A stack without live events has, and pays for, none of their resources. */
+  @Test
+  void withoutLiveEventsNoResourceOfThemExists() throws IOException {
+    Set<String> conditional =
+        TEMPLATE.all("/Resources").entrySet().stream()
+            .filter(
+                resource -> resource.getValue().path("Condition").asText().equals("HasLiveEvents"))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    TEMPLATE
+        .all("/Resources")
+        .forEach((name, resource) -> {
+          boolean isLive =
+              resource.path("Type").asText().startsWith("AWS::AppSync::")
+                  || name.matches("(NotifyMembers|AuthorizeSubscription|SubscriptionAuthorizer).*");
+          assertTrue(!isLive || conditional.contains(name), name);
+          assertTrue(conditional.contains(name) || !isUnconditional(resource, conditional), name);
+        });
+    Template off = Template.read(FILE, Map.of("LiveEvents", "off"));
+    assertTrue(off.eventApi().isEmpty());
+    assertEquals(
+        FUNCTIONS.keySet().stream()
+            .filter(name -> !conditional.contains(name))
+            .collect(Collectors.toSet()),
+        off.functions().stream().map(FunctionDefinition::logicalId).collect(Collectors.toSet()));
+    assertEquals(
+        Map.of("LIVE_HOST", "", "LIVE_URL", ""),
+        off.functions().stream()
+            .filter(function -> function.logicalId().equals("ShowMe"))
+            .flatMap(function -> function.environment().entrySet().stream())
+            .filter(variable -> variable.getKey().startsWith("LIVE_"))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Whether a value refers to one of these resources outside of an {@code !If}. */
+  private static boolean isUnconditional(JsonNode value, Set<String> resources) {
+    if (value.has("!If")) {
+      return false;
+    }
+    boolean refersToOne =
+        Stream.of("!Ref", "!GetAtt", "!Sub")
+            .filter(value::has)
+            .map(value::path)
+            // With variables of its own, !Sub is a list that begins with the text.
+            .map(argument -> argument.isArray() ? argument.path(0) : argument)
+            .map(JsonNode::asText)
+            .anyMatch(text ->
+                resources.stream()
+                    .anyMatch(name -> Pattern.compile("\\b" + name + "\\b").matcher(text).find()));
+    return refersToOne || value.valueStream().anyMatch(inner -> isUnconditional(inner, resources));
   }
 
   @Test
@@ -225,6 +280,7 @@ class TemplateLifetimeTest {
       length +=
           switch (name) {
             case "Architecture" -> "x86_64".length();
+            case "LiveEvents" -> "signals".length();
             // As long as a name of a stack, and as the parameter TableName.
             case "MessagesTable" -> 128;
             // In a region with a long name, with the id of a multi-region key.

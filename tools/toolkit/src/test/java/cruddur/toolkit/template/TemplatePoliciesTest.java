@@ -51,6 +51,10 @@ class TemplatePoliciesTest {
           "dynamodb:GetShardIterator",
           "dynamodb:ListStreams");
 
+  /** The functions of live events, which send requests to AppSync or belong to it. */
+  private static final Set<String> OUTSIDE_THE_VPC =
+      Set.of("AuthorizeSubscription", "NotifyMembers");
+
   @Test
   void everyWildcardHasItsReasonBesideIt() {
     List<String> unexplained = new ArrayList<>();
@@ -82,11 +86,18 @@ class TemplatePoliciesTest {
       assertEquals(1, role.at("/AssumeRolePolicyDocument/Statement").size(), function);
       assertEquals(1, role.path("Policies").size(), function);
       assertEquals(
-          Set.of(ref("FunctionInVpcPolicy"), IF_THE_STACK_HAS_A_KEY),
+          isInTheVpc(function)
+              ? Set.of(ref("FunctionInVpcPolicy"), IF_THE_STACK_HAS_A_KEY)
+              : Set.of(IF_THE_STACK_HAS_A_KEY),
           Set.copyOf(list(role.path("ManagedPolicyArns"))),
           function);
     });
-    assertEquals(FUNCTIONS.size(), TEMPLATE.resources("AWS::IAM::Role").size());
+    Set<String> roles =
+        FUNCTIONS.keySet().stream()
+            .map(function -> function + "Role")
+            .collect(Collectors.toCollection(TreeSet::new));
+    roles.add("SubscriptionAuthorizerRole");
+    assertEquals(roles, new TreeSet<>(TEMPLATE.resources("AWS::IAM::Role").keySet()));
   }
 
   /** {@code AccessPatternsTest} checks what a role allows in the table. */
@@ -94,10 +105,17 @@ class TemplatePoliciesTest {
   void outsideTheTableARoleAllowsWhatLambdaNeedsForTheFunction() {
     FUNCTIONS.forEach((function, definition) -> {
       Set<String> needed = new TreeSet<>(FOR_THE_LOG);
-      needed.addAll(FOR_THE_VPC);
+      if (isInTheVpc(function)) {
+        needed.addAll(FOR_THE_VPC);
+      }
       if (streamEvents(definition).findAny().isPresent()) {
         needed.addAll(FOR_THE_STREAM);
+      }
+      if (streamEvents(definition).anyMatch(event -> event.has("DestinationConfig"))) {
         needed.add("sqs:SendMessage");
+      }
+      if (definition.at("/Properties/Environment/Variables").has("LIVE_ENDPOINT")) {
+        needed.add("appsync:EventPublish");
       }
       assertEquals(needed, allowed(function, resource -> !isOfTheTable(resource)), function);
     });
@@ -114,11 +132,51 @@ class TemplatePoliciesTest {
               assertTrue(
                   allowed(function, event.path("Stream")::equals).contains("dynamodb:GetRecords"),
                   function);
-              assertEquals(
-                  Set.of("sqs:SendMessage"),
-                  allowed(function, event.at("/DestinationConfig/OnFailure/Destination")::equals),
-                  function);
+              if (event.has("DestinationConfig")) {
+                assertEquals(
+                    Set.of("sqs:SendMessage"),
+                    allowed(function, event.at("/DestinationConfig/OnFailure/Destination")::equals),
+                    function);
+              }
             }));
+  }
+
+  @Test
+  void onlyNotifyMembersMayPublishEventsAndOnlyToMembers() {
+    assertEquals(
+        Set.of("appsync:EventPublish"),
+        allowed("NotifyMembers", attribute("MemberChannels.ChannelNamespaceArn")::equals));
+    FUNCTIONS.forEach((function, _) ->
+        assertEquals(
+            function.equals("NotifyMembers"),
+            allowed(function, _ -> true).stream().anyMatch(action -> action.contains("appsync:")),
+            function));
+    JsonNode config = TEMPLATE.properties("LiveApi").path("EventConfig");
+    JsonNode users = Json.node(List.of(Map.of("AuthType", "AMAZON_COGNITO_USER_POOLS")));
+    assertEquals(users, config.path("ConnectionAuthModes"));
+    assertEquals(users, config.path("DefaultSubscribeAuthModes"));
+    assertEquals(
+        Json.node(List.of(Map.of("AuthType", "AWS_IAM"))), config.path("DefaultPublishAuthModes"));
+    assertEquals(
+        Set.of("ApiId", "HandlerConfigs", "Name"),
+        names(TEMPLATE.properties("MemberChannels")),
+        "the namespace overrides what the API requires");
+  }
+
+  @Test
+  void appSyncMayInvokeTheAuthorizerOfSubscriptionsAndNothingElse() {
+    JsonNode role = TEMPLATE.properties("SubscriptionAuthorizerRole");
+    assertEquals(
+        "appsync.amazonaws.com",
+        role.at("/AssumeRolePolicyDocument/Statement/0/Principal/Service").asText());
+    assertEquals(1, role.at("/AssumeRolePolicyDocument/Statement").size());
+    assertEquals(1, role.path("Policies").size());
+    JsonNode statements = role.at("/Policies/0/PolicyDocument/Statement");
+    assertEquals(1, statements.size());
+    assertEquals("lambda:InvokeFunction", statements.at("/0/Action").asText());
+    assertEquals(
+        TEMPLATE.properties("SubscriptionAuthorizer").at("/LambdaConfig/LambdaFunctionArn"),
+        statements.at("/0/Resource"));
   }
 
   @Test
@@ -135,13 +193,15 @@ class TemplatePoliciesTest {
   }
 
   @Test
-  void everyFunctionIsInAllSubnetsAndSecurityGroups() {
+  void everyFunctionInTheVpcIsInAllSubnetsAndSecurityGroups() {
     assertEquals(refs("AWS::EC2::Subnet"), Set.copyOf(list(GLOBALS.at("/VpcConfig/SubnetIds"))));
     assertEquals(
         refs("AWS::EC2::SecurityGroup"),
         Set.copyOf(list(GLOBALS.at("/VpcConfig/SecurityGroupIds"))));
-    FUNCTIONS.forEach((function, definition) ->
-        assertTrue(definition.at("/Properties/VpcConfig").isMissingNode(), function));
+    FUNCTIONS.forEach((function, definition) -> {
+      JsonNode own = definition.at("/Properties/VpcConfig");
+      assertTrue(isInTheVpc(function) ? own.isMissingNode() : own.equals(ref("AWS::NoValue")));
+    });
   }
 
   @Test
@@ -187,6 +247,7 @@ class TemplatePoliciesTest {
         list(policy.at("/0/Resource")).stream().allMatch(TemplatePoliciesTest::isOfTheTable));
     assertEquals(
         FUNCTIONS.keySet().stream()
+            .filter(TemplatePoliciesTest::isInTheVpc)
             .flatMap(function -> allowed(function, TemplatePoliciesTest::isOfTheTable).stream())
             .collect(Collectors.toSet()),
         Set.copyOf(texts(policy.at("/0/Action"))));
@@ -198,7 +259,16 @@ class TemplatePoliciesTest {
     Set<String> needed = new TreeSet<>(TEMPLATE.resources("AWS::EC2::VPCEndpoint").keySet());
     needed.addAll(TEMPLATE.resources("AWS::EC2::SubnetRouteTableAssociation").keySet());
     FUNCTIONS.forEach((function, definition) ->
-        assertEquals(needed, new TreeSet<>(texts(definition.path("DependsOn"))), function));
+        assertEquals(
+            isInTheVpc(function) ? needed : Set.of(),
+            definition.has("DependsOn")
+                ? new TreeSet<>(texts(definition.path("DependsOn")))
+                : Set.of(),
+            function));
+  }
+
+  private static boolean isInTheVpc(String function) {
+    return !OUTSIDE_THE_VPC.contains(function);
   }
 
   private static Set<JsonNode> refs(String type) {

@@ -100,6 +100,18 @@ class TemplateRulesTest {
             .containsAll(required));
   }
 
+  /** AppSync requires no scope, so the function has to. */
+  @Test
+  void aSubscriptionRequiresTheScopeOfTheApi() {
+    String authorizer = API.at("/Auth/DefaultAuthorizer").asText();
+    assertEquals(
+        texts(API.path("Auth").path("Authorizers").path(authorizer).path("AuthorizationScopes")),
+        texts(
+            TEMPLATE
+                .properties("AuthorizeSubscription")
+                .at("/Environment/Variables/REQUIRED_SCOPE")));
+  }
+
   @Test
   void theAccessLogIsJsonWithoutTokensPathsAndQueries() {
     String format = API.at("/AccessLogSettings/Format").asText();

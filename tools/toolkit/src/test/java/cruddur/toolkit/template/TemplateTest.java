@@ -152,6 +152,18 @@ class TemplateTest {
   }
 
   @Test
+  void liveEventsHaveANamespaceWhoseSubscriptionsAFunctionAuthorizes() throws IOException {
+    assertEquals(
+        Optional.of(
+            new EventApiDefinition(
+                "^local-client$",
+                "members",
+                "arn:aws:appsync:us-east-1:000000000000:apis/LiveApi/channelNamespace/members",
+                "AuthorizeSubscription")),
+        Template.read(FILE, Map.of()).eventApi());
+  }
+
+  @Test
   void emailAddressesOfTheUserPoolAreNotCaseSensitive() throws IOException {
     assertFalse(Template.read(FILE, Map.of()).userPool().isCaseSensitive());
   }
@@ -216,6 +228,11 @@ class TemplateTest {
         "AutoVerifiedAttributes: [email]  | AliasAttributes: [email]   | AliasAttributes is not supported by the local system",
         "UsernameAttributes: [email]      | UsernameAttributes: [email, phone_number] | the local system supports sign-in by email address only",
         "{CaseSensitive: false}           | {CaseSensitive: maybe}     | CaseSensitive is neither true nor false",
+        "Behavior: DIRECT                 | Behavior: CODE             | the local system supports direct Lambda functions of type REQUEST_RESPONSE only",
+        "ConnectionAuthModes: [{AuthType: AMAZON_COGNITO_USER_POOLS}] | ConnectionAuthModes: [{AuthType: API_KEY}] | the local system supports AMAZON_COGNITO_USER_POOLS only",
+        "DefaultPublishAuthModes: [{AuthType: AWS_IAM}] | DefaultPublishAuthModes: [{AuthType: AMAZON_COGNITO_USER_POOLS}] | the local system supports AWS_IAM only",
+        "OnSubscribe:                      | OnPublish:                 | OnPublish is not supported by the local system",
+        "LambdaFunctionArn: !Ref AuthorizeSubscription.Alias | LambdaFunctionArn: !Ref Nobody.Alias | there is no parameter or resource Nobody",
         "MESSAGES_TABLE: !If [HasTableName, | MESSAGES_TABLE: !If [Nowhere, | there is no condition Nowhere",
       })
   void unsupportedPropertiesAreErrorsWithNameAndLine(

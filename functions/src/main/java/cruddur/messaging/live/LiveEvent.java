@@ -1,0 +1,14 @@
+package cruddur.messaging.live;
+
+import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.ReadMarker;
+
+/** What open pages are told. */
+public sealed interface LiveEvent {
+
+  /** A message was posted. Every member of its group receives it, the sender included. */
+  record Posted(Message message) implements LiveEvent {}
+
+  /** A member has read a conversation. Only their own devices receive it. */
+  record Read(ReadMarker marker) implements LiveEvent {}
+}

@@ -1,0 +1,95 @@
+package cruddur.local.http;
+
+import cruddur.local.live.EventApi;
+import cruddur.local.live.EventConnection;
+import cruddur.local.live.FrameSink;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+
+/** The WebSocket endpoint of live events, {@code /event/realtime}, on Jetty. */
+final class EventSockets {
+  static final String PATH = "/event/realtime";
+
+  /** A client that reads nothing is cut rather than remembered. */
+  private static final int MAX_UNSENT_FRAMES = 1_000;
+
+  private EventSockets() {}
+
+  /** A handler that upgrades connections, and passes every other request on. */
+  static Handler handler(Server server, EventApi api, Handler others) {
+    WebSocketUpgradeHandler sockets =
+        WebSocketUpgradeHandler.from(
+            server,
+            container -> {
+              // Keep-alive frames are the protocol's own.
+              container.setIdleTimeout(Duration.ZERO);
+              container.addMapping(
+                  PATH,
+                  (request, response, _) -> {
+                    if (!request.hasSubProtocol(EventConnection.PROTOCOL)) {
+                      return null;
+                    }
+                    response.setAcceptedSubProtocol(EventConnection.PROTOCOL);
+                    return new EventSocket(api, request.getSubProtocols());
+                  });
+            });
+    sockets.setHandler(others);
+    return sockets;
+  }
+
+  /** One connection. Jetty calls it one frame at a time. */
+  public static final class EventSocket implements Session.Listener.AutoDemanding {
+    private final EventApi api;
+    private final List<String> subprotocols;
+    private volatile EventConnection connection;
+
+    EventSocket(EventApi api, List<String> subprotocols) {
+      this.api = api;
+      this.subprotocols = subprotocols;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session session) {
+      session.setMaxOutgoingFrames(MAX_UNSENT_FRAMES);
+      connection = api.connect(subprotocols, new SessionSink(session));
+    }
+
+    @Override
+    public void onWebSocketText(String message) {
+      connection.received(message);
+    }
+
+    @Override
+    public void onWebSocketClose(int statusCode, String reason, Callback callback) {
+      connection.closed();
+      callback.succeed();
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+      connection.closed();
+    }
+  }
+
+  private record SessionSink(Session session) implements FrameSink {
+    @Override
+    public void send(String json) {
+      session.sendText(json, Callback.from(() -> {}, _ -> session.disconnect()));
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      session.close(code, reason, Callback.NOOP);
+    }
+
+    @Override
+    public void cut() {
+      session.disconnect();
+    }
+  }
+}

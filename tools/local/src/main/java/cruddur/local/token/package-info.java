@@ -1,0 +1,2 @@
+/** Verifies the access tokens of the user pool. */
+package cruddur.local.token;
