@@ -15,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What tasks of an invocation see of it, and how they run and fail. */
@@ -81,7 +82,7 @@ class VirtualThreadTasksTest {
             TASKS,
             () -> {
               most.accumulateAndGet(running.incrementAndGet(), Math::max);
-              Thread.yield();
+              LockSupport.parkNanos(1);
               running.decrementAndGet();
             }));
 
