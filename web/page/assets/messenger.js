@@ -10,6 +10,7 @@ import { PutAway } from "./conversations/put-away.js";
 import { ReadMarkers } from "./conversations/read-markers.js";
 import { StartView } from "./conversations/start-view.js";
 import { UserDirectory } from "./conversations/user-directory.js";
+import { LiveUpdates } from "./live/live-updates.js";
 import { ConversationView } from "./messages/conversation-view.js";
 import { Drafts } from "./messages/drafts.js";
 import { FileGuard } from "./messages/file-guard.js";
@@ -46,7 +47,7 @@ export async function startMessenger(config, session) {
   const drafts = new Drafts(store, started);
   const unsent = new Unsent(store, outbox, drafts, started);
   const fileGuard = new FileGuard();
-  const polling = new Polling(refresh);
+  const polling = new Polling(() => refresh());
   const messenger = {
     ...{ api, session, conversations, readMarkers, putAway, directory },
     ...{ started, outbox, drafts, unsent, fileGuard, polling },
@@ -79,6 +80,10 @@ export async function startMessenger(config, session) {
   session.onLeave(() => putAway.end());
   session.onLeave(() => store.clear());
   session.onLeave(end);
+  const live = new LiveUpdates(messenger, {
+    refreshAnew: () => refresh(true),
+    receive: (uuid, message) => open?.receive?.(uuid, message),
+  });
   guardLeaving(unsent, session);
 
   const frame = document.getElementById("messenger");
@@ -89,9 +94,9 @@ export async function startMessenger(config, session) {
   let leftUuid;
 
   /** Refreshes the list and the open view. Returns whether anything changed. */
-  async function refresh() {
+  async function refresh(isAnew = false) {
     // A hidden page needs to know only that there is something new.
-    const results = await Promise.allSettled([list.refresh(), document.hidden || open?.refresh?.()]);
+    const results = await Promise.allSettled([list.refresh(isAnew), document.hidden || open?.refresh?.(isAnew)]);
     const failed = results.find((result) => result.status === "rejected");
     if (failed) {
       throw failed.reason;
@@ -199,6 +204,7 @@ export async function startMessenger(config, session) {
 
   /** Leaves nothing of the user's behind in the browser. */
   function end() {
+    live.stop();
     polling.stop();
     notifications.end();
     setUnreadCount(0);
@@ -213,6 +219,7 @@ export async function startMessenger(config, session) {
   frame.hidden = false;
   router.follow(show);
   outbox.resume();
+  live.start();
   if (Session.takeBegun() && open === null && !matchMedia("(pointer: coarse)").matches) {
     filter.focus();
   }

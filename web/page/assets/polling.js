@@ -1,15 +1,19 @@
 import { pauseAfter } from "./backoff.js";
+import { BROWSER_CLOCK } from "./clock.js";
 
 /** Milliseconds between two requests: from just after a change up to when nothing changes. */
 const SHORTEST = 1_000;
 const LONGEST = 10_000;
 const GROWTH = 1.4;
 
-/** Milliseconds between two requests of a hidden page. Browsers let its timers run once a minute at most. */
-const HIDDEN = 60_000;
+/**
+ * Milliseconds between two requests of a hidden page, and while live events tell what is new. Browsers let the timers of
+ * a hidden page run once a minute at most.
+ */
+const SELDOM = 60_000;
 
 /**
- * Polls: less often while nothing changes, and seldom while the page is hidden.
+ * Polls: less often while nothing changes, and seldom while the page is hidden or live events tell what is new.
  * Dispatches `success` and `failure` (with the error as detail) after each request.
  */
 export class Polling extends EventTarget {
@@ -20,11 +24,14 @@ export class Polling extends EventTarget {
   #isPolling = false;
   #isWanted = false;
   #isStopped = false;
+  #isLive = false;
+  #clock;
 
   /** @param poll polls once; returns whether anything changed */
-  constructor(poll) {
+  constructor(poll, clock = BROWSER_CLOCK) {
     super();
     this.#poll = poll;
+    this.#clock = clock;
     document.addEventListener("visibilitychange", () => this.wake());
     addEventListener("online", () => this.wake());
   }
@@ -36,16 +43,25 @@ export class Polling extends EventTarget {
     this.#next(0);
   }
 
+  /** Sets whether live events tell what is new. Then a poll is only for what they may have missed. */
+  setLive(isLive) {
+    this.#isLive = isLive;
+    const isDue = this.#isPolling || this.#isWanted;
+    if (!isLive || !isDue) {
+      this.#next(isLive ? SELDOM : 0);
+    }
+  }
+
   /** Polls no more. */
   stop() {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
+    this.#clock.clearTimeout(this.#timer);
   }
 
   #next(pause) {
-    clearTimeout(this.#timer);
+    this.#clock.clearTimeout(this.#timer);
     if (!this.#isStopped) {
-      this.#timer = setTimeout(() => this.#run(), document.hidden ? Math.max(pause, HIDDEN) : pause);
+      this.#timer = this.#clock.setTimeout(() => this.#run(), document.hidden ? Math.max(pause, SELDOM) : pause);
     }
   }
 
@@ -67,7 +83,7 @@ export class Polling extends EventTarget {
       this.#failures = 0;
       this.#pause = hasChanged ? SHORTEST : Math.min(LONGEST, this.#pause * GROWTH);
       this.dispatchEvent(new CustomEvent("success"));
-      return this.#pause;
+      return this.#isLive ? SELDOM : this.#pause;
     } catch (error) {
       this.#failures += 1;
       this.dispatchEvent(new CustomEvent("failure", { detail: error }));

@@ -74,6 +74,11 @@ export class Api {
     return json(response);
   }
 
+  /** Returns the user, `{uuid, handle, display_name, live}`; `live` is `{url, host, channel}`, or null without live events. */
+  async me() {
+    return json(await this.#send("/api/me"));
+  }
+
   /** Marks a conversation as read up to a time. The marker only moves forward. */
   async markRead(uuid, upTo) {
     return json(await this.#put(`${toGroup(uuid)}/read_marker`, { up_to: upTo }));

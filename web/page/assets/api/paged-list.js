@@ -53,6 +53,12 @@ export class PagedList {
     return this.#refreshing;
   }
 
+  /** Like refresh, but never shares a request that has begun before. */
+  async refreshAnew() {
+    await this.#refreshing?.catch(() => null);
+    return this.refresh();
+  }
+
   async #loadNewest() {
     const newest = await this.#fetchNewest(this.#etag);
     if (newest === null) {
@@ -89,6 +95,15 @@ export class PagedList {
     const changed = items.filter((item) => !(this.#items.get(item.uuid)?.created_at >= item.created_at));
     changed.forEach((item) => this.#items.set(item.uuid, item));
     return changed;
+  }
+
+  /**
+   * Adds an item that an event has announced, unless it is older than what is loaded: it would be shown above a gap.
+   * Returns whether it changed the list.
+   */
+  add(item) {
+    const isBelow = this.hasMore && item.created_at < this.#oldest();
+    return this.#isLoaded && !isBelow && this.merge([item]).length > 0;
   }
 
   async #loadNext() {

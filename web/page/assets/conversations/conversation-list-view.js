@@ -44,8 +44,8 @@ export class ConversationListView {
   }
 
   /** Loads the newest conversations. Returns whether anything changed. */
-  refresh() {
-    return this.#conversations.refresh();
+  refresh(isAnew) {
+    return this.#conversations.refresh(isAnew);
   }
 
   /** Marks the open conversation, which is the one of a handle before it has started; null for none. */

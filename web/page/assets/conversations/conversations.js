@@ -64,11 +64,15 @@ export class Conversations extends EventTarget {
     return this.#counts.readUpTo(uuid);
   }
 
-  /** Loads the newest conversations. Returns whether anything changed. */
-  async refresh() {
+  /**
+   * Loads the newest conversations. Returns whether anything changed.
+   *
+   * @param isAnew whether the request must not have begun before
+   */
+  async refresh(isAnew = false) {
     const wasLoaded = this.#list.isLoaded;
     this.#hasNews = false;
-    const changed = await this.#list.refresh();
+    const changed = await (isAnew ? this.#list.refreshAnew() : this.#list.refresh());
     try {
       await this.#refreshUnread();
       await this.#loadUnread();
@@ -101,6 +105,37 @@ export class Conversations extends EventTarget {
       this.#counts.confirm(uuid, at);
     }
     this.#changed();
+  }
+
+  /**
+   * Takes over a message that an event has announced. Returns false if its conversation is not listed, so that the list
+   * has to be loaded.
+   */
+  receive(uuid, { uuid: message, message: text, created_at: at }, isOwn) {
+    const conversation = this.#list.get(uuid);
+    if (!conversation || this.#removals.has(conversation)) {
+      return false;
+    }
+    const isNew = at > conversation.created_at;
+    this.#list.merge([{ ...conversation, message: text, created_at: at }]);
+    if (isOwn) {
+      this.#counts.mark(uuid, at, []);
+      this.#counts.confirm(uuid, at);
+    } else {
+      this.#counts.arrive(uuid, message, at);
+    }
+    this.#changed();
+    if (isNew && !isOwn && this.unreadCountOf(uuid) > 0) {
+      this.dispatchEvent(new CustomEvent("arrived", { detail: this.#list.get(uuid) }));
+    }
+    return true;
+  }
+
+  /** The user has read a conversation on another device; see UnreadCounts. */
+  readElsewhere(uuid, upTo) {
+    const isKnown = this.#counts.readElsewhere(uuid, upTo);
+    this.#changed();
+    return isKnown;
   }
 
   /** Counts a conversation as read up to a time; see UnreadCounts. */

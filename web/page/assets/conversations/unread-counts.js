@@ -1,3 +1,6 @@
+/** The highest count of the API, which means more than 99. */
+const MOST = 100;
+
 /**
  * How many messages of each conversation the user has not read: what the API says, and what was read here since.
  *
@@ -7,7 +10,10 @@
  */
 export class UnreadCounts {
   #time = 0;
-  /** What the API said last, by uuid: `{count, readUpTo, newest, requestedAt}`. */
+  /**
+   * What the API said last, by uuid: `{count, readUpTo, newest, requestedAt}`, and `arrived`, the times of newer messages
+   * that events have announced, by uuid.
+   */
   #listed = new Map();
   /** What was read here, by uuid: `{upTo, seen, confirmedAt}`. */
   #marks = new Map();
@@ -22,11 +28,38 @@ export class UnreadCounts {
     conversations
       .filter(({ uuid }) => !(this.#listed.get(uuid)?.requestedAt > requestedAt))
       .forEach(({ uuid, unread_count: count, read_up_to: readUpTo, created_at: newest }) => {
-        this.#listed.set(uuid, { count, readUpTo, newest, requestedAt });
+        const arrived = [...(this.#listed.get(uuid)?.arrived ?? [])].filter(([, at]) => at > newest);
+        this.#listed.set(uuid, { count, readUpTo, newest, requestedAt, arrived: new Map(arrived) });
         if (this.#marks.get(uuid)?.confirmedAt < requestedAt) {
           this.#marks.delete(uuid);
         }
       });
+  }
+
+  /** An event has announced a message of another user. */
+  arrive(uuid, message, at) {
+    const listed = this.#listed.get(uuid);
+    if (listed && at > listed.newest) {
+      listed.arrived.set(message, at);
+    }
+  }
+
+  /**
+   * The user has read a conversation up to a time on another device. Returns false if it has newer messages, so that
+   * only the API knows how many are unread.
+   */
+  readElsewhere(uuid, upTo) {
+    const listed = this.#listed.get(uuid);
+    if (!listed || this.readUpTo(uuid) >= upTo) {
+      return true;
+    }
+    const isAll = upTo >= newestOf(listed);
+    listed.readUpTo = upTo;
+    if (isAll) {
+      listed.count = 0;
+      listed.arrived.clear();
+    }
+    return isAll;
   }
 
   /**
@@ -57,13 +90,18 @@ export class UnreadCounts {
 
   /** Returns the number of unread messages; 100 means more than 99. */
   of(uuid) {
-    const { count, readUpTo, newest } = this.#listed.get(uuid) ?? { count: 0 };
+    const listed = this.#listed.get(uuid);
+    if (!listed) {
+      return 0;
+    }
+    const { readUpTo } = listed;
+    const count = Math.min(MOST, listed.count + listed.arrived.size);
     const mark = this.#marks.get(uuid);
     if (count === 0 || !mark || readUpTo >= mark.upTo) {
       return count;
     }
     const seen = mark.seen.filter((at) => at > readUpTo).length;
-    return mark.upTo >= newest ? 0 : Math.max(1, count - seen);
+    return mark.upTo >= newestOf(listed) ? 0 : Math.max(1, count - seen);
   }
 
   /** Returns the time up to which a conversation is read; empty if that is not known. */
@@ -77,4 +115,8 @@ export class UnreadCounts {
     this.#time += 1;
     return this.#time;
   }
+}
+
+function newestOf({ newest, arrived }) {
+  return [...arrived.values()].reduce((one, other) => (one > other ? one : other), newest);
 }

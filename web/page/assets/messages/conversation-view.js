@@ -120,15 +120,19 @@ export class ConversationView {
     removeEventListener("blur", this.#onBlur);
   }
 
-  /** Loads the newest messages. Returns whether there were new ones. */
-  async refresh() {
+  /**
+   * Loads the newest messages. Returns whether there were new ones.
+   *
+   * @param isAnew whether the request must not have begun before
+   */
+  async refresh(isAnew = false) {
     if (!this.#uuid || this.#isMissing) {
       return false;
     }
     try {
       const wasLoaded = this.#messages.isLoaded;
       const before = this.#messages.items.length;
-      const added = await this.#messages.refresh();
+      const added = await (isAnew ? this.#messages.refreshAnew() : this.#messages.refresh());
       const hasLost = this.#messages.items.length < before + added.length;
       this.#settle();
       if (wasLoaded) {
@@ -148,6 +152,18 @@ export class ConversationView {
       }
       this.#missing(error);
       return false;
+    }
+  }
+
+  /** Shows a message that an event has announced. */
+  receive(uuid, message) {
+    // The response to a message that is being sent from here tells which one it is.
+    const isBeingSent =
+      this.#messenger.session.is(message.handle) && this.#messenger.outbox.entriesTo(this.#to).length > 0;
+    if (uuid === this.#uuid && !isBeingSent && this.#messages.add(message)) {
+      this.#announce([message]);
+      this.#render();
+      this.#findUnread();
     }
   }
 
