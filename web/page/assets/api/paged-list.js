@@ -67,9 +67,9 @@ export class PagedList {
     const items = [...newest.items];
     let { next } = newest;
     let reached = newest.items;
-    // Without an item to reach, as after empty pages, the loaded part begins anew.
-    const isContinued = this.#isLoaded && this.#paged.size > 0;
-    const oldest = this.#oldest();
+    // Without an item to reach, as after empty pages, the loaded part begins anew. A complete list stays complete.
+    const isContinued = this.#isLoaded && (this.#paged.size > 0 || !this.hasMore);
+    const oldest = this.#paged.size > 0 ? this.#oldest() : "";
     while (isContinued && next && !this.#overlaps(reached, oldest)) {
       const page = await this.#fetchPage(next);
       items.push(...page.items);
