@@ -34,22 +34,46 @@ final class PageUnderTest implements AutoCloseable {
     this.system = system;
   }
 
+  /** Starts it without live events, so that the page polls. */
   static PageUnderTest start(Path template) {
     return start(template, Optional.empty());
   }
 
-  /** Starts it with faults, as {@code bin/up --faults} does. */
+  /** Starts it without live events, with faults, as {@code bin/up --faults} does. */
   static PageUnderTest start(Path template, Optional<FaultSettings> faults) {
+    return start(Map.of("LiveEvents", "off"), template, faults);
+  }
+
+  /**
+   * Starts it with live events.
+   *
+   * @param content the parameter {@code LiveEvents}
+   */
+  static PageUnderTest startLive(String content) {
+    return start(Map.of("LiveEvents", content), TEMPLATE, Optional.empty());
+  }
+
+  private static PageUnderTest start(
+      Map<String, String> parameters, Path template, Optional<FaultSettings> faults) {
+    LocalSystem.Options options = LocalSystem.Options.inMemory(template).withParameters(parameters);
     try {
       return new PageUnderTest(
           LocalSystem.start(
-              faults
-                  .map(LocalSystem.Options.inMemory(template)::withFaults)
-                  .orElseGet(() -> LocalSystem.Options.inMemory(template)),
+              faults.map(options::withFaults).orElse(options),
               new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The number of connections for live events. */
+  int liveConnections() {
+    return system.eventApi().orElseThrow().connections();
+  }
+
+  /** Cuts all connections for live events. */
+  void cutLiveConnections() {
+    system.eventApi().orElseThrow().cutConnections();
   }
 
   /** The address of the page and of the API. */

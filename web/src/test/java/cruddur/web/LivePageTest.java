@@ -1,0 +1,176 @@
+package cruddur.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page with live events: what happens is shown without a request. */
+@ExtendWith(BrowserExtension.class)
+class LivePageTest {
+
+  private static final String LIST = "GET /api/message_groups";
+  private static final String MESSAGES = "GET /api/messages/*";
+
+  private static PageUnderTest system;
+
+  @BeforeAll
+  static void start() {
+    system = PageUnderTest.startLive("texts");
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
+  }
+
+  /** Signs in, and waits until the page polls once a minute because its subscription holds. */
+  private static HeldTimers live(MessengerPage page, Network network, String handle) {
+    HeldTimers polls = new HeldTimers(page, HeldTimers.SELDOM);
+    page.at(network).signIn(handle);
+    polls.awaitCount(1);
+    return polls;
+  }
+
+  private static int reads(Network network) {
+    return network.count(LIST) + network.count(MESSAGES);
+  }
+
+  @Test
+  void aMessageIsShownAndMovesTheListWithoutARequest(MessengerPage page) {
+    String group = system.conversation("live_a", "live_b", "first");
+    system.signUp("live_c", "live_c");
+    system.start("live_c", "live_a", "on top");
+    try (Network network = new Network(system.address())) {
+      HeldTimers polls = live(page, network, "live_a");
+      page.openConversation("live_b").readsLast("first");
+      polls.awaitCount(1);
+      int before = reads(network);
+
+      system.send("live_b", group, "now");
+
+      page.readsLast("first", "now");
+      page.awaitEquals(List.of("live_b: now", "live_c: on top"), page::conversations);
+      assertEquals(before, reads(network));
+    }
+  }
+
+  @Test
+  void anUnreadMessageIsCountedWithoutARequest(MessengerPage page) {
+    String group = system.conversation("live_d", "live_e", "first", "second");
+    try (Network network = new Network(system.address())) {
+      live(page, network, "live_e");
+      page.awaitEquals(List.of("2"), page::unreadCounts);
+      int before = reads(network);
+
+      system.send("live_d", group, "third");
+
+      page.awaitEquals(List.of("3"), page::unreadCounts);
+      assertEquals(before, reads(network));
+    }
+  }
+
+  @Test
+  void aMessageOfOnesOwnFromAnotherDeviceIsShown(MessengerPage page) {
+    String group = system.conversation("live_f", "live_g", "first");
+    try (Network network = new Network(system.address())) {
+      HeldTimers polls = live(page, network, "live_f");
+      page.openConversation("live_g").readsLast("first");
+      polls.awaitCount(1);
+
+      system.send("live_f", group, "from my phone");
+
+      page.readsLast("first", "from my phone");
+      page.awaitEquals(List.of("live_g: You: from my phone"), page::conversations);
+    }
+  }
+
+  @Test
+  void whatIsReadOnOneDeviceIsReadOnTheOtherWithoutARequest(
+      MessengerPage phone, MessengerPage desk) {
+    system.conversation("live_h", "live_i", "first");
+    try (Network network = new Network(system.address())) {
+      live(desk, network, "live_i");
+      desk.awaitEquals(List.of("1"), desk::unreadCounts);
+      int before = reads(network);
+
+      phone.at(system.address()).signIn("live_i").openConversation("live_h").readsLast("first");
+
+      desk.awaitEquals(List.of(""), desk::unreadCounts);
+      assertEquals(before, reads(network));
+    }
+  }
+
+  @Test
+  void anIdlePageReadsBothListsOnceAMinute(MessengerPage page) {
+    system.conversation("live_j", "live_k", "first");
+    try (Network network = new Network(system.address())) {
+      HeldTimers polls = live(page, network, "live_j");
+      page.openConversation("live_k").readsLast("first");
+      polls.awaitCount(1);
+      int before = reads(network);
+
+      polls.end();
+
+      polls.awaitCount(1);
+      assertEquals(before + 2, reads(network));
+    }
+  }
+
+  @Test
+  void whatWasMissedWhileTheConnectionWasLostIsShown(MessengerPage page) {
+    String group = system.conversation("live_l", "live_m", "first");
+    try (Network network = new Network(system.address())) {
+      live(page, network, "live_l");
+      page.openConversation("live_m").readsLast("first");
+
+      system.cutLiveConnections();
+      List<String> missed =
+          IntStream.rangeClosed(1, 50)
+              .boxed()
+              .flatMap(i -> Stream.of("live_l " + i, "live_m " + i))
+              .toList();
+      missed.forEach(text -> system.send(text.substring(0, 6), group, text));
+
+      page.readsLast(missed.toArray(String[]::new));
+      assertEquals(
+          Stream.concat(Stream.of("first"), missed.stream()).toList(), page.messages());
+    }
+  }
+
+  @Test
+  void withoutLiveEventsThePagePolls(MessengerPage page) {
+    String group = system.conversation("live_n", "live_o", "first");
+    try (Network network = new Network(system.address())) {
+      network.next("GET /api/me", new Network.Disposition.Refused(404, Map.of(), "{}"));
+      page.at(network).signIn("live_n").openConversation("live_o").readsLast("first");
+      int before = reads(network);
+
+      system.send("live_o", group, "now");
+
+      page.readsLast("first", "now");
+      assertTrue(reads(network) > before);
+    }
+  }
+
+  @Test
+  void signingOutEndsTheConnection(MessengerPage page) {
+    system.conversation("live_p", "live_q", "first");
+    try (Network network = new Network(system.address())) {
+      int others = system.liveConnections();
+      live(page, network, "live_p");
+      assertEquals(others + 1, system.liveConnections());
+
+      page.click(org.openqa.selenium.By.id("sign-out"));
+
+      page.awaitEquals(others, system::liveConnections);
+    }
+  }
+}
