@@ -16,6 +16,7 @@ import cruddur.commands.check.CheckedTable;
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.KilledException;
 import cruddur.commands.repair.InterleavingRows;
+import cruddur.commands.verification.FaultProxy;
 import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
@@ -23,12 +24,15 @@ import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +53,8 @@ class MarkReadTest {
       message(OTHER_GROUP, "2026-03-01T12:00:00.000000+00:00", NEWT);
 
   private static final Message JUST_BEFORE = message(OTHER_GROUP, BEFORE_NOON.text(), NEWT);
+
+  private static final int MANY = 120;
 
   @AutoClose private final CheckedTable table = CheckedTable.valid();
 
@@ -199,18 +205,50 @@ class MarkReadTest {
 
   @Test
   void aMemberWithSeveralPagesOfConversationsIsMarkedCompletely() {
-    int conversations = 120;
-    IntStream.range(0, conversations)
-        .mapToObj(number ->
-            message(
-                "b3c9a0de-0000-4000-8000-%012d".formatted(1000 + number),
-                "2026-02-01T10:%02d:%02d.000000+00:00".formatted(number / 60, number % 60),
-                HERON))
-        .forEach(last -> table.put(MessageGroup.showing(last, OTTER.uuid(), HERON)));
+    startManyConversations();
 
     assertEquals(
         "Conversations of 1 users: %d marked as read up to 2026-03-01T11:59:59.999999+00:00, 0 unchanged.\n"
-            .formatted(conversations + 2),
+            .formatted(MANY + 2),
+        markRead(NOON, "otter").out());
+  }
+
+  @Test
+  void aFailedRunSaysWhatIsMarkedAndAnotherCompletesIt() throws IOException {
+    startManyConversations();
+    AtomicInteger requests = new AtomicInteger();
+    FaultProxy.Reaction denied =
+        new FaultProxy.Reaction.Respond(
+            400, "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\"}");
+    CommandRun failed;
+    try (FaultProxy proxy =
+        FaultProxy.of(
+            URI.create(table.table().address()),
+            _ -> requests.incrementAndGet() > MANY / 2 ? Optional.of(denied) : Optional.empty())) {
+      failed =
+          CommandRun.of(
+              "mark-read",
+              "--before",
+              NOON,
+              "otter",
+              "--endpoint",
+              "http://localhost:" + proxy.port());
+    }
+
+    assertEquals(1, failed.exitCode());
+    assertEquals("", failed.out());
+    List<String> errors = failed.err().lines().toList();
+    assertEquals(2, errors.size(), failed.err());
+    assertTrue(
+        errors
+            .getFirst()
+            .matches("[1-9]\\d* conversations are marked: run the command again for the others"),
+        failed.err());
+
+    assertEquals(0, markRead(NOON, "otter").exitCode());
+    assertEquals(
+        "Conversations of 1 users: 0 marked as read up to 2026-03-01T11:59:59.999999+00:00, %d unchanged.\n"
+            .formatted(MANY + 2),
         markRead(NOON, "otter").out());
   }
 
@@ -341,6 +379,17 @@ class MarkReadTest {
   }
 
   // ------------------------------------------------------------------------------------------------------------ helpers
+
+  /** More than a page of conversations of Otter. */
+  private void startManyConversations() {
+    IntStream.range(0, MANY)
+        .mapToObj(number ->
+            message(
+                "b3c9a0de-0000-4000-8000-%012d".formatted(1000 + number),
+                "2026-02-01T10:%02d:%02d.000000+00:00".formatted(number / 60, number % 60),
+                HERON))
+        .forEach(last -> table.put(MessageGroup.showing(last, OTTER.uuid(), HERON)));
+  }
 
   private CommandRun markRead(String before, String... more) {
     return table
