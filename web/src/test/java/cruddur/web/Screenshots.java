@@ -26,7 +26,8 @@ class Screenshots {
     system.send("ines_v", group, "Always! The hut takes ten 🏔️");
     system.send("noor_k", group, "أنا قادمة إذن. I bring the tea.");
     system.send("noor_k", group, "Two thermos flasks, and the good cups.");
-    system.send("tarek_o", system.sampleGroup(), "The lemon is packed. So is the map that we lose.");
+    system.send(
+        "tarek_o", system.sampleGroup(), "The lemon is packed. So is the map that we lose.");
     system.send("tarek_o", system.sampleGroup(), "Platform four, says the board 🚂");
   }
 
