@@ -25,6 +25,10 @@ class Screenshots {
     String group = system.start("noor_k", "ines_v", "Is there room for one more on the ridge?");
     system.send("ines_v", group, "Always! The hut takes ten 🏔️");
     system.send("noor_k", group, "أنا قادمة إذن. I bring the tea.");
+    system.send("noor_k", group, "Two thermos flasks, and the good cups.");
+    system.send(
+        "tarek_o", system.sampleGroup(), "The lemon is packed. So is the map that we lose.");
+    system.send("tarek_o", system.sampleGroup(), "Platform four, says the board 🚂");
   }
 
   @Test
@@ -35,7 +39,8 @@ class Screenshots {
 
   @Test
   void conversations(MessengerPage page) throws IOException {
-    wide(page, "light").signIn("ines_v").openConversation("tarek_o").see("Bring the lemon.");
+    wide(page, "light").signIn("ines_v").openConversation("tarek_o").see("Platform four");
+    page.await(() -> page.texts("[aria-current] .unread-count").isEmpty());
     take(page, "light");
     page.prefers("dark");
     take(page, "dark");
@@ -61,7 +66,7 @@ class Screenshots {
   void onAPhone(MessengerPage page) throws IOException {
     phone(page, "light").signIn("ines_v").see("Noor Kestrel");
     take(page, "phone-light");
-    phone(page, "dark").openConversation("tarek_o").see("Bring the lemon.");
+    phone(page, "dark").openConversation("tarek_o").see("Platform four");
     take(page, "phone-dark");
   }
 
