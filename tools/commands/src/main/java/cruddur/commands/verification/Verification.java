@@ -78,6 +78,10 @@ public final class Verification {
         new SignInChecks(api, conversation, deployment.signIns(), cleanup, diagnosis).all());
     checks.addAll(new ConversationChecks(api, conversation, diagnosis).all());
     checks.addAll(
+        new LiveChecks(
+                api, conversation, options.responseTimeout(), options.streamTimeout(), diagnosis)
+            .all());
+    checks.addAll(
         new StreamCheck(api, conversation, options.streamTimeout(), report, diagnosis).all());
     return checks;
   }
