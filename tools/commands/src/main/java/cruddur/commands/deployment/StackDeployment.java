@@ -42,7 +42,10 @@ public final class StackDeployment {
         new CognitoSignIns(users, deployed.userPoolId(), deployed.userPoolClientId(), logs),
         new TableItems(table, deployed.messagesTableName()),
         new ScheduledFunctions(
-            functions, ProjectTemplate.read(Map.of()).functions(), logs::physical, logs),
+            functions,
+            ProjectTemplate.read(Map.of("LiveEvents", deployed.liveEvents())).functions(),
+            logs::physical,
+            logs),
         logs,
         () -> {
           functions.close();

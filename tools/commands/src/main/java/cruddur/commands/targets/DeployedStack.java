@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  *
  * @param allowedOrigins at least one, without a path
  * @param ownsUserPool false if the stack uses an existing user pool
+ * @param liveEvents the value of the parameter LiveEvents; {@code off} for an older template
  */
 public record DeployedStack(
     URI apiAddress,
@@ -28,7 +29,8 @@ public record DeployedStack(
     String messagesTableName,
     String failedBatchesUrl,
     List<String> allowedOrigins,
-    boolean ownsUserPool) {
+    boolean ownsUserPool,
+    String liveEvents) {
 
   private static final String ALLOWED_ORIGINS = "AllowedOrigins";
 
@@ -66,7 +68,8 @@ public record DeployedStack(
         outputs.get("MessagesTableName"),
         outputs.get("FailedBatchesUrl"),
         origins,
-        parameter(found, "ExistingUserPool").filter(pool -> !pool.isEmpty()).isEmpty());
+        parameter(found, "ExistingUserPool").filter(pool -> !pool.isEmpty()).isEmpty(),
+        parameter(found, "LiveEvents").orElse("off"));
   }
 
   private static Optional<String> parameter(Stack stack, String name) {

@@ -6,6 +6,7 @@ enum ApiRoute {
   LIST_MESSAGE_GROUPS("GET", "/api/message_groups", "ListMessageGroups"),
   CREATE_MESSAGE("POST", "/api/messages", "CreateMessage"),
   CREATE_MESSAGE_GROUP("POST", "/api/message_groups", "CreateMessageGroup"),
+  SHOW_ME("GET", "/api/me", "ShowMe"),
   SHOW_USER_SHORT("GET", "/api/users/@%s/short", "ShowUserShort"),
   MARK_MESSAGE_GROUP_READ("PUT", "/api/message_groups/%s/read_marker", "MarkMessageGroupRead"),
   HIDE_MESSAGE_GROUP("PUT", "/api/message_groups/%s/hidden", "HideMessageGroup"),

@@ -132,6 +132,27 @@ record Diagnosis(LogLocations logs) {
         "the parameter AllowedOrigins of the deployment, and --origin of this command");
   }
 
+  /** A user who cannot connect, or not subscribe to their own channel. */
+  LikelyCause subscriptions() {
+    return new LikelyCause(
+        "AppSync does not accept this user pool's tokens, or cannot invoke AuthorizeSubscription",
+        logs.templateOf("AuthProviders of LiveApi") + "; " + logs.logOf("AuthorizeSubscription"));
+  }
+
+  /** An event that does not arrive. */
+  LikelyCause events() {
+    return new LikelyCause(
+        "NotifyMembers does not receive the stream, or cannot publish",
+        logs.streamOf("NotifyMembers") + "; publishFailures in its log");
+  }
+
+  /** A user who can subscribe to another channel than their own. */
+  LikelyCause openChannels() {
+    return new LikelyCause(
+        "any user can receive the messages of others: set LiveEvents to off",
+        logs.templateOf("the OnSubscribe handler of MemberChannels"));
+  }
+
   /** A non-member who could read or write. */
   LikelyCause membership(ApiRoute route) {
     return new LikelyCause(

@@ -79,6 +79,10 @@ public final class Verification {
     checks.addAll(new ConversationChecks(api, conversation, diagnosis).all());
     checks.addAll(new ReadMarkerCheck(api, conversation, diagnosis).all());
     checks.addAll(
+        new LiveChecks(
+                api, conversation, options.responseTimeout(), options.streamTimeout(), diagnosis)
+            .all());
+    checks.addAll(
         new StreamCheck(api, conversation, options.streamTimeout(), report, diagnosis).all());
     return checks;
   }

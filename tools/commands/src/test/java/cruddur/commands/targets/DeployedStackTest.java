@@ -44,7 +44,8 @@ class DeployedStackTest {
             "https://of/MessagesTableName",
             "https://of/FailedBatchesUrl",
             List.of("https://app.example", "https://other.example"),
-            true),
+            true,
+            "off"),
         DeployedStack.of(client, "cruddur", "eu-west-1"));
   }
 

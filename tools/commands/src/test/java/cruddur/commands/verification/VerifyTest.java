@@ -40,8 +40,8 @@ class VerifyTest {
     assertEquals(0, run.exitCode());
     List<String> lines = run.lines();
     assertEquals("Verifying the local system, " + system.api(), lines.getFirst());
-    assertEquals("20 ok, 0 failed, 0 not reached", lines.getLast());
-    assertEquals(20, lines.stream().filter(line -> line.matches("ok +\\d+ ms  .+: .+")).count());
+    assertEquals("22 ok, 0 failed, 0 not reached", lines.getLast());
+    assertEquals(22, lines.stream().filter(line -> line.matches("ok +\\d+ ms  .+: .+")).count());
     assertEquals(-1, run.out().indexOf('\u001b'));
     assertEquals("", run.err());
     assertEquals(before, system.items());
@@ -57,7 +57,7 @@ class VerifyTest {
         List.of("deployment", "address", "ok", "checks", "timings", "kept"),
         report.properties().stream().map(Map.Entry::getKey).toList());
     assertTrue(report.path("ok").booleanValue());
-    assertEquals(20, report.path("checks").size());
+    assertEquals(22, report.path("checks").size());
     assertEquals("ok", report.path("checks").path(0).path("outcome").textValue());
     assertEquals(9, report.path("timings").size());
     assertEquals("[]", report.path("kept").toString());
@@ -93,7 +93,7 @@ class VerifyTest {
         """
             .strip(),
         String.join("\n", lines.subList(failed + 1, failed + 5)).strip());
-    assertEquals("10 ok, 1 failed, 9 not reached", lines.getLast());
+    assertEquals("10 ok, 1 failed, 11 not reached", lines.getLast());
   }
 
   @Test
@@ -107,8 +107,8 @@ class VerifyTest {
     assertEquals(3, kept.size());
     assertTrue(kept.path(0).textValue().matches("verify_[0-9a-f]{12}_a"), kept::toString);
     // Two profile rows and the reservation of the email address for each of three users; a pair,
-    // two group rows, a read state, and 13 messages.
-    assertEquals(before + 9 + 1 + 2 + 1 + 13, itemsWithoutUsage());
+    // two group rows, a read state, and 15 messages.
+    assertEquals(before + 9 + 1 + 2 + 1 + 15, itemsWithoutUsage());
   }
 
   /** The number of items except usage windows, which are written at random. */

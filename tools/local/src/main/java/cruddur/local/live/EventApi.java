@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -82,11 +83,13 @@ public final class EventApi implements AutoCloseable {
     this.parts = parts;
     this.timing = timing;
     this.signature = new RequestSignature(region, parts.keys()::secret, timing.clock());
-    timer.scheduleAtFixedRate(
-        () -> connections.forEach(EventConnection::keepAlive),
-        timing.keepAlive().toMillis(),
-        timing.keepAlive().toMillis(),
-        TimeUnit.MILLISECONDS);
+    // Runs until the timer is closed.
+    Future<?> _ =
+        timer.scheduleAtFixedRate(
+            () -> connections.forEach(EventConnection::keepAlive),
+            timing.keepAlive().toMillis(),
+            timing.keepAlive().toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /** The function of the namespace's {@code onSubscribe}. */

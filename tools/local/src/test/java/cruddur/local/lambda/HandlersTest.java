@@ -29,10 +29,13 @@ import org.junit.jupiter.api.Test;
 /** Template and handlers have the same functions, and each handler takes its function's event. */
 class HandlersTest {
   private static List<FunctionDefinition> functions;
+  private static String subscriptionHandler;
 
   @BeforeAll
   static void readTemplate() throws IOException {
-    functions = Template.read(Path.of("..", "..", "template.yaml"), Map.of()).functions();
+    Template template = Template.read(Path.of("..", "..", "template.yaml"), Map.of());
+    functions = template.functions();
+    subscriptionHandler = template.eventApi().orElseThrow().subscriptionHandler();
   }
 
   @Test
@@ -87,7 +90,8 @@ class HandlersTest {
     if (function.events().stream().isPresent()) {
       types.add(DynamodbEvent.class);
     }
-    if (!function.events().cognitoTriggers().isEmpty()) {
+    if (!function.events().cognitoTriggers().isEmpty()
+        || function.logicalId().equals(subscriptionHandler)) {
       types.add(Map.class);
     }
     assertEquals(

@@ -96,6 +96,9 @@ class AccessPatternsTest {
             "200 POST /api/messages",
             "{\"batchItemFailures\":[]}",
             "{\"batchItemFailures\":[]}",
+            "{\"batchItemFailures\":[]}",
+            "200 GET /api/me",
+            "null",
             "200 GET /api/messages/{group}",
             "404 GET /api/messages/{group}",
             "404 GET /api/messages/{group}",
@@ -172,8 +175,10 @@ class AccessPatternsTest {
     post("/api/messages", stranger, second);
     post("/api/messages", stranger, Json.object().put("handle", "river").put("message", "Another"));
 
-    rewrite(firstMessage);
-    rewrite(messagesOf(group));
+    deliver(firstMessage, "RewriteMessageGroups");
+    deliver(messagesOf(group), "RewriteMessageGroups");
+    deliver(firstMessage, "NotifyMembers");
+    subscribe(river, get("/api/me", Optional.of(river)).path("uuid").asText());
 
     get("/api/messages/" + group, Optional.of(river));
     get("/api/messages/" + group, Optional.of(stranger));
@@ -242,8 +247,23 @@ class AccessPatternsTest {
     functions.byLogicalId().get("RegisterUser").invoke(Json.bytes(event));
   }
 
-  private static void get(String path, Optional<LocalUser> caller) throws Exception {
-    send(request(path, caller).GET());
+  private static JsonNode get(String path, Optional<LocalUser> caller) throws Exception {
+    return send(request(path, caller).GET());
+  }
+
+  private static void subscribe(LocalUser user, String uuid) throws FunctionError {
+    ObjectNode event = Json.object();
+    event
+        .putObject("identity")
+        .putObject("claims")
+        .put("sub", user.sub())
+        .put("token_use", "access")
+        .put("scope", "aws.cognito.signin.user.admin");
+    ObjectNode info = event.putObject("info").put("operation", "SUBSCRIBE");
+    info.putObject("channel").set("segments", Json.node(List.of("members", uuid)));
+    byte[] response =
+        functions.byLogicalId().get("AuthorizeSubscription").invoke(Json.bytes(event));
+    RESPONSES.add(new String(response, StandardCharsets.UTF_8));
   }
 
   private static JsonNode post(String path, LocalUser caller, ObjectNode body) throws Exception {
@@ -307,8 +327,9 @@ class AccessPatternsTest {
     return group;
   }
 
-  /** Sends RewriteMessageGroups a batch of inserted messages. */
-  private static void rewrite(List<Map<String, AttributeValue>> inserted) throws FunctionError {
+  /** Sends a function a batch of inserted messages. */
+  private static void deliver(List<Map<String, AttributeValue>> inserted, String function)
+      throws FunctionError {
     ObjectNode event = Json.object();
     for (Map<String, AttributeValue> item : inserted) {
       ObjectNode image = Json.object();
@@ -319,7 +340,7 @@ class AccessPatternsTest {
       change.set("NewImage", image);
       event.withArray("Records").addObject().put("eventName", "INSERT").set("dynamodb", change);
     }
-    byte[] response = functions.byLogicalId().get("RewriteMessageGroups").invoke(Json.bytes(event));
+    byte[] response = functions.byLogicalId().get(function).invoke(Json.bytes(event));
     RESPONSES.add(new String(response, StandardCharsets.UTF_8));
   }
 }

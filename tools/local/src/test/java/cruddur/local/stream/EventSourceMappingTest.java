@@ -196,9 +196,31 @@ class EventSourceMappingTest {
   }
 
   @Test
+  void aMappingFromTheLatestPositionDeliversWhatIsWrittenAfterItsStart() {
+    putMessage("before");
+    start(
+        new StreamDefinition(
+            settings.batchSize(),
+            settings.batchingWindow(),
+            settings.parallelizationFactor(),
+            settings.reportsBatchItemFailures(),
+            settings.bisects(),
+            settings.maximumRetryAttempts(),
+            settings.maximumRecordAge(),
+            settings.filterPatterns(),
+            "LATEST",
+            settings.failureQueue()),
+        this::receive);
+    putMessage("after");
+
+    Eventually.holds(() -> !texts().isEmpty());
+    assertEquals(List.of("after"), texts());
+  }
+
+  @Test
   void unsupportedSettingsFailByName() {
     assertFails("ParallelizationFactor 2", withSettings(2, List.of(), "TRIM_HORIZON"));
-    assertFails("StartingPosition LATEST", withSettings(1, List.of(), "LATEST"));
+    assertFails("StartingPosition AT_TIMESTAMP", withSettings(1, List.of(), "AT_TIMESTAMP"));
     assertFails(
         "{\"eventName\":\"INSERT\"}",
         withSettings(1, List.of("{\"eventName\":\"INSERT\"}"), "TRIM_HORIZON"));

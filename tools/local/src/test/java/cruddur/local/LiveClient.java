@@ -1,9 +1,10 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import cruddur.local.live.EventConnection;
 import cruddur.toolkit.json.Json;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;

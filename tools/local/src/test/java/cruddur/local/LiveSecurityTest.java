@@ -1,11 +1,10 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cruddur.local.LocalSystem;
 import cruddur.toolkit.clients.LocalClients;
 import cruddur.toolkit.json.Json;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,10 @@ import cruddur.live.appsync.AppSyncPublisher;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
+import cruddur.local.live.EventApi;
+import cruddur.local.live.EventDelivery;
+import cruddur.local.live.LiveAddress;
+import cruddur.local.live.PublishKeys;
 import cruddur.local.route.HttpApiResponse;
 import cruddur.local.token.TokenVerifier;
 import cruddur.messaging.UuidGenerator;

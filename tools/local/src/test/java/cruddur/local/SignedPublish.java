@@ -1,5 +1,6 @@
-package cruddur.local.live;
+package cruddur.local;
 
+import cruddur.local.live.PublishKeys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

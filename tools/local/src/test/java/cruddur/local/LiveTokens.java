@@ -1,7 +1,6 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import com.nimbusds.jwt.SignedJWT;
-import cruddur.local.LocalSystem;
 import cruddur.local.cognito.Issuer;
 import cruddur.messaging.UuidGenerator;
 import cruddur.toolkit.sample.LocalUser;

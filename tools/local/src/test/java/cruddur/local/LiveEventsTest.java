@@ -1,11 +1,10 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cruddur.local.LocalSystem;
 import cruddur.local.fixture.Eventually;
 import cruddur.toolkit.json.Json;
 import cruddur.toolkit.template.Template;

@@ -1,10 +1,12 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.local.fixture.Eventually;
+import cruddur.local.live.EventApi;
+import cruddur.local.live.PublishKeys;
 import cruddur.messaging.live.EventPublisher.Outcome;
 import cruddur.toolkit.json.Json;
 import java.io.IOException;

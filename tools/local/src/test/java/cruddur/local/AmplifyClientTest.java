@@ -1,12 +1,12 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cruddur.local.LocalSystem;
 import cruddur.local.fixture.Eventually;
+import cruddur.local.live.EventApi;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

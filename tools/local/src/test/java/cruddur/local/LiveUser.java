@@ -1,9 +1,8 @@
-package cruddur.local.live;
+package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cruddur.local.LocalSystem;
 import cruddur.toolkit.json.Json;
 import java.io.IOException;
 import java.net.URI;
