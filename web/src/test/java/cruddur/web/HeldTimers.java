@@ -9,6 +9,9 @@ final class HeldTimers {
   /** How long hiding and clearing can be undone. */
   static final int UNDOING = 12_000;
 
+  /** Between two polls while live events tell what is new. */
+  static final int SELDOM = 60_000;
+
   private static final String SCRIPT =
       """
       {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
 
 /** The page with live events: what happens is shown without a request. */
 @ExtendWith(BrowserExtension.class)
@@ -140,8 +141,7 @@ class LivePageTest {
       missed.forEach(text -> system.send(text.substring(0, 6), group, text));
 
       page.readsLast(missed.toArray(String[]::new));
-      assertEquals(
-          Stream.concat(Stream.of("first"), missed.stream()).toList(), page.messages());
+      assertEquals(Stream.concat(Stream.of("first"), missed.stream()).toList(), page.messages());
     }
   }
 
@@ -168,7 +168,7 @@ class LivePageTest {
       live(page, network, "live_p");
       assertEquals(others + 1, system.liveConnections());
 
-      page.click(org.openqa.selenium.By.id("sign-out"));
+      page.click(By.id("sign-out"));
 
       page.awaitEquals(others, system::liveConnections);
     }

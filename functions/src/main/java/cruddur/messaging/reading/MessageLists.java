@@ -6,7 +6,6 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.RowKey;
-import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.users.Memberships;
 import java.util.List;
@@ -37,19 +36,17 @@ public final class MessageLists {
             () ->
                 rows.firstReadable(
                     oneMore, new RowQuery.Messages(groupUuid, request.before(), oneMore)),
-            () ->
-                rows.getReadable(new RowKey.OfReadState(caller.uuid(), groupUuid))
-                    .flatMap(ReadState::clearedUpTo));
+            () -> rows.getReadable(new RowKey.OfReadState(caller.uuid(), groupUuid)));
     List<Message> newestFirst = read.first();
-    Optional<Timestamp> clearedUpTo = read.second();
+    Optional<ReadState> state = read.second();
     // If one of the rows is cleared, no page follows: all earlier ones are cleared too.
     List<Message> visible =
-        newestFirst.stream().filter(message -> !isCleared(message, clearedUpTo)).toList();
+        newestFirst.stream().filter(message -> !isCleared(message, state)).toList();
     return Page.cut(visible, request.limit(), message -> message.createdAt().text())
         .withItems(List::reversed);
   }
 
-  private static boolean isCleared(Message message, Optional<Timestamp> clearedUpTo) {
-    return clearedUpTo.filter(upTo -> !message.createdAt().isAfter(upTo)).isPresent();
+  private static boolean isCleared(Message message, Optional<ReadState> state) {
+    return state.filter(known -> known.hasCleared(message.createdAt())).isPresent();
   }
 }

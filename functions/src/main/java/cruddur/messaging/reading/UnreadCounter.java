@@ -6,7 +6,6 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.ReadState;
-import cruddur.messaging.port.row.Timestamp;
 import java.util.Optional;
 
 /**
@@ -37,13 +36,13 @@ public final class UnreadCounter {
             .map(row.memberUuid()::equals)
             .orElseGet(() -> isNewestFromMember(row));
     boolean isRead = isFromMember || state.hasSeen(row.lastMessageAt());
-    return new ListedGroup(row, state, isRead ? 0 : newerThan(state.seenUpTo(), row), isFromMember);
+    return new ListedGroup(row, state, isRead ? 0 : unseen(state, row), isFromMember);
   }
 
-  private int newerThan(Optional<Timestamp> seenUpTo, MessageGroup row) {
+  private int unseen(ReadState state, MessageGroup row) {
     int count = 0;
     Optional<RowQuery<Message>> next =
-        Optional.of(RowQuery.NewerMessages.than(seenUpTo, row.uuid(), MAX_COUNT));
+        Optional.of(RowQuery.NewerMessages.than(state.seenUpTo(), row.uuid(), MAX_COUNT));
     while (next.isPresent()) {
       RowPage<Message> page = rows.query(next.get());
       for (Message message : page.rows()) {
@@ -51,7 +50,7 @@ public final class UnreadCounter {
           return count;
         }
         // A legacy form of a timestamp can be in another order as a string than as a time.
-        if (seenUpTo.isEmpty() || message.createdAt().isAfter(seenUpTo.get())) {
+        if (!state.hasSeen(message.createdAt())) {
           count++;
         }
         if (count == MAX_COUNT) {

@@ -130,6 +130,33 @@ class LegacyRowsTest {
     assertEquals(inTimeOrder, listed.subList(1, listed.size()));
   }
 
+  /** A mark has the canonical time, whatever the form of the message's timestamp. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        WITH_OFFSET,
+        NAIVE,
+        WITHOUT_FRACTION,
+        "2026-11-21T09:30:03Z",
+        "2026-11-21T11:30:03.123456+02:00",
+      })
+  void aMessageIsReadHiddenAndClearedAtItsTimeInAnyForm(String time) {
+    startGroup(alpha, beta, GROUP, time, "hello");
+    FunctionResponse list = system.listMessageGroups(beta).send();
+    assertEquals(List.of("1"), list.each("unread_count"));
+    assertEquals(List.of("false"), list.each("last_message_from_me"));
+    assertEquals(
+        List.of("true"), system.listMessageGroups(alpha).send().each("last_message_from_me"));
+    String upTo = list.each("created_at").getFirst();
+
+    system.markRead(beta, GROUP, JsonText.object("up_to", upTo)).send();
+    assertEquals(List.of("0"), system.listMessageGroups(beta).send().each("unread_count"));
+    system.hide(beta, GROUP, JsonText.object("up_to", upTo)).send();
+    assertEquals("[]", system.listMessageGroups(beta).send().body());
+    system.clear(beta, GROUP).query("up_to", upTo).send();
+    assertEquals("[]", system.listMessages(beta, GROUP).send().body());
+  }
+
   /** The Flask app lists them like this too. A service that runs in UTC writes no such messages. */
   @Test
   void messagesWithAnotherOffsetAreListedInTextOrder() {

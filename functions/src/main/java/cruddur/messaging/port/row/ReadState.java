@@ -66,6 +66,7 @@ public record ReadState(
   }
 
   private static boolean isUpTo(Optional<Timestamp> marker, Timestamp createdAt) {
-    return marker.filter(upTo -> !createdAt.isAfter(upTo)).isPresent();
+    // By time alone: one time has several legacy forms.
+    return marker.filter(upTo -> !createdAt.instant().isAfter(upTo.instant())).isPresent();
   }
 }
