@@ -89,7 +89,7 @@ class LivePageTest {
       system.send("live_f", group, "from my phone");
 
       page.readsLast("first", "from my phone");
-      page.awaitEquals(List.of("live_g: You: from my phone"), page::conversations);
+      page.awaitEquals(List.of("live_g: from my phone"), page::conversations);
     }
   }
 
@@ -171,6 +171,7 @@ class LivePageTest {
       page.click(By.id("sign-out"));
 
       page.awaitEquals(others, system::liveConnections);
+      page.await(() -> page.present(By.cssSelector("#sign-in:not([hidden])")));
     }
   }
 }
