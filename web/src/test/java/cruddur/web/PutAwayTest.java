@@ -267,8 +267,9 @@ class PutAwayTest {
       int unchanged = network.unchanged(LIST);
       ulf.await(() -> network.unchanged(LIST) > unchanged);
 
-      assertEquals(List.of("vic_h: one"), ulf.conversations());
+      List<String> shown = ulf.conversations();
       released.countDown();
+      assertEquals(List.of("vic_h: one"), shown);
       ulf.await(() -> {
         ulf.tryNow();
         return system.groups("ulf_h").size() == 1;
