@@ -14,6 +14,8 @@ export class Conversations extends EventTarget {
   #list;
   #counts = new UnreadCounts();
   #removals = new Removals();
+  /** Conversations that were brought back here, by uuid. Until the API lists one, a response may still lack it. */
+  #restored = new Map();
   /** The loaded pages by address, as `{etag, uuids}`; the newest one has none. */
   #pages = new Map();
   #hasNews = false;
@@ -73,6 +75,7 @@ export class Conversations extends EventTarget {
     const wasLoaded = this.#list.isLoaded;
     this.#hasNews = false;
     const changed = await (isAnew ? this.#list.refreshAnew() : this.#list.refresh());
+    this.#list.merge([...this.#restored.values()]);
     try {
       await this.#refreshUnread();
       await this.#loadUnread();
@@ -155,6 +158,7 @@ export class Conversations extends EventTarget {
 
   /** Leaves a conversation out until it has a message newer than this time. */
   remove(uuid, upTo) {
+    this.#restored.delete(uuid);
     this.#removals.add(uuid, upTo);
     this.#changed();
   }
@@ -166,6 +170,7 @@ export class Conversations extends EventTarget {
   /** Lists a conversation again that was removed, or was hidden before. */
   restore(conversation) {
     this.#removals.delete(conversation.uuid);
+    this.#restored.set(conversation.uuid, conversation);
     this.#list.merge([conversation]);
     this.#changed();
   }
@@ -178,6 +183,7 @@ export class Conversations extends EventTarget {
       this.#pages.set(address, { etag: page.etag, uuids: page.items.map(({ uuid }) => uuid) });
       this.#counts.list(page.items, requestedAt);
       this.#removals.list(page.items, requestedAt);
+      page.items.forEach(({ uuid }) => this.#restored.delete(uuid));
     }
     return page;
   }

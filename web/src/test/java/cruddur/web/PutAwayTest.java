@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -15,6 +16,7 @@ import org.openqa.selenium.Keys;
 @ExtendWith(BrowserExtension.class)
 class PutAwayTest {
 
+  private static final String LIST = "GET /api/message_groups";
   private static final String HIDE = "PUT /api/message_groups/*/hidden";
   private static final String CLEAR = "DELETE /api/message_groups/*";
   private static final By SNACKBAR = By.id("snackbar");
@@ -248,11 +250,40 @@ class PutAwayTest {
   }
 
   @Test
+  void whatWasBroughtBackStaysWhileTheApiDoesNotListIt(MessengerPage ulf, PageUnderTest system) {
+    system.conversation("ulf_h", "vic_h", "one");
+    CountDownLatch released = new CountDownLatch(1);
+    try (Network network = new Network(system.address())) {
+      network.next("DELETE /api/message_groups/*/hidden", new Network.Disposition.Held(released));
+      ulf.at(network).signIn("ulf_h").openConversation("vic_h");
+      network.rest(kind -> kind.equals(LIST) ? Network.REQUEST_LOST : Network.FORWARDED);
+      int lists = network.returned(LIST);
+      ulf.chooseFromMenu("Hide conversation").see("No conversations yet");
+      ulf.await(() -> system.groups("ulf_h").isEmpty());
+      ulf.press(UNDO);
+      ulf.awaitEquals(List.of("vic_h: one"), ulf::conversations);
+      network.rest(_ -> Network.FORWARDED);
+      ulf.tryNow().await(() -> network.returned(LIST) > lists);
+      int unchanged = network.unchanged(LIST);
+      ulf.await(() -> network.unchanged(LIST) > unchanged);
+
+      List<String> shown = ulf.conversations();
+      released.countDown();
+      assertEquals(List.of("vic_h: one"), shown);
+      ulf.await(() -> {
+        ulf.tryNow();
+        return system.groups("ulf_h").size() == 1;
+      });
+      assertEquals(List.of("vic_h: one"), ulf.conversations());
+    }
+  }
+
+  @Test
   void theListLoadsOnOverAnEmptyPage(MessengerPage val, PageUnderTest system) {
     system.conversation("val_h", "wes_h", "one");
     try (Network network = new Network(system.address())) {
       network.next(
-          "GET /api/message_groups",
+          LIST,
           Network.refused(
               200, Map.of("link", "</api/message_groups?limit=20>; rel=\"next\""), "[]"));
       val.at(network).signIn("val_h");
