@@ -29,7 +29,7 @@ final class Banner {
       DynamoDB   %2$s, table %3$s
       issuer     %4$s
       failures   %1$s/local/failures, the failure queue of the stream
-%12$s
+    %12$s
     Try it from a second terminal:
 
     # Get an access token of a sample user: %7$s, %8$s, %9$s or %10$s.
