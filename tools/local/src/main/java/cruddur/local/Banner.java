@@ -20,8 +20,7 @@ final class Banner {
         addresses.api().getPort() == HttpApi.DEFAULT_PORT
             ? ""
             : " --port " + addresses.api().getPort();
-    return
-"""
+    return """
 
     The system is running.
       page       %1$s/
@@ -57,7 +56,7 @@ final class Banner {
     %6$s ada_p%11$s
 
     Press Ctrl-C to stop.
-"""
+    """
         .formatted(
             addresses.api(),
             addresses.dynamoDb(),
