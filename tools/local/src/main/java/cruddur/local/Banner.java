@@ -20,8 +20,7 @@ final class Banner {
         addresses.api().getPort() == HttpApi.DEFAULT_PORT
             ? ""
             : " --port " + addresses.api().getPort();
-    return
-"""
+    return """
 
     The system is running.
       page       %1$s/
@@ -29,7 +28,7 @@ final class Banner {
       DynamoDB   %2$s, table %3$s
       issuer     %4$s
       failures   %1$s/local/failures, the failure queue of the stream
-%12$s
+    %12$s
     Try it from a second terminal:
 
     # Get an access token of a sample user: %7$s, %8$s, %9$s or %10$s.
@@ -57,7 +56,7 @@ final class Banner {
     %6$s ada_p%11$s
 
     Press Ctrl-C to stop.
-"""
+    """
         .formatted(
             addresses.api(),
             addresses.dynamoDb(),

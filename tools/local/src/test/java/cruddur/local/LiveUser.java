@@ -22,7 +22,12 @@ public record LiveUser(URI api, String token, String idToken, JsonNode me) {
   /** Signs in a user of the local user pool. */
   public static LiveUser signIn(LocalSystem system, String handle)
       throws IOException, InterruptedException {
-    URI api = system.addresses().api();
+    return signIn(system.addresses(), handle);
+  }
+
+  static LiveUser signIn(LocalSystem.Addresses addresses, String handle)
+      throws IOException, InterruptedException {
+    URI api = addresses.api();
     JsonNode tokens =
         json(
             HTTP.send(

@@ -76,6 +76,7 @@ class VerificationTest {
             "ListMessageGroups",
             "CreateMessage",
             "CreateMessageGroup",
+            "ShowMe",
             "ShowUserShort",
             "MarkMessageGroupRead",
             "HideMessageGroup",
