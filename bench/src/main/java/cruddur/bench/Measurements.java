@@ -5,6 +5,7 @@ import cruddur.bench.cost.CostMeasurement;
 import cruddur.bench.page.PageMeasurement;
 import cruddur.bench.process.CommandMeasurement;
 import cruddur.bench.process.UpMeasurement;
+import cruddur.bench.route.LiveMeasurement;
 import cruddur.bench.route.RouteMeasurement;
 import cruddur.bench.run.Measurement;
 import cruddur.bench.runtime.MemoryMeasurement;
@@ -20,6 +21,7 @@ final class Measurements {
           new BacklogMeasurement(),
           new CostMeasurement(),
           new RouteMeasurement(),
+          new LiveMeasurement(),
           new PageMeasurement(),
           new StartMeasurement(),
           new SizeMeasurement(),

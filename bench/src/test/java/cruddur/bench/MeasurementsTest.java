@@ -8,6 +8,7 @@ import cruddur.bench.cost.CostMeasurement;
 import cruddur.bench.page.PageMeasurement;
 import cruddur.bench.report.ReportRow;
 import cruddur.bench.report.Verdict;
+import cruddur.bench.route.LiveMeasurement;
 import cruddur.bench.route.RouteMeasurement;
 import cruddur.bench.run.BenchRun;
 import cruddur.bench.run.Measurement;
@@ -81,6 +82,11 @@ class MeasurementsTest {
   @Test
   void everyRouteRespondsAtBothLoads() throws Exception {
     assertEquals(6 * 2 * 2, measure(new RouteMeasurement()).size());
+  }
+
+  @Test
+  void eventsArriveWithFewAndManySubscribers() throws Exception {
+    assertEquals(2 * 2, measure(new LiveMeasurement()).size());
   }
 
   @Test

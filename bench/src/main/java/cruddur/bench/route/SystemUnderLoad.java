@@ -71,6 +71,15 @@ final class SystemUnderLoad implements AutoCloseable {
     return api;
   }
 
+  Sender sender(int user) {
+    return senders.get(user);
+  }
+
+  /** The uuid of the conversation of a user with the next one. */
+  String group(int user) {
+    return groups.get(user);
+  }
+
   RunningApi bareApi() {
     return bareApi.requests();
   }
