@@ -12,8 +12,7 @@ const SUBSCRIPTION = "1";
  *
  * - `onSubscribed()` once the subscription holds;
  * - `onEvent(event)` with each event after that;
- * - `onEnd(reason)` once, when it has ended: "refused" if the subscription was refused, "unauthorized" if the token was,
- *   else "lost".
+ * - `onEnd(reason)` once, when it has ended: "refused" if the subscription was refused, else "lost".
  */
 export class LiveConnection {
   #endpoint;
@@ -82,10 +81,10 @@ export class LiveConnection {
         eventsOf(frame).forEach((event) => this.#isSubscribed && this.#callbacks.onEvent(event));
         break;
       case "subscribe_error":
-        this.#end(hasError(frame, "UnauthorizedException") ? "refused" : "lost");
+        this.#end(hasError(frame, "service_unavailable") ? "lost" : "refused");
         break;
       case "connection_error":
-        this.#end(hasError(frame, "UnauthorizedException") ? "unauthorized" : "lost");
+        this.#end("lost");
         break;
       default:
       // Another frame, such as `ka`, says only that the connection is alive.
@@ -114,8 +113,9 @@ function eventsOf({ event }) {
   return [event].flat().map(parsed).filter((one) => one !== null);
 }
 
-function hasError({ errors }, type) {
-  return Array.isArray(errors) && errors.some((error) => error?.errorType === type);
+/** AWS does not document the type of a refusal by a function; its message is the function's code. */
+function hasError({ errors }, code) {
+  return Array.isArray(errors) && errors.some((error) => error?.message === code);
 }
 
 /** Returns null for anything but a JSON object. */
