@@ -64,8 +64,11 @@ class MeasurementsTest {
 
     assertEquals("1 request, 1 write unit", result(rows, "CreateMessage"));
     assertEquals("1 request, 4 write units", result(rows, "CreateMessage with an idempotency key"));
-    assertEquals("1 request, 1 read unit", result(rows, "ListMessages"));
-    assertEquals("1 request, 1 read unit", result(rows, "ListMessageGroups"));
+    assertEquals("2 requests, 2 read units", result(rows, "ListMessages"));
+    assertEquals("2 requests, 2 read units", result(rows, "ListMessageGroups"));
+    assertEquals("1 request, 1 write unit", result(rows, "MarkMessageGroupRead"));
+    assertEquals("1 request, 1 write unit", result(rows, "HideMessageGroup"));
+    assertEquals("1 request, 1 write unit", result(rows, "ClearMessageGroup"));
     assertEquals("2 requests, 1.5 read units", result(rows, "ListMessages by a non-member"));
     assertTrue(
         result(rows, "RewriteMessageGroups, one message").endsWith(", 8 write units"),
@@ -77,7 +80,7 @@ class MeasurementsTest {
 
   @Test
   void everyRouteRespondsAtBothLoads() throws Exception {
-    assertEquals(5 * 2 * 2, measure(new RouteMeasurement()).size());
+    assertEquals(6 * 2 * 2, measure(new RouteMeasurement()).size());
   }
 
   @Test

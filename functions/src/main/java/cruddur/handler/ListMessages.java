@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.handler.http.CallerResolver;
 import cruddur.handler.http.PageParameters;
 import cruddur.handler.http.PageResponses;
+import cruddur.handler.http.PagedResource;
 import cruddur.handler.http.PathParameters;
 import cruddur.handler.http.ResponseJson;
 import cruddur.messaging.port.row.Message;
@@ -36,7 +37,7 @@ public final class ListMessages extends ApiHandler {
   @Override
   APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event) {
     String groupUuid = PathParameters.of(event, "message_group_uuid");
-    String list = "messages/" + groupUuid;
+    PagedResource list = PagedResource.of("messages/" + groupUuid);
     PageRequest request = PageParameters.of(event, list);
     UserProfile caller = callers.resolve(event);
     Page<Message> page = lists.page(caller, groupUuid, request);

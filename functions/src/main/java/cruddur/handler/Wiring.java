@@ -5,6 +5,7 @@ import cruddur.handler.http.CallerResolver;
 import cruddur.handler.http.LiveEndpoint;
 import cruddur.handler.http.LiveEventJson;
 import cruddur.handler.http.PostController;
+import cruddur.handler.http.ReadStateController;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.JsonLog;
 import cruddur.handler.log.LogOnce;
@@ -27,6 +28,7 @@ import cruddur.messaging.posting.MessageSender;
 import cruddur.messaging.posting.PostWriter;
 import cruddur.messaging.reading.MessageGroupLists;
 import cruddur.messaging.reading.MessageLists;
+import cruddur.messaging.readstate.ReadStateWriter;
 import cruddur.messaging.stream.MessageGroupRewriter;
 import cruddur.messaging.stream.StreamBatch;
 import cruddur.messaging.users.Memberships;
@@ -166,11 +168,16 @@ public final class Wiring {
   }
 
   MessageLists messageLists() {
-    return new MessageLists(rows, memberships);
+    return new MessageLists(rows, memberships, new VirtualThreadTasks());
   }
 
   MessageGroupLists messageGroupLists() {
-    return new MessageGroupLists(rows);
+    return new MessageGroupLists(rows, new VirtualThreadTasks());
+  }
+
+  ReadStateController readStates() {
+    return new ReadStateController(
+        callers(), new ReadStateWriter(rows, memberships, rateLimits, clock));
   }
 
   PostController posts() {

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Runs independent tasks side by side. */
 @FunctionalInterface
@@ -34,5 +36,16 @@ public interface ConcurrentTasks {
                 task.run();
               }
             }));
+  }
+
+  /** Two results. */
+  record Both<A, B>(A first, B second) {}
+
+  /** Computes two results side by side. */
+  default <A, B> Both<A, B> both(Supplier<A> first, Supplier<B> second) {
+    AtomicReference<A> one = new AtomicReference<>();
+    AtomicReference<B> other = new AtomicReference<>();
+    run(List.of(() -> one.set(first.get()), () -> other.set(second.get())));
+    return new Both<>(one.get(), other.get());
   }
 }

@@ -5,6 +5,7 @@ public enum ErrorCode {
   BODY_NOT_JSON_OBJECT("body_not_json_object"),
   BODY_TOO_LARGE("body_too_large"),
   LIMIT_INVALID("limit_invalid"),
+  HIDDEN_INVALID("hidden_invalid"),
   CURSOR_INVALID("cursor_invalid"),
 
   MESSAGE_BLANK("message_blank"),
@@ -20,10 +21,14 @@ public enum ErrorCode {
   RECEIVER_UNKNOWN("user_reciever_handle_unknown"),
   RECEIVER_IS_SENDER("user_reciever_handle_own"),
   USER_NOT_FOUND("user_not_found"),
+  UP_TO_BLANK("up_to_blank"),
+  /** Not a timestamp of the one form, or in the future. */
+  UP_TO_INVALID("up_to_invalid"),
 
   MESSAGE_RATE_EXCEEDED("message_rate_exceeded"),
   MESSAGE_GROUP_RATE_EXCEEDED("message_group_rate_exceeded"),
   USER_RATE_EXCEEDED("user_rate_exceeded"),
+  MARK_RATE_EXCEEDED("mark_rate_exceeded"),
   /** The idempotency key is not 1 to 64 visible ASCII characters. */
   IDEMPOTENCY_KEY_INVALID("idempotency_key_invalid"),
   /** The caller sent a different request with this key, less than a day ago. */

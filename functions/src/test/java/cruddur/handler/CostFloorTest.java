@@ -1,6 +1,7 @@
 package cruddur.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import cruddur.handler.fixture.ApiCall;
@@ -14,7 +15,11 @@ import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.row.MessageGroup;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.Test;
  * reports.
  */
 class CostFloorTest extends ConversationFixture {
+
+  private static final String FIRST = "2026-11-22T13:07:40.123456+00:00";
 
   private static final List<String> MOVE = List.of("put", "delete", "query MemberSearch");
 
@@ -58,15 +65,112 @@ class CostFloorTest extends ConversationFixture {
   }
 
   @Test
-  void aWarmReadIsOneRequest() {
+  void aWarmReadIsTwoRequests() {
     system.listMessages(alpha, group).send();
     system.listMessageGroups(alpha).send();
     system.rows().takeRequests();
 
     system.listMessages(alpha, group).send();
-    assertEquals(List.of("query Messages"), system.rows().takeNames());
+    assertEquals(List.of("get", "query Messages"), sortedNames());
     system.listMessageGroups(alpha).send();
-    assertEquals(List.of("query GroupsOfMember"), system.rows().takeNames());
+    assertEquals(List.of("query GroupsOfMember", "query ReadStatesOfMember"), sortedNames());
+  }
+
+  @Test
+  void eachUnreadGroupOfAListIsOneMoreRequest() {
+    SampleUser gamma = system.signUp("gamma");
+    system.start(gamma, beta, "hello");
+    system.listMessageGroups(beta).send();
+    system.rows().takeRequests();
+
+    system.listMessageGroups(beta).send();
+    assertEquals(
+        List.of(
+            "query GroupsOfMember",
+            "query NewerMessages",
+            "query NewerMessages",
+            "query ReadStatesOfMember"),
+        sortedNames());
+  }
+
+  /** Up to 400 read states are read with one query. */
+  @Test
+  void aMemberOfManyGroupsReadsTheirStateOfEachListedGroup() {
+    SampleUser gamma = system.signUp("gamma");
+    String newest = system.start(beta, gamma, "hello");
+    putReadStates(beta, 0, 400);
+    system.listMessageGroups(beta).send();
+    system.rows().takeRequests();
+
+    system.listMessageGroups(beta).send();
+
+    assertEquals(
+        List.of(
+            "get",
+            "get",
+            "query GroupsOfMember",
+            "query NewerMessages",
+            "query ReadStatesOfMember"),
+        sortedNames());
+    system.markRead(beta, group, JsonText.object("up_to", FIRST)).send();
+    assertEquals(List.of("0", "0"), system.listMessageGroups(beta).send().each("unread_count"));
+    assertEquals(List.of(newest, group), system.listMessageGroups(beta).send().each("uuid"));
+  }
+
+  /** A list makes some of its requests side by side. */
+  private List<String> sortedNames() {
+    return system.rows().takeNames().stream().sorted().toList();
+  }
+
+  /** The read states of other groups, all before those of the test by their uuids. */
+  private void putReadStates(SampleUser member, int from, int to) {
+    system
+        .table()
+        .putItems(
+            IntStream.range(from, to)
+                .mapToObj(number ->
+                    Map.of(
+                        "pk",
+                        "MBR#" + member.uuid(),
+                        "sk",
+                        "00000000-0000-3000-8000-%012d".formatted(number),
+                        "read_up_to",
+                        FIRST))
+                .toList());
+  }
+
+  /** 20 conversations with 120 unread messages of about 330 bytes each. */
+  @Test
+  void aPageOfUnreadGroupsReadsAHundredMessagesOfEach() {
+    String text = "x".repeat(100);
+    for (int i = 0; i < 20; i++) {
+      SampleUser other = system.signUp("other_" + i);
+      system.clock().advance(Duration.ofSeconds(10));
+      String started = system.start(other, beta, text);
+      Map<String, String> message = system.table().partition("MSG#" + started).getFirst();
+      system
+          .table()
+          .putItems(
+              IntStream.range(0, 120)
+                  .mapToObj(number -> {
+                    Map<String, String> copy = new HashMap<>(message);
+                    copy.put("sk", "2026-11-22T12:00:00.%06d+00:00".formatted(number));
+                    return copy;
+                  })
+                  .toList());
+    }
+    MeteredClient meter = new MeteredClient(system.table().client());
+    system.useClient(meter);
+    system.listMessageGroups(beta).send();
+    system.rows().takeRequests();
+    meter.takeReadUnits();
+
+    assertEquals(
+        Set.of("100"), Set.copyOf(system.listMessageGroups(beta).send().each("unread_count")));
+
+    assertEquals(22, system.rows().takeRequests().size());
+    double units = meter.takeReadUnits();
+    assertTrue(units <= 20 * 10 + 3, units + " read units");
   }
 
   @Test
@@ -172,8 +276,7 @@ class CostFloorTest extends ConversationFixture {
    */
   @Test
   void aShortMessageCostsNineWriteUnits() {
-    MeteredClient meter = new MeteredClient(system.table().client());
-    system.useClient(meter);
+    MeteredClient meter = meterOfAWarmInstance();
 
     system.post(beta, group, "hello alpha");
     assertEquals(1, meter.takeWriteUnits());
@@ -183,8 +286,7 @@ class CostFloorTest extends ConversationFixture {
 
   @Test
   void theLongestMessageCostsTheSameToRewrite() {
-    MeteredClient meter = new MeteredClient(system.table().client());
-    system.useClient(meter);
+    MeteredClient meter = meterOfAWarmInstance();
 
     system.post(beta, group, "👋".repeat(1024));
     assertEquals(5, meter.takeWriteUnits());
@@ -195,6 +297,17 @@ class CostFloorTest extends ConversationFixture {
     meter.takeWriteUnits();
     system.deliver();
     assertEquals(8, meter.takeWriteUnits());
+  }
+
+  /** The first post of an instance also counts a use. */
+  private MeteredClient meterOfAWarmInstance() {
+    MeteredClient meter = new MeteredClient(system.table().client());
+    system.useClient(meter);
+    system.post(beta, group, "warm");
+    system.deliver();
+    system.clock().advance(Duration.ofSeconds(1));
+    meter.takeWriteUnits();
+    return meter;
   }
 
   private ApiCall withKey(String groupUuid, String text) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cruddur.handler.fixture.FunctionResponse;
-import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.MessagingSystem;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.messaging.port.ObservedRows;
@@ -64,20 +63,24 @@ class ListMessageGroupsTest {
 
     assertEquals(200, response.status());
     assertEquals(
-        JsonText.array(
-            JsonText.object(
+        List.of(
+            Map.of(
                 "uuid", withGamma,
                 "display_name", "Sample gamma",
                 "handle", "gamma",
                 "message", "hello alpha",
-                "created_at", "2026-11-22T13:07:41.123456+00:00"),
-            JsonText.object(
+                "created_at", "2026-11-22T13:07:41.123456+00:00",
+                "unread_count", "1",
+                "last_message_from_me", "false"),
+            Map.of(
                 "uuid", withBeta,
                 "display_name", "Sample beta",
                 "handle", "beta",
                 "message", "hello beta",
-                "created_at", "2026-11-22T13:07:40.123456+00:00")),
-        response.body());
+                "created_at", "2026-11-22T13:07:40.123456+00:00",
+                "unread_count", "0",
+                "last_message_from_me", "true")),
+        response.objects());
   }
 
   @Test

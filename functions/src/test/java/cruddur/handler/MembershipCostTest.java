@@ -144,10 +144,11 @@ class MembershipCostTest extends ConversationFixture {
 
     assertEquals(200, system.listMessages(beta, group).send().status());
     assertEquals(
-        List.of("query IndexOfGroup", "query Messages", "query MemberSearch", "query Messages"),
-        system.rows().takeNames());
+        List.of(
+            "get", "query IndexOfGroup", "query MemberSearch", "query Messages", "query Messages"),
+        sortedNames());
     assertEquals(200, system.listMessages(beta, group).send().status());
-    assertEquals(List.of("query Messages"), system.rows().takeNames());
+    assertEquals(List.of("get", "query Messages"), sortedNames());
   }
 
   @Test
@@ -171,9 +172,9 @@ class MembershipCostTest extends ConversationFixture {
     takeCost();
 
     assertEquals(200, system.listMessages(alpha, group).send().status());
-    assertEquals(List.of("query IndexOfGroup", "query Messages"), system.rows().takeNames());
+    assertEquals(List.of("get", "query IndexOfGroup", "query Messages"), sortedNames());
     assertEquals(200, system.listMessages(beta, group).send().status());
-    assertEquals(List.of("query IndexOfGroup", "query Messages"), system.rows().takeNames());
+    assertEquals(List.of("get", "query IndexOfGroup", "query Messages"), sortedNames());
     assertRefused(system.listMessages(stranger, group));
     assertEquals(List.of("query IndexOfGroup", "query Messages"), system.rows().takeNames());
   }
@@ -185,7 +186,13 @@ class MembershipCostTest extends ConversationFixture {
     assertEquals(
         new Request.Query(RowQuery.IndexOfGroup.of(group)),
         system.rows().takeRequests().getFirst());
-    assertEquals(0.5 + 1, meter.takeReadUnits()); // the index and the page of messages
+    // The index, the read state and the page of messages.
+    assertEquals(0.5 + 1 + 1, meter.takeReadUnits());
+  }
+
+  /** A list makes some of its requests side by side. */
+  private List<String> sortedNames() {
+    return system.rows().takeNames().stream().sorted().toList();
   }
 
   private void assertRefused(ApiCall call) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What tasks of an invocation see of it, and how they run and fail. */
@@ -63,11 +64,28 @@ class VirtualThreadTasksTest {
 
   @Test
   void tasksRunAtTheSameTime() {
-    CyclicBarrier all = new CyclicBarrier(TASKS);
+    CyclicBarrier all = new CyclicBarrier(VirtualThreadTasks.MAX_AT_ONCE);
 
-    tasks.run(Collections.nCopies(TASKS, () -> await(all)));
+    tasks.run(Collections.nCopies(VirtualThreadTasks.MAX_AT_ONCE, () -> await(all)));
 
     assertEquals(0, all.getNumberWaiting());
+  }
+
+  @Test
+  void noMoreTasksRunAtTheSameTime() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+
+    tasks.run(
+        Collections.nCopies(
+            TASKS,
+            () -> {
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+              Thread.yield();
+              running.decrementAndGet();
+            }));
+
+    assertTrue(most.get() <= VirtualThreadTasks.MAX_AT_ONCE, most + " tasks");
   }
 
   @Test

@@ -11,6 +11,7 @@ import cruddur.messaging.posting.MessageSender;
 import cruddur.messaging.posting.PostWriter;
 import cruddur.messaging.reading.MessageGroupLists;
 import cruddur.messaging.reading.MessageLists;
+import cruddur.messaging.readstate.ReadStateWriter;
 import cruddur.messaging.users.Memberships;
 import cruddur.messaging.users.Profiles;
 import java.time.InstantSource;
@@ -23,7 +24,8 @@ record FunctionInstance(
     ConversationStarter starter,
     MessageSender sender,
     MessageLists messages,
-    MessageGroupLists groups) {
+    MessageGroupLists groups,
+    ReadStateWriter readStates) {
 
   static FunctionInstance over(
       Rows rows, UsageCounter usageCounter, InstantSource clock, UuidGenerator ids) {
@@ -35,7 +37,8 @@ record FunctionInstance(
     return new FunctionInstance(
         new ConversationStarter(new Profiles(rows, clock), new Conversations(rows), limits, writer),
         new MessageSender(memberships, limits, writer),
-        new MessageLists(rows, memberships),
-        new MessageGroupLists(rows));
+        new MessageLists(rows, memberships, SimulatedInvocation.TASKS),
+        new MessageGroupLists(rows, SimulatedInvocation.TASKS),
+        new ReadStateWriter(rows, memberships, limits, clock));
   }
 }

@@ -32,6 +32,12 @@ class PlantedFaultsTest {
   private static final String RESPONSE_TOO_OLD = "a response was repeated after more than a day";
   private static final String MISSING = "an acknowledged message";
   private static final String MEMBER_REFUSED = "a member was refused";
+  private static final String MARKER_MOVED_BACK = "a marker moved back";
+  private static final String MARKER_OF_NOBODY = "a marker was stored that nobody has sent";
+  private static final String MARKER_LOST = "an acknowledged marker was lost";
+  private static final String WRONG_COUNT = "a count of unread messages is wrong";
+  private static final String CLEARED_IS_LISTED = "a cleared message is listed";
+  private static final String HIDDEN_FOR_GOOD = "a conversation with a newer message is not listed";
 
   @Test
   void readingTheIndexTwiceIsFound() {
@@ -178,6 +184,58 @@ class PlantedFaultsTest {
   @Test
   void writingAKeyBeforeTheMessageIsFound() {
     assertFound(REAL.withRowsOfApi(PlantedKeyFaults::writtenBeforeTheMessage), MISSING, FEW);
+  }
+
+  @Test
+  void overwritingMarkersIsFound() {
+    assertFound(REAL.withTable(PlantedReadStateFaults::overwritingMarkers), MARKER_MOVED_BACK, FEW);
+  }
+
+  @Test
+  void keepingMarkersInTheGroupRowIsFound() {
+    assertFound(
+        REAL.withTable(PlantedReadStateFaults::keepingMarkersInTheGroupRow),
+        MARKER_MOVED_BACK,
+        FEW);
+  }
+
+  @Test
+  void markingUpToNowIsFound() {
+    assertFound(REAL.withTable(PlantedReadStateFaults::markingUpToNow), MARKER_OF_NOBODY, FEW);
+  }
+
+  @Test
+  void countingOwnMessagesIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedReadStateFaults::countingOwnMessages), WRONG_COUNT, FEW);
+  }
+
+  @Test
+  void countingOnePageIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedReadStateFaults::countingOnePage), WRONG_COUNT, FEW);
+  }
+
+  @Test
+  void countingReadMessagesIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedReadStateFaults::countingReadMessages), WRONG_COUNT, FEW);
+  }
+
+  @Test
+  void ignoringClearedMessagesIsFound() {
+    assertFound(
+        REAL.withRowsOfApi(PlantedReadStateFaults::ignoringClearedMessages),
+        CLEARED_IS_LISTED,
+        FEW);
+  }
+
+  @Test
+  void hidingForGoodIsFound() {
+    assertFound(REAL.withRowsOfApi(PlantedReadStateFaults::hidingForGood), HIDDEN_FOR_GOOD, FEW);
+  }
+
+  @Test
+  void acknowledgingWithoutWritingIsFound() {
+    assertFound(
+        REAL.withRowsOfApi(PlantedReadStateFaults::acknowledgingWithoutWriting), MARKER_LOST, FEW);
   }
 
   private static WorldSetup rewriting(UnaryOperator<Rows> faulty) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The posts that users have sent and the responses they got. Every acknowledged post must exist
@@ -85,28 +86,12 @@ final class PostLedger {
         .toList();
   }
 
-  /** Returns the texts that the group must contain. */
-  Set<String> textsIn(String groupUuid) {
-    Set<String> texts = new LinkedHashSet<>();
-    posts.stream()
+  /** Returns the messages that the group must contain. */
+  Set<Message> messagesIn(String groupUuid) {
+    return posts.stream()
         .map(Acknowledged::message)
         .filter(message -> message.groupUuid().equals(groupUuid))
-        .forEach(message -> texts.add(message.text()));
-    return texts;
-  }
-
-  /** Returns the groups that a user's list must contain. */
-  Set<String> groupsOf(UserProfile user) {
-    Set<String> groups = new LinkedHashSet<>();
-    for (Acknowledged acknowledged : posts) {
-      String group = acknowledged.message().groupUuid();
-      if (membersOfGroups
-          .getOrDefault(group, Set.of(acknowledged.post().sender()))
-          .contains(user)) {
-        groups.add(group);
-      }
-    }
-    return groups;
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Returns the groups that the user is not a member of, in the order of their first post. */

@@ -9,9 +9,11 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.UsageCounter;
 import cruddur.messaging.port.UsageUpdate;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,16 @@ final class ScheduledRows implements Rows, UsageCounter {
   @Override
   public boolean delete(MessageGroup seen) {
     return SimulatedInvocation.request(new TableRequest.Delete(seen));
+  }
+
+  @Override
+  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    return SimulatedInvocation.request(new TableRequest.Advance(key, marker, upTo));
+  }
+
+  @Override
+  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    SimulatedInvocation.request(new TableRequest.Withdraw(key, marker, upTo));
   }
 
   @Override

@@ -4,9 +4,11 @@ import cruddur.messaging.ErrorCode;
 import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.Message;
-import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.posting.PostResult;
+import cruddur.messaging.reading.ListedGroup;
+import cruddur.messaging.reading.MessageGroupLists.Visibility;
 import cruddur.messaging.reading.Page;
 import cruddur.messaging.reading.PageRequest;
 import java.time.Instant;
@@ -35,6 +37,8 @@ final class SimulatedDevice implements InvocationSource {
   private final List<UserProfile> others;
   private final Supplier<FunctionInstance> coldStart;
   private final PostLedger ledger;
+  private final ReadStateInvariants readStates;
+  private final DeviceMarks marks;
   private final RandomGenerator random;
   private final Set<String> knownGroups = new LinkedHashSet<>();
   private FunctionInstance functions;
@@ -49,6 +53,7 @@ final class SimulatedDevice implements InvocationSource {
    * @param others the other users
    * @param posts the number of messages to post
    * @param coldStart makes a new instance of the functions
+   * @param marks the changes of read states that it makes
    */
   SimulatedDevice(
       String name,
@@ -57,6 +62,8 @@ final class SimulatedDevice implements InvocationSource {
       int posts,
       Supplier<FunctionInstance> coldStart,
       PostLedger ledger,
+      ReadStateInvariants readStates,
+      DeviceMarks marks,
       RandomGenerator random) {
     this.name = name;
     this.user = outbox.user();
@@ -65,13 +72,15 @@ final class SimulatedDevice implements InvocationSource {
     this.postsLeft = posts;
     this.coldStart = coldStart;
     this.ledger = ledger;
+    this.readStates = readStates;
+    this.marks = marks;
     this.random = random;
     this.functions = coldStart.get();
   }
 
   @Override
   public boolean isReady() {
-    return postsLeft > 0 || groupToRead.isPresent() || outbox.hasRetriesLeft();
+    return postsLeft > 0 || groupToRead.isPresent() || outbox.hasRetriesLeft() || marks.isReady();
   }
 
   /** Whether an invocation of this device is running. */
@@ -89,6 +98,9 @@ final class SimulatedDevice implements InvocationSource {
       String group = groupToRead.get();
       groupToRead = Optional.empty();
       return random.nextBoolean() ? reading(group) : listing();
+    }
+    if (marks.isReady() && (postsLeft == 0 || random.nextBoolean())) {
+      return marks.next(() -> functions);
     }
     if (random.nextInt(10) == 0) {
       return listing();
@@ -146,7 +158,8 @@ final class SimulatedDevice implements InvocationSource {
   }
 
   private SimulatedInvocation reading(String group) {
-    Set<String> expected = ledger.textsIn(group);
+    Set<Message> expected = ledger.messagesIn(group);
+    ReadState before = readStates.stateOf(user, group);
     return new SimulatedInvocation(
         name + " reads",
         () -> {
@@ -158,24 +171,35 @@ final class SimulatedDevice implements InvocationSource {
           }
           Set<String> read = new HashSet<>();
           page.items().forEach(message -> read.add(message.text()));
+          ReadState after = readStates.stateOf(user, group);
           Set<String> uuids = new HashSet<>();
           page.items().forEach(message -> uuids.add(message.uuid()));
           require(uuids.size() == page.items().size(), "a message was listed twice");
-          require(read.containsAll(expected), "an acknowledged message was not listed");
+          require(
+              expected.stream()
+                  .filter(message -> !after.hasCleared(message.createdAt()))
+                  .allMatch(message -> read.contains(message.text())),
+              "an acknowledged message was not listed");
+          ReadStateInvariants.requireNotCleared(before, page.items());
+          if (!page.items().isEmpty()) {
+            marks.show(group, page.items().getLast().createdAt());
+          }
         });
   }
 
   private SimulatedInvocation listing() {
-    Set<String> expected = ledger.groupsOf(user);
+    ReadStateInvariants.ListExpectation expected = readStates.expectList(user);
     return new SimulatedInvocation(
         name + " lists",
         () -> {
-          Page<MessageGroup> page = functions.groups().page(user, WHOLE_LIST);
+          Page<ListedGroup> page = functions.groups().page(user, WHOLE_LIST, Visibility.VISIBLE);
           Set<String> listed = new LinkedHashSet<>();
-          page.items().forEach(group -> listed.add(group.uuid()));
+          page.items().forEach(group -> listed.add(group.group().uuid()));
           require(listed.size() == page.items().size(), "a group was listed twice");
-          require(listed.containsAll(expected), "a group was not listed");
+          expected.check(page.items());
           knownGroups.addAll(listed);
+          page.items()
+              .forEach(group -> marks.show(group.group().uuid(), group.group().lastMessageAt()));
         });
   }
 
@@ -187,10 +211,10 @@ final class SimulatedDevice implements InvocationSource {
               new SimulatedPost(
                   user, new SimulatedPost.Target.Group(group), "intruding", Optional.of("key-1"));
           try {
-            if (random.nextBoolean()) {
-              functions.messages().page(user, group, WHOLE_LIST);
-            } else {
-              post.sendBy(functions);
+            switch (random.nextInt(3)) {
+              case 0 -> functions.messages().page(user, group, WHOLE_LIST);
+              case 1 -> marks.intrude(functions, group);
+              default -> post.sendBy(functions);
             }
           } catch (RequestRefusedException refusal) {
             // The user may have used the key for a post of their own, which tells nothing of the

@@ -54,6 +54,9 @@ final class SimulatedWorld {
   private final ScheduledRows rows = new ScheduledRows();
   private final MemoryRows table;
   private final TableInvariants invariants;
+  private final ReadStateInvariants readStates;
+  private final List<UserProfile> users = new ArrayList<>();
+  private final RandomGenerator randomOfMarks;
   private final RequestScheduler scheduler;
   private final SimulatedStream stream;
   private final double indexCatchUpChance;
@@ -71,9 +74,10 @@ final class SimulatedWorld {
     this.ledger = new PostLedger(clock);
     this.table = setup.table().table(anyLag(), random.nextBoolean() ? 1_000 : random.nextInt(1, 4));
     this.invariants = new TableInvariants(table, ledger);
+    this.readStates = new ReadStateInvariants(table, setup.rowsOfApi().apply(table));
+    this.randomOfMarks = new SplittableRandom(-seed);
     this.scheduler =
-        new RequestScheduler(
-            random, table, FaultRates.drawn(random), invariants::checkAfterEachWrite);
+        new RequestScheduler(random, table, FaultRates.drawn(random), this::checkAfterEachWrite);
     this.indexCatchUpChance = random.nextBoolean() ? 0 : random.nextDouble(0.1);
     this.isSkewed = random.nextInt(4) == 0;
     this.badGroup = BadGroup.drawn(random);
@@ -110,10 +114,9 @@ final class SimulatedWorld {
   }
 
   private void populate() {
-    List<UserProfile> users =
-        HANDLES.subList(0, random.nextBoolean() ? 3 : 2).stream()
-            .map(handle -> new UserProfile(ids.next(), handle, handle))
-            .toList();
+    HANDLES.subList(0, random.nextBoolean() ? 3 : 2).stream()
+        .map(handle -> new UserProfile(ids.next(), handle, handle))
+        .forEach(users::add);
     users.forEach(user -> table.write(new HandleRow.Owned(user)));
     if (random.nextInt(4) == 0) {
       writeLegacyConversation(users.get(0), users.get(1));
@@ -129,11 +132,26 @@ final class SimulatedWorld {
         String name = user.handle() + "/" + device;
         int posts = random.nextInt(1, 7);
         SimulatedDevice added =
-            new SimulatedDevice(name, outbox, others, posts, this::coldStart, ledger, random);
+            new SimulatedDevice(
+                name,
+                outbox,
+                others,
+                posts,
+                this::coldStart,
+                ledger,
+                readStates,
+                marksOf(name, user),
+                random);
         devices.add(added);
         scheduler.add(added);
       }
     }
+  }
+
+  /** In half of the worlds, devices change read states. */
+  private DeviceMarks marksOf(String name, UserProfile user) {
+    int marks = seed % 2 == 0 ? randomOfMarks.nextInt(1, 9) : 0;
+    return new DeviceMarks(name, user, readStates, marks, randomOfMarks);
   }
 
   /**
@@ -189,6 +207,7 @@ final class SimulatedWorld {
       }
     }
     invariants.checkAfterDelivery();
+    readStates.checkLists(users);
   }
 
   /** With an up-to-date index, a replay of all records writes nothing. */
@@ -200,6 +219,11 @@ final class SimulatedWorld {
     if (scheduler.writes() > writes) {
       throw new InvariantViolation("a replay wrote although the index was up to date");
     }
+  }
+
+  private void checkAfterEachWrite() {
+    invariants.checkAfterEachWrite();
+    readStates.checkAfterEachWrite();
   }
 
   private void passTime() {

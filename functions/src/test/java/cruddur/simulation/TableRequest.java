@@ -8,9 +8,11 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.UsageUpdate;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UsageWindows;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,8 @@ sealed interface TableRequest<A> {
       case Query<?> query -> false;
       case Put put -> true;
       case Delete delete -> true;
+      case Advance advance -> true;
+      case Withdraw withdraw -> true;
       case Count count -> true;
       case Transact transact -> true;
       case TransactAgain again -> true;
@@ -70,6 +74,25 @@ sealed interface TableRequest<A> {
     @Override
     public Boolean makeTo(MemoryRows table) {
       return table.delete(seen);
+    }
+  }
+
+  record Advance(RowKey.OfReadState key, Marker marker, Timestamp upTo)
+      implements TableRequest<Timestamp> {
+
+    @Override
+    public Timestamp makeTo(MemoryRows table) {
+      return table.advance(key, marker, upTo);
+    }
+  }
+
+  record Withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo)
+      implements TableRequest<Boolean> {
+
+    @Override
+    public Boolean makeTo(MemoryRows table) {
+      table.withdraw(key, marker, upTo);
+      return true;
     }
   }
 

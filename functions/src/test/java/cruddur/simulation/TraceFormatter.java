@@ -9,11 +9,14 @@ import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.UsageUpdate;
 import cruddur.messaging.port.row.IdempotencyRecord;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UsageWindows;
 import java.util.Collection;
 import java.util.Optional;
@@ -29,6 +32,10 @@ final class TraceFormatter {
       case TableRequest.Query<?>(var query) -> "query " + query(query);
       case TableRequest.Put(Row row, PutCondition condition) ->
           "put " + row(row) + " if " + condition(condition);
+      case TableRequest.Advance(var key, Marker marker, Timestamp upTo) ->
+          "move %s of %s to %s".formatted(marker, key(key), time(upTo.text()));
+      case TableRequest.Withdraw(var key, Marker marker, Timestamp upTo) ->
+          "remove %s of %s up to %s".formatted(marker, key(key), time(upTo.text()));
       case TableRequest.Count(UsageUpdate update) -> "count " + row(update.changes());
       case TableRequest.Delete(MessageGroup seen) -> "delete " + row(seen);
       case TableRequest.Transact(var puts) ->
@@ -48,6 +55,7 @@ final class TraceFormatter {
       case PutOutcome.Written() -> "written";
       case PutOutcome.Refused(Row existing) -> "refused, row exists: " + row(existing);
       case UsageWindows counted -> "counted " + row(counted);
+      case Timestamp upTo -> "moved to " + time(upTo.text());
       case Boolean deleted -> deleted ? "deleted" : "not deleted";
       case TransactionOutcome.Committed() -> "committed";
       case TransactionOutcome.Refused(var existing) ->
@@ -80,6 +88,10 @@ final class TraceFormatter {
                   ? ""
                   : " of " + time(group.lastMessageAt().text()));
       case Pair pair -> key + " has " + SimulatedUuids.shortened(pair.groupUuid());
+      case ReadState state ->
+          "%s read %s hidden %s cleared %s"
+              .formatted(
+                  key, time(state.readUpTo()), time(state.hiddenUpTo()), time(state.clearedUpTo()));
       case IdempotencyRecord sent -> key + " for " + SimulatedUuids.shortened(sent.messageUuid());
       default -> key;
     };
@@ -97,6 +109,8 @@ final class TraceFormatter {
           "KEY " + SimulatedUuids.shortened(sender) + " " + idempotencyKey;
       case RowKey.OfUsageWindows(String limit, String caller) ->
           "LIM " + limit + " " + SimulatedUuids.shortened(caller);
+      case RowKey.OfReadState(String member, String group) ->
+          "MBR " + SimulatedUuids.shortened(member) + " " + SimulatedUuids.shortened(group);
       case RowKey.OfSignIn(String sub) -> "SUB " + sub;
       case RowKey.OfHandle(String handle) -> "HDL " + handle;
       case RowKey.OfEmail(String emailDigest) -> "EML " + emailDigest;
@@ -110,6 +124,15 @@ final class TraceFormatter {
               + " messages of "
               + SimulatedUuids.shortened(messages.groupUuid())
               + before(messages.before());
+      case RowQuery.NewerMessages newer ->
+          newer.limit()
+              + " messages of "
+              + SimulatedUuids.shortened(newer.groupUuid())
+              + " after "
+              + time(newer.after())
+              + before(newer.before());
+      case RowQuery.ReadStatesOfMember states ->
+          states.limit() + " read states of " + SimulatedUuids.shortened(states.memberUuid());
       case RowQuery.GroupsOfMember groups ->
           groups.limit()
               + " rows of "
@@ -150,6 +173,10 @@ final class TraceFormatter {
       case PutCondition.HandleIsOpenTo openTo -> "open to " + openTo.owner();
       case PutCondition.HandleIsReservedAs(var seen) -> "free or reserved by " + seen.owner();
     };
+  }
+
+  private static String time(Optional<Timestamp> marker) {
+    return marker.map(upTo -> time(upTo.text())).orElse("nothing");
   }
 
   /** Shortens timestamps of the first minute, in which every world starts. */

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  * @param status the status of the response; 0 for a function behind no route
  * @param goal what a warm invocation should cost
  * @param goalText the goal in words; empty if only the size of the table must not matter
+ * @param isBounded whether the cost may depend on the size of the table within the goal
  */
 record AccessPattern(
     String name,
@@ -19,18 +20,24 @@ record AccessPattern(
     IntFunction<byte[]> event,
     int status,
     Predicate<RequestCost> goal,
-    String goalText) {
+    String goalText,
+    boolean isBounded) {
 
   /** A pattern whose cost only has to be independent of the number of rows. */
   static AccessPattern of(String name, String function, IntFunction<byte[]> event) {
-    return new AccessPattern(name, function, event, 200, _ -> true, "");
+    return new AccessPattern(name, function, event, 200, _ -> true, "", false);
   }
 
   AccessPattern withStatus(int otherStatus) {
-    return new AccessPattern(name, function, event, otherStatus, goal, goalText);
+    return new AccessPattern(name, function, event, otherStatus, goal, goalText, isBounded);
   }
 
   AccessPattern withGoal(String text, Predicate<RequestCost> reached) {
-    return new AccessPattern(name, function, event, status, reached, text);
+    return new AccessPattern(name, function, event, status, reached, text, false);
+  }
+
+  /** Sets a goal within which the cost may depend on the size of the table. */
+  AccessPattern withBound(String text, Predicate<RequestCost> reached) {
+    return new AccessPattern(name, function, event, status, reached, text, true);
   }
 }

@@ -64,7 +64,11 @@ public final class CostMeasurement implements Measurement {
     }
     List<ReportRow> rows = new ArrayList<>();
     patterns.forEach((name, pattern) -> rows.add(warm(pattern, costs.get(name))));
-    patterns.forEach((name, _) -> rows.add(first(name, costs.get(name))));
+    patterns.forEach((name, pattern) -> {
+      if (!pattern.isBounded()) {
+        rows.add(first(name, costs.get(name)));
+      }
+    });
     return rows;
   }
 
@@ -108,17 +112,24 @@ public final class CostMeasurement implements Measurement {
 
   private ReportRow warm(AccessPattern pattern, Map<Integer, Costs> bySize) {
     Map<Integer, RequestCost> costs = map(bySize, Costs::warm);
-    boolean isReached = isUnchanged(costs) && costs.values().stream().allMatch(pattern.goal());
+    boolean isReached =
+        (pattern.isBounded() || isUnchanged(costs))
+            && costs.values().stream().allMatch(pattern.goal());
     double mean = Spread.of(bySize.values().stream().map(Costs::meanRequests).toList()).median();
     String here =
         mean == costs.values().iterator().next().requests()
             ? ""
             : Spread.number(mean) + " requests on average, with rate limits";
-    String goal =
-        pattern.goalText().isEmpty()
-            ? "unchanged with size"
-            : pattern.goalText() + ", unchanged with size";
-    return row(pattern.name(), costs, goal, Verdict.of(isReached), here);
+    return row(pattern.name(), costs, goal(pattern), Verdict.of(isReached), here);
+  }
+
+  private static String goal(AccessPattern pattern) {
+    if (pattern.isBounded()) {
+      return pattern.goalText();
+    }
+    return pattern.goalText().isEmpty()
+        ? "unchanged with size"
+        : pattern.goalText() + ", unchanged with size";
   }
 
   private ReportRow first(String pattern, Map<Integer, Costs> bySize) {

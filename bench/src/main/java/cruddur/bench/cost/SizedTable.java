@@ -5,25 +5,33 @@ import cruddur.bench.table.BenchConversation;
 import cruddur.bench.table.BenchTable;
 import cruddur.bench.table.BenchUsers;
 import cruddur.bench.table.MessageEvents;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A user with a number of conversations, one of which has as many messages. A stranger has as many
- * conversations, and is a member of none of them.
+ * conversations, and is a member of none of them. A reader has a page of unread conversations, each
+ * with as many messages of others.
  */
 final class SizedTable implements AutoCloseable {
 
   /** The page of the smallest table has as many rows as all others. */
   private static final int PAGE = 10;
+
+  /** Unread conversations of a page. */
+  private static final int UNREAD = 20;
 
   /** Users without conversations, to start one with. */
   private static final int NEWCOMERS = 100;
@@ -32,6 +40,7 @@ final class SizedTable implements AutoCloseable {
   private final int size;
   private final UserProfile caller = BenchUsers.user(1_000_000);
   private final UserProfile stranger = BenchUsers.user(1_000_001);
+  private final UserProfile reader = BenchUsers.user(1_000_002);
   private final BenchConversation conversation;
 
   private SizedTable(BenchTable table, int size) {
@@ -42,7 +51,11 @@ final class SizedTable implements AutoCloseable {
     // Only the user's own row matters of the others.
     table.loader().load(rowsOf(caller, size - 1, 0));
     table.loader().load(rowsOf(stranger, size, size + 1));
-    for (UserProfile user : List.of(caller, stranger, conversation.other())) {
+    table.loader().load(Stream.of(readState()));
+    for (int i = 0; i < UNREAD; i++) {
+      table.loader().load(unread(i).rowsOfOneSender(size));
+    }
+    for (UserProfile user : List.of(caller, stranger, reader, conversation.other())) {
       table.loader().load(BenchUsers.profileRows(user));
     }
     table
@@ -79,12 +92,19 @@ final class SizedTable implements AutoCloseable {
     return List.of(
         AccessPattern.of(
                 "ListMessages", "ListMessages", _ -> ApiEvents.listMessages(caller, group, PAGE))
-            .withGoal("1 request", cost -> cost.requests() == 1),
+            .withGoal("2 requests", cost -> cost.requests() == 2),
         AccessPattern.of(
                 "ListMessageGroups",
                 "ListMessageGroups",
                 _ -> ApiEvents.listMessageGroups(caller, PAGE))
-            .withGoal("1 request", cost -> cost.requests() == 1),
+            .withGoal("2 requests", cost -> cost.requests() == 2),
+        AccessPattern.of(
+                "ListMessageGroups, 20 unread conversations",
+                "ListMessageGroups",
+                _ -> ApiEvents.listMessageGroups(reader, UNREAD))
+            .withBound(
+                "22 requests, at most 203 read units",
+                cost -> cost.requests() == 2 + UNREAD && cost.readUnits() <= 203),
         AccessPattern.of(
                 "CreateMessage",
                 "CreateMessage",
@@ -122,7 +142,29 @@ final class SizedTable implements AutoCloseable {
             .withStatus(404)
             .withGoal(
                 "2 requests, 1.5 read units",
-                cost -> cost.requests() == 2 && cost.readUnits() == 1.5));
+                cost -> cost.requests() == 2 && cost.readUnits() == 1.5),
+        change("MarkMessageGroupRead", number -> ApiEvents.markRead(caller, group, time(number))),
+        change("HideMessageGroup", number -> ApiEvents.hide(caller, group, time(number))),
+        change("ClearMessageGroup", number -> ApiEvents.clear(caller, group, time(number))));
+  }
+
+  private static AccessPattern change(String function, IntFunction<byte[]> event) {
+    return AccessPattern.of(function, function, event)
+        .withGoal(
+            "1 request, 1 write unit", cost -> cost.requests() == 1 && cost.writeUnits() == 1);
+  }
+
+  private Timestamp time(int number) {
+    return conversation.message(number).createdAt();
+  }
+
+  private ReadState readState() {
+    return ReadState.none(caller.uuid(), conversation.uuid())
+        .with(Marker.READ, Optional.of(time(size - 1)));
+  }
+
+  private BenchConversation unread(int number) {
+    return new BenchConversation(3_000_000 + number, BenchUsers.user(3_000_000 + number), reader);
   }
 
   /** The newest of all, as a message is when the stream delivers it. */

@@ -54,6 +54,19 @@ record BareCalls(DynamoDbClient client, String table) {
                 .conditionExpression("attribute_not_exists(pk)"));
   }
 
+  /** An attribute on the condition that it is absent. */
+  void update(String partition) {
+    var _ =
+        client.updateItem(request ->
+            request
+                .tableName(table)
+                .key(MessagesTable.primaryKey(partition, "BARE"))
+                .updateExpression("SET up_to = :up_to")
+                .conditionExpression("attribute_not_exists(up_to)")
+                .expressionAttributeValues(
+                    Map.of(":up_to", AttributeValue.fromS(Instant.now().toString()))));
+  }
+
   /** Rows in one transaction, each on the condition that its key is free. */
   void transact(String... partitions) {
     var _ =

@@ -21,21 +21,25 @@ import java.util.Optional;
 record RunningApi(int port) {
 
   JsonNode get(Sender sender, String path) throws IOException {
-    return send(path, Optional.of(sender), Optional.empty());
+    return send("GET", path, Optional.of(sender), Optional.empty());
   }
 
   JsonNode post(Sender sender, String path, Map<String, String> body) throws IOException {
-    return send(path, Optional.of(sender), Optional.of(body));
+    return send("POST", path, Optional.of(sender), Optional.of(body));
+  }
+
+  JsonNode put(Sender sender, String path, Map<String, String> body) throws IOException {
+    return send("PUT", path, Optional.of(sender), Optional.of(body));
   }
 
   /** A request to one of the local system's own routes, which require no token. */
   JsonNode getLocal(String path) throws IOException {
-    return send(path, Optional.empty(), Optional.empty());
+    return send("GET", path, Optional.empty(), Optional.empty());
   }
 
   /** A request to one of the local system's own routes, which require no token. */
   JsonNode postLocal(String path, Map<String, String> body) throws IOException {
-    return send(path, Optional.empty(), Optional.of(body));
+    return send("POST", path, Optional.empty(), Optional.of(body));
   }
 
   /** Looks up a user, from the address of another one. */
@@ -48,9 +52,11 @@ record RunningApi(int port) {
   }
 
   /** Through the HTTP client that the SDK uses too. */
-  private JsonNode send(String path, Optional<Sender> sender, Optional<Map<String, String>> body)
+  private JsonNode send(
+      String method, String path, Optional<Sender> sender, Optional<Map<String, String>> body)
       throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
+    connection.setRequestMethod(method);
     sender.ifPresent(
         user -> connection.setRequestProperty("authorization", "Bearer " + user.token()));
     if (body.isPresent()) {

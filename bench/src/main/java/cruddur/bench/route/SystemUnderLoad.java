@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWKSet;
 import cruddur.local.LocalSystem;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,14 +118,23 @@ final class SystemUnderLoad implements AutoCloseable {
               int user = next();
               to.get(senders.get(user), "/api/messages/" + groups.get(user));
             },
-            () -> bare.page("MSG#" + groups.get(next())),
-            "1 query"),
+            () -> {
+              int user = next();
+              bare.get("MBR#" + senders.get(user).uuid(), groups.get(user));
+              bare.page("MSG#" + groups.get(user));
+            },
+            "1 get, 1 query"),
         new RouteCalls(
             "GET /api/message_groups",
             "ListMessageGroups",
             to -> to.get(senders.get(next()), "/api/message_groups"),
-            () -> bare.page("GRP#" + senders.get(next()).uuid()),
-            "1 query"),
+            () -> {
+              int user = next();
+              bare.page("GRP#" + senders.get(user).uuid());
+              bare.get("MBR#" + senders.get(user).uuid(), groups.get(user));
+              bare.page("MSG#" + groups.get(user));
+            },
+            "1 get, 2 queries"),
         new RouteCalls(
             "POST /api/messages",
             "CreateMessage",
@@ -142,6 +153,18 @@ final class SystemUnderLoad implements AutoCloseable {
             this::startConversation,
             this::startBare,
             "2 gets, 1 query, 1 transaction"),
+        new RouteCalls(
+            "PUT /api/message_groups/{message_group_uuid}/read_marker",
+            "MarkMessageGroupRead",
+            to -> {
+              int user = next();
+              to.put(
+                  senders.get(user),
+                  "/api/message_groups/" + groups.get(user) + "/read_marker",
+                  Map.of("up_to", Timestamp.of(Instant.now()).text()));
+            },
+            () -> bare.update("BARE#" + UUID.randomUUID()),
+            "1 conditional update"),
         new RouteCalls(
             "GET /api/users/{handle}/short",
             "ShowUserShort",

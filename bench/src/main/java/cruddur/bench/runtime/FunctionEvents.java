@@ -57,6 +57,12 @@ final class FunctionEvents {
       case "CreateMessageGroup" ->
           ApiEvents.createMessageGroup(
               user, BenchUsers.user((number + 1) % USERS).handle(), "Number " + number);
+      case "MarkMessageGroupRead" ->
+          ApiEvents.markRead(user, conversation.uuid(), conversation.message(0).createdAt());
+      case "HideMessageGroup" ->
+          ApiEvents.hide(user, conversation.uuid(), conversation.message(0).createdAt());
+      case "ClearMessageGroup" ->
+          ApiEvents.clear(user, conversation.uuid(), conversation.message(0).createdAt());
       case "ShowUserShort" ->
           ApiEvents.showUser(user.handle(), "10.0." + number / 250 % 250 + "." + number % 250);
       case "RewriteMessageGroups" -> MessageEvents.inserted(batch(number));

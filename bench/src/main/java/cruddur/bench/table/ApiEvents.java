@@ -1,6 +1,7 @@
 package cruddur.bench.table;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.toolkit.json.Json;
 import java.util.Map;
@@ -59,6 +60,30 @@ public final class ApiEvents {
     request(event, "GET", "/api/users/{handle}/short", client);
     event.set("pathParameters", Json.node(Map.of("handle", "@" + handle)));
     return Json.bytes(event);
+  }
+
+  /** A mark of a group as read. */
+  public static byte[] markRead(UserProfile caller, String groupUuid, Timestamp upTo) {
+    return Json.bytes(
+        withBody(change("PUT", "/read_marker", caller, groupUuid), Map.of("up_to", upTo.text())));
+  }
+
+  public static byte[] hide(UserProfile caller, String groupUuid, Timestamp upTo) {
+    return Json.bytes(
+        withBody(change("PUT", "/hidden", caller, groupUuid), Map.of("up_to", upTo.text())));
+  }
+
+  public static byte[] clear(UserProfile caller, String groupUuid, Timestamp upTo) {
+    ObjectNode event = change("DELETE", "", caller, groupUuid);
+    event.set("queryStringParameters", Json.node(Map.of("up_to", upTo.text())));
+    return Json.bytes(event);
+  }
+
+  private static ObjectNode change(
+      String method, String what, UserProfile caller, String groupUuid) {
+    ObjectNode event = event(method, "/api/message_groups/{message_group_uuid}" + what, caller);
+    event.set("pathParameters", Json.node(Map.of("message_group_uuid", groupUuid)));
+    return event;
   }
 
   private static ObjectNode event(String method, String path, UserProfile caller) {

@@ -49,6 +49,13 @@ public record BenchConversation(int number, UserProfile one, UserProfile other) 
         TEXT.repeat(length / TEXT.length() + 1).substring(0, length));
   }
 
+  /** The rows of a conversation in which only the first user has written. */
+  public Stream<Row> rowsOfOneSender(int messages) {
+    return Stream.concat(
+        IntStream.range(0, messages).mapToObj(index -> message(2 * index)),
+        groupRows(2 * (messages - 1)));
+  }
+
   /** The rows of both members, showing a message. */
   public Stream<MessageGroup> groupRows(int shown) {
     return ConversationRows.groupRows(message(shown), one, other).stream();

@@ -6,7 +6,6 @@ import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.reading.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,18 +20,17 @@ public final class PageParameters {
   private PageParameters() {}
 
   /** The requested page. Cursors belong to one list; other cursors are refused. */
-  public static PageRequest of(APIGatewayV2HTTPEvent event, String list) {
-    Map<String, String> query =
-        Optional.ofNullable(event.getQueryStringParameters()).orElseGet(Map::of);
+  public static PageRequest of(APIGatewayV2HTTPEvent event, PagedResource list) {
     List<ErrorCode> errors = new ArrayList<>();
 
+    Optional<String> limitText = QueryParameters.of(event, LIMIT);
     Optional<Integer> limit =
-        query.containsKey(LIMIT) ? limit(query.get(LIMIT)) : Optional.of(PageRequest.DEFAULT_LIMIT);
+        limitText.isPresent() ? limit(limitText.get()) : Optional.of(PageRequest.DEFAULT_LIMIT);
     if (limit.isEmpty()) {
       errors.add(ErrorCode.LIMIT_INVALID);
     }
-    Optional<String> cursor = Optional.ofNullable(query.get(CURSOR));
-    Optional<String> before = cursor.flatMap(text -> Cursor.decode(list, text));
+    Optional<String> cursor = QueryParameters.of(event, CURSOR);
+    Optional<String> before = cursor.flatMap(text -> Cursor.decode(list.name(), text));
     if (cursor.isPresent() && before.isEmpty()) {
       errors.add(ErrorCode.CURSOR_INVALID);
     }

@@ -24,19 +24,20 @@ public final class PageResponses {
   /** The response with a page; {@code next} is the sort key that the next page ends before. */
   public static APIGatewayV2HTTPResponse of(
       APIGatewayV2HTTPEvent event,
-      String list,
+      PagedResource list,
       PageRequest request,
       String json,
       Optional<String> next) {
     Optional<String> link =
         next.map(sortKey ->
-            "<%s?%s=%d&%s=%s>; rel=\"next\""
+            "<%s?%s%s=%d&%s=%s>; rel=\"next\""
                 .formatted(
                     event.getRawPath(),
+                    list.parameters(),
                     PageParameters.LIMIT,
                     request.limit(),
                     PageParameters.CURSOR,
-                    Cursor.encode(list, sortKey)));
+                    Cursor.encode(list.name(), sortKey)));
     String etag = etag(json, link.orElse(""));
     APIGatewayV2HTTPResponse response =
         isUnmodified(event, etag) ? Responses.withStatus(304, null) : Responses.ok(json);

@@ -54,7 +54,7 @@ public final class PostController {
     return Responses.ok(
         switch (request) {
           case PostRequest.ToGroup _ -> ResponseJson.message(message);
-          case PostRequest.ToHandle _ -> ResponseJson.startedGroup(message.groupUuid());
+          case PostRequest.ToHandle _ -> ResponseJson.group(message.groupUuid());
         });
   }
 

@@ -5,8 +5,10 @@ import cruddur.handler.json.JsonWriter;
 import cruddur.messaging.live.MemberChannel;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.reading.ListedGroup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +28,27 @@ public final class ResponseJson {
         json -> JsonWriter.writeArray(json, messages, ResponseJson::writeMessage));
   }
 
-  /** The same fields: of the group, the other member, and the last message. */
-  public static String messageGroups(List<MessageGroup> groups) {
+  /**
+   * The same fields, of the group, the other member, and the last message; and {@code
+   * {unread_count, read_up_to, last_message_from_me}}, for a hidden group also {@code
+   * hidden_up_to}.
+   */
+  public static String messageGroups(List<ListedGroup> groups) {
     return JsonWriter.write(json -> JsonWriter.writeArray(json, groups, ResponseJson::writeGroup));
   }
 
+  /** {@code {message_group_uuid, up_to}} of a marker. */
+  static String marker(String groupUuid, Timestamp upTo) {
+    return JsonWriter.write(json -> {
+      json.writeStartObject();
+      json.writeStringField("message_group_uuid", groupUuid);
+      json.writeStringField("up_to", upTo.text());
+      json.writeEndObject();
+    });
+  }
+
   /** {@code {message_group_uuid}}. */
-  static String startedGroup(String groupUuid) {
+  static String group(String groupUuid) {
     return JsonWriter.write(json -> {
       json.writeStartObject();
       json.writeStringField("message_group_uuid", groupUuid);
@@ -82,22 +98,32 @@ public final class ResponseJson {
   }
 
   static void writeMessage(JsonGenerator json, Message message) throws IOException {
-    writeElement(json, message.uuid(), message.sender(), message.text(), message.createdAt());
+    json.writeStartObject();
+    writeFields(json, message.uuid(), message.sender(), message.text(), message.createdAt());
+    json.writeEndObject();
   }
 
-  private static void writeGroup(JsonGenerator json, MessageGroup group) throws IOException {
-    writeElement(json, group.uuid(), group.other(), group.lastText(), group.lastMessageAt());
+  private static void writeGroup(JsonGenerator json, ListedGroup listed) throws IOException {
+    MessageGroup group = listed.group();
+    ReadState state = listed.state();
+    json.writeStartObject();
+    writeFields(json, group.uuid(), group.other(), group.lastText(), group.lastMessageAt());
+    json.writeNumberField("unread_count", listed.unreadCount());
+    json.writeStringField("read_up_to", state.readUpTo().map(Timestamp::text).orElse(null));
+    json.writeBooleanField("last_message_from_me", listed.isLastFromMember());
+    if (state.hasHidden(group.lastMessageAt())) {
+      json.writeStringField("hidden_up_to", state.hiddenUpTo().orElseThrow().text());
+    }
+    json.writeEndObject();
   }
 
-  private static void writeElement(
+  private static void writeFields(
       JsonGenerator json, String uuid, UserProfile user, String text, Timestamp createdAt)
       throws IOException {
-    json.writeStartObject();
     json.writeStringField("uuid", uuid);
     json.writeStringField("display_name", user.displayName());
     json.writeStringField("handle", user.handle());
     json.writeStringField("message", text);
     json.writeStringField("created_at", createdAt.canonical());
-    json.writeEndObject();
   }
 }

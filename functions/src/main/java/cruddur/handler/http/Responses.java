@@ -75,6 +75,9 @@ public final class Responses {
       case MESSAGE_GROUP_NOT_FOUND, USER_NOT_FOUND -> 404;
       case BODY_TOO_LARGE -> 413;
       case LIMIT_INVALID,
+          HIDDEN_INVALID,
+          UP_TO_BLANK,
+          UP_TO_INVALID,
           MESSAGE_BLANK,
           MESSAGE_TOO_LONG,
           MESSAGE_INVALID,
@@ -87,7 +90,11 @@ public final class Responses {
           IDEMPOTENCY_KEY_INVALID,
           IDEMPOTENCY_KEY_REUSED ->
           422;
-      case MESSAGE_RATE_EXCEEDED, MESSAGE_GROUP_RATE_EXCEEDED, USER_RATE_EXCEEDED -> 429;
+      case MESSAGE_RATE_EXCEEDED,
+          MESSAGE_GROUP_RATE_EXCEEDED,
+          USER_RATE_EXCEEDED,
+          MARK_RATE_EXCEEDED ->
+          429;
     };
   }
 }

@@ -8,7 +8,9 @@ public enum Limit {
   MESSAGES("messages", 60, Duration.ofSeconds(1)),
   CONVERSATIONS("conversations", 20, Duration.ofSeconds(10)),
   /** Lookups of users: per network, and for refused posts to a handle per caller. */
-  LOOKUPS("lookups", 40, Duration.ofSeconds(2));
+  LOOKUPS("lookups", 40, Duration.ofSeconds(2)),
+  /** Changes of read states. Held within each instance, so that a change is one request. */
+  MARKS("marks", 120, Duration.ofMillis(500));
 
   private final String label;
   private final Duration interval;

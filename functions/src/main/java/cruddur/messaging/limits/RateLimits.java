@@ -36,6 +36,7 @@ public final class RateLimits {
   private final RateLimiter messages;
   private final RateLimiter conversations;
   private final RateLimiter lookups;
+  private final RateLimiter marks;
 
   public RateLimits(
       UsageCounter usageCounter,
@@ -46,6 +47,7 @@ public final class RateLimits {
     this.conversations =
         new RateLimiter(Limit.CONVERSATIONS, usageCounter, clock, random, onFailure);
     this.lookups = new RateLimiter(Limit.LOOKUPS, usageCounter, clock, random, onFailure);
+    this.marks = new RateLimiter(Limit.MARKS, usageCounter, clock, random, onFailure);
   }
 
   public Decision countMessage(UserProfile sender) {
@@ -81,6 +83,18 @@ public final class RateLimits {
   /** Like the lookups of a network, for a post that tells a user whether a handle exists. */
   public void countLookup(UserProfile caller) {
     useLookup(caller.uuid());
+  }
+
+  /**
+   * Counts a change of a read state, within this instance.
+   *
+   * @throws RequestRefusedException if the user has made too many
+   */
+  public void countMark(UserProfile caller) {
+    Duration wait = marks.useUnreported(caller.uuid());
+    if (!wait.isZero()) {
+      throw new RequestRefusedException(ErrorCode.MARK_RATE_EXCEEDED, wait);
+    }
   }
 
   private void useLookup(String caller) {

@@ -2,11 +2,16 @@ package cruddur.messaging.port;
 
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
+import cruddur.messaging.port.row.Timestamp;
 import java.util.Optional;
 
 /** A query for one page of rows of type {@code R}. */
 public sealed interface RowQuery<R extends Row> {
+
+  /** Less than the sort key of every message. */
+  String BEFORE_ALL_MESSAGES = "0";
 
   /** The class of its rows. */
   Class<R> rowType();
@@ -36,6 +41,33 @@ public sealed interface RowQuery<R extends Row> {
     }
   }
 
+  /**
+   * The messages after a time, newest first, strongly consistent.
+   *
+   * @param after only sort keys greater than this
+   * @param before the last sort key of the previous page
+   * @param limit rows per page
+   */
+  record NewerMessages(String groupUuid, String after, Optional<String> before, int limit)
+      implements RowQuery<Message> {
+
+    /** The messages after a time, or all. */
+    public static NewerMessages than(Optional<Timestamp> time, String groupUuid, int limit) {
+      String after = time.map(Timestamp::text).orElse(BEFORE_ALL_MESSAGES);
+      return new NewerMessages(groupUuid, after, Optional.empty(), limit);
+    }
+
+    @Override
+    public Class<Message> rowType() {
+      return Message.class;
+    }
+
+    @Override
+    public boolean isOfTimedRows() {
+      return true;
+    }
+  }
+
   /** Like {@link Messages}. */
   record GroupsOfMember(String memberUuid, Optional<String> before, int limit)
       implements RowQuery<MessageGroup> {
@@ -48,6 +80,21 @@ public sealed interface RowQuery<R extends Row> {
     @Override
     public boolean isOfTimedRows() {
       return true;
+    }
+  }
+
+  /**
+   * The read states of a member, strongly consistent, in the order of the groups' uuids.
+   *
+   * @param after only groups whose uuids are greater than this
+   * @param limit rows per page
+   */
+  record ReadStatesOfMember(String memberUuid, Optional<String> after, int limit)
+      implements RowQuery<ReadState> {
+
+    @Override
+    public Class<ReadState> rowType() {
+      return ReadState.class;
     }
   }
 

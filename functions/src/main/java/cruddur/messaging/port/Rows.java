@@ -1,8 +1,10 @@
 package cruddur.messaging.port;
 
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,18 @@ public interface Rows {
    * @return {@code false} also if an earlier attempt, whose response was lost, deleted it
    */
   boolean delete(MessageGroup seen);
+
+  /**
+   * Sets a marker of a read state, unless it is later already. The other markers stay as they are.
+   * One request; one more if the stored marker is not a timestamp, which is replaced.
+   *
+   * @param upTo in canonical form
+   * @return the marker that is stored afterwards
+   */
+  Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo);
+
+  /** Removes a marker of a read state, unless it is later than a time. One request. */
+  void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo);
 
   /** Puts all rows, or none. */
   TransactionOutcome transact(List<ConditionalPut> puts);

@@ -1,34 +1,85 @@
 package cruddur.messaging.reading;
 
+import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 
 /** Pattern B: lists a user's message groups. */
 public final class MessageGroupLists {
 
-  private final Rows rows;
+  /** Which of the groups a list has. */
+  public enum Visibility {
+    /** Those that the caller has neither hidden nor cleared up to their last message. */
+    VISIBLE,
+    /** Those that the caller has hidden, but not cleared. */
+    HIDDEN,
+    /** All, also those that the caller has cleared: for operators. */
+    ALL
+  }
 
-  public MessageGroupLists(Rows rows) {
+  private final Rows rows;
+  private final ConcurrentTasks tasks;
+  private final ReadStates readStates;
+  private final UnreadCounter unread;
+
+  public MessageGroupLists(Rows rows, ConcurrentTasks tasks) {
     this.rows = rows;
+    this.tasks = tasks;
+    this.readStates = new ReadStates(rows, tasks);
+    this.unread = new UnreadCounter(rows);
   }
 
   /**
    * A page of groups, newest first, strongly consistent. Of two rows of a group that is being
-   * rewritten it has the newer one.
+   * rewritten it has the newer one. It has fewer groups than requested, perhaps none, where others
+   * are left out, and still a next page.
    */
-  public Page<MessageGroup> page(UserProfile caller, PageRequest request) {
+  public Page<ListedGroup> page(UserProfile caller, PageRequest request, Visibility visibility) {
     int oneMore = request.limit() + 1;
-    List<MessageGroup> newestFirst =
-        rows.firstReadable(
-            oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore));
-    return Page.cut(newestFirst, request.limit(), group -> group.sortKey().text())
-        .withItems(MessageGroupLists::newestOfEachGroup);
+    var read =
+        tasks.both(
+            () ->
+                rows.firstReadable(
+                    oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore)),
+            () -> readStates.first(caller.uuid()));
+    return Page.cut(read.first(), request.limit(), group -> group.sortKey().text())
+        .withItems(page -> listed(newestOfEachGroup(page), read.second(), visibility));
+  }
+
+  private List<ListedGroup> listed(
+      List<MessageGroup> page, ReadStates.Known known, Visibility visibility) {
+    Map<String, ReadState> states =
+        readStates.of(page.stream().map(MessageGroup::uuid).toList(), known);
+    List<MessageGroup> visible =
+        page.stream()
+            .filter(group -> isIn(visibility, states.get(group.uuid()), group.lastMessageAt()))
+            .toList();
+    Map<String, ListedGroup> counted = new ConcurrentHashMap<>();
+    tasks.run(
+        visible.stream()
+            .<Runnable>map(group ->
+                () -> counted.put(group.uuid(), unread.count(group, states.get(group.uuid()))))
+            .toList());
+    return visible.stream().map(group -> counted.get(group.uuid())).toList();
+  }
+
+  private static boolean isIn(Visibility visibility, ReadState state, Timestamp lastMessageAt) {
+    boolean isCleared = state.hasCleared(lastMessageAt);
+    boolean isHidden = state.hasHidden(lastMessageAt);
+    return switch (visibility) {
+      case VISIBLE -> !isCleared && !isHidden;
+      case HIDDEN -> !isCleared && isHidden;
+      case ALL -> true;
+    };
   }
 
   private static List<MessageGroup> newestOfEachGroup(List<MessageGroup> page) {

@@ -3,7 +3,6 @@ package cruddur.messaging.reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * One page of a list.
@@ -22,7 +21,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
     return new Page<>(items, Optional.of(sortKey.apply(items.getLast())));
   }
 
-  Page<T> withItems(UnaryOperator<List<T>> change) {
+  <R> Page<R> withItems(Function<List<T>, List<R>> change) {
     return new Page<>(change.apply(items), next);
   }
 }

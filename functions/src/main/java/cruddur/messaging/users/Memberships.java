@@ -24,9 +24,6 @@ public final class Memberships {
 
   private static final int MAX_CACHED = 10_000;
 
-  /** Less than every timestamp. */
-  private static final String BEFORE_ALL_MESSAGES = "0";
-
   private record Membership(String userUuid, String groupUuid) {}
 
   private final Rows rows;
@@ -69,7 +66,7 @@ public final class Memberships {
     // If the index returned rows, the result is known. The same request is made all the same, but
     // reads no message: a long one would cost more than the empty partition of an absent group.
     Optional<String> before =
-        indexed.isEmpty() ? Optional.empty() : Optional.of(BEFORE_ALL_MESSAGES);
+        indexed.isEmpty() ? Optional.empty() : Optional.of(RowQuery.BEFORE_ALL_MESSAGES);
     boolean indexLags = hasMessage(membership.groupUuid(), before);
     return indexLags && hasOwnRow(membership);
   }

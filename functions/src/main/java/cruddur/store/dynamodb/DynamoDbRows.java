@@ -8,12 +8,15 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UnreadableRow;
 import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.store.dynamodb.item.MessagesTable;
+import cruddur.store.dynamodb.item.ReadStateItems;
 import cruddur.store.dynamodb.item.RowItems;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The client retries a request whose response was lost. So a put may be refused by its own earlier
@@ -128,6 +132,43 @@ public final class DynamoDbRows implements Rows {
       return true;
     } catch (ConditionalCheckFailedException changed) {
       return false;
+    }
+  }
+
+  @Override
+  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    UpdateItemRequest.Builder update = MarkerUpdates.advance(key, marker, upTo);
+    while (true) {
+      Optional<Map<String, AttributeValue>> existing = refusedBy(update);
+      if (existing.isEmpty()) {
+        return upTo;
+      }
+      AttributeValue stored = existing.get().get(ReadStateItems.attribute(marker));
+      if (stored == null) {
+        update = MarkerUpdates.advance(key, marker, upTo);
+        continue;
+      }
+      Optional<Timestamp> later = ReadStateItems.marker(stored);
+      if (later.isPresent()) {
+        return later.get();
+      }
+      update = MarkerUpdates.replace(key, marker, upTo, stored);
+    }
+  }
+
+  @Override
+  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    refusedBy(MarkerUpdates.withdraw(key, marker, upTo));
+  }
+
+  /** Updates an item; returns the existing item if the condition does not hold. */
+  private Optional<Map<String, AttributeValue>> refusedBy(UpdateItemRequest.Builder update) {
+    UpdateItemRequest request = update.tableName(tableName).build();
+    try {
+      ExceptionTranslation.translate(() -> client.updateItem(request));
+      return Optional.empty();
+    } catch (ConditionalCheckFailedException refused) {
+      return Optional.of(refused.item());
     }
   }
 

@@ -18,8 +18,11 @@ final class RowQueries {
         switch (query) {
           case RowQuery.Messages(String group, var before, int limit) ->
               newestFirst(MessagesTable.messagesOf(group), before).limit(limit);
+          case RowQuery.NewerMessages newer -> newerMessages(newer).limit(newer.limit());
           case RowQuery.GroupsOfMember(String member, var before, int limit) ->
               newestFirst(MessagesTable.groupsOf(member), before).limit(limit);
+          case RowQuery.ReadStatesOfMember(String member, var after, int limit) ->
+              readStates(member, after).limit(limit);
           case RowQuery.MemberSearch search -> memberSearch(search);
           case RowQuery.IndexOfGroup index -> indexOfGroup(index);
         };
@@ -35,8 +38,12 @@ final class RowQueries {
         switch (query) {
           case RowQuery.Messages(String group, _, int limit) ->
               new RowQuery.Messages(group, Optional.of(sk), limit);
+          case RowQuery.NewerMessages(String group, String after, _, int limit) ->
+              new RowQuery.NewerMessages(group, after, Optional.of(sk), limit);
           case RowQuery.GroupsOfMember(String member, _, int limit) ->
               new RowQuery.GroupsOfMember(member, Optional.of(sk), limit);
+          case RowQuery.ReadStatesOfMember(String member, _, int limit) ->
+              new RowQuery.ReadStatesOfMember(member, Optional.of(sk), limit);
           case RowQuery.MemberSearch(String member, var filter, _) ->
               new RowQuery.MemberSearch(member, filter, Optional.of(sk));
           case RowQuery.IndexOfGroup(String group, _) ->
@@ -47,11 +54,27 @@ final class RowQueries {
 
   private static QueryRequest.Builder newestFirst(String pk, Optional<String> before) {
     Expression keys = before.map(sk -> partition(pk, "<", sk)).orElseGet(() -> partition(pk));
+    return consistent(keys).scanIndexForward(false);
+  }
+
+  // A key condition has one comparison of the sort key: the start key takes the other's place.
+  private static QueryRequest.Builder newerMessages(RowQuery.NewerMessages query) {
+    String pk = MessagesTable.messagesOf(query.groupUuid());
+    return consistent(partition(pk, ">", query.after()))
+        .scanIndexForward(false)
+        .exclusiveStartKey(query.before().map(sk -> MessagesTable.primaryKey(pk, sk)).orElse(null));
+  }
+
+  private static QueryRequest.Builder readStates(String memberUuid, Optional<String> after) {
+    String pk = MessagesTable.readStatesOf(memberUuid);
+    return consistent(after.map(sk -> partition(pk, ">", sk)).orElseGet(() -> partition(pk)));
+  }
+
+  private static QueryRequest.Builder consistent(Expression keys) {
     return QueryRequest.builder()
         .keyConditionExpression(keys.expression())
         .expressionAttributeNames(keys.expressionNames())
         .expressionAttributeValues(keys.expressionValues())
-        .scanIndexForward(false)
         .consistentRead(true);
   }
 

@@ -68,19 +68,25 @@ class LegacyRowsTest {
                 "display_name", "The gamma",
                 "handle", "gamma",
                 "message", "whole second",
-                "created_at", "2026-11-21T09:30:02.000000+00:00"),
+                "created_at", "2026-11-21T09:30:02.000000+00:00",
+                "unread_count", "0",
+                "last_message_from_me", "false"),
             Map.of(
                 "uuid", OTHER_GROUP,
                 "display_name", "The gamma",
                 "handle", "gamma",
                 "message", "naive",
-                "created_at", "2026-11-21T09:30:01.500000+00:00"),
+                "created_at", "2026-11-21T09:30:01.500000+00:00",
+                "unread_count", "0",
+                "last_message_from_me", "false"),
             Map.of(
                 "uuid", GROUP,
                 "display_name", "The Beta.Two",
                 "handle", "Beta.Two",
                 "message", "with offset",
-                "created_at", "2026-11-21T09:30:00.250000+00:00")),
+                "created_at", "2026-11-21T09:30:00.250000+00:00",
+                "unread_count", "0",
+                "last_message_from_me", "false")),
         system.listMessageGroups(alpha).send().objects());
   }
 

@@ -31,6 +31,8 @@ class LegacySecurityFaultsTest {
   /** Part of every message text in these tests. */
   private static final String SECRET = "for-your-eyes-only";
 
+  private static final String TIME = "2026-11-22T13:07:40.123456+00:00";
+
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
 
   private SampleUser alpha;
@@ -169,7 +171,11 @@ class LegacySecurityFaultsTest {
                 system.listMessageGroups(alpha),
                 system.createMessage(alpha, body),
                 system.createMessageGroup(alpha, start),
-                system.showUserShort("@alpha"))) {
+                system.showUserShort("@alpha"),
+                system.markRead(alpha, group, JsonText.object("up_to", TIME)),
+                system.hide(alpha, group, JsonText.object("up_to", TIME)),
+                system.bringBack(alpha, group).query("up_to", TIME),
+                system.clear(alpha, group).query("up_to", TIME))) {
           assertEquals(status, call.send().status());
         }
         assertEquals(

@@ -36,6 +36,8 @@ class LeakTest {
   /** Only lowercase letters, so that it is valid everywhere, also in a handle. */
   private static final String MARK = "zqxjmark";
 
+  private static final String TIME = "2026-11-22T13:07:40.123456+00:00";
+
   @RegisterExtension final MessagingSystem system = new MessagingSystem();
 
   private SampleUser sender;
@@ -180,7 +182,11 @@ class LeakTest {
         system.createMessage(sender, toGroup).header("idempotency-key", MARK),
         system.createMessage(sender, toUser),
         system.createMessageGroup(sender, toUser),
-        system.showUserShort("@" + receiver.handle()));
+        system.showUserShort("@" + receiver.handle()),
+        system.markRead(sender, group, JsonText.object("up_to", TIME, "more", MARK)),
+        system.hide(sender, group, JsonText.object("up_to", TIME, "more", MARK)),
+        system.bringBack(sender, group).query("up_to", TIME).query("more", MARK),
+        system.clear(sender, group).query("up_to", TIME).query("more", MARK));
   }
 
   private SampleUser signUp(String handle) {

@@ -2,10 +2,13 @@ package cruddur.handler.snapstart;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import cruddur.handler.AuthorizeSubscription;
+import cruddur.handler.ClearMessageGroup;
 import cruddur.handler.CreateMessage;
 import cruddur.handler.CreateMessageGroup;
+import cruddur.handler.HideMessageGroup;
 import cruddur.handler.ListMessageGroups;
 import cruddur.handler.ListMessages;
+import cruddur.handler.MarkMessageGroupRead;
 import cruddur.handler.NotifyMembers;
 import cruddur.handler.RegisterUser;
 import cruddur.handler.RewriteMessageGroups;
@@ -37,6 +40,8 @@ final class PrimingProbe {
   /** The argument that requests priming. */
   static final String PRIMED = "primed";
 
+  private static final String GROUP = "/api/message_groups/{message_group_uuid}";
+
   private PrimingProbe() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -46,6 +51,9 @@ final class PrimingProbe {
     CreateMessage createMessage = new CreateMessage();
     ListMessages listMessages = new ListMessages();
     ListMessageGroups listMessageGroups = new ListMessageGroups();
+    MarkMessageGroupRead markMessageGroupRead = new MarkMessageGroupRead();
+    HideMessageGroup hideMessageGroup = new HideMessageGroup();
+    ClearMessageGroup clearMessageGroup = new ClearMessageGroup();
     RewriteMessageGroups rewriteMessageGroups = new RewriteMessageGroups();
     ShowMe showMe = new ShowMe();
     NotifyMembers notifyMembers = new NotifyMembers();
@@ -99,6 +107,22 @@ final class PrimingProbe {
       authorizeSubscription.handleRequest(
           SubscriptionEvents.subscription(channel, sage.accessTokenClaims()), RemainingTime.PLENTY);
     }
+    String upTo = JsonText.object("up_to", message.field("created_at"));
+    send(
+        ApiCall.put(markMessageGroupRead, GROUP + "/read_marker")
+            .path("message_group_uuid", group)
+            .by(sage)
+            .body(upTo));
+    send(
+        ApiCall.put(hideMessageGroup, GROUP + "/hidden")
+            .path("message_group_uuid", group)
+            .by(sage)
+            .body(upTo));
+    send(
+        ApiCall.delete(clearMessageGroup, GROUP)
+            .path("message_group_uuid", group)
+            .query("up_to", message.field("created_at"))
+            .by(sage));
   }
 
   private static Map<String, String> readState(

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import cruddur.messaging.port.RowQuery.IndexPosition;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +37,9 @@ final class MemoryPages {
         (RowPage<R>)
             switch (query) {
               case RowQuery.Messages messages -> pageOf(messages);
+              case RowQuery.NewerMessages messages -> pageOf(messages);
               case RowQuery.GroupsOfMember groups -> pageOf(groups);
+              case RowQuery.ReadStatesOfMember states -> pageOf(states);
               case RowQuery.MemberSearch search -> pageOf(search);
               case RowQuery.IndexOfGroup group -> pageOf(group);
             };
@@ -52,6 +55,37 @@ final class MemoryPages {
         query.limit(),
         row -> true,
         last -> new RowQuery.Messages(query.groupUuid(), sortKey(last), query.limit()));
+  }
+
+  private RowPage<Message> pageOf(RowQuery.NewerMessages query) {
+    int limit = Math.min(query.limit(), readAtOnce);
+    List<Message> read =
+        firstOf(
+            table.messagesBetween(query.groupUuid(), query.after(), query.before()),
+            limit,
+            Message.class);
+    return page(
+        read,
+        limit,
+        row -> true,
+        last ->
+            new RowQuery.NewerMessages(
+                query.groupUuid(), query.after(), sortKey(last), query.limit()));
+  }
+
+  private RowPage<ReadState> pageOf(RowQuery.ReadStatesOfMember query) {
+    List<ReadState> read =
+        firstOf(
+            table.readStatesAbove(query.memberUuid(), query.after()),
+            query.limit(),
+            ReadState.class);
+    return page(
+        read,
+        query.limit(),
+        row -> true,
+        last ->
+            new RowQuery.ReadStatesOfMember(
+                query.memberUuid(), Optional.of(last.groupUuid()), query.limit()));
   }
 
   private RowPage<MessageGroup> pageOf(RowQuery.GroupsOfMember query) {

@@ -2,10 +2,13 @@ package cruddur.messaging.port;
 
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UsageWindows;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +84,28 @@ public class MemoryRows implements Rows, UsageCounter {
     table.remove(seen.key());
     index.remove(seen.key());
     return true;
+  }
+
+  @Override
+  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    ReadState state = readState(key);
+    Optional<Timestamp> later = state.at(marker).filter(stored -> !upTo.isAfter(stored));
+    if (later.isEmpty()) {
+      write(state.with(marker, Optional.of(upTo)));
+    }
+    return later.orElse(upTo);
+  }
+
+  @Override
+  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    ReadState state = readState(key);
+    if (state.at(marker).filter(stored -> !stored.isAfter(upTo)).isPresent()) {
+      write(state.with(marker, Optional.empty()));
+    }
+  }
+
+  private ReadState readState(RowKey.OfReadState key) {
+    return get(key).orElseGet(() -> ReadState.none(key.memberUuid(), key.groupUuid()));
   }
 
   @Override

@@ -47,6 +47,18 @@ final class MemoryTable {
     return below(partition(new Partition(RowKey.OfMessage.class, groupUuid)), before);
   }
 
+  /** A group's messages between two sort keys, newest first. */
+  Collection<Row> messagesBetween(String groupUuid, String after, Optional<String> before) {
+    NavigableMap<String, Row> newer =
+        partition(new Partition(RowKey.OfMessage.class, groupUuid)).tailMap(after, false);
+    return below(newer, before);
+  }
+
+  /** A member's read states, by the uuids of their groups. */
+  Collection<Row> readStatesAbove(String memberUuid, Optional<String> after) {
+    return above(partition(new Partition(RowKey.OfReadState.class, memberUuid)), after);
+  }
+
   /** A member's rows, newest first. */
   Collection<Row> groupsBelow(String memberUuid, Optional<String> before) {
     return below(groupsOf(memberUuid), before);
@@ -54,8 +66,7 @@ final class MemoryTable {
 
   /** A member's rows, oldest first. */
   Collection<Row> groupsAbove(String memberUuid, Optional<String> above) {
-    NavigableMap<String, Row> rows = groupsOf(memberUuid);
-    return above.map(key -> rows.tailMap(key, false)).orElse(rows).values();
+    return above(groupsOf(memberUuid), above);
   }
 
   /** All rows; partitions in the order of their creation, so that a seed repeats exactly. */
@@ -65,6 +76,10 @@ final class MemoryTable {
 
   private NavigableMap<String, Row> groupsOf(String memberUuid) {
     return partition(new Partition(RowKey.OfMessageGroup.class, memberUuid));
+  }
+
+  private static Collection<Row> above(NavigableMap<String, Row> rows, Optional<String> above) {
+    return above.map(key -> rows.tailMap(key, false)).orElse(rows).values();
   }
 
   private static Collection<Row> below(NavigableMap<String, Row> rows, Optional<String> before) {
@@ -88,6 +103,7 @@ final class MemoryTable {
           case RowKey.OfIdempotencyRecord record ->
               record.senderUuid() + "#" + record.idempotencyKey();
           case RowKey.OfUsageWindows usage -> usage.limit() + "#" + usage.caller();
+          case RowKey.OfReadState state -> state.memberUuid();
         });
   }
 
@@ -101,6 +117,7 @@ final class MemoryTable {
       case RowKey.OfPair pair -> "";
       case RowKey.OfIdempotencyRecord record -> "";
       case RowKey.OfUsageWindows usage -> "";
+      case RowKey.OfReadState state -> state.groupUuid();
     };
   }
 }

@@ -1,8 +1,10 @@
 package cruddur.messaging.port;
 
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UsageWindows;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +30,10 @@ public final class ObservedRows implements Rows, UsageCounter {
     record Put(Row row) implements Request {}
 
     record Delete(MessageGroup seen) implements Request {}
+
+    record Advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) implements Request {}
+
+    record Withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) implements Request {}
 
     record Count(UsageUpdate update) implements Request {}
 
@@ -129,6 +135,21 @@ public final class ObservedRows implements Rows, UsageCounter {
   @Override
   public boolean delete(MessageGroup seen) {
     return request(new Request.Delete(seen), () -> table.delete(seen));
+  }
+
+  @Override
+  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    return request(new Request.Advance(key, marker, upTo), () -> table.advance(key, marker, upTo));
+  }
+
+  @Override
+  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    request(
+        new Request.Withdraw(key, marker, upTo),
+        () -> {
+          table.withdraw(key, marker, upTo);
+          return true;
+        });
   }
 
   @Override

@@ -28,9 +28,11 @@ import cruddur.messaging.port.row.EmailReservation;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.IdempotencyRecord;
 import cruddur.messaging.port.row.LastMessage;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
@@ -45,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
@@ -56,6 +59,7 @@ public abstract class RowsContract {
   private static final Instant NOW = Instant.parse("2026-11-22T13:07:40Z");
   private static final Instant LATER = NOW.plusSeconds(10);
   private static final HandleRow OWNED = new HandleRow.Owned(ALPHA);
+  private static final RowKey.OfReadState STATE = new RowKey.OfReadState(ALPHA.uuid(), GROUP);
 
   /** Rows of every type, and of every shape of a type. */
   static final List<Row> EVERY_KIND_OF_ROW =
@@ -76,7 +80,15 @@ public abstract class RowsContract {
           idempotencyRecord(1, NOW),
           usage(Map.of(), Map.of(), NOW),
           usage(Map.of(NOW, 2L), Map.of(), NOW),
-          usage(Map.of(NOW, 2L, LATER, -1L), Map.of(NOW, Duration.ofMillis(1500)), NOW));
+          usage(Map.of(NOW, 2L, LATER, -1L), Map.of(NOW, Duration.ofMillis(1500)), NOW),
+          ReadState.none(ALPHA.uuid(), GROUP),
+          ReadState.none(ALPHA.uuid(), GROUP).with(Marker.READ, Optional.of(moment(1))),
+          new ReadState(
+              ALPHA.uuid(),
+              GROUP,
+              Optional.of(moment(1)),
+              Optional.of(moment(2)),
+              Optional.of(moment(3))));
 
   /** The rows under test; the table is empty when a test starts. */
   protected abstract Rows rows();
@@ -788,6 +800,108 @@ public abstract class RowsContract {
   }
 
   // -------------------------------------------------------------------------------------------------------- helpers
+
+  @ParameterizedTest
+  @EnumSource
+  void aMarkerIsCreatedAndMovesForward(Marker marker) {
+    assertEquals(moment(5), rows().advance(STATE, marker, moment(5)));
+    assertEquals(moment(6), rows().advance(STATE, marker, moment(6)));
+
+    assertEquals(
+        Optional.of(ReadState.none(ALPHA.uuid(), GROUP).with(marker, Optional.of(moment(6)))),
+        rows().get(STATE));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMarkerNeverMovesBack(Marker marker) {
+    rows().advance(STATE, marker, moment(5));
+
+    assertEquals(moment(5), rows().advance(STATE, marker, moment(5)));
+    assertEquals(moment(5), rows().advance(STATE, marker, moment(4)));
+
+    assertEquals(Optional.of(moment(5)), rows().get(STATE).orElseThrow().at(marker));
+  }
+
+  @Test
+  void aMarkerLeavesTheOthersAsTheyAre() {
+    rows().advance(STATE, Marker.READ, moment(1));
+    rows().advance(STATE, Marker.HIDDEN, moment(2));
+    rows().advance(STATE, Marker.CLEARED, moment(3));
+    rows().withdraw(STATE, Marker.HIDDEN, moment(2));
+
+    assertEquals(
+        Optional.of(
+            new ReadState(
+                ALPHA.uuid(),
+                GROUP,
+                Optional.of(moment(1)),
+                Optional.empty(),
+                Optional.of(moment(3)))),
+        rows().get(STATE));
+  }
+
+  @Test
+  void aLaterMarkerIsNotWithdrawn() {
+    rows().advance(STATE, Marker.HIDDEN, moment(5));
+
+    rows().withdraw(STATE, Marker.HIDDEN, moment(4));
+
+    assertEquals(Optional.of(moment(5)), rows().get(STATE).orElseThrow().hiddenUpTo());
+  }
+
+  @Test
+  void withdrawingWhatDoesNotExistWritesNothing() {
+    rows().withdraw(STATE, Marker.HIDDEN, moment(5));
+
+    assertEquals(Optional.empty(), rows().get(STATE));
+  }
+
+  @Test
+  void aMarkerOfOneMemberAndGroupTouchesNoOther() {
+    rows().advance(STATE, Marker.READ, moment(5));
+
+    assertEquals(Optional.empty(), rows().get(new RowKey.OfReadState(BETA.uuid(), GROUP)));
+    assertEquals(Optional.empty(), rows().get(new RowKey.OfReadState(ALPHA.uuid(), OTHER_GROUP)));
+  }
+
+  @Test
+  void aMembersReadStatesAreReadPageByPage() {
+    List<ReadState> states =
+        List.of(
+            ReadState.none(ALPHA.uuid(), GROUP).with(Marker.READ, Optional.of(moment(1))),
+            ReadState.none(ALPHA.uuid(), OTHER_GROUP).with(Marker.READ, Optional.of(moment(2))));
+    states.forEach(this::put);
+    put(ReadState.none(BETA.uuid(), GROUP));
+
+    RowPage<ReadState> first =
+        rows().query(new RowQuery.ReadStatesOfMember(ALPHA.uuid(), Optional.empty(), 1));
+
+    assertEquals(states.subList(0, 1), first.rows());
+    assertEquals(
+        Optional.of(new RowQuery.ReadStatesOfMember(ALPHA.uuid(), Optional.of(GROUP), 1)),
+        first.next());
+    assertEquals(
+        states, rows().all(new RowQuery.ReadStatesOfMember(ALPHA.uuid(), Optional.empty(), 1)));
+  }
+
+  @Test
+  void messagesAfterATimeAreReadNewestFirstAndPageByPage() {
+    put(message(1), message(2), message(3), message(4));
+    put(messageOf(OTHER_GROUP, moment(5)));
+
+    assertEquals(
+        List.of(message(4), message(3)),
+        rows().all(RowQuery.NewerMessages.than(Optional.of(moment(2)), GROUP, 100)));
+    assertEquals(
+        List.of(message(4), message(3)),
+        rows().all(RowQuery.NewerMessages.than(Optional.of(moment(2)), GROUP, 1)));
+    assertEquals(
+        List.of(message(4), message(3), message(2), message(1)),
+        rows().all(RowQuery.NewerMessages.than(Optional.empty(), GROUP, 3)));
+    assertEquals(
+        List.of(), rows().all(RowQuery.NewerMessages.than(Optional.of(moment(4)), GROUP, 100)));
+  }
 
   private void put(Row... all) {
     for (Row row : all) {

@@ -10,6 +10,7 @@ public sealed interface Row
         Pair,
         IdempotencyRecord,
         UsageWindows,
+        ReadState,
         UnreadableRow {
 
   RowKey<? extends Row> key();

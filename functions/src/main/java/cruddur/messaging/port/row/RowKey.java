@@ -29,4 +29,6 @@ public sealed interface RowKey<R extends Row> {
 
   /** The caller is a user's uuid, or the digest of a network. */
   record OfUsageWindows(String limit, String caller) implements RowKey<UsageWindows> {}
+
+  record OfReadState(String memberUuid, String groupUuid) implements RowKey<ReadState> {}
 }

@@ -43,6 +43,11 @@ public record Timestamp(String text, Instant instant) implements Comparable<Time
     return !instant.equals(Instant.MIN);
   }
 
+  /** Whether the text has the one form that is written. */
+  public boolean isCanonical() {
+    return isReadable() && CANONICAL.format(instant).equals(text);
+  }
+
   /** The canonical text, for clients; the stored text if it is not a timestamp. */
   public String canonical() {
     return isReadable() ? CANONICAL.format(instant) : text;

@@ -16,7 +16,10 @@ public final class MessagesTable {
   /** Partition key, string: a prefix for the type of row, then its owner. */
   public static final String PK = "pk";
 
-  /** Sort key, string: a timestamp for messages and group rows, a constant for other rows. */
+  /**
+   * Sort key, string: a timestamp for messages and group rows, the uuid of the group for read
+   * states, a constant for other rows.
+   */
   public static final String SK = "sk";
 
   /** String, uuid of a group. Only group rows may have it, because it is the key of the index. */
@@ -64,6 +67,15 @@ public final class MessagesTable {
   /** Number, seconds since 1970 in UTC: from then on the row is void; TTL deletes it later. */
   public static final String EXPIRES_AT = "expires_at";
 
+  /** String: the member has seen all messages of the group up to this time. */
+  public static final String READ_UP_TO = "read_up_to";
+
+  /** String: the group is not listed until a message after this time arrives. */
+  public static final String HIDDEN_UP_TO = "hidden_up_to";
+
+  /** String: messages up to this time are never listed for the member again. */
+  public static final String CLEARED_UP_TO = "cleared_up_to";
+
   /** Number of uses in a window; the start of the window in seconds since 1970 follows. */
   private static final String USES = "uses_";
 
@@ -78,6 +90,7 @@ public final class MessagesTable {
   private static final String PAIR_PREFIX = "DUO#";
   private static final String IDEMPOTENCY_PREFIX = "KEY#";
   private static final String USAGE_PREFIX = "LIM#";
+  private static final String READ_STATE_PREFIX = "MBR#";
   private static final Set<String> PREFIXES =
       Set.of(
           MESSAGE_PREFIX,
@@ -87,7 +100,8 @@ public final class MessagesTable {
           EMAIL_PREFIX,
           PAIR_PREFIX,
           IDEMPOTENCY_PREFIX,
-          USAGE_PREFIX);
+          USAGE_PREFIX,
+          READ_STATE_PREFIX);
   private static final int PREFIX_LENGTH = 4;
   private static final char SEPARATOR = '#';
   private static final String PROFILE = "PROFILE";
@@ -109,6 +123,10 @@ public final class MessagesTable {
     return MESSAGE_GROUP_PREFIX + memberUuid;
   }
 
+  public static String readStatesOf(String memberUuid) {
+    return READ_STATE_PREFIX + memberUuid;
+  }
+
   public static String pk(RowKey<?> key) {
     return switch (key) {
       case RowKey.OfMessage message -> messagesOf(message.groupUuid());
@@ -120,6 +138,7 @@ public final class MessagesTable {
       case RowKey.OfIdempotencyRecord idempotency ->
           IDEMPOTENCY_PREFIX + idempotency.senderUuid() + SEPARATOR + idempotency.idempotencyKey();
       case RowKey.OfUsageWindows usage -> USAGE_PREFIX + usage.limit() + SEPARATOR + usage.caller();
+      case RowKey.OfReadState state -> readStatesOf(state.memberUuid());
     };
   }
 
@@ -132,6 +151,7 @@ public final class MessagesTable {
       case RowKey.OfPair _ -> PAIR;
       case RowKey.OfIdempotencyRecord _ -> IDEMPOTENCY;
       case RowKey.OfUsageWindows _ -> USAGE;
+      case RowKey.OfReadState state -> state.groupUuid();
     };
   }
 
@@ -217,6 +237,7 @@ public final class MessagesTable {
       case PAIR_PREFIX -> compositeKey(pk, sk, RowKey.OfPair::new);
       case IDEMPOTENCY_PREFIX -> compositeKey(pk, sk, RowKey.OfIdempotencyRecord::new);
       case USAGE_PREFIX -> compositeKey(pk, sk, RowKey.OfUsageWindows::new);
+      case READ_STATE_PREFIX -> new RowKey.OfReadState(owner, sk);
       default -> throw unknownKey(pk, sk);
     };
   }

@@ -24,6 +24,7 @@ import cruddur.messaging.port.row.LastMessage;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
@@ -62,6 +63,7 @@ public final class RowItems {
       case Pair pair -> new ItemWriter(pair.key()).string(GROUP_UUID, pair.groupUuid()).item();
       case IdempotencyRecord idempotency -> toItem(idempotency);
       case UsageWindows usage -> UsageItems.toItem(usage);
+      case ReadState state -> ReadStateItems.toItem(state);
       case UnreadableRow unreadable -> throw unreadable.cause();
     };
   }
@@ -80,6 +82,7 @@ public final class RowItems {
       case RowKey.OfPair key -> new Pair(key, item.identifier(GROUP_UUID));
       case RowKey.OfIdempotencyRecord key -> idempotencyRecord(key, item);
       case RowKey.OfUsageWindows key -> UsageItems.toRow(key, attributes);
+      case RowKey.OfReadState key -> ReadStateItems.toRow(key, item);
     };
   }
 

@@ -33,6 +33,7 @@ class MessagesTableTest {
         Arguments.of(new RowKey.OfSignIn("sub"), "SUB#sub", "PROFILE"),
         Arguments.of(new RowKey.OfHandle("alpha"), "HDL#alpha", "PROFILE"),
         Arguments.of(new RowKey.OfEmail("digest"), "EML#digest", "RESERVATION"),
+        Arguments.of(new RowKey.OfReadState("user", "group"), "MBR#user", "group"),
         Arguments.of(new RowKey.OfPair("lower", "higher"), "DUO#lower#higher", "DUO"),
         Arguments.of(new RowKey.OfIdempotencyRecord("sender", "key"), "KEY#sender#key", "KEY"),
         Arguments.of(new RowKey.OfIdempotencyRecord("sender", "#k#"), "KEY#sender##k#", "KEY"),

@@ -1,6 +1,7 @@
 package cruddur.commands.conversations;
 
 import cruddur.commands.terminal.CommandFailedException;
+import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
@@ -8,7 +9,9 @@ import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.reading.ListedGroup;
 import cruddur.messaging.reading.MessageGroupLists;
+import cruddur.messaging.reading.MessageGroupLists.Visibility;
 import cruddur.messaging.reading.Page;
 import cruddur.messaging.reading.PageRequest;
 import java.util.ArrayList;
@@ -27,13 +30,13 @@ record ConversationLists(Rows rows) {
    */
   List<MessageGroup> ofUser(String handle, boolean all) {
     UserProfile user = profile(handle.startsWith("@") ? handle.substring(1) : handle);
-    MessageGroupLists lists = new MessageGroupLists(rows);
+    MessageGroupLists lists = new MessageGroupLists(rows, ConcurrentTasks.ONE_BY_ONE);
     List<MessageGroup> groups = new ArrayList<>();
     Optional<String> before = Optional.empty();
     do {
       int limit = all ? PageRequest.MAX_LIMIT : PageRequest.DEFAULT_LIMIT;
-      Page<MessageGroup> page = lists.page(user, new PageRequest(limit, before));
-      groups.addAll(page.items());
+      Page<ListedGroup> page = lists.page(user, new PageRequest(limit, before), Visibility.ALL);
+      page.items().stream().map(ListedGroup::group).forEach(groups::add);
       before = page.next();
     } while (all && before.isPresent());
     return groups;

@@ -7,9 +7,11 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +53,16 @@ final class UnreadableRowRecorder implements Rows {
   @Override
   public boolean delete(MessageGroup seen) {
     return rows.delete(seen);
+  }
+
+  @Override
+  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    return rows.advance(key, marker, upTo);
+  }
+
+  @Override
+  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    rows.withdraw(key, marker, upTo);
   }
 
   @Override

@@ -7,9 +7,11 @@ import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.Timestamp;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +59,18 @@ public final class InterleavingRows implements Rows {
   public boolean delete(MessageGroup seen) {
     count();
     return rows.delete(seen);
+  }
+
+  @Override
+  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    count();
+    return rows.advance(key, marker, upTo);
+  }
+
+  @Override
+  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    count();
+    rows.withdraw(key, marker, upTo);
   }
 
   @Override

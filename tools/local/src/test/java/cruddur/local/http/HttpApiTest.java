@@ -471,7 +471,7 @@ class HttpApiTest {
     assertEquals(204, reply.status());
     assertEquals("", reply.body());
     assertEquals("http://localhost:3000", reply.headers().get("access-control-allow-origin"));
-    assertEquals("GET,POST", reply.headers().get("access-control-allow-methods"));
+    assertEquals("GET,POST,PUT,DELETE", reply.headers().get("access-control-allow-methods"));
     assertEquals(
         "authorization,content-type,traceparent,idempotency-key,if-none-match",
         reply.headers().get("access-control-allow-headers"));

@@ -102,7 +102,18 @@ class AccessPatternsTest {
             "200 GET /api/messages/{group}",
             "404 GET /api/messages/{group}",
             "404 GET /api/messages/{group}",
-            "200 GET /api/message_groups"),
+            "200 GET /api/message_groups",
+            "200 GET /api/message_groups",
+            "200 PUT /api/message_groups/{group}/read_marker",
+            "404 PUT /api/message_groups/{group}/read_marker",
+            "404 PUT /api/message_groups/{group}/read_marker",
+            "200 PUT /api/message_groups/{group}/hidden",
+            "404 PUT /api/message_groups/{group}/hidden",
+            "404 PUT /api/message_groups/{group}/hidden",
+            "200 DELETE /api/message_groups/{group}/hidden",
+            "200 DELETE /api/message_groups/{group}",
+            "404 DELETE /api/message_groups/{group}",
+            "404 DELETE /api/message_groups/{group}"),
         RESPONSES);
   }
 
@@ -174,6 +185,40 @@ class AccessPatternsTest {
     String unindexed = copyWithoutGroupRows(firstMessage.getFirst());
     get("/api/messages/" + unindexed, Optional.of(stranger));
     get("/api/message_groups", Optional.of(river));
+    putReadStates(profileUuid(firstMessage), 401);
+    get("/api/message_groups", Optional.of(river));
+    changeReadStates(group, unindexed, river, stranger);
+  }
+
+  private static void changeReadStates(
+      String group, String unindexed, LocalUser member, LocalUser stranger) throws Exception {
+    String upTo = "up_to=2026-11-22T13:07:40.123456%2B00:00";
+    for (String change : List.of("/read_marker", "/hidden")) {
+      put("/api/message_groups/" + group + change, member);
+      put("/api/message_groups/" + group + change, stranger);
+      put("/api/message_groups/" + unindexed + change, stranger);
+    }
+    delete("/api/message_groups/" + group + "/hidden?" + upTo, member);
+    delete("/api/message_groups/" + group + "?" + upTo, member);
+    delete("/api/message_groups/" + group + "?" + upTo, stranger);
+    delete("/api/message_groups/" + unindexed + "?" + upTo, stranger);
+  }
+
+  private static String profileUuid(List<Map<String, AttributeValue>> messages) {
+    return messages.getFirst().get("user_uuid").s();
+  }
+
+  /** Puts read states of other groups, more than a list reads with one query. */
+  private static void putReadStates(String userUuid, int count) {
+    for (int i = 0; i < count; i++) {
+      Map<String, AttributeValue> item =
+          Map.of(
+              "pk", AttributeValue.fromS("MBR#" + userUuid),
+              "sk", AttributeValue.fromS("!" + i));
+      dynamoDb
+          .tables()
+          .putItem(put -> put.tableName((String) template.table().get("TableName")).item(item));
+    }
   }
 
   /** Signs a user up and in: the sign-in checks that the profile is complete. */
@@ -229,6 +274,18 @@ class AccessPatternsTest {
             .POST(BodyPublishers.ofByteArray(Json.bytes(body))));
   }
 
+  private static void put(String path, LocalUser caller) throws Exception {
+    ObjectNode body = Json.object().put("up_to", "2026-11-22T13:07:40.123456+00:00");
+    send(
+        request(path, Optional.of(caller))
+            .header("content-type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(Json.bytes(body))));
+  }
+
+  private static void delete(String path, LocalUser caller) throws Exception {
+    send(request(path, Optional.of(caller)).DELETE());
+  }
+
   private static HttpRequest.Builder request(String path, Optional<LocalUser> caller) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + api.port() + path));
@@ -239,7 +296,7 @@ class AccessPatternsTest {
   private static JsonNode send(HttpRequest.Builder builder) throws Exception {
     HttpRequest request = builder.build();
     var response = HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-    String path = request.uri().getPath().replaceFirst("/api/messages/.*", "/api/messages/{group}");
+    String path = request.uri().getPath().replaceFirst("/[0-9a-f]{8}-[0-9a-f-]{27}", "/{group}");
     RESPONSES.add(response.statusCode() + " " + request.method() + " " + path);
     return Json.parseObject(response.body().getBytes(StandardCharsets.UTF_8))
         .orElseGet(Json::object);

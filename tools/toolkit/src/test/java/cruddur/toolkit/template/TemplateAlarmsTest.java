@@ -65,6 +65,13 @@ class TemplateAlarmsTest {
             .anyMatch(alarm -> alarm.at("/Properties/Namespace").asText().equals("AWS/DynamoDB")));
   }
 
+  /** The most that CloudWatch accepts in the expression of an alarm. */
+  @Test
+  void noAlarmWatchesMoreThanTenMetrics() {
+    ALARMS.forEach(
+        (name, alarm) -> assertTrue(list(alarm.at("/Properties/Metrics")).size() <= 1 + 10, name));
+  }
+
   @Test
   void anAlarmWatchesEveryQueue() {
     assertEquals(

@@ -134,7 +134,7 @@ class TemplateTest {
         new HttpApiDefinition(
             new HttpApiDefinition.Cors(
                 List.of("http://a", "http://b"),
-                List.of("GET", "POST"),
+                List.of("GET", "POST", "PUT", "DELETE"),
                 List.of(
                     "authorization",
                     "content-type",

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.messaging.stream.StreamBatch;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +27,27 @@ class TemplateThroughputTest {
   private static final JsonNode MAPPING = REWRITING.at("/Events/InsertedMessages/Properties");
   private static final String MESSAGES = "POST /api/messages";
   private static final String STARTS = "POST /api/message_groups";
+  private static final String GROUP = "/api/message_groups/{message_group_uuid}";
+  private static final String MARKS = "PUT " + GROUP + "/read_marker";
+  private static final List<String> CHANGES =
+      List.of("PUT " + GROUP + "/hidden", "DELETE " + GROUP + "/hidden", "DELETE " + GROUP);
 
   @Test
   void everyRouteThatWritesHasALimitOfItsOwn() {
-    List<String> posts =
+    Set<String> writes =
         TEMPLATE.resources("AWS::Serverless::Function").values().stream()
             .flatMap(function -> list(function.at("/Properties/Events")).stream())
             .filter(event -> event.path("Type").asText().equals("HttpApi"))
             .map(event -> event.path("Properties"))
             .map(event -> event.path("Method").asText() + " " + event.path("Path").asText())
             .filter(route -> !route.startsWith("GET "))
-            .sorted()
-            .toList();
+            .collect(Collectors.toSet());
 
-    assertEquals(List.of(STARTS, MESSAGES), posts);
-    posts.forEach(route -> assertTrue(API.path("RouteSettings").has(route), route));
+    assertEquals(
+        Stream.concat(Stream.of(STARTS, MESSAGES, MARKS), CHANGES.stream())
+            .collect(Collectors.toSet()),
+        writes);
+    writes.forEach(route -> assertTrue(API.path("RouteSettings").has(route), route));
   }
 
   @Test
@@ -119,7 +127,12 @@ class TemplateThroughputTest {
             + PAGE.units("reports of the rate limits, on average", 0);
     int starts = rate(STARTS);
     assertEquals(starts, limit(STARTS, "ThrottlingBurstLimit"));
-    assertTrue(messages * unitsOfMessage() + starts * start <= writeUnits, "all the time");
+    assertEquals(rate(MESSAGES), rate(MARKS));
+    int changes = CHANGES.stream().mapToInt(TemplateThroughputTest::rate).sum();
+    double marks = messages * PAGE.units("a mark of a message as read", 0);
+    assertTrue(
+        messages * unitsOfMessage() + marks + starts * start + changes <= writeUnits,
+        "all the time");
     assertTrue(2 * messages * post + 2 * starts * start <= writeUnits, "in a burst");
     assertTrue(
         messages * PAGE.units("**a message**", 1) + starts * 4 <= writeUnits, "in the index");
