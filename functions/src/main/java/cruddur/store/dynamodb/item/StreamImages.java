@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 public final class StreamImages {
 
-  private static final String READ_STATE_PREFIX = "MBR#";
-  private static final String READ_UP_TO = "read_up_to";
+  private static final String READ_STATE_PREFIX = MessagesTable.readStatesOf("");
 
   private StreamImages() {}
 
@@ -26,7 +25,7 @@ public final class StreamImages {
     if (!pk.startsWith(READ_STATE_PREFIX)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(strings.get(READ_UP_TO))
+    return Optional.ofNullable(strings.get(MessagesTable.READ_UP_TO))
         .map(Timestamp::stored)
         .filter(Timestamp::isReadable)
         .map(upTo ->
