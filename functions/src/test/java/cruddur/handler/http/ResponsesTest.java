@@ -64,6 +64,9 @@ class ResponsesTest {
             422,
                 Set.of(
                     "limit_invalid",
+                    "hidden_invalid",
+                    "up_to_blank",
+                    "up_to_invalid",
                     "message_blank",
                     "message_exceed_max_chars_1024",
                     "message_invalid",
@@ -77,7 +80,10 @@ class ResponsesTest {
                     "idempotency_key_reused"),
             429,
                 Set.of(
-                    "message_rate_exceeded", "message_group_rate_exceeded", "user_rate_exceeded")),
+                    "message_rate_exceeded",
+                    "message_group_rate_exceeded",
+                    "user_rate_exceeded",
+                    "mark_rate_exceeded")),
         codes);
   }
 
