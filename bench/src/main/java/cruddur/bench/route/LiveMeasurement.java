@@ -48,12 +48,17 @@ public final class LiveMeasurement implements Measurement {
   private ReportRow row(String percentile, double millis, int subscribers) {
     String measured =
         String.format(
-            Locale.ROOT, "%s from a post's response to its event, %d connected", percentile, subscribers);
+            Locale.ROOT,
+            "%s from a post's response to its event, %d connected",
+            percentile,
+            subscribers);
     return new ReportRow.Subject(name(), measured, "")
         .row(Spread.of(List.of(millis)), "ms", new Goal.AtMost(300), "");
   }
 
-  /** User 0 receives what their neighbor writes. Everybody else is connected and receives nothing. */
+  /**
+   * User 0 receives what their neighbor writes. Everybody else is connected and receives nothing.
+   */
   private static Latencies latencies(SystemUnderLoad system, int subscribers)
       throws IOException, InterruptedException {
     List<LiveSubscriber> connected = new ArrayList<>();
@@ -61,8 +66,7 @@ public final class LiveMeasurement implements Measurement {
       for (int user = 0; user < subscribers; user++) {
         Sender sender = system.sender(user);
         connected.add(
-            LiveSubscriber.of(
-                system.api().get(sender, "/api/me").path("live"), sender.token()));
+            LiveSubscriber.of(system.api().get(sender, "/api/me").path("live"), sender.token()));
       }
       long start = System.nanoTime();
       long[] nanos = new long[POSTS / 2];

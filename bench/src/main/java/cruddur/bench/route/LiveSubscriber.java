@@ -50,10 +50,14 @@ final class LiveSubscriber implements AutoCloseable {
     subscriber.request(Map.of("type", "connection_init"), "connection_ack");
     subscriber.request(
         Map.of(
-            "type", "subscribe",
-            "id", "1",
-            "channel", endpoint.path("channel").textValue(),
-            "authorization", authorization(endpoint, token)),
+            "type",
+            "subscribe",
+            "id",
+            "1",
+            "channel",
+            endpoint.path("channel").textValue(),
+            "authorization",
+            authorization(endpoint, token)),
         "subscribe_success");
     return subscriber;
   }
