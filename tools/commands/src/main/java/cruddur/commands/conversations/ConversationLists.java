@@ -62,6 +62,8 @@ record ConversationLists(Rows rows) {
 
   /** A line for each member of the conversation of these messages: what they have read. */
   List<String> readStates(List<Message> oldestFirst) {
-    return oldestFirst.isEmpty() ? List.of() : new GroupMembers(rows).lines(oldestFirst.getLast());
+    return oldestFirst.isEmpty()
+        ? List.of()
+        : new MemberStateLines(rows).lines(oldestFirst.getLast());
   }
 }

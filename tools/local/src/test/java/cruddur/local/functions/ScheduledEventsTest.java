@@ -43,7 +43,8 @@ class ScheduledEventsTest {
         assertTrue(
             line.contains("\"status\":204")
                 || line.contains("\"records\":0")
-                || line.contains("\"outcome\":\"IGNORED\""),
+                || line.contains("\"outcome\":\"IGNORED\"")
+                || line.contains("\"outcome\":\"access_token_required\""),
             line);
         assertFalse(line.contains("_aws"), line);
       }

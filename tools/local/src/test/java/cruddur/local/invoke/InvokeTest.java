@@ -133,7 +133,9 @@ class InvokeTest {
     assertEquals(
         refused(
             "Function Nobody does not exist. Choose one of ListMessages, ListMessageGroups, CreateMessage,"
-                + " CreateMessageGroup, RewriteMessageGroups, ShowUserShort, RegisterUser."),
+                + " CreateMessageGroup, RewriteMessageGroups, MarkMessageGroupRead, HideMessageGroup,"
+                + " ClearMessageGroup, ShowUserShort, ShowMe, RegisterUser, AuthorizeSubscription,"
+                + " NotifyMembers."),
         run(built, "Nobody", event("ShowUserShort/user"), dynamoDbOption()));
   }
 

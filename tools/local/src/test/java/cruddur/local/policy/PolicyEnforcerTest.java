@@ -72,10 +72,15 @@ class PolicyEnforcerTest {
   @ParameterizedTest
   @CsvSource({
     "ListMessages,         SUB#1",
-    "ListMessageGroups,    MSG#1",
+    "ListMessageGroups,    DUO#1",
     "CreateMessage,        SUB#1",
-    "CreateMessageGroup,   MSG#1",
+    "CreateMessageGroup,   MBR#1",
     "RewriteMessageGroups, SUB#1",
+    "MarkMessageGroupRead, MBR#1",
+    "HideMessageGroup,     MBR#1",
+    "ClearMessageGroup,    MBR#1",
+    "ShowMe,               GRP#1",
+    "NotifyMembers,        MSG#1",
     "ShowUserShort,        HDL#river",
     "RegisterUser,         HDL#river",
   })

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What each member of a conversation has read. The index shows who the members are. */
-record GroupMembers(Rows rows) {
+record MemberStateLines(Rows rows) {
 
   /**
    * A line for each member, such as {@code @otter: 3 unread, read up to 2026-11-22 13:07:40}.
