@@ -146,6 +146,24 @@ class LivePageTest {
   }
 
   @Test
+  void aSignalLetsThePageReadWhatIsNew(MessengerPage page) {
+    try (PageUnderTest signals = PageUnderTest.startLive("signals");
+        Network network = new Network(signals.address())) {
+      String group = signals.conversation("live_r", "live_s", "first");
+      HeldTimers polls = live(page, network, "live_r");
+      page.openConversation("live_s").readsLast("first");
+      polls.awaitCount(1);
+      int before = reads(network);
+
+      signals.send("live_s", group, "now");
+
+      page.readsLast("first", "now");
+      assertTrue(reads(network) > before);
+      page.at(system.address()).open("");
+    }
+  }
+
+  @Test
   void withoutLiveEventsThePagePolls(MessengerPage page) {
     String group = system.conversation("live_n", "live_o", "first");
     try (Network network = new Network(system.address())) {
