@@ -143,9 +143,11 @@ final class SizedTable implements AutoCloseable {
             .withGoal(
                 "2 requests, 1.5 read units",
                 cost -> cost.requests() == 2 && cost.readUnits() == 1.5),
-        change("MarkMessageGroupRead", number -> ApiEvents.markRead(caller, group, time(number))),
-        change("HideMessageGroup", number -> ApiEvents.hide(caller, group, time(number))),
-        change("ClearMessageGroup", number -> ApiEvents.clear(caller, group, time(number))));
+        change(
+            "MarkMessageGroupRead",
+            number -> ApiEvents.markRead(caller, group, time(size + number))),
+        change("HideMessageGroup", number -> ApiEvents.hide(caller, group, time(size + number))),
+        change("ClearMessageGroup", number -> ApiEvents.clear(caller, group, time(size + number))));
   }
 
   private static AccessPattern change(String function, IntFunction<byte[]> event) {
