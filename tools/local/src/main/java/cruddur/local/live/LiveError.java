@@ -2,7 +2,6 @@ package cruddur.local.live;
 
 import cruddur.toolkit.json.Json;
 import java.util.List;
-import java.util.Map;
 
 /** An error of AppSync: {@code {"errorType": ..., "message": ...}}, always in a list. */
 record LiveError(String errorType, String message) {
@@ -15,8 +14,8 @@ record LiveError(String errorType, String message) {
   }
 
   /** The value of {@code errors} in a frame or a response. */
-  List<Map<String, String>> list() {
-    return List.of(Map.of("errorType", errorType, "message", message));
+  List<LiveError> list() {
+    return List.of(this);
   }
 
   /** A frame with this error. */
