@@ -103,9 +103,7 @@ export class Conversations extends EventTarget {
     const conversation = this.#list.get(uuid);
     if (conversation && at) {
       this.#list.merge([{ ...conversation, message: entry.text, created_at: at }]);
-      // What came before an own message does not count as unread.
-      this.#counts.mark(uuid, at, []);
-      this.#counts.confirm(uuid, at);
+      this.#countOwn(uuid, at);
     }
     this.#changed();
   }
@@ -122,8 +120,7 @@ export class Conversations extends EventTarget {
     const isNew = at > conversation.created_at;
     this.#list.merge([{ ...conversation, message: text, created_at: at }]);
     if (isOwn) {
-      this.#counts.mark(uuid, at, []);
-      this.#counts.confirm(uuid, at);
+      this.#countOwn(uuid, at);
     } else {
       this.#counts.arrive(uuid, message, at);
     }
@@ -210,6 +207,12 @@ export class Conversations extends EventTarget {
   #isUnreadAtEnd() {
     const last = this.items.at(-1);
     return !last || this.unreadCountOf(last.uuid) > 0;
+  }
+
+  /** What came before an own message does not count as unread. */
+  #countOwn(uuid, at) {
+    this.#counts.mark(uuid, at, []);
+    this.#counts.confirm(uuid, at);
   }
 
   #changed() {
