@@ -1,6 +1,7 @@
 package cruddur.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -74,10 +74,10 @@ class LiveSecurityTest {
     }
   }
 
-  /** A row for each action, a column for each token, in the order of the enums. */
+  /** A row for each action, a column for each token. */
   private static final String TABLE =
       """
-                                   valid     none   garbage expired other-key other-client id-token no-scope removed
+      ACTION                       VALID     NONE   GARBAGE EXPIRED OTHER_KEY OTHER_CLIENT ID_TOKEN NO_SCOPE REMOVED
       CONNECT                      ok        unauth unauth  expired unauth    unauth       ok       ok       ok
       SUBSCRIBE_OWN                ok        unauth unauth  expired unauth    unauth       token    token    profile
       SUBSCRIBE_OWN_WITHOUT_SLASH  ok        unauth unauth  expired unauth    unauth       token    token    profile
@@ -142,7 +142,7 @@ class LiveSecurityTest {
 
   @TestFactory
   Stream<DynamicTest> everyActionWithEveryTokenHasItsResult() {
-    Map<Action, List<String>> rows = rows();
+    Map<Action, Map<Token, String>> table = table();
     return Arrays.stream(Action.values())
         .flatMap(action ->
             Arrays.stream(Token.values())
@@ -150,24 +150,26 @@ class LiveSecurityTest {
                     dynamicTest(
                         action + " with " + token,
                         () -> {
-                          assertTrue(rows.containsKey(action), "no row for " + action);
-                          List<String> row = rows.get(action);
-                          assertEquals(Token.values().length, row.size(), "cells of " + action);
-                          String cell = row.get(token.ordinal());
+                          String cell = table.getOrDefault(action, Map.of()).get(token);
+                          assertNotNull(cell, "no cell for " + action + " with " + token);
                           assertTrue(REFUSALS.containsKey(cell), "no such refusal: " + cell);
                           assertEquals(REFUSALS.get(cell), refusal(action, tokens.get(token)));
                         })));
   }
 
-  private static Map<Action, List<String>> rows() {
-    Map<Action, List<String>> rows = new HashMap<>();
-    TABLE
-        .lines()
-        .skip(1)
-        .map(line -> List.of(line.strip().split(" +")))
-        .forEach(
-            cells -> rows.put(Action.valueOf(cells.getFirst()), cells.subList(1, cells.size())));
-    return rows;
+  private static Map<Action, Map<Token, String>> table() {
+    List<List<String>> lines =
+        TABLE.lines().map(line -> List.of(line.strip().split(" +"))).toList();
+    List<String> header = lines.getFirst();
+    Map<Action, Map<Token, String>> table = new EnumMap<>(Action.class);
+    for (List<String> line : lines.subList(1, lines.size())) {
+      Map<Token, String> cells = new EnumMap<>(Token.class);
+      for (int column = 1; column < line.size(); column++) {
+        cells.put(Token.valueOf(header.get(column)), line.get(column));
+      }
+      table.put(Action.valueOf(line.getFirst()), cells);
+    }
+    return table;
   }
 
   /** How a request is refused; empty if it is not. */
