@@ -15,12 +15,11 @@ final class HeldTimers {
   private static final String SCRIPT =
       """
       {
-        const held = [%s];
         const [realSet, realClear] = [window.setTimeout, window.clearTimeout];
         let last = 0;
         window.heldTimers = new Map();
         window.setTimeout = (action, pause, ...rest) => {
-          if (!held.includes(pause)) {
+          if (pause !== HELD_PAUSE) {
             return realSet(action, pause, ...rest);
           }
           last -= 1;
@@ -36,7 +35,7 @@ final class HeldTimers {
   /** Holds the timers of a page that is to be loaded. */
   HeldTimers(MessengerPage page, int pause) {
     this.page = page;
-    page.beforeLoading(SCRIPT.formatted(pause));
+    page.beforeLoading(SCRIPT.replace("HELD_PAUSE", Integer.toString(pause)));
   }
 
   long count() {
