@@ -2,10 +2,12 @@ package cruddur.bench;
 
 import cruddur.bench.backlog.BacklogMeasurement;
 import cruddur.bench.cost.CostMeasurement;
+import cruddur.bench.idle.IdlePageMeasurement;
+import cruddur.bench.live.LiveMeasurement;
+import cruddur.bench.live.SocketMemoryMeasurement;
 import cruddur.bench.page.PageMeasurement;
 import cruddur.bench.process.CommandMeasurement;
 import cruddur.bench.process.UpMeasurement;
-import cruddur.bench.route.LiveMeasurement;
 import cruddur.bench.route.RouteMeasurement;
 import cruddur.bench.run.Measurement;
 import cruddur.bench.runtime.MemoryMeasurement;
@@ -22,6 +24,8 @@ final class Measurements {
           new CostMeasurement(),
           new RouteMeasurement(),
           new LiveMeasurement(),
+          new SocketMemoryMeasurement(),
+          new IdlePageMeasurement(),
           new PageMeasurement(),
           new StartMeasurement(),
           new SizeMeasurement(),

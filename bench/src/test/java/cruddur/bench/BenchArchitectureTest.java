@@ -31,7 +31,7 @@ class BenchArchitectureTest {
   @ArchTest
   static final ArchRule measurementsDoNotDependOnEachOther =
       slices()
-          .matching("cruddur.bench.(backlog|cost|page|process|route|runtime)")
+          .matching("cruddur.bench.(backlog|cost|idle|live|page|process|route|runtime)")
           .should()
           .notDependOnEachOther();
 }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.bench.backlog.BacklogMeasurement;
 import cruddur.bench.cost.CostMeasurement;
+import cruddur.bench.live.LiveMeasurement;
 import cruddur.bench.page.PageMeasurement;
 import cruddur.bench.report.ReportRow;
 import cruddur.bench.report.Verdict;
-import cruddur.bench.route.LiveMeasurement;
 import cruddur.bench.route.RouteMeasurement;
 import cruddur.bench.run.BenchRun;
 import cruddur.bench.run.Measurement;

@@ -349,7 +349,8 @@ class NotifyMembersTest extends ConversationFixture {
     system
         .publisher()
         .responds(request -> {
-          // The other user's requests wait, so that none is sent between the second one and its time.
+          // The other user's requests wait, so that none is sent between the second one and its
+          // time.
           synchronized (requests) {
             if (requests.incrementAndGet() == 2) {
               system.clock().advance(Duration.ofSeconds(11));

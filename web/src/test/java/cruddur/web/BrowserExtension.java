@@ -23,7 +23,7 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
     if (Chromium.find().isPresent()) {
       return ConditionEvaluationResult.enabled("there is a browser");
     }
-    System.out.println(Chromium.MISSING);
+    System.out.println("Browser tests left out: " + Chromium.MISSING);
     return ConditionEvaluationResult.disabled(Chromium.MISSING);
   }
 

@@ -5,6 +5,7 @@ import cruddur.bench.report.ReportRow;
 import cruddur.bench.report.Spread;
 import cruddur.bench.run.BenchRun;
 import cruddur.bench.run.Measurement;
+import cruddur.bench.running.LocalSystemProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package cruddur.bench.route;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import cruddur.bench.running.RunningApi;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.Invocable;

@@ -1,6 +1,7 @@
 package cruddur.bench.route;
 
 import cruddur.bench.route.Load.Call;
+import cruddur.bench.running.RunningApi;
 
 /**
  * The requests of one route.

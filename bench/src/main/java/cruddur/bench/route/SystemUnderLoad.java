@@ -1,7 +1,9 @@
 package cruddur.bench.route;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWKSet;
+import cruddur.bench.running.RunningApi;
+import cruddur.bench.running.RunningUsers;
+import cruddur.bench.running.Sender;
 import cruddur.local.LocalSystem;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.messaging.port.row.Timestamp;
@@ -9,12 +11,10 @@ import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,16 +33,17 @@ final class SystemUnderLoad implements AutoCloseable {
   private final RunningApi api;
   private final BareCalls bare;
   private final BareApi bareApi;
-  private final List<Sender> senders = new ArrayList<>();
-  private final List<String> groups = new ArrayList<>();
+  private final RunningUsers users;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger nextPair = new AtomicInteger();
 
-  private SystemUnderLoad(LocalSystem system, Template template) throws IOException {
+  private SystemUnderLoad(LocalSystem system, Template template, int users)
+      throws IOException, InterruptedException {
     this.system = system;
     this.dynamoDb = DynamoDbEndpoint.at(system.addresses().dynamoDb());
     this.bare = new BareCalls(dynamoDb.tables(), system.addresses().table());
     this.api = new RunningApi(system.addresses().api().getPort());
+    this.users = RunningUsers.signUp(api, users);
     this.bareApi = BareApi.start(template, routes(), keys());
   }
 
@@ -58,8 +59,7 @@ final class SystemUnderLoad implements AutoCloseable {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     LocalSystem system = LocalSystem.start(LocalSystem.Options.inMemory(file), log);
     try {
-      SystemUnderLoad started = new SystemUnderLoad(system, Template.read(file, Map.of()));
-      started.signUp(users);
+      SystemUnderLoad started = new SystemUnderLoad(system, Template.read(file, Map.of()), users);
       return started;
     } catch (IOException | InterruptedException | RuntimeException e) {
       system.close();
@@ -69,15 +69,6 @@ final class SystemUnderLoad implements AutoCloseable {
 
   RunningApi api() {
     return api;
-  }
-
-  Sender sender(int user) {
-    return senders.get(user);
-  }
-
-  /** The uuid of the conversation of a user with the next one. */
-  String group(int user) {
-    return groups.get(user);
   }
 
   RunningApi bareApi() {
@@ -92,31 +83,6 @@ final class SystemUnderLoad implements AutoCloseable {
     }
   }
 
-  private void signUp(int users) throws IOException, InterruptedException {
-    for (int i = 0; i < users; i++) {
-      senders.add(signUp("bench_" + i, Sender.client(i)));
-    }
-    for (int i = 0; i < users; i++) {
-      JsonNode started =
-          api.post(
-              senders.get(i),
-              "/api/message_groups",
-              Map.of("handle", senders.get((i + 1) % users).handle(), "message", TEXT));
-      groups.add(started.path("message_group_uuid").textValue());
-    }
-  }
-
-  private Sender signUp(String handle, HttpClient client) throws IOException, InterruptedException {
-    String email = handle + "@example.com";
-    api.postLocal(
-        "/local/sign-up", Map.of("handle", handle, "display_name", handle, "email", email));
-    String token =
-        api.postLocal("/local/token", Map.of("handle", handle)).path("access_token").textValue();
-    Sender unknown = new Sender("", handle, token, client);
-    String uuid = api.lookUp(unknown, handle).path("uuid").textValue();
-    return new Sender(uuid, handle, token, client);
-  }
-
   /** Every route, with its requests. */
   List<RouteCalls> routes() {
     return List.of(
@@ -125,23 +91,23 @@ final class SystemUnderLoad implements AutoCloseable {
             "ListMessages",
             to -> {
               int user = next();
-              to.get(senders.get(user), "/api/messages/" + groups.get(user));
+              to.get(users.sender(user), "/api/messages/" + users.group(user));
             },
             () -> {
               int user = next();
-              bare.get("MBR#" + senders.get(user).uuid(), groups.get(user));
-              bare.page("MSG#" + groups.get(user));
+              bare.get("MBR#" + users.sender(user).uuid(), users.group(user));
+              bare.page("MSG#" + users.group(user));
             },
             "1 get, 1 query"),
         new RouteCalls(
             "GET /api/message_groups",
             "ListMessageGroups",
-            to -> to.get(senders.get(next()), "/api/message_groups"),
+            to -> to.get(users.sender(next()), "/api/message_groups"),
             () -> {
               int user = next();
-              bare.page("GRP#" + senders.get(user).uuid());
-              bare.get("MBR#" + senders.get(user).uuid(), groups.get(user));
-              bare.page("MSG#" + groups.get(user));
+              bare.page("GRP#" + users.sender(user).uuid());
+              bare.get("MBR#" + users.sender(user).uuid(), users.group(user));
+              bare.page("MSG#" + users.group(user));
             },
             "1 get, 2 queries"),
         new RouteCalls(
@@ -150,9 +116,9 @@ final class SystemUnderLoad implements AutoCloseable {
             to -> {
               int user = next();
               to.post(
-                  senders.get(user),
+                  users.sender(user),
                   "/api/messages",
-                  Map.of("message_group_uuid", groups.get(user), "message", TEXT));
+                  Map.of("message_group_uuid", users.group(user), "message", TEXT));
             },
             () -> bare.put("BARE#" + next()),
             "1 conditional put"),
@@ -168,8 +134,8 @@ final class SystemUnderLoad implements AutoCloseable {
             to -> {
               int user = next();
               to.put(
-                  senders.get(user),
-                  "/api/message_groups/" + groups.get(user) + "/read_marker",
+                  users.sender(user),
+                  "/api/message_groups/" + users.group(user) + "/read_marker",
                   Map.of("up_to", Timestamp.of(Instant.now()).text()));
             },
             () -> bare.update("BARE#" + UUID.randomUUID()),
@@ -177,43 +143,43 @@ final class SystemUnderLoad implements AutoCloseable {
         new RouteCalls(
             "GET /api/users/{handle}/short",
             "ShowUserShort",
-            to -> to.lookUp(senders.get(next()), senders.get(0).handle()),
-            () -> bare.get("HDL#" + senders.get(next()).handle(), "PROFILE"),
+            to -> to.lookUp(users.sender(next()), users.sender(0).handle()),
+            () -> bare.get("HDL#" + users.sender(next()).handle(), "PROFILE"),
             "1 get"));
   }
 
   /** Each pair of users once, with as many starters as possible. */
   private void startConversation(RunningApi to) throws IOException {
     int pair = nextPair.getAndIncrement();
-    int starter = pair % senders.size();
+    int starter = pair % users.count();
     // Neighbors have a conversation already; beyond half of the users every pair has been used.
-    int distance = 2 + pair / senders.size();
-    if (distance >= senders.size() / 2) {
+    int distance = 2 + pair / users.count();
+    if (distance >= users.count() / 2) {
       throw new IllegalStateException("there are too few users to start more conversations");
     }
-    Sender receiver = senders.get((starter + distance) % senders.size());
+    Sender receiver = users.sender((starter + distance) % users.count());
     to.post(
-        senders.get(starter),
+        users.sender(starter),
         "/api/message_groups",
         Map.of("handle", receiver.handle(), "message", TEXT));
   }
 
   private void startBare() {
     int user = next();
-    bare.get("HDL#" + senders.get(user).handle(), "PROFILE");
+    bare.get("HDL#" + users.sender(user).handle(), "PROFILE");
     bare.get("DUO#" + UUID.randomUUID(), "DUO");
-    bare.page("GRP#" + senders.get(user).uuid());
+    bare.page("GRP#" + users.sender(user).uuid());
     String id = "BARE#" + UUID.randomUUID();
     bare.transact(id + "1", id + "2", id + "3", id + "4");
   }
 
   private int next() {
-    return Math.floorMod(next.getAndIncrement(), senders.size());
+    return Math.floorMod(next.getAndIncrement(), users.count());
   }
 
   @Override
   public void close() {
-    senders.forEach(sender -> sender.client().close());
+    users.close();
     bareApi.close();
     dynamoDb.close();
     system.close();

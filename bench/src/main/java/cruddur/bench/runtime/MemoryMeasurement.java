@@ -5,6 +5,7 @@ import cruddur.bench.report.ReportRow;
 import cruddur.bench.report.Spread;
 import cruddur.bench.run.BenchRun;
 import cruddur.bench.run.Measurement;
+import cruddur.bench.running.ProcessMemory;
 import cruddur.bench.table.BenchTable;
 import cruddur.local.invoke.RunningFunction;
 import cruddur.local.lambda.FunctionError;
@@ -13,8 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,6 @@ import java.util.Map;
  * has counted ({@code VmHWM}).
  */
 public final class MemoryMeasurement implements Measurement {
-
-  private static final double MIB = 1024;
 
   @Override
   public String name() {
@@ -42,10 +39,10 @@ public final class MemoryMeasurement implements Measurement {
   public List<ReportRow> measure(BenchRun run) throws IOException, FunctionError {
     int count = run.scale().events();
     List<ReportRow> rows = new ArrayList<>();
-    if (!Files.exists(Path.of("/proc/self/status"))) {
+    if (!ProcessMemory.isAvailable()) {
       return List.of(
           new ReportRow.Subject(name(), "peak memory of each function", "")
-              .notMeasured("Linux reports it in /proc"));
+              .notMeasured(ProcessMemory.NOT_AVAILABLE));
     }
     try (BenchTable table = BenchTable.start(run.home())) {
       FunctionEvents events = new FunctionEvents(table, count);
@@ -81,21 +78,12 @@ public final class MemoryMeasurement implements Measurement {
           throw new IllegalStateException(function.logicalId() + " refused event " + i);
         }
       }
-      return peakKib(running.pid()) / MIB;
+      return ProcessMemory.of(running.pid()).peakMib();
     }
   }
 
   /** The JVM sizes its heap by the memory of the machine; in Lambda that is the function's. */
   private static String heapOf(int memoryMib) {
     return "-XX:MaxRAM=" + memoryMib + "m -XX:MaxRAMPercentage=85";
-  }
-
-  private static double peakKib(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .map(line -> line.replaceAll("\\D", ""))
-        .mapToDouble(Double::parseDouble)
-        .findFirst()
-        .orElseThrow();
   }
 }

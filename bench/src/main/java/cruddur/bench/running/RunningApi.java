@@ -1,4 +1,4 @@
-package cruddur.bench.route;
+package cruddur.bench.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,32 +18,32 @@ import java.util.Optional;
  *
  * @param port of the API, on the loopback address
  */
-record RunningApi(int port) {
+public record RunningApi(int port) {
 
-  JsonNode get(Sender sender, String path) throws IOException {
+  public JsonNode get(Sender sender, String path) throws IOException {
     return send("GET", path, Optional.of(sender), Optional.empty());
   }
 
-  JsonNode post(Sender sender, String path, Map<String, String> body) throws IOException {
+  public JsonNode post(Sender sender, String path, Map<String, String> body) throws IOException {
     return send("POST", path, Optional.of(sender), Optional.of(body));
   }
 
-  JsonNode put(Sender sender, String path, Map<String, String> body) throws IOException {
+  public JsonNode put(Sender sender, String path, Map<String, String> body) throws IOException {
     return send("PUT", path, Optional.of(sender), Optional.of(body));
   }
 
   /** A request to one of the local system's own routes, which require no token. */
-  JsonNode getLocal(String path) throws IOException {
+  public JsonNode getLocal(String path) throws IOException {
     return send("GET", path, Optional.empty(), Optional.empty());
   }
 
   /** A request to one of the local system's own routes, which require no token. */
-  JsonNode postLocal(String path, Map<String, String> body) throws IOException {
+  public JsonNode postLocal(String path, Map<String, String> body) throws IOException {
     return send("POST", path, Optional.empty(), Optional.of(body));
   }
 
   /** Looks up a user, from the address of another one. */
-  JsonNode lookUp(Sender from, String handle) throws IOException, InterruptedException {
+  public JsonNode lookUp(Sender from, String handle) throws IOException, InterruptedException {
     String path = "/api/users/@" + handle + "/short";
     HttpResponse<byte[]> response =
         from.client().send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofByteArray());

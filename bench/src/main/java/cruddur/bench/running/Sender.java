@@ -1,4 +1,4 @@
-package cruddur.bench.route;
+package cruddur.bench.running;
 
 import java.net.InetAddress;
 import java.net.http.HttpClient;
@@ -11,10 +11,10 @@ import java.util.Locale;
  * @param client sends from a loopback address of this user alone, because lookups are limited for
  *     each address
  */
-record Sender(String uuid, String handle, String token, HttpClient client) {
+public record Sender(String uuid, String handle, String token, HttpClient client) {
 
   /** A client that sends from an address by number, 0 to 62,499. */
-  static HttpClient client(int number) {
+  public static HttpClient client(int number) {
     String address = String.format(Locale.ROOT, "127.1.%d.%d", number / 250, 1 + number % 250);
     return HttpClient.newBuilder()
         .localAddress(InetAddress.ofLiteral(address))

@@ -1,4 +1,4 @@
-package cruddur.bench.route;
+package cruddur.bench.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.toolkit.json.Json;

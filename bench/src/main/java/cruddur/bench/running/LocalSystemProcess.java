@@ -1,7 +1,8 @@
-package cruddur.bench.process;
+package cruddur.bench.running;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.concurrent.TimeUnit;
  * A process of bin/up, which is ready.
  *
  * @param millis from its start until it said so
+ * @param apiPort the port of its API
  * @param dynamoDb the address of its DynamoDB Local
  */
-record LocalSystemProcess(Process process, double millis, String dynamoDb)
+public record LocalSystemProcess(Process process, double millis, int apiPort, String dynamoDb)
     implements AutoCloseable {
 
   /**
@@ -22,7 +24,7 @@ record LocalSystemProcess(Process process, double millis, String dynamoDb)
    * @param home the project's folder, which is built
    * @throws IOException if the process ends before
    */
-  static LocalSystemProcess start(Path home) throws IOException {
+  public static LocalSystemProcess start(Path home) throws IOException {
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(
@@ -37,10 +39,14 @@ record LocalSystemProcess(Process process, double millis, String dynamoDb)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    int apiPort = 0;
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.strip().startsWith("DynamoDB ")) {
+      String[] words = line.strip().split("[ ,]+");
+      if (words[0].equals("API")) {
+        apiPort = URI.create(words[1]).getPort();
+      } else if (words[0].equals("DynamoDB")) {
         double millis = (System.nanoTime() - start) / 1e6;
-        return new LocalSystemProcess(process, millis, line.strip().split("[ ,]+", 3)[1]);
+        return new LocalSystemProcess(process, millis, apiPort, words[1]);
       }
     }
     throw new IOException("bin/up ended before the system was ready");

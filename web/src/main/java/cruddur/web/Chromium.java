@@ -12,29 +12,29 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The Chromium of this machine, and the driver that came with it. */
-record Chromium(Path browser, Path driver) {
+public record Chromium(Path browser, Path driver) {
 
-  /** Printed if there is none. */
-  static final String MISSING =
-      "Browser tests left out: there is no chromium with its chromedriver on PATH;"
+  /** Why nothing can be done with a browser, if there is none. Begins in lower case. */
+  public static final String MISSING =
+      "there is no chromium with its chromedriver on PATH;"
           + " on Debian: apt-get install chromium chromium-driver";
 
   /** Selenium warns that it does not know the newest debugging protocol, which is not used here. */
   private static final Logger QUIET = Logger.getLogger("org.openqa.selenium");
 
   /** Empty unless both are on the path. */
-  static Optional<Chromium> find() {
+  public static Optional<Chromium> find() {
     return onPath("chromium", "chromium-browser", "google-chrome")
         .flatMap(browser -> onPath("chromedriver").map(driver -> new Chromium(browser, driver)));
   }
 
   /** Starts a browser of its own, without a window on the screen. */
-  ChromeDriver start() {
+  public ChromeDriver start() {
     return start(List.of());
   }
 
   /** Starts one that keeps its data in a folder. */
-  ChromeDriver start(Path profile) {
+  public ChromeDriver start(Path profile) {
     return start(List.of("--user-data-dir=" + profile));
   }
 

@@ -1,0 +1,2 @@
+/** What an open page costs while nothing happens. */
+package cruddur.bench.idle;

@@ -1,0 +1,2 @@
+/** Live events: how soon they arrive, and what their connections cost. */
+package cruddur.bench.live;

@@ -1,0 +1,2 @@
+/** The browser that opens the page, for tests and for measurements. */
+package cruddur.web;
