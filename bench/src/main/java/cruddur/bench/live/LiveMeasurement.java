@@ -1,5 +1,6 @@
 package cruddur.bench.live;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.bench.report.Goal;
 import cruddur.bench.report.Latencies;
 import cruddur.bench.report.ReportRow;
@@ -10,6 +11,8 @@ import cruddur.bench.running.RunningApi;
 import cruddur.bench.running.RunningUsers;
 import cruddur.bench.running.Sender;
 import cruddur.local.LocalSystem;
+import cruddur.toolkit.live.EventClient;
+import cruddur.toolkit.live.EventFrame;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -34,6 +37,8 @@ public final class LiveMeasurement implements Measurement {
   private static final int POSTS = 50;
 
   private static final double MAX_MILLIS = 300;
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @Override
   public String name() {
@@ -84,7 +89,7 @@ public final class LiveMeasurement implements Measurement {
   /**
    * User 0 receives what their two neighbors write in turn. The other connections receive nothing.
    */
-  private static Latencies latencies(RunningApi api, RunningUsers users, LiveSubscriber receiver)
+  private static Latencies latencies(RunningApi api, RunningUsers users, EventClient receiver)
       throws IOException, InterruptedException {
     int last = users.count() - 1;
     long start = System.nanoTime();
@@ -102,12 +107,16 @@ public final class LiveMeasurement implements Measurement {
   }
 
   /** Earlier messages, which started the conversations, may arrive before. */
-  private static long arrivalOf(String text, LiveSubscriber subscriber)
+  private static long arrivalOf(String text, EventClient receiver)
       throws IOException, InterruptedException {
-    LiveSubscriber.Arrival arrival = subscriber.next();
-    while (!arrival.event().path("message").path("message").asText().equals(text)) {
-      arrival = subscriber.next();
+    while (true) {
+      EventFrame frame =
+          receiver.next(TIMEOUT).orElseThrow(() -> new IOException("no event arrived in time"));
+      for (JsonNode event : frame.events()) {
+        if (event.path("message").path("message").asText().equals(text)) {
+          return frame.nanos();
+        }
+      }
     }
-    return arrival.nanos();
   }
 }
