@@ -10,6 +10,7 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
@@ -79,10 +80,12 @@ public final class DynamoDbRows implements Rows {
     List<UnreadableRowException> unreadable = new ArrayList<>();
     for (Map<String, AttributeValue> item : response.items()) {
       try {
-        rows.add(
+        R row =
             query.isOfTimedRows()
                 ? RowItems.toTimedRow(item, query.rowType())
-                : RowItems.toRow(item, query.rowType()));
+                : RowItems.toRow(item, query.rowType());
+        countMalformedMarkers(row);
+        rows.add(row);
       } catch (UnreadableRowException e) {
         countUnreadable(e);
         unreadable.add(e);
@@ -208,8 +211,18 @@ public final class DynamoDbRows implements Rows {
         countUnreadable(unreadable.cause());
         throw unreadable.cause();
       }
-      case Row row -> (R) row;
+      case Row row -> {
+        countMalformedMarkers(row);
+        yield (R) row;
+      }
     };
+  }
+
+  /** A row counts once, like one that is left out, by the first of its malformed attributes. */
+  private static void countMalformedMarkers(Row row) {
+    if (row instanceof ReadState state) {
+      ReadStateItems.problems(state).stream().findFirst().ifPresent(DynamoDbRows::countUnreadable);
+    }
   }
 
   private static void countUnreadable(UnreadableRowException e) {

@@ -86,9 +86,8 @@ public abstract class RowsContract {
           new ReadState(
               ALPHA.uuid(),
               GROUP,
-              Optional.of(moment(1)),
-              Optional.of(moment(2)),
-              Optional.of(moment(3))));
+              Map.of(Marker.READ, moment(1), Marker.HIDDEN, moment(2), Marker.CLEARED, moment(3)),
+              Set.of()));
 
   /** The rows under test; the table is empty when a test starts. */
   protected abstract Rows rows();
@@ -835,9 +834,8 @@ public abstract class RowsContract {
             new ReadState(
                 ALPHA.uuid(),
                 GROUP,
-                Optional.of(moment(1)),
-                Optional.empty(),
-                Optional.of(moment(3)))),
+                Map.of(Marker.READ, moment(1), Marker.CLEARED, moment(3)),
+                Set.of())),
         rows().get(STATE));
   }
 

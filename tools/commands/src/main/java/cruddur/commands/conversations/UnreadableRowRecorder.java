@@ -9,16 +9,18 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UnreadableRowException;
+import cruddur.store.dynamodb.item.ReadStateItems;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rows that remember what is wrong with the malformed rows that reads have left out. */
+/** Rows that remember what is wrong with the malformed rows that reads have found. */
 final class UnreadableRowRecorder implements Rows {
 
   private final Rows rows;
@@ -37,16 +39,27 @@ final class UnreadableRowRecorder implements Rows {
   public <R extends Row> RowPage<R> query(RowQuery<R> query) {
     RowPage<R> page = rows.query(query);
     page.unreadable().stream().map(UnreadableRowException::getMessage).forEach(problems::add);
+    page.rows().forEach(this::addMalformedMarkers);
     return page;
   }
 
   @Override
   public <R extends Row> Optional<R> get(RowKey<R> key) {
     try {
-      return rows.get(key);
+      Optional<R> row = rows.get(key);
+      row.ifPresent(this::addMalformedMarkers);
+      return row;
     } catch (UnreadableRowException e) {
       problems.add(e.getMessage());
       throw e;
+    }
+  }
+
+  private void addMalformedMarkers(Row row) {
+    if (row instanceof ReadState state) {
+      ReadStateItems.problems(state).stream()
+          .map(UnreadableRowException::getMessage)
+          .forEach(problems::add);
     }
   }
 
