@@ -206,7 +206,7 @@ public final class Wiring {
   }
 
   LiveRecordReader liveRecords() {
-    return new LiveRecordReader(StreamImages::message, StreamImages::readMarker);
+    return new LiveRecordReader(StreamImages::message, StreamImages::readState);
   }
 
   MemberNotifier memberNotifier() {

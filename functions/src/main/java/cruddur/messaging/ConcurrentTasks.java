@@ -2,10 +2,12 @@ package cruddur.messaging;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Runs independent tasks side by side. */
 @FunctionalInterface
@@ -38,14 +40,29 @@ public interface ConcurrentTasks {
    * throws, some of the others may not start.
    */
   default void runLimited(int atATime, List<? extends Runnable> tasks) {
-    Queue<Runnable> waiting = new ConcurrentLinkedQueue<>(tasks);
+    AtomicInteger next = new AtomicInteger();
     run(
         Collections.nCopies(
             Math.min(atATime, tasks.size()),
             () -> {
-              for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
-                task.run();
+              for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+                tasks.get(i).run();
               }
             }));
+  }
+
+  /**
+   * Applies a function to each item, by {@link #runLimited}.
+   *
+   * @return the results, in the order of the items
+   */
+  default <T, R> List<R> mapLimited(int atATime, List<T> items, Function<T, R> function) {
+    AtomicReferenceArray<R> results = new AtomicReferenceArray<>(items.size());
+    runLimited(
+        atATime,
+        IntStream.range(0, items.size())
+            .<Runnable>mapToObj(i -> () -> results.set(i, function.apply(items.get(i))))
+            .toList());
+    return IntStream.range(0, items.size()).mapToObj(results::get).toList();
   }
 }

@@ -142,11 +142,35 @@ class CostFloorTest extends ConversationFixture {
   /** 20 conversations with 120 unread messages of about 330 bytes each. */
   @Test
   void aPageOfUnreadGroupsReadsAHundredMessagesOfEach() {
-    String text = "x".repeat(100);
-    for (int i = 0; i < 20; i++) {
+    double units = readUnitsOfUnreadGroups(20, Map.of("message", "x".repeat(100)));
+
+    assertTrue(units <= 20 * 10 + 3, units + " read units");
+  }
+
+  /** A message of the longest text and names is 4.4 KB. */
+  @Test
+  void aHundredOfTheLongestMessagesAreAHundredAndElevenUnits() {
+    double units =
+        readUnitsOfUnreadGroups(
+            2,
+            Map.of(
+                "message", "👋".repeat(1024),
+                "user_display_name", "👋".repeat(50),
+                "user_handle", "h".repeat(30)));
+
+    assertTrue(units > 2 * 110 && units <= 2 * 111 + 3, units + " read units");
+  }
+
+  /**
+   * The read units of a list of groups, each with 120 unread messages.
+   *
+   * @param attributes of the messages
+   */
+  private double readUnitsOfUnreadGroups(int groups, Map<String, String> attributes) {
+    for (int i = 0; i < groups; i++) {
       SampleUser other = system.signUp("other_" + i);
       system.clock().advance(Duration.ofSeconds(10));
-      String started = system.start(other, beta, text);
+      String started = system.start(other, beta, "hello");
       Map<String, String> message = system.table().partition("MSG#" + started).getFirst();
       system
           .table()
@@ -154,6 +178,7 @@ class CostFloorTest extends ConversationFixture {
               IntStream.range(0, 120)
                   .mapToObj(number -> {
                     Map<String, String> copy = new HashMap<>(message);
+                    copy.putAll(attributes);
                     copy.put("sk", "2026-11-22T12:00:00.%06d+00:00".formatted(number));
                     return copy;
                   })
@@ -161,16 +186,34 @@ class CostFloorTest extends ConversationFixture {
     }
     MeteredClient meter = new MeteredClient(system.table().client());
     system.useClient(meter);
-    system.listMessageGroups(beta).send();
+    ApiCall list = system.listMessageGroups(beta).query("limit", Integer.toString(groups));
+    list.send();
     system.rows().takeRequests();
     meter.takeReadUnits();
 
-    assertEquals(
-        Set.of("100"), Set.copyOf(system.listMessageGroups(beta).send().each("unread_count")));
+    assertEquals(Set.of("100"), Set.copyOf(list.send().each("unread_count")));
+    assertEquals(2 + groups, system.rows().takeRequests().size());
+    return meter.takeReadUnits();
+  }
 
-    assertEquals(22, system.rows().takeRequests().size());
-    double units = meter.takeReadUnits();
-    assertTrue(units <= 20 * 10 + 3, units + " read units");
+  @Test
+  void aLegacyRowThatIsUnreadCostsNoMoreThanAnother() {
+    Map<String, String> row = system.table().groupRows(beta).getFirst();
+    system.table().removeAttribute(row.get("pk"), row.get("sk"), "message_user_uuid");
+    system.listMessageGroups(beta).send();
+    system.rows().takeRequests();
+
+    system.listMessageGroups(beta).send();
+    assertEquals(
+        List.of("query GroupsOfMember", "query NewerMessages", "query ReadStatesOfMember"),
+        sortedNames());
+
+    system.markRead(beta, group, JsonText.object("up_to", FIRST)).send();
+    system.rows().takeRequests();
+    system.listMessageGroups(beta).send();
+    assertEquals(
+        List.of("query GroupsOfMember", "query Messages", "query ReadStatesOfMember"),
+        sortedNames());
   }
 
   @Test

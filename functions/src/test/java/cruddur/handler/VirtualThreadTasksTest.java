@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What tasks of an invocation see of it, and how they run and fail. */
@@ -122,6 +124,55 @@ class VirtualThreadTasksTest {
     tasks.run(List.of());
 
     assertTrue(Invocation.current().isEmpty());
+  }
+
+  @Test
+  void resultsAreInTheOrderOfTheItems() {
+    List<Integer> items = IntStream.range(0, TASKS).boxed().toList();
+
+    assertEquals(
+        items.stream().map(item -> "item " + item).toList(),
+        tasks.mapLimited(7, items, item -> "item " + item));
+    assertEquals(List.of(), tasks.mapLimited(7, List.of(), item -> item));
+  }
+
+  @Test
+  void noMoreItemsThanAllowedAreMappedAtTheSameTime() {
+    AtomicInteger running = new AtomicInteger();
+    CyclicBarrier three = new CyclicBarrier(3);
+
+    List<Integer> atTheSameTime =
+        tasks.mapLimited(
+            3,
+            IntStream.range(0, 30).boxed().toList(),
+            _ -> {
+              int now = running.incrementAndGet();
+              await(three);
+              running.decrementAndGet();
+              return now;
+            });
+
+    assertEquals(3, Collections.max(atTheSameTime));
+  }
+
+  @Test
+  void theFailureOfAnItemIsThrown() {
+    IllegalStateException failure = new IllegalStateException("sample");
+
+    assertSame(
+        failure,
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                tasks.mapLimited(
+                    2,
+                    List.of(1, 2, 3),
+                    item -> {
+                      if (item == 2) {
+                        throw failure;
+                      }
+                      return item;
+                    })));
   }
 
   private static void await(CyclicBarrier barrier) {

@@ -90,7 +90,8 @@ final class DeviceMarks {
   }
 
   private SimulatedInvocation bringingBack(Supplier<FunctionInstance> functions, Shown position) {
-    invariants.withdrawing(new RowKey.OfReadState(user.uuid(), position.groupUuid()));
+    invariants.bringingBack(
+        new RowKey.OfReadState(user.uuid(), position.groupUuid()), position.at());
     return changing(
         "brings back",
         () ->

@@ -45,13 +45,13 @@ class ForwardingRows implements Rows {
   }
 
   @Override
-  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
-    return rows.advance(key, marker, upTo);
+  public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    return rows.advanceMarker(key, marker, upTo);
   }
 
   @Override
-  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
-    rows.withdraw(key, marker, upTo);
+  public void removeMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    rows.removeMarker(key, marker, upTo);
   }
 
   @Override

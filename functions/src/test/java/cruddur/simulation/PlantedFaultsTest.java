@@ -35,6 +35,7 @@ class PlantedFaultsTest {
   private static final String MARKER_MOVED_BACK = "a marker moved back";
   private static final String MARKER_OF_NOBODY = "a marker was stored that nobody has sent";
   private static final String MARKER_LOST = "an acknowledged marker was lost";
+  private static final String STATE_OF_NON_MEMBER = "a non-member has a read state";
   private static final String WRONG_COUNT = "a count of unread messages is wrong";
   private static final String CLEARED_IS_LISTED = "a cleared message is listed";
   private static final String HIDDEN_FOR_GOOD = "a conversation with a newer message is not listed";
@@ -236,6 +237,40 @@ class PlantedFaultsTest {
   void acknowledgingWithoutWritingIsFound() {
     assertFound(
         REAL.withRowsOfApi(PlantedReadStateFaults::acknowledgingWithoutWriting), MARKER_LOST, FEW);
+  }
+
+  @Test
+  void acknowledgingHidesWithoutWritingIsFound() {
+    assertFound(
+        REAL.withRowsOfApi(PlantedReadStateFaults::acknowledgingHidesWithoutWriting),
+        MARKER_LOST,
+        FEW);
+  }
+
+  @Test
+  void bringingBackWhatWasHiddenLaterIsFound() {
+    assertFound(
+        REAL.withTable(PlantedReadStateFaults::bringingBackWhatWasHiddenLater),
+        MARKER_MOVED_BACK,
+        FEW);
+  }
+
+  @Test
+  void hidingForBothMembersIsFound() {
+    assertFound(
+        REAL.withTable(PlantedReadStateFaults::hidingForBothMembers), MARKER_OF_NOBODY, FEW);
+  }
+
+  @Test
+  void skippingMembershipIsFound() {
+    assertFound(
+        REAL.withRowsOfApi(PlantedReadStateFaults::skippingMembership), STATE_OF_NON_MEMBER, FEW);
+  }
+
+  @Test
+  void countingFiftyMessagesIsFound() {
+    assertFound(
+        REAL.withRowsOfApi(PlantedReadStateFaults::countingFiftyMessages), WRONG_COUNT, FEW);
   }
 
   private static WorldSetup rewriting(UnaryOperator<Rows> faulty) {

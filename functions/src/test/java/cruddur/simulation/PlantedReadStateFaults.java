@@ -30,7 +30,7 @@ final class PlantedReadStateFaults {
   static MemoryRows overwritingMarkers(IndexLag lag, int pageSize) {
     return new MemoryRows(lag, pageSize) {
       @Override
-      public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+      public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
         write(stateAt(this, key).with(marker, Optional.of(upTo)));
         return upTo;
       }
@@ -74,13 +74,13 @@ final class PlantedReadStateFaults {
   static MemoryRows markingUpToNow(IndexLag lag, int pageSize) {
     return new MemoryRows(lag, pageSize) {
       @Override
-      public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+      public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
         Timestamp newest =
             query(new RowQuery.Messages(key.groupUuid(), Optional.empty(), 1))
                 .rows()
                 .getFirst()
                 .createdAt();
-        return super.advance(key, marker, Timestamp.stored(newest.canonical()));
+        return super.advanceMarker(key, marker, Timestamp.stored(newest.canonical()));
       }
     };
   }
@@ -131,11 +131,79 @@ final class PlantedReadStateFaults {
       private int marks;
 
       @Override
-      public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+      public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
         marks++;
-        return marks % 3 == 0 ? upTo : super.advance(key, marker, upTo);
+        return marks % 3 == 0 ? upTo : super.advanceMarker(key, marker, upTo);
       }
     };
+  }
+
+  /** A hide is acknowledged, but not written. */
+  static Rows acknowledgingHidesWithoutWriting(Rows rows) {
+    return new ForwardingRows(rows) {
+      @Override
+      public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+        return marker == Marker.HIDDEN ? upTo : super.advanceMarker(key, marker, upTo);
+      }
+    };
+  }
+
+  /** A group is brought back even if another device has hidden it up to a later message. */
+  static MemoryRows bringingBackWhatWasHiddenLater(IndexLag lag, int pageSize) {
+    return new MemoryRows(lag, pageSize) {
+      @Override
+      public void removeMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+        write(stateAt(this, key).with(marker, Optional.empty()));
+      }
+    };
+  }
+
+  /** A hide is written to the rows of both members. */
+  static MemoryRows hidingForBothMembers(IndexLag lag, int pageSize) {
+    return new MemoryRows(lag, pageSize) {
+      @Override
+      public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+        if (marker == Marker.HIDDEN) {
+          allRows().stream()
+              .filter(MessageGroup.class::isInstance)
+              .map(MessageGroup.class::cast)
+              .filter(row -> row.uuid().equals(key.groupUuid()))
+              .map(row -> new RowKey.OfReadState(row.memberUuid(), row.uuid()))
+              .filter(other -> !other.equals(key))
+              .forEach(other -> super.advanceMarker(other, marker, upTo));
+        }
+        return super.advanceMarker(key, marker, upTo);
+      }
+    };
+  }
+
+  /** Whoever is a member of any group passes as a member of all groups. */
+  static Rows skippingMembership(Rows rows) {
+    return new ForwardingRows(rows) {
+      @Override
+      @SuppressWarnings("unchecked") // the rows of all three queries are group rows
+      public <R extends Row> RowPage<R> query(RowQuery<R> query) {
+        return switch (query) {
+          case RowQuery.IndexOfGroup _ -> new RowPage<>(List.of(), Optional.empty());
+          case RowQuery.MemberSearch search
+              when search.filter() instanceof RowQuery.MemberFilter.Group ->
+              (RowPage<R>)
+                  super.query(
+                      new RowQuery.GroupsOfMember(search.memberUuid(), Optional.empty(), 1));
+          default -> super.query(query);
+        };
+      }
+    };
+  }
+
+  /** The count ends at half of what it may reach. */
+  static Rows countingFiftyMessages(Rows rows) {
+    return changingUnreadMessages(
+        rows,
+        page ->
+            page.rows().size() <= 50
+                ? page
+                : new RowPage<>(page.rows().subList(0, 50), Optional.empty()));
   }
 
   private static Rows changingStates(Rows rows, UnaryOperator<ReadState> change) {

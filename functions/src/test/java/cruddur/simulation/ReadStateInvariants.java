@@ -13,8 +13,10 @@ import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.reading.ListedGroup;
 import cruddur.messaging.reading.MessageGroupLists;
 import cruddur.messaging.reading.MessageGroupLists.Visibility;
+import cruddur.messaging.reading.Page;
 import cruddur.messaging.reading.PageRequest;
 import cruddur.messaging.reading.UnreadCounter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,8 +34,7 @@ import java.util.stream.Collectors;
  */
 final class ReadStateInvariants {
 
-  private static final PageRequest WHOLE_LIST =
-      new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
+  private static final int GROUPS_PER_PAGE = 3;
 
   /** A marker of one member's read state. */
   private record Slot(RowKey.OfReadState key, Marker marker) {}
@@ -43,7 +44,7 @@ final class ReadStateInvariants {
   private final Map<Slot, Set<Timestamp>> sent = new HashMap<>();
   private final Map<Slot, Timestamp> acknowledged = new LinkedHashMap<>();
   private final Map<Slot, Timestamp> stored = new HashMap<>();
-  private final Set<RowKey.OfReadState> withdrawn = new HashSet<>();
+  private final Map<RowKey.OfReadState, Timestamp> broughtBack = new HashMap<>();
 
   /**
    * Creates invariants that have seen no marker.
@@ -63,14 +64,19 @@ final class ReadStateInvariants {
   /** The response to a marker has arrived. */
   void acknowledged(RowKey.OfReadState key, Marker marker, Timestamp upTo, Timestamp response) {
     require(!upTo.isAfter(response), "the response to a mark is an earlier marker");
-    if (marker != Marker.HIDDEN) {
-      acknowledged.merge(new Slot(key, marker), response, ReadStateInvariants::later);
-    }
+    acknowledged.merge(new Slot(key, marker), response, ReadStateInvariants::later);
   }
 
-  /** A device is about to bring a group back. */
-  void withdrawing(RowKey.OfReadState key) {
-    withdrawn.add(key);
+  /** A device is about to bring a group back that is hidden up to a time. */
+  void bringingBack(RowKey.OfReadState key, Timestamp upTo) {
+    broughtBack.merge(key, upTo, ReadStateInvariants::later);
+  }
+
+  /** Whether a device has asked to remove a hidden marker of this time. */
+  private boolean mayBeRemoved(RowKey.OfReadState key, Timestamp hiddenUpTo) {
+    return Optional.ofNullable(broughtBack.get(key))
+        .filter(upTo -> !hiddenUpTo.isAfter(upTo))
+        .isPresent();
   }
 
   /** U1, U4, U5: markers were sent by members, and only move forward. */
@@ -89,9 +95,11 @@ final class ReadStateInvariants {
             now.isEmpty() || sent.getOrDefault(slot, Set.of()).contains(now.get()),
             "a marker was stored that nobody has sent");
         Timestamp before = stored.get(slot);
-        boolean isWithdrawn = marker == Marker.HIDDEN && now.isEmpty() && withdrawn.contains(key);
+        boolean isRemoved = before != null && now.isEmpty() && marker == Marker.HIDDEN;
         require(
-            before == null || isWithdrawn || now.filter(at -> !before.isAfter(at)).isPresent(),
+            before == null
+                || (isRemoved && mayBeRemoved(key, before))
+                || now.filter(at -> !before.isAfter(at)).isPresent(),
             "a marker moved back");
         now.ifPresentOrElse(at -> stored.put(slot, at), () -> stored.remove(slot));
       }
@@ -101,49 +109,68 @@ final class ReadStateInvariants {
         .forEach(slot -> require(states.containsKey(slot.key()), "a read state was deleted"));
     acknowledged.forEach((slot, at) ->
         require(
-            Optional.ofNullable(stored.get(slot)).filter(now -> !at.isAfter(now)).isPresent(),
+            Optional.ofNullable(stored.get(slot)).filter(now -> !at.isAfter(now)).isPresent()
+                || (slot.marker() == Marker.HIDDEN && mayBeRemoved(slot.key(), at)),
             "an acknowledged marker was lost"));
   }
 
-  /** U2, H1: once nothing happens anymore, every list is exact. */
+  /** U2, H1: once nothing happens anymore, every list is exact, and its pages are complete. */
   void checkLists(List<UserProfile> users) {
     for (UserProfile user : users) {
       Map<String, ListedGroup> listed = new HashMap<>();
-      for (ListedGroup group : lists.page(user, WHOLE_LIST, Visibility.VISIBLE).items()) {
+      for (ListedGroup group : wholeList(user, Visibility.VISIBLE)) {
         require(
             !stateOf(user, group.group().uuid()).hasHidden(group.group().lastMessageAt()),
             "a hidden or cleared conversation is listed");
-        listed.put(group.group().uuid(), group);
+        require(
+            listed.put(group.group().uuid(), group) == null, "a group is on two pages of a list");
       }
-      lists
-          .page(user, WHOLE_LIST, Visibility.HIDDEN)
-          .items()
-          .forEach(group ->
-              require(
-                  listed.put(group.group().uuid(), group) == null,
-                  "a group is listed as visible and as hidden"));
+      for (ListedGroup group : wholeList(user, Visibility.HIDDEN)) {
+        require(
+            stateOf(user, group.group().uuid()).hasHidden(group.group().lastMessageAt()),
+            "a conversation is listed as hidden that is not");
+        require(
+            listed.put(group.group().uuid(), group) == null,
+            "a group is on two pages of a list, or listed as visible and as hidden");
+      }
       groupsOf(user)
           .forEach(group -> checkQuiet(user, group, Optional.ofNullable(listed.get(group))));
     }
   }
 
+  private List<ListedGroup> wholeList(UserProfile user, Visibility visibility) {
+    List<ListedGroup> groups = new ArrayList<>();
+    Optional<String> before = Optional.empty();
+    do {
+      Page<ListedGroup> page =
+          lists.page(user, new PageRequest(GROUPS_PER_PAGE, before), visibility);
+      groups.addAll(page.items());
+      before = page.next();
+    } while (before.isPresent());
+    return groups;
+  }
+
   private void checkQuiet(UserProfile user, String group, Optional<ListedGroup> listed) {
     MemberView view = MemberView.of(table, user.uuid(), group);
-    Timestamp newest = view.lastShown().orElseThrow();
+    Timestamp newest = view.lastShown();
     require(
         listed.isPresent() != view.state().hasCleared(newest),
         "a conversation is listed although it is cleared, or not although it is not");
     listed.ifPresent(shown -> {
-      int expected = view.countOfOthers(view.newestSeen(), Optional.empty());
+      int expected = view.countOfOthers(view.newestSeen(), newest);
       requireCount(expected, expected, shown);
     });
   }
 
-  /** The expectation of a list of a user that is about to be requested. */
-  ListExpectation expectList(UserProfile user) {
+  /**
+   * The expectation of a list of a user that is about to be requested.
+   *
+   * @param isPaged whether it takes several requests for rows, between which rows can move
+   */
+  ListExpectation expectList(UserProfile user, Visibility visibility, boolean isPaged) {
     Map<String, MemberView> before = new LinkedHashMap<>();
     groupsOf(user).forEach(group -> before.put(group, MemberView.of(table, user.uuid(), group)));
-    return new ListExpectation(user, before);
+    return new ListExpectation(user, visibility, isPaged, before);
   }
 
   /** The state of a user's group. */
@@ -154,48 +181,82 @@ final class ReadStateInvariants {
   /** What a list may contain that was requested in one state of the table, and ended in another. */
   final class ListExpectation {
     private final UserProfile user;
+    private final Visibility visibility;
+    private final boolean isPaged;
     private final Map<String, MemberView> before;
+    private final Set<String> listed = new HashSet<>();
 
-    private ListExpectation(UserProfile user, Map<String, MemberView> before) {
+    private ListExpectation(
+        UserProfile user, Visibility visibility, boolean isPaged, Map<String, MemberView> before) {
       this.user = user;
+      this.visibility = visibility;
+      this.isPaged = isPaged;
       this.before = before;
     }
 
-    /** U2, H1, H3: the list shows what the table had at some time during the request. */
-    void check(List<ListedGroup> page) {
-      Map<String, ListedGroup> listed = new HashMap<>();
-      page.forEach(group -> listed.put(group.group().uuid(), group));
+    /** U2, H2, H3: a page shows what the table had at some time during the request. */
+    void checkPage(List<ListedGroup> page) {
+      Set<String> groups = new HashSet<>();
+      for (ListedGroup group : page) {
+        String uuid = group.group().uuid();
+        require(
+            groups.add(uuid) && (isPaged || !listed.contains(uuid)), "a group was listed twice");
+        if (before.containsKey(uuid)) {
+          checkListed(group, before.get(uuid), MemberView.of(table, user.uuid(), uuid));
+        }
+      }
+      listed.addAll(groups);
+    }
+
+    /** H1: after the last page, nothing is missing. */
+    void checkAll() {
       before.forEach((group, earlier) -> {
         MemberView later = MemberView.of(table, user.uuid(), group);
-        if (listed.containsKey(group)) {
-          checkListed(group, earlier, later, listed.get(group));
-        } else {
-          Timestamp shown = earlier.lastShown().orElseThrow();
-          require(
-              isBroughtBack(group)
-                  || later.state().hasHidden(shown)
-                  || later.state().hasCleared(shown),
-              "a conversation with a newer message is not listed");
-        }
+        boolean isMoved = isPaged && !earlier.rows().equals(later.rows());
+        require(
+            listed.contains(group) || isMoved || !mustBeListed(earlier, later),
+            "a conversation with a newer message is not listed");
       });
     }
 
-    private void checkListed(
-        String group, MemberView earlier, MemberView later, ListedGroup listed) {
-      Timestamp newest = later.lastShown().orElseThrow();
-      require(
-          !earlier.state().hasCleared(newest)
-              && (isBroughtBack(group) || !earlier.state().hasHidden(newest)),
-          "a hidden or cleared conversation is listed");
-      int least =
-          earlier.countOfOthers(later.newestSeen(), Optional.of(listed.group().lastMessageAt()));
-      int most = later.countOfOthers(earlier.newestSeen(), Optional.empty());
-      requireCount(least, most, listed);
+    private boolean mustBeListed(MemberView earlier, MemberView later) {
+      Timestamp shown = earlier.lastShown();
+      if (later.state().hasCleared(shown)) {
+        return false;
+      }
+      return switch (visibility) {
+        case VISIBLE -> !later.state().hasHidden(shown) && !mayBeRemoved(key(earlier), shown);
+        case HIDDEN ->
+            earlier.state().hasHidden(later.lastShown())
+                && !mayBeRemoved(key(earlier), earlier.state().hiddenUpTo().orElseThrow());
+        case ALL -> true;
+      };
     }
 
-    /** Then the group can have been hidden or visible at any time of the request. */
-    private boolean isBroughtBack(String group) {
-      return withdrawn.contains(new RowKey.OfReadState(user.uuid(), group));
+    private void checkListed(ListedGroup group, MemberView earlier, MemberView later) {
+      Timestamp shown = group.group().lastMessageAt();
+      require(
+          !earlier.state().hasCleared(shown) && mayBeIn(visibility, shown, earlier, later),
+          "a hidden or cleared conversation is listed");
+      requireCount(
+          earlier.countOfOthers(later.newestSeen(), shown),
+          later.countOfOthers(earlier.newestSeen(), shown),
+          group);
+    }
+
+    private boolean mayBeIn(
+        Visibility list, Timestamp shown, MemberView earlier, MemberView later) {
+      return switch (list) {
+        case VISIBLE ->
+            !earlier.state().hasHidden(shown)
+                || mayBeRemoved(key(earlier), earlier.state().hiddenUpTo().orElseThrow());
+        case HIDDEN -> later.state().hasHidden(shown) || mayBeRemoved(key(earlier), shown);
+        case ALL -> true;
+      };
+    }
+
+    private static RowKey.OfReadState key(MemberView view) {
+      return view.state().key();
     }
   }
 

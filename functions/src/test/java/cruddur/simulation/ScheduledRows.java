@@ -42,13 +42,13 @@ final class ScheduledRows implements Rows, UsageCounter {
   }
 
   @Override
-  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
-    return SimulatedInvocation.request(new TableRequest.Advance(key, marker, upTo));
+  public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    return SimulatedInvocation.request(new TableRequest.AdvanceMarker(key, marker, upTo));
   }
 
   @Override
-  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
-    SimulatedInvocation.request(new TableRequest.Withdraw(key, marker, upTo));
+  public void removeMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    SimulatedInvocation.request(new TableRequest.RemoveMarker(key, marker, upTo));
   }
 
   @Override

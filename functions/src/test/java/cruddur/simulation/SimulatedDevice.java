@@ -4,6 +4,7 @@ import cruddur.messaging.ErrorCode;
 import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.posting.PostResult;
@@ -28,6 +29,8 @@ final class SimulatedDevice implements InvocationSource {
 
   private static final PageRequest WHOLE_LIST =
       new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
+
+  private static final int MAX_SMALL_PAGE = 3;
 
   private static final double COLD_START_CHANCE = 0.2;
 
@@ -187,20 +190,30 @@ final class SimulatedDevice implements InvocationSource {
         });
   }
 
+  /** Lists the visible groups or the hidden ones, with one page or with small ones. */
   private SimulatedInvocation listing() {
-    ReadStateInvariants.ListExpectation expected = readStates.expectList(user);
+    boolean isPaged = random.nextInt(3) == 0;
+    int limit = isPaged ? random.nextInt(1, MAX_SMALL_PAGE + 1) : PageRequest.MAX_LIMIT;
+    Visibility visibility = random.nextInt(4) == 0 ? Visibility.HIDDEN : Visibility.VISIBLE;
+    ReadStateInvariants.ListExpectation expected = readStates.expectList(user, visibility, isPaged);
     return new SimulatedInvocation(
-        name + " lists",
+        name + " lists " + visibility,
         () -> {
-          Page<ListedGroup> page = functions.groups().page(user, WHOLE_LIST, Visibility.VISIBLE);
-          Set<String> listed = new LinkedHashSet<>();
-          page.items().forEach(group -> listed.add(group.group().uuid()));
-          require(listed.size() == page.items().size(), "a group was listed twice");
-          expected.check(page.items());
-          knownGroups.addAll(listed);
-          page.items()
-              .forEach(group -> marks.show(group.group().uuid(), group.group().lastMessageAt()));
+          Optional<String> before = Optional.empty();
+          do {
+            Page<ListedGroup> page =
+                functions.groups().page(user, new PageRequest(limit, before), visibility);
+            expected.checkPage(page.items());
+            page.items().stream().map(ListedGroup::group).forEach(this::shown);
+            before = page.next();
+          } while (before.isPresent());
+          expected.checkAll();
         });
+  }
+
+  private void shown(MessageGroup group) {
+    knownGroups.add(group.uuid());
+    marks.show(group.uuid(), group.lastMessageAt());
   }
 
   private SimulatedInvocation intruding(String group) {

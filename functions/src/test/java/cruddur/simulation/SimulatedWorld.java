@@ -1,5 +1,7 @@
 package cruddur.simulation;
 
+import cruddur.messaging.conversation.ConversationRows;
+import cruddur.messaging.port.ConditionalPut;
 import cruddur.messaging.port.IndexLag;
 import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.row.HandleRow;
@@ -7,8 +9,11 @@ import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.reading.UnreadCounter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +34,8 @@ final class SimulatedWorld {
   private static final int STEPS_TO_SETTLE_A_BUSY_WORLD = 200_000;
 
   private static final int WORLDS_PER_BUSY_WORLD = 200;
+
+  private static final int WORLDS_PER_LONG_CONVERSATION = 40;
 
   private static final List<String> HANDLES = List.of("alpha", "bravo", "charlie");
 
@@ -120,6 +127,8 @@ final class SimulatedWorld {
     users.forEach(user -> table.write(new HandleRow.Owned(user)));
     if (random.nextInt(4) == 0) {
       writeLegacyConversation(users.get(0), users.get(1));
+    } else if (random.nextInt(WORLDS_PER_LONG_CONVERSATION) == 0) {
+      writeLongConversation(users.get(0), users.get(1));
     }
     if (isBusy) {
       new Crowd(table, ids, clock).writesTo(users.get(0), random);
@@ -163,6 +172,24 @@ final class SimulatedWorld {
     table.write(message);
     table.write(MessageGroup.showing(message, one.uuid(), other));
     table.write(MessageGroup.showing(message, other.uuid(), one));
+  }
+
+  /** Writes a conversation with about as many unread messages as are counted. */
+  private void writeLongConversation(UserProfile sender, UserProfile receiver) {
+    int messages = UnreadCounter.MAX_COUNT + random.nextInt(-3, 4);
+    Instant start = clock.instant().minusSeconds(1);
+    Message first = longMessage(0, ids.next(), start, sender);
+    ConversationRows.started(first, receiver).stream()
+        .map(ConditionalPut::row)
+        .forEach(table::write);
+    for (int i = 1; i < messages; i++) {
+      table.write(longMessage(i, first.groupUuid(), start, sender));
+    }
+  }
+
+  private Message longMessage(int number, String group, Instant start, UserProfile sender) {
+    Timestamp at = Timestamp.of(start.plus(number, ChronoUnit.MICROS));
+    return new Message(ids.next(), group, at, sender, "long " + number);
   }
 
   private FunctionInstance coldStart() {

@@ -32,8 +32,8 @@ sealed interface TableRequest<A> {
       case Query<?> query -> false;
       case Put put -> true;
       case Delete delete -> true;
-      case Advance advance -> true;
-      case Withdraw withdraw -> true;
+      case AdvanceMarker advance -> true;
+      case RemoveMarker remove -> true;
       case Count count -> true;
       case Transact transact -> true;
       case TransactAgain again -> true;
@@ -77,21 +77,21 @@ sealed interface TableRequest<A> {
     }
   }
 
-  record Advance(RowKey.OfReadState key, Marker marker, Timestamp upTo)
+  record AdvanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo)
       implements TableRequest<Timestamp> {
 
     @Override
     public Timestamp makeTo(MemoryRows table) {
-      return table.advance(key, marker, upTo);
+      return table.advanceMarker(key, marker, upTo);
     }
   }
 
-  record Withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo)
+  record RemoveMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo)
       implements TableRequest<Boolean> {
 
     @Override
     public Boolean makeTo(MemoryRows table) {
-      table.withdraw(key, marker, upTo);
+      table.removeMarker(key, marker, upTo);
       return true;
     }
   }

@@ -32,9 +32,9 @@ final class TraceFormatter {
       case TableRequest.Query<?>(var query) -> "query " + query(query);
       case TableRequest.Put(Row row, PutCondition condition) ->
           "put " + row(row) + " if " + condition(condition);
-      case TableRequest.Advance(var key, Marker marker, Timestamp upTo) ->
+      case TableRequest.AdvanceMarker(var key, Marker marker, Timestamp upTo) ->
           "move %s of %s to %s".formatted(marker, key(key), time(upTo.text()));
-      case TableRequest.Withdraw(var key, Marker marker, Timestamp upTo) ->
+      case TableRequest.RemoveMarker(var key, Marker marker, Timestamp upTo) ->
           "remove %s of %s up to %s".formatted(marker, key(key), time(upTo.text()));
       case TableRequest.Count(UsageUpdate update) -> "count " + row(update.changes());
       case TableRequest.Delete(MessageGroup seen) -> "delete " + row(seen);

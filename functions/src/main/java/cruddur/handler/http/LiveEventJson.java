@@ -6,7 +6,6 @@ import cruddur.messaging.live.EventPublisher;
 import cruddur.messaging.live.LiveEvent;
 import cruddur.messaging.live.LiveEventFormat;
 import cruddur.messaging.port.row.Message;
-import cruddur.messaging.port.row.ReadMarker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -32,7 +31,7 @@ public enum LiveEventJson implements LiveEventFormat {
   public String json(LiveEvent event) {
     return switch (event) {
       case LiveEvent.Posted(Message message) -> posted(message);
-      case LiveEvent.Read(ReadMarker marker) -> read(marker);
+      case LiveEvent.Read read -> read(read);
     };
   }
 
@@ -67,12 +66,12 @@ public enum LiveEventJson implements LiveEventFormat {
   }
 
   /** {@code {type, message_group_uuid, up_to}}. */
-  private static String read(ReadMarker marker) {
+  private static String read(LiveEvent.Read event) {
     return JsonWriter.write(json -> {
       json.writeStartObject();
       json.writeStringField("type", "read");
-      json.writeStringField("message_group_uuid", marker.groupUuid());
-      json.writeStringField("up_to", marker.upTo().canonical());
+      json.writeStringField("message_group_uuid", event.groupUuid());
+      json.writeStringField("up_to", event.upTo().text());
       json.writeEndObject();
     });
   }

@@ -19,27 +19,46 @@ public final class PageParameters {
 
   private PageParameters() {}
 
-  /** The requested page. Cursors belong to one list; other cursors are refused. */
+  /**
+   * The requested page of a list.
+   *
+   * @throws RequestRefusedException with all {@link #errors}
+   */
   public static PageRequest of(APIGatewayV2HTTPEvent event, PagedResource list) {
-    List<ErrorCode> errors = new ArrayList<>();
+    RequestRefusedException.throwIfAny(errors(event, List.of(list)));
+    Optional<String> cursor = QueryParameters.of(event, CURSOR);
+    return new PageRequest(
+        limit(event).orElseThrow(), cursor.flatMap(text -> Cursor.decode(list.name(), text)));
+  }
 
-    Optional<String> limitText = QueryParameters.of(event, LIMIT);
-    Optional<Integer> limit =
-        limitText.isPresent() ? limit(limitText.get()) : Optional.of(PageRequest.DEFAULT_LIMIT);
-    if (limit.isEmpty()) {
+  /**
+   * What is wrong with the parameters.
+   *
+   * @param lists the lists that the cursor may belong to
+   */
+  static List<ErrorCode> errors(APIGatewayV2HTTPEvent event, List<PagedResource> lists) {
+    List<ErrorCode> errors = new ArrayList<>();
+    if (limit(event).isEmpty()) {
       errors.add(ErrorCode.LIMIT_INVALID);
     }
     Optional<String> cursor = QueryParameters.of(event, CURSOR);
-    Optional<String> before = cursor.flatMap(text -> Cursor.decode(list.name(), text));
-    if (cursor.isPresent() && before.isEmpty()) {
+    boolean isOfAList =
+        lists.stream()
+            .anyMatch(
+                list -> cursor.isEmpty() || Cursor.decode(list.name(), cursor.get()).isPresent());
+    if (!isOfAList) {
       errors.add(ErrorCode.CURSOR_INVALID);
     }
-    RequestRefusedException.throwIfAny(errors);
-    return new PageRequest(limit.orElseThrow(), before);
+    return errors;
   }
 
-  private static Optional<Integer> limit(String parameter) {
-    return Optional.of(parameter)
+  /** The number of elements; empty if the parameter is invalid. */
+  private static Optional<Integer> limit(APIGatewayV2HTTPEvent event) {
+    Optional<String> parameter = QueryParameters.of(event, LIMIT);
+    if (parameter.isEmpty()) {
+      return Optional.of(PageRequest.DEFAULT_LIMIT);
+    }
+    return parameter
         .filter(text -> WHOLE_NUMBER.matcher(text).matches())
         .map(Integer::valueOf)
         .filter(number -> number >= 1 && number <= PageRequest.MAX_LIMIT);

@@ -2,6 +2,7 @@ package cruddur.handler.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.TextInput;
 import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Timestamp;
@@ -22,18 +23,32 @@ public final class ReadStateController {
     this.states = states;
   }
 
-  /** Moves a marker to {@code up_to} of the body. */
+  /**
+   * Moves a marker to {@code up_to} of the body.
+   *
+   * @throws RequestRefusedException for a body that is too large or not a JSON object; then for a
+   *     caller without an access token or a profile; then like {@link ReadStateWriter#advance}
+   */
   public APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event, Marker marker) {
     RequestBody body = RequestBody.of(event);
     return advance(event, marker, body.text(UP_TO));
   }
 
-  /** Moves the marker of cleared messages to the query parameter {@code up_to}. */
+  /**
+   * Moves the marker of cleared messages to the query parameter {@code up_to}.
+   *
+   * @throws RequestRefusedException for a caller without an access token or a profile; then like
+   *     {@link ReadStateWriter#advance}
+   */
   public APIGatewayV2HTTPResponse clear(APIGatewayV2HTTPEvent event) {
     return advance(event, Marker.CLEARED, upToParameter(event));
   }
 
-  /** Brings a group back that is hidden up to the query parameter {@code up_to} or less. */
+  /**
+   * Brings a group back that is hidden up to the query parameter {@code up_to} or less.
+   *
+   * @throws RequestRefusedException like {@link #clear}
+   */
   public APIGatewayV2HTTPResponse show(APIGatewayV2HTTPEvent event) {
     UserProfile caller = callers.resolve(event);
     String groupUuid = groupUuid(event);

@@ -1,7 +1,7 @@
 package cruddur.messaging.live;
 
 import cruddur.messaging.port.row.Message;
-import cruddur.messaging.port.row.ReadMarker;
+import cruddur.messaging.port.row.Timestamp;
 
 /** What open pages are told. */
 public sealed interface LiveEvent {
@@ -10,5 +10,5 @@ public sealed interface LiveEvent {
   record Posted(Message message) implements LiveEvent {}
 
   /** A member has read a conversation. Only their own devices receive it. */
-  record Read(ReadMarker marker) implements LiveEvent {}
+  record Read(String memberUuid, String groupUuid, Timestamp upTo) implements LiveEvent {}
 }

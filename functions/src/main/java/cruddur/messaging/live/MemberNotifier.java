@@ -55,7 +55,7 @@ public final class MemberNotifier {
           switch (record.event()) {
             case LiveEvent.Posted(var message) ->
                 Optional.ofNullable(membersByGroup.get(message.groupUuid()));
-            case LiveEvent.Read(var marker) -> Optional.of(Set.of(marker.userUuid()));
+            case LiveEvent.Read read -> Optional.of(Set.of(read.memberUuid()));
           };
       if (recipients.isEmpty()) {
         retryFrom = retryFrom.or(() -> Optional.of(record.sequenceNumber()));

@@ -30,6 +30,14 @@ public sealed interface RowQuery<R extends Row> {
   record Messages(String groupUuid, Optional<String> before, int limit)
       implements RowQuery<Message> {
 
+    /** Less than every character of a timestamp. */
+    private static final String END = "!";
+
+    /** The messages up to one of this time, whose sort key has the same form. */
+    public static Messages upTo(Timestamp time, String groupUuid, int limit) {
+      return new Messages(groupUuid, Optional.of(time.text() + END), limit);
+    }
+
     @Override
     public Class<Message> rowType() {
       return Message.class;

@@ -2,15 +2,15 @@ package cruddur.messaging.reading;
 
 import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.RowQuery;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
+import cruddur.messaging.reading.ReadStates.FirstStates;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 
 /** Pattern B: lists a user's message groups. */
@@ -26,15 +26,15 @@ public final class MessageGroupLists {
     ALL
   }
 
-  /** Requests at a time, as many as the client keeps connections. */
-  static final int MAX_AT_ONCE = 32;
+  /** As many as the client keeps connections. */
+  static final int MAX_CONCURRENT_REQUESTS = 32;
 
-  private final Rows rows;
+  private final RowReader rows;
   private final ConcurrentTasks tasks;
   private final ReadStates readStates;
   private final UnreadCounter unread;
 
-  public MessageGroupLists(Rows rows, ConcurrentTasks tasks) {
+  public MessageGroupLists(RowReader rows, ConcurrentTasks tasks) {
     this.rows = rows;
     this.tasks = tasks;
     this.readStates = new ReadStates(rows, tasks);
@@ -53,27 +53,25 @@ public final class MessageGroupLists {
             () ->
                 rows.firstReadable(
                     oneMore, new RowQuery.GroupsOfMember(caller.uuid(), request.before(), oneMore)),
-            () -> readStates.first(caller.uuid()));
+            () -> readStates.readFirst(caller.uuid()));
     return Page.cut(read.first(), request.limit(), group -> group.sortKey().text())
         .withItems(page -> listed(newestOfEachGroup(page), read.second(), visibility));
   }
 
   private List<ListedGroup> listed(
-      List<MessageGroup> page, ReadStates.Known known, Visibility visibility) {
+      List<MessageGroup> page, FirstStates first, Visibility visibility) {
     Map<String, ReadState> states =
-        readStates.of(page.stream().map(MessageGroup::uuid).toList(), known);
+        readStates.ofGroups(page.stream().map(MessageGroup::uuid).toList(), first);
     List<MessageGroup> visible =
         page.stream()
             .filter(group -> isIn(visibility, states.get(group.uuid()), group.lastMessageAt()))
             .toList();
-    Map<String, ListedGroup> counted = new ConcurrentHashMap<>();
-    tasks.runLimited(
-        MAX_AT_ONCE,
-        visible.stream()
-            .<Runnable>map(group ->
-                () -> counted.put(group.uuid(), unread.count(group, states.get(group.uuid()))))
-            .toList());
-    return visible.stream().map(group -> counted.get(group.uuid())).toList();
+    return tasks.mapLimited(
+        MAX_CONCURRENT_REQUESTS, visible, group -> counted(group, states.get(group.uuid())));
+  }
+
+  private ListedGroup counted(MessageGroup group, ReadState state) {
+    return new ListedGroup(group, state, unread.count(group.last(), state));
   }
 
   private static boolean isIn(Visibility visibility, ReadState state, Timestamp lastMessageAt) {

@@ -2,7 +2,7 @@ package cruddur.messaging.reading;
 
 import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.RowQuery;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.RowKey;
@@ -14,11 +14,11 @@ import java.util.Optional;
 /** Pattern A: lists the messages of a group. */
 public final class MessageLists {
 
-  private final Rows rows;
+  private final RowReader rows;
   private final Memberships memberships;
   private final ConcurrentTasks tasks;
 
-  public MessageLists(Rows rows, Memberships memberships, ConcurrentTasks tasks) {
+  public MessageLists(RowReader rows, Memberships memberships, ConcurrentTasks tasks) {
     this.rows = rows;
     this.memberships = memberships;
     this.tasks = tasks;

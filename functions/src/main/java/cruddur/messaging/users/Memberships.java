@@ -5,7 +5,7 @@ import cruddur.messaging.LruCache;
 import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import java.util.List;
@@ -26,10 +26,10 @@ public final class Memberships {
 
   private record Membership(String userUuid, String groupUuid) {}
 
-  private final Rows rows;
+  private final RowReader rows;
   private final LruCache<Membership, Boolean> cached = new LruCache<>(MAX_CACHED);
 
-  public Memberships(Rows rows) {
+  public Memberships(RowReader rows) {
     this.rows = rows;
   }
 

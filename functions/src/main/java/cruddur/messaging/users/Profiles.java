@@ -1,7 +1,7 @@
 package cruddur.messaging.users;
 
 import cruddur.messaging.LruCache;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
@@ -25,11 +25,11 @@ public final class Profiles {
 
   private record CachedProfile(UserProfile profile, Instant readAt) {}
 
-  private final Rows rows;
+  private final RowReader rows;
   private final InstantSource clock;
   private final LruCache<String, CachedProfile> cached = new LruCache<>(MAX_CACHED);
 
-  public Profiles(Rows rows, InstantSource clock) {
+  public Profiles(RowReader rows, InstantSource clock) {
     this.rows = rows;
     this.clock = clock;
   }

@@ -7,9 +7,11 @@ import cruddur.messaging.port.PutOutcome;
 import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.TransactionOutcome;
 import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
@@ -47,6 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 public final class DynamoDbRows implements Rows {
 
+  /** Only a malformed marker needs a second attempt, and a concurrent change of it a third. */
+  private static final int MAX_MARKER_ATTEMPTS = 3;
+
   private final DynamoDbClient client;
   private final String tableName;
 
@@ -79,10 +84,12 @@ public final class DynamoDbRows implements Rows {
     List<UnreadableRowException> unreadable = new ArrayList<>();
     for (Map<String, AttributeValue> item : response.items()) {
       try {
-        rows.add(
+        R row =
             query.isOfTimedRows()
                 ? RowItems.toTimedRow(item, query.rowType())
-                : RowItems.toRow(item, query.rowType()));
+                : RowItems.toRow(item, query.rowType());
+        countMalformedMarkers(row);
+        rows.add(row);
       } catch (UnreadableRowException e) {
         countUnreadable(e);
         unreadable.add(e);
@@ -136,29 +143,30 @@ public final class DynamoDbRows implements Rows {
   }
 
   @Override
-  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+  public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
     UpdateItemRequest.Builder update = MarkerUpdates.advance(key, marker, upTo);
-    while (true) {
-      Optional<Map<String, AttributeValue>> existing = refusedBy(update);
-      if (existing.isEmpty()) {
-        return upTo;
+    for (int attempt = 0; attempt < MAX_MARKER_ATTEMPTS; attempt++) {
+      switch (MarkerUpdateResult.of(refusedBy(update), marker, upTo)) {
+        case MarkerUpdateResult.Written() -> {
+          return upTo;
+        }
+        case MarkerUpdateResult.NotEarlier(Timestamp stored) -> {
+          return stored;
+        }
+        case MarkerUpdateResult.Malformed(AttributeValue stored) ->
+            update = MarkerUpdates.replace(key, marker, upTo, stored);
+        case MarkerUpdateResult.Changed() -> update = MarkerUpdates.advance(key, marker, upTo);
       }
-      AttributeValue stored = existing.get().get(ReadStateItems.attribute(marker));
-      if (stored == null) {
-        update = MarkerUpdates.advance(key, marker, upTo);
-        continue;
-      }
-      Optional<Timestamp> later = ReadStateItems.marker(stored);
-      if (later.isPresent()) {
-        return later.get();
-      }
-      update = MarkerUpdates.replace(key, marker, upTo, stored);
     }
+    throw new RowsUnavailableException(
+        "A marker of a read state was changed during each of %d attempts to set it. Retry later."
+            .formatted(MAX_MARKER_ATTEMPTS),
+        null);
   }
 
   @Override
-  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
-    refusedBy(MarkerUpdates.withdraw(key, marker, upTo));
+  public void removeMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    refusedBy(MarkerUpdates.remove(key, marker, upTo));
   }
 
   /** Updates an item; returns the existing item if the condition does not hold. */
@@ -208,8 +216,18 @@ public final class DynamoDbRows implements Rows {
         countUnreadable(unreadable.cause());
         throw unreadable.cause();
       }
-      case Row row -> (R) row;
+      case Row row -> {
+        countMalformedMarkers(row);
+        yield (R) row;
+      }
     };
+  }
+
+  /** A row counts once, like one that is left out, by the first of its malformed attributes. */
+  private static void countMalformedMarkers(Row row) {
+    if (row instanceof ReadState state) {
+      ReadStateItems.problems(state).stream().findFirst().ifPresent(DynamoDbRows::countUnreadable);
+    }
   }
 
   private static void countUnreadable(UnreadableRowException e) {

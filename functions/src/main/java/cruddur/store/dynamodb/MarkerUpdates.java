@@ -32,7 +32,7 @@ final class MarkerUpdates {
   }
 
   /** Removes a marker that is not later. */
-  static UpdateItemRequest.Builder withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+  static UpdateItemRequest.Builder remove(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
     return update(key, marker, "REMOVE #marker", "#marker <= :up_to")
         .expressionAttributeValues(Map.of(":up_to", AttributeValue.fromS(upTo.text())));
   }

@@ -76,6 +76,26 @@ class PageParametersTest {
   }
 
   @Test
+  void allErrorsOfTheListOfGroupsAreListed() {
+    ApiCall list = system.listMessageGroups(alpha).query("hidden", "x").query("limit", "0");
+    system.refuses(list, 422, "hidden_invalid", "limit_invalid");
+    system.refuses(
+        list.query("cursor", "zz"), 400, "hidden_invalid", "limit_invalid", "cursor_invalid");
+  }
+
+  /** With an invalid parameter it is unknown which of the two lists was meant. */
+  @Test
+  void aCursorOfEitherListOfGroupsIsNoFurtherError() {
+    ApiCall list = system.listMessageGroups(alpha).query("hidden", "x");
+    system.refuses(
+        list.query("cursor", cursorOf(system.listMessageGroups(alpha))), 422, "hidden_invalid");
+    system.refuses(
+        list.query("cursor", Cursor.encode("message_groups/hidden", "2026")),
+        422,
+        "hidden_invalid");
+  }
+
+  @Test
   void aCursorWithAnyCharacterChangedIsRefused() {
     String cursor = cursorOf(system.listMessages(alpha, group));
     for (int i = 0; i < cursor.length(); i++) {

@@ -74,14 +74,12 @@ final class MemoryPages {
   }
 
   private RowPage<ReadState> pageOf(RowQuery.ReadStatesOfMember query) {
+    int limit = Math.min(query.limit(), readAtOnce);
     List<ReadState> read =
-        firstOf(
-            table.readStatesAbove(query.memberUuid(), query.after()),
-            query.limit(),
-            ReadState.class);
+        firstOf(table.readStatesAbove(query.memberUuid(), query.after()), limit, ReadState.class);
     return page(
         read,
-        query.limit(),
+        limit,
         row -> true,
         last ->
             new RowQuery.ReadStatesOfMember(

@@ -87,7 +87,7 @@ public class MemoryRows implements Rows, UsageCounter {
   }
 
   @Override
-  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+  public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
     ReadState state = readState(key);
     Optional<Timestamp> later = state.at(marker).filter(stored -> !upTo.isAfter(stored));
     if (later.isEmpty()) {
@@ -97,7 +97,7 @@ public class MemoryRows implements Rows, UsageCounter {
   }
 
   @Override
-  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+  public void removeMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
     ReadState state = readState(key);
     if (state.at(marker).filter(stored -> !stored.isAfter(upTo)).isPresent()) {
       write(state.with(marker, Optional.empty()));

@@ -31,9 +31,10 @@ public final class ObservedRows implements Rows, UsageCounter {
 
     record Delete(MessageGroup seen) implements Request {}
 
-    record Advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) implements Request {}
+    record AdvanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo)
+        implements Request {}
 
-    record Withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) implements Request {}
+    record RemoveMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) implements Request {}
 
     record Count(UsageUpdate update) implements Request {}
 
@@ -138,16 +139,17 @@ public final class ObservedRows implements Rows, UsageCounter {
   }
 
   @Override
-  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
-    return request(new Request.Advance(key, marker, upTo), () -> table.advance(key, marker, upTo));
+  public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+    return request(
+        new Request.AdvanceMarker(key, marker, upTo), () -> table.advanceMarker(key, marker, upTo));
   }
 
   @Override
-  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+  public void removeMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
     request(
-        new Request.Withdraw(key, marker, upTo),
+        new Request.RemoveMarker(key, marker, upTo),
         () -> {
-          table.withdraw(key, marker, upTo);
+          table.removeMarker(key, marker, upTo);
           return true;
         });
   }

@@ -86,9 +86,8 @@ public abstract class RowsContract {
           new ReadState(
               ALPHA.uuid(),
               GROUP,
-              Optional.of(moment(1)),
-              Optional.of(moment(2)),
-              Optional.of(moment(3))));
+              Map.of(Marker.READ, moment(1), Marker.HIDDEN, moment(2), Marker.CLEARED, moment(3)),
+              Set.of()));
 
   /** The rows under test; the table is empty when a test starts. */
   protected abstract Rows rows();
@@ -804,8 +803,8 @@ public abstract class RowsContract {
   @ParameterizedTest
   @EnumSource
   void aMarkerIsCreatedAndMovesForward(Marker marker) {
-    assertEquals(moment(5), rows().advance(STATE, marker, moment(5)));
-    assertEquals(moment(6), rows().advance(STATE, marker, moment(6)));
+    assertEquals(moment(5), rows().advanceMarker(STATE, marker, moment(5)));
+    assertEquals(moment(6), rows().advanceMarker(STATE, marker, moment(6)));
 
     assertEquals(
         Optional.of(ReadState.none(ALPHA.uuid(), GROUP).with(marker, Optional.of(moment(6)))),
@@ -815,51 +814,50 @@ public abstract class RowsContract {
   @ParameterizedTest
   @EnumSource
   void aMarkerNeverMovesBack(Marker marker) {
-    rows().advance(STATE, marker, moment(5));
+    rows().advanceMarker(STATE, marker, moment(5));
 
-    assertEquals(moment(5), rows().advance(STATE, marker, moment(5)));
-    assertEquals(moment(5), rows().advance(STATE, marker, moment(4)));
+    assertEquals(moment(5), rows().advanceMarker(STATE, marker, moment(5)));
+    assertEquals(moment(5), rows().advanceMarker(STATE, marker, moment(4)));
 
     assertEquals(Optional.of(moment(5)), rows().get(STATE).orElseThrow().at(marker));
   }
 
   @Test
   void aMarkerLeavesTheOthersAsTheyAre() {
-    rows().advance(STATE, Marker.READ, moment(1));
-    rows().advance(STATE, Marker.HIDDEN, moment(2));
-    rows().advance(STATE, Marker.CLEARED, moment(3));
-    rows().withdraw(STATE, Marker.HIDDEN, moment(2));
+    rows().advanceMarker(STATE, Marker.READ, moment(1));
+    rows().advanceMarker(STATE, Marker.HIDDEN, moment(2));
+    rows().advanceMarker(STATE, Marker.CLEARED, moment(3));
+    rows().removeMarker(STATE, Marker.HIDDEN, moment(2));
 
     assertEquals(
         Optional.of(
             new ReadState(
                 ALPHA.uuid(),
                 GROUP,
-                Optional.of(moment(1)),
-                Optional.empty(),
-                Optional.of(moment(3)))),
+                Map.of(Marker.READ, moment(1), Marker.CLEARED, moment(3)),
+                Set.of())),
         rows().get(STATE));
   }
 
   @Test
-  void aLaterMarkerIsNotWithdrawn() {
-    rows().advance(STATE, Marker.HIDDEN, moment(5));
+  void aLaterMarkerIsNotRemoved() {
+    rows().advanceMarker(STATE, Marker.HIDDEN, moment(5));
 
-    rows().withdraw(STATE, Marker.HIDDEN, moment(4));
+    rows().removeMarker(STATE, Marker.HIDDEN, moment(4));
 
     assertEquals(Optional.of(moment(5)), rows().get(STATE).orElseThrow().hiddenUpTo());
   }
 
   @Test
-  void withdrawingWhatDoesNotExistWritesNothing() {
-    rows().withdraw(STATE, Marker.HIDDEN, moment(5));
+  void removingAnAbsentMarkerWritesNothing() {
+    rows().removeMarker(STATE, Marker.HIDDEN, moment(5));
 
     assertEquals(Optional.empty(), rows().get(STATE));
   }
 
   @Test
   void aMarkerOfOneMemberAndGroupTouchesNoOther() {
-    rows().advance(STATE, Marker.READ, moment(5));
+    rows().advanceMarker(STATE, Marker.READ, moment(5));
 
     assertEquals(Optional.empty(), rows().get(new RowKey.OfReadState(BETA.uuid(), GROUP)));
     assertEquals(Optional.empty(), rows().get(new RowKey.OfReadState(ALPHA.uuid(), OTHER_GROUP)));

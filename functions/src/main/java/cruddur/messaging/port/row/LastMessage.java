@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record LastMessage(Timestamp createdAt, Optional<String> senderUuid, String text) {
 
-  static LastMessage of(Message message) {
+  public static LastMessage of(Message message) {
     return new LastMessage(
         message.createdAt(), Optional.of(message.sender().uuid()), message.text());
   }

@@ -209,6 +209,11 @@ public final class MessagesTable {
     return pk != null && pk.startsWith(MESSAGE_PREFIX);
   }
 
+  /** {@code pk} may be null. */
+  static boolean isReadState(String pk) {
+    return pk != null && pk.startsWith(READ_STATE_PREFIX);
+  }
+
   /** Whether a partition key is one of a type of row; its sort key may still be of none. */
   public static boolean hasKnownPrefix(String pk) {
     return PREFIXES.stream().anyMatch(pk::startsWith);

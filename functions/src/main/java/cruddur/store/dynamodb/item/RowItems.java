@@ -82,7 +82,7 @@ public final class RowItems {
       case RowKey.OfPair key -> new Pair(key, item.identifier(GROUP_UUID));
       case RowKey.OfIdempotencyRecord key -> idempotencyRecord(key, item);
       case RowKey.OfUsageWindows key -> UsageItems.toRow(key, attributes);
-      case RowKey.OfReadState key -> ReadStateItems.toRow(key, item);
+      case RowKey.OfReadState key -> ReadStateItems.toRow(key, attributes);
     };
   }
 

@@ -7,12 +7,14 @@ import static cruddur.messaging.port.SampleRows.moment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
-import cruddur.messaging.port.row.ReadMarker;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,26 +74,41 @@ class StreamImagesTest {
   }
 
   @Test
-  void theImageOfAReadStateHasAReadMarker() {
-    Map<String, String> state =
-        Map.of("pk", "MBR#" + ALPHA.uuid(), "sk", GROUP, "read_up_to", moment(1).text());
+  void theImageOfAReadStateIsReadLikeItsRow() {
+    Map<String, String> image =
+        Map.of(
+            "pk",
+            "MBR#" + ALPHA.uuid(),
+            "sk",
+            GROUP,
+            "read_up_to",
+            moment(1).text(),
+            "cleared_up_to",
+            "yesterday");
 
     assertEquals(
-        Optional.of(new ReadMarker(ALPHA.uuid(), GROUP, moment(1))),
-        StreamImages.readMarker(state));
+        Optional.of(
+            new ReadState(
+                ALPHA.uuid(), GROUP, Map.of(Marker.READ, moment(1)), Set.of(Marker.CLEARED))),
+        StreamImages.readState(image));
+  }
+
+  /** The marker of a row and of its stream record are read by one rule. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-22T13:07:40", "2026-11-22T13:07:40.000001Z", "yesterday", ""})
+  void anotherFormOfATimestampIsNoMarker(String malformed) {
+    Map<String, String> image =
+        Map.of("pk", "MBR#" + ALPHA.uuid(), "sk", GROUP, "read_up_to", malformed);
+
+    assertEquals(
+        Optional.of(new ReadState(ALPHA.uuid(), GROUP, Map.of(), Set.of(Marker.READ))),
+        StreamImages.readState(image));
   }
 
   @Test
-  void anotherImageHasNoReadMarker() {
-    assertEquals(Optional.empty(), StreamImages.readMarker(IMAGE));
-    assertEquals(Optional.empty(), StreamImages.readMarker(Map.of()));
-    assertEquals(
-        Optional.empty(),
-        StreamImages.readMarker(Map.of("pk", "MBR#" + ALPHA.uuid(), "sk", GROUP)));
-    assertEquals(
-        Optional.empty(),
-        StreamImages.readMarker(
-            Map.of("pk", "MBR#" + ALPHA.uuid(), "sk", GROUP, "read_up_to", "yesterday")));
+  void anotherImageIsNoReadState() {
+    assertEquals(Optional.empty(), StreamImages.readState(IMAGE));
+    assertEquals(Optional.empty(), StreamImages.readState(Map.of()));
   }
 
   private static Map<String, String> imageWith(String name, String value) {

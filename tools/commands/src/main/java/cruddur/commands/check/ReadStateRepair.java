@@ -93,7 +93,7 @@ record ReadStateRepair(TableTarget table, GroupMembership memberships, InstantSo
     newest(key)
         .filter(newest -> newest.isAfter(newestBefore))
         .ifPresent(newest -> {
-          var _ = rows.advance(key, Marker.READ, newest);
+          var _ = rows.advanceMarker(key, Marker.READ, newest);
         });
   }
 

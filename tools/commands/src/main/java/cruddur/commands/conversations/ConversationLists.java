@@ -2,9 +2,8 @@ package cruddur.commands.conversations;
 
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.messaging.ConcurrentTasks;
-import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.port.RowQuery;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.reading.ListedGroup;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads conversations for an operator, who is not a member. All reads are strongly consistent. */
-record ConversationLists(Rows rows) {
+record ConversationLists(RowReader rows) {
 
   /**
    * A user's conversations, newest first, also those that the user has hidden or cleared.
@@ -52,7 +51,7 @@ record ConversationLists(Rows rows) {
             groupUuid, Optional.empty(), all ? PageRequest.MAX_LIMIT : PageRequest.DEFAULT_LIMIT);
     List<Message> newestFirst =
         all ? rows.allReadable(query) : rows.firstReadable(PageRequest.DEFAULT_LIMIT, query);
-    if (newestFirst.isEmpty() && !new Conversations(rows).hasMessages(groupUuid)) {
+    if (newestFirst.isEmpty() && rows.count(1, query) == 0) {
       throw new CommandFailedException(
           "Conversation %s does not exist: bin/cruddur list-conversations prints the conversations of a user"
               .formatted(groupUuid));

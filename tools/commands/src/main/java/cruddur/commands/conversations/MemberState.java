@@ -1,7 +1,7 @@
 package cruddur.commands.conversations;
 
-import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.ReadState;
+import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.reading.ListedGroup;
 import cruddur.messaging.reading.UnreadCounter;
 
@@ -12,14 +12,15 @@ final class MemberState {
 
   /** Such as {@code read}, {@code 3 unread}, {@code hidden, 99+ unread} or {@code cleared}. */
   static String of(ListedGroup listed) {
-    MessageGroup group = listed.group();
-    ReadState state = listed.state();
-    if (state.hasCleared(group.lastMessageAt())) {
+    return of(listed.state(), listed.group().lastMessageAt(), listed.unreadCount());
+  }
+
+  /** The same of a conversation whose last message has this time. */
+  static String of(ReadState state, Timestamp lastMessageAt, int unreadCount) {
+    if (state.hasCleared(lastMessageAt)) {
       return "cleared";
     }
-    return state.hasHidden(group.lastMessageAt())
-        ? "hidden, " + unread(listed.unreadCount())
-        : unread(listed.unreadCount());
+    return state.hasHidden(lastMessageAt) ? "hidden, " + unread(unreadCount) : unread(unreadCount);
   }
 
   private static String unread(int count) {

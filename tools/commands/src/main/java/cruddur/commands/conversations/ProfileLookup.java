@@ -1,12 +1,12 @@
 package cruddur.commands.conversations;
 
 import cruddur.commands.terminal.CommandFailedException;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.UserProfile;
 
 /** Finds the profile of the user that a command names. */
-record ProfileLookup(Rows rows) {
+record ProfileLookup(RowReader rows) {
 
   /**
    * Finds a profile.

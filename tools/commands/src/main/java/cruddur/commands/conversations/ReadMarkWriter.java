@@ -2,6 +2,7 @@ package cruddur.commands.conversations;
 
 import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.RowQuery;
+import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.MessageGroup;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param readable reads the group rows, and may remember the malformed ones
  * @param upTo the time, in canonical form
  */
-record ReadMarkWriter(Rows readable, Rows rows, Timestamp upTo, boolean isDryRun) {
+record ReadMarkWriter(RowReader readable, Rows rows, Timestamp upTo, boolean isDryRun) {
 
   /** Read states written concurrently; most of the time is waiting for responses. */
   private static final int CONCURRENCY = 8;
@@ -63,7 +64,9 @@ record ReadMarkWriter(Rows readable, Rows rows, Timestamp upTo, boolean isDryRun
       return due;
     }
     try {
-      return rows.advance(key, Marker.READ, upTo).equals(upTo) ? due : new ReadMark.Unchanged(key);
+      return rows.advanceMarker(key, Marker.READ, upTo).equals(upTo)
+          ? due
+          : new ReadMark.Unchanged(key);
     } catch (RequestRejectedException e) {
       return new ReadMark.Rejected(key);
     }

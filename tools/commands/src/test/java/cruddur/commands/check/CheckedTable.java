@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -59,9 +60,14 @@ public record CheckedTable(TableUnderTest table, Rows rows) implements AutoClose
       new ReadState(
           OTTER.uuid(),
           GROUP,
-          Optional.of(LAST.createdAt()),
-          Optional.of(FIRST.createdAt()),
-          Optional.of(Timestamp.stored("2026-02-01T10:00:00.000000+00:00")));
+          Map.of(
+              Marker.READ,
+              LAST.createdAt(),
+              Marker.HIDDEN,
+              FIRST.createdAt(),
+              Marker.CLEARED,
+              Timestamp.stored("2026-02-01T10:00:00.000000+00:00")),
+          Set.of());
 
   public static final ReadState STATE_OF_HERON =
       ReadState.none(HERON.uuid(), GROUP).with(Marker.READ, Optional.of(FIRST.createdAt()));

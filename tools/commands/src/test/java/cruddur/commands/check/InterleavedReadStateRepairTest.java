@@ -54,7 +54,7 @@ class InterleavedReadStateRepairTest {
   void aMarkThatReplacesAMalformedMarkerIsKept(Marker marker) {
     duringEveryRequest(
         () -> putMarkers(Map.of("read_up_to", "r", "hidden_up_to", "h", "cleared_up_to", "c")),
-        () -> table.rows().advance(OF_OTTER, marker, LAST.createdAt()),
+        () -> table.rows().advanceMarker(OF_OTTER, marker, LAST.createdAt()),
         isInterrupted ->
             assertEquals(
                 isInterrupted ? Optional.of(LAST.createdAt()) : Optional.empty(),
@@ -71,7 +71,7 @@ class InterleavedReadStateRepairTest {
         },
         () -> {
           table.put(NEWER);
-          table.rows().advance(OF_OTTER, Marker.READ, NEWER.createdAt());
+          table.rows().advanceMarker(OF_OTTER, Marker.READ, NEWER.createdAt());
         },
         isInterrupted ->
             assertEquals(
@@ -87,7 +87,7 @@ class InterleavedReadStateRepairTest {
         () ->
             putMarkers(
                 Map.of(malformed == Marker.READ ? "read_up_to" : "hidden_up_to", "malformed")),
-        () -> table.rows().advance(OF_OTTER, marker, LAST.createdAt()),
+        () -> table.rows().advanceMarker(OF_OTTER, marker, LAST.createdAt()),
         isInterrupted ->
             assertEquals(
                 isInterrupted ? Optional.of(LAST.createdAt()) : Optional.empty(),
@@ -113,7 +113,7 @@ class InterleavedReadStateRepairTest {
         },
         () -> {
           table.put(first, rowOfOtter, rowOfNewt, pair);
-          table.rows().advance(ofNewt, Marker.READ, first.createdAt());
+          table.rows().advanceMarker(ofNewt, Marker.READ, first.createdAt());
         },
         isInterrupted ->
             assertEquals(

@@ -301,7 +301,7 @@ class MarkReadTest {
           new InterleavingRows(
               table.rows(),
               number,
-              () -> table.rows().advance(key, Marker.READ, AT_NOON.createdAt()));
+              () -> table.rows().advanceMarker(key, Marker.READ, AT_NOON.createdAt()));
       markUntilKilled(rows);
 
       assertEquals(

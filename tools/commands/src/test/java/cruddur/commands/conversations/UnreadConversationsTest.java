@@ -127,7 +127,7 @@ class UnreadConversationsTest {
   }
 
   private void advance(Marker marker, Timestamp upTo) {
-    assertEquals(upTo, table.rows().advance(STATE_OF_OTTER.key(), marker, upTo));
+    assertEquals(upTo, table.rows().advanceMarker(STATE_OF_OTTER.key(), marker, upTo));
   }
 
   private void assertListed(String state) {

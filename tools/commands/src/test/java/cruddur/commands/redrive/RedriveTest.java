@@ -84,7 +84,7 @@ class RedriveTest {
     start("g", T);
     start("h", T.minusSeconds(1));
     Message second = post("g", T.plusSeconds(1));
-    rows.advance(new RowKey.OfReadState(OTTER.uuid(), "g"), Marker.READ, second.createdAt());
+    rows.advanceMarker(new RowKey.OfReadState(OTTER.uuid(), "g"), Marker.READ, second.createdAt());
     readStates = readStates();
     Message third = post("h", T.plusSeconds(2));
     failures.add(FailureQueueMessages.message("r-1", table, recordOf(second), recordOf(third)));

@@ -63,15 +63,15 @@ public final class InterleavingRows implements Rows {
   }
 
   @Override
-  public Timestamp advance(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+  public Timestamp advanceMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
     count();
-    return rows.advance(key, marker, upTo);
+    return rows.advanceMarker(key, marker, upTo);
   }
 
   @Override
-  public void withdraw(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
+  public void removeMarker(RowKey.OfReadState key, Marker marker, Timestamp upTo) {
     count();
-    rows.withdraw(key, marker, upTo);
+    rows.removeMarker(key, marker, upTo);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.TableUnderTest;
 import cruddur.messaging.port.row.HandleRow;
+import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.ReadState;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,9 +52,12 @@ class ReadingCommandsTest {
                         new ReadState(
                             HERON.uuid(),
                             GROUP,
-                            Optional.of(message(40).createdAt()),
-                            Optional.empty(),
-                            Optional.of(message(1).createdAt())),
+                            Map.of(
+                                Marker.READ,
+                                message(40).createdAt(),
+                                Marker.CLEARED,
+                                message(1).createdAt()),
+                            Set.of()),
                         new HandleRow.Owned(OTTER),
                         new HandleRow.Owned(HERON),
                         new HandleRow.Reserved("newt", "sign-up", Optional.empty(), START)))
