@@ -55,7 +55,7 @@ public final class AuthorizeSubscription
               Invocation.current().ifPresent(invocation -> invocation.setCaller(caller.uuid())));
       return decision.refusal();
     } catch (RuntimeException e) {
-      entry.failed(e);
+      entry.failed(e).count("failedSubscriptions", 1);
       return Optional.of(SubscriptionRefusal.UNAVAILABLE);
     }
   }

@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 record CognitoTrigger(String source, String userName, Map<?, ?> attributes) {
 
+  /** The user has just confirmed their sign-up. From then on their handle is final. */
+  static final String CONFIRMATION = "PostConfirmation_ConfirmSignUp";
+
+  static final String SIGN_IN = "PostAuthentication_Authentication";
+
   /** Reads an event; fails if a part that every trigger has is missing. */
   static CognitoTrigger of(Map<String, Object> event) {
     if (event.get("triggerSource") instanceof String source
@@ -21,11 +26,6 @@ record CognitoTrigger(String source, String userName, Map<?, ?> attributes) {
     }
     throw new IllegalArgumentException(
         "not an event of a Cognito trigger: triggerSource, userName or request.userAttributes is missing");
-  }
-
-  /** Whether the user has just confirmed their sign-up. From then on their handle is final. */
-  boolean isConfirmation() {
-    return source.equals("PostConfirmation_ConfirmSignUp");
   }
 
   String displayName() {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.LogEntry;
 import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.port.RowsContendedException;
 import cruddur.messaging.text.DisplayName;
 import cruddur.messaging.users.Registration;
 import cruddur.messaging.users.Registration.HandleState;
@@ -37,25 +38,38 @@ public final class RegisterUser
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    CognitoTrigger trigger = CognitoTrigger.of(event);
     return invocations.run(
         context,
         entry -> {
-          entry.put("trigger", trigger.source());
-          respond(trigger, entry);
-          return event;
+          try {
+            respond(event, entry);
+            return event;
+          } catch (SignUpRefusedException e) {
+            // Lambda counts every exception as an error. The alarm on errors subtracts these.
+            entry.count("refusedRegistrations", 1);
+            throw e;
+          }
         });
   }
 
-  private void respond(CognitoTrigger trigger, LogEntry entry) {
-    boolean isSignIn = trigger.source().equals("PostAuthentication_Authentication");
+  private void respond(Map<String, Object> event, LogEntry entry) {
+    Object source = event.get("triggerSource");
+    boolean isSignIn = CognitoTrigger.SIGN_IN.equals(source);
     HandleState state;
     try {
+      CognitoTrigger trigger = CognitoTrigger.of(event);
+      entry.put("trigger", trigger.source());
       Optional<HandleState> found = apply(trigger);
       entry.put("outcome", found.map(HandleState::name).orElse("IGNORED"));
       state = found.orElse(HandleState.HELD);
     } catch (RuntimeException e) {
-      entry.failed(e).put("outcome", "FAILED").count("failedRegistrations", 1);
+      entry.failed(e);
+      if (e instanceof RowsContendedException) {
+        // Not a failure: anybody can send concurrent sign-ups for one handle.
+        entry.put("outcome", "CONTENDED");
+      } else {
+        entry.put("outcome", "FAILED").count("failedRegistrations", 1);
+      }
       if (isSignIn) {
         return;
       }
@@ -64,7 +78,7 @@ public final class RegisterUser
           "Signing up does not work at the moment. Please try again later.");
     }
     if (!isSignIn) {
-      refuseUnlessHeld(state, trigger);
+      refuseUnlessHeld(state, CognitoTrigger.CONFIRMATION.equals(source));
     } else if (state != HandleState.HELD) {
       entry.level(LogEntry.Level.WARN);
     }
@@ -78,7 +92,7 @@ public final class RegisterUser
           Optional.of(reserveUnlessNameIsTooLong(trigger, ReservationKind.INVITATION));
       // The name is that of another provider: a long one is cut.
       case "PreSignUp_ExternalProvider" -> Optional.of(reserve(trigger, ReservationKind.SIGN_UP));
-      case "PostConfirmation_ConfirmSignUp", "PostAuthentication_Authentication" ->
+      case CognitoTrigger.CONFIRMATION, CognitoTrigger.SIGN_IN ->
           Optional.of(registration.complete(trigger.registrant()));
       default -> Optional.empty();
     };
@@ -94,12 +108,12 @@ public final class RegisterUser
     return registration.reserve(kind, trigger.applicant());
   }
 
-  private static void refuseUnlessHeld(HandleState state, CognitoTrigger trigger) {
+  private static void refuseUnlessHeld(HandleState state, boolean isConfirmation) {
     switch (state) {
       case HELD -> {}
       case TAKEN ->
           throw new SignUpRefusedException(
-              trigger.isConfirmation()
+              isConfirmation
                   ? "This handle now belongs to another user. Please ask for this account to be deleted, then sign up with another handle."
                   : "This handle is taken. Please choose another.");
       case UNUSABLE ->

@@ -2,7 +2,7 @@ package cruddur.messaging;
 
 import cruddur.messaging.port.ConditionalPut;
 import cruddur.messaging.port.Rows;
-import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.RowsContendedException;
 import cruddur.messaging.port.TransactionOutcome;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class TransactionRetrier {
   /**
    * Puts all rows, or none. One request, unless it conflicts with another.
    *
-   * @throws RowsUnavailableException after too many conflicts in a row
+   * @throws RowsContendedException after too many conflicts in a row
    */
   public TransactionOutcome.Settled transact(List<ConditionalPut> puts) {
     for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
@@ -34,7 +34,7 @@ public final class TransactionRetrier {
         return settled;
       }
     }
-    throw new RowsUnavailableException(
+    throw new RowsContendedException(
         "a transaction met " + MAX_CONFLICTS + " conflicting requests in a row", null);
   }
 }

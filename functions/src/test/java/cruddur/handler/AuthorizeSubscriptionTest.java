@@ -159,6 +159,22 @@ class AuthorizeSubscriptionTest {
         subscribe("/members/" + alpha.uuid(), alpha.accessTokenClaims()));
     String line = system.log().takeLine();
     assertTrue(line.startsWith("{\"level\":\"WARN\","), line);
+    assertTrue(line.contains("\"failedSubscriptions\":1,"), line);
+    assertTrue(
+        line.contains("\"Metrics\":[{\"Name\":\"failedSubscriptions\",\"Unit\":\"Count\"}]"), line);
+  }
+
+  /** Any user could send as many of them as they like. */
+  @Test
+  void aRefusalIsNoMetric() {
+    system.log().takeLines();
+
+    subscribe("/members/" + beta.uuid(), alpha.accessTokenClaims());
+    subscribe("/members/" + alpha.uuid(), alpha.idTokenClaims());
+
+    for (String line : system.log().takeLines()) {
+      assertFalse(line.contains("_aws"), line);
+    }
   }
 
   @Test

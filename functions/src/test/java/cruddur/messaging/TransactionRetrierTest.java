@@ -8,7 +8,7 @@ import cruddur.messaging.port.ConditionalPut;
 import cruddur.messaging.port.MemoryRows;
 import cruddur.messaging.port.ObservedRows;
 import cruddur.messaging.port.PutCondition.KeyIsFree;
-import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.RowsContendedException;
 import cruddur.messaging.port.TransactionOutcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,11 +63,11 @@ class TransactionRetrierTest {
   }
 
   @Test
-  void eightConflictsInARowAreUnavailability() {
+  void eightConflictsInARowAreContention() {
     conflicts(8);
 
-    RowsUnavailableException gaveUp =
-        assertThrows(RowsUnavailableException.class, () -> transactions.transact(PUTS));
+    RowsContendedException gaveUp =
+        assertThrows(RowsContendedException.class, () -> transactions.transact(PUTS));
 
     assertEquals("a transaction met 8 conflicting requests in a row", gaveUp.getMessage());
     assertEquals(8, rows.takeRequests().size());

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.LogEntry;
+import cruddur.invocation.Invocation;
 import cruddur.messaging.ErrorCode;
 import cruddur.messaging.RequestRefusedException;
 import cruddur.messaging.port.RowsUnavailableException;
@@ -50,7 +51,8 @@ public final class ApiRequestRunner {
     } catch (RequestRefusedException refusal) {
       entry.put("codes", refusal.codes().stream().map(ErrorCode::code).toList());
       if (refusal.retryAfter().isPresent()) {
-        entry.count("limitedRequests", 1);
+        // An alarm watches the first. It must not depend on requests that anybody can send.
+        entry.count(hasCaller() ? "limitedRequests" : "limitedAnonymousRequests", 1);
       }
       return Responses.refused(refusal);
     } catch (RowsUnavailableException e) {
@@ -60,5 +62,9 @@ public final class ApiRequestRunner {
       entry.failed(e).put("codes", List.of(Responses.INTERNAL));
       return Responses.internalError();
     }
+  }
+
+  private static boolean hasCaller() {
+    return Invocation.current().flatMap(Invocation::caller).isPresent();
   }
 }

@@ -1,7 +1,7 @@
 package cruddur.messaging.port;
 
 /** The table throttled or did not respond. A write may have taken effect; a retry may succeed. */
-public final class RowsUnavailableException extends RuntimeException {
+public class RowsUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

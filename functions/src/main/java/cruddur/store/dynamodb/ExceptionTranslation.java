@@ -1,6 +1,7 @@
 package cruddur.store.dynamodb;
 
 import cruddur.messaging.port.RequestRejectedException;
+import cruddur.messaging.port.RowsContendedException;
 import cruddur.messaging.port.RowsInaccessibleException;
 import cruddur.messaging.port.RowsUnavailableException;
 import java.io.IOException;
@@ -38,6 +39,10 @@ final class ExceptionTranslation {
   }
 
   static RuntimeException translated(SdkException failure) {
+    if (failure instanceof TransactionConflictException) {
+      return new RowsContendedException(
+          "A request met a transaction at every attempt. Retry later.", failure);
+    }
     if (isTransient(failure)) {
       return new RowsUnavailableException(
           "DynamoDB throttled a request or did not respond. Retry later.", failure);
@@ -63,7 +68,6 @@ final class ExceptionTranslation {
 
   private static boolean isTransient(SdkException failure) {
     return switch (failure) {
-      case TransactionConflictException _ -> true;
       case AwsServiceException response ->
           response.isThrottlingException() || response.statusCode() >= 500 || isTruncated(response);
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;

@@ -1,19 +1,21 @@
 package cruddur.handler.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.handler.SignUpRefusedException;
 import cruddur.handler.fixture.CognitoEvents;
 import cruddur.handler.fixture.ConversationFixture;
+import cruddur.handler.fixture.JsonText;
 import cruddur.handler.fixture.StreamEvents;
 import cruddur.messaging.port.RowsUnavailableException;
+import cruddur.messaging.port.TransactionOutcome;
 import cruddur.store.dynamodb.FaultyHttp;
 import cruddur.store.dynamodb.HttpFault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,14 +135,16 @@ class StructuredLogTest extends ConversationFixture {
   }
 
   @Test
-  void aRefusedSignUpIsNoMetric() {
+  void aRefusedSignUpIsCountedAsSuch() {
     assertThrows(
         SignUpRefusedException.class,
         () -> system.trigger(CognitoEvents.preSignUp("some-sub", "alpha")));
 
     String line = system.log().takeLine();
     assertTrue(line.contains("\"outcome\":\"TAKEN\""), line);
-    assertFalse(line.contains("_aws") || line.contains("failedRegistrations"), line);
+    assertTrue(
+        line.contains("\"Metrics\":[{\"Name\":\"refusedRegistrations\",\"Unit\":\"Count\"}]"),
+        line);
   }
 
   @Test
@@ -158,6 +162,71 @@ class StructuredLogTest extends ConversationFixture {
     String line = system.log().takeLine();
     assertTrue(line.contains("\"outcome\":\"FAILED\",\"failedRegistrations\":1,"), line);
     assertTrue(
+        line.contains(
+            "\"Metrics\":[{\"Name\":\"failedRegistrations\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"refusedRegistrations\",\"Unit\":\"Count\"}]"),
+        line);
+  }
+
+  /** Lambda counts an error for each exception: one metric counts those that the handler throws. */
+  @Test
+  void aFailedSignInIsNoRefusal() {
+    system
+        .rows()
+        .intercept((request, table) -> {
+          throw new RowsUnavailableException("no response", null);
+        });
+
+    system.trigger(CognitoEvents.postAuthentication("some-sub", "gamma"));
+
+    String line = system.log().takeLine();
+    assertTrue(
         line.contains("\"Metrics\":[{\"Name\":\"failedRegistrations\",\"Unit\":\"Count\"}]"), line);
+  }
+
+  @Test
+  void concurrentSignUpsForOneHandleAreNoFailure() {
+    system.rows().intercept((request, table) -> new TransactionOutcome.Conflict());
+
+    assertThrows(
+        SignUpRefusedException.class,
+        () -> system.trigger(CognitoEvents.preSignUp("some-sub", "gamma")));
+
+    String line = system.log().takeLine();
+    assertTrue(line.startsWith("{\"level\":\"WARN\","), line);
+    assertTrue(line.contains("\"outcome\":\"CONTENDED\","), line);
+    assertTrue(
+        line.contains("\"Metrics\":[{\"Name\":\"refusedRegistrations\",\"Unit\":\"Count\"}]"),
+        line);
+  }
+
+  @Test
+  void anEventOfNoTriggerIsAFailure() {
+    assertThrows(
+        SignUpRefusedException.class, () -> system.trigger(Map.of("triggerSource", "PreSignUp")));
+
+    String line = system.log().takeLine();
+    assertTrue(line.startsWith("{\"level\":\"ERROR\","), line);
+    assertTrue(line.contains("\"outcome\":\"FAILED\",\"failedRegistrations\":1,"), line);
+  }
+
+  @Test
+  void limitedRequestsOfUsersAndOfAnybodyAreCountedApart() {
+    for (int lookups = 0; lookups < 41; lookups++) {
+      system.showUserShort("@alpha").send();
+    }
+    for (int messages = 0; messages < 61; messages++) {
+      system
+          .createMessage(alpha, JsonText.object("message_group_uuid", group, "message", "again"))
+          .send();
+    }
+
+    List<String> metrics =
+        system.log().takeLines().stream()
+            .filter(line -> line.contains("\"status\":429,"))
+            .map(line -> line.replaceAll(".*\"Metrics\":\\[\\{\"Name\":\"([A-Za-z]+)\".*", "$1"))
+            .distinct()
+            .toList();
+    assertEquals(List.of("limitedAnonymousRequests", "limitedRequests"), metrics);
   }
 }
