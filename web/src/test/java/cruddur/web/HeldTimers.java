@@ -4,13 +4,13 @@ package cruddur.web;
 final class HeldTimers {
 
   /** How long a message is visible before it counts as read. */
-  static final int READING = 900;
+  static final int READING_MS = 900;
 
   /** How long hiding and clearing can be undone. */
-  static final int UNDOING = 12_000;
+  static final int UNDOING_MS = 12_000;
 
   /** Between two polls while live events tell what is new. */
-  static final int SELDOM = 60_000;
+  static final int SAFETY_POLL_MS = 60_000;
 
   private static final String SCRIPT =
       """

@@ -34,7 +34,7 @@ class LivePageTest {
 
   /** Signs in, and waits until the page polls once a minute because its subscription holds. */
   private static HeldTimers live(MessengerPage page, Network network, String handle) {
-    HeldTimers polls = new HeldTimers(page, HeldTimers.SELDOM);
+    HeldTimers polls = new HeldTimers(page, HeldTimers.SAFETY_POLL_MS);
     page.at(network).signIn(handle);
     polls.awaitCount(1);
     return polls;
