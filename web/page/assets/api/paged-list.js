@@ -17,8 +17,8 @@ export class PagedList {
   #gone = new Set();
   /** Items that were added before the first page has arrived. */
   #early = [];
-  /** What the newest page covers: whether all items, else those from a time on. */
-  #range = { areAll: false, from: "~" };
+  /** The time from which on the newest page covers all items. */
+  #coveredFrom = "~";
   #etag = null;
   #more = null;
   #isLoaded = false;
@@ -78,7 +78,7 @@ export class PagedList {
     const requestedAt = this.#next();
     const newest = await this.#fetchNewest(this.#etag);
     if (newest === null) {
-      this.#removeUnlisted(requestedAt);
+      this.#removeUnlisted(this.#coveredFrom, requestedAt);
       return [];
     }
     const items = [...newest.items];
@@ -97,11 +97,11 @@ export class PagedList {
     }
     this.#isLoaded = true;
     this.#etag = newest.etag;
-    this.#range = { areAll: newest.next === null, from: newest.items.at(-1)?.created_at ?? "~" };
+    this.#coveredFrom = startOf(newest.items, newest.next);
     this.#reorder(items, next === null, requestedAt);
     const changed = this.#mergePage(items);
     this.#early.splice(0).forEach((item) => this.#accept(item));
-    this.#removeUnlisted(requestedAt);
+    this.#removeUnlisted(startOf(items, next), requestedAt);
     return changed;
   }
 
@@ -122,7 +122,8 @@ export class PagedList {
   }
 
   /**
-   * Adds an item that an event has announced, unless it is older than what is loaded: it would be shown above a gap.
+   * Adds an item that an event has announced, unless it is older than what is loaded: it would be shown above a gap, or
+   * was cleared.
    * Before the first page it waits for that. Returns whether it changed the list.
    */
   add(item) {
@@ -139,7 +140,8 @@ export class PagedList {
   }
 
   #accept(item) {
-    const isBelow = this.hasMore && item.created_at < this.#oldest();
+    // Nothing is loaded to compare with if the list is empty.
+    const isBelow = (this.hasMore || this.#paged.size > 0) && item.created_at < this.#oldest();
     return !isBelow && !this.#gone.has(item.uuid) && this.#put([item]).length > 0;
   }
 
@@ -191,11 +193,10 @@ export class PagedList {
     this.#order = [...listed, ...this.#order.slice(end).filter((uuid) => !listed.has(uuid))];
   }
 
-  /** Removes what was added alone, if the newest page covers its time and lacks it. */
-  #removeUnlisted(requestedAt) {
-    const { areAll, from } = this.#range;
+  /** Removes what was added alone, if pages cover its time and lack it. */
+  #removeUnlisted(coveredFrom, requestedAt) {
     const unlisted = [...this.#items.values()].filter(
-      ({ uuid, created_at: at }) => !this.#paged.has(uuid) && (areAll || at >= from),
+      ({ uuid, created_at: at }) => !this.#paged.has(uuid) && at >= coveredFrom,
     );
     this.#remove(unlisted.map(({ uuid }) => uuid), requestedAt);
   }
@@ -219,4 +220,9 @@ export class PagedList {
   #oldest() {
     return [...this.#paged.values()].reduce((one, other) => (one < other ? one : other), "~");
   }
+}
+
+/** Returns the time from which on pages cover all items; `next` is the address of the page after them. */
+function startOf(items, next) {
+  return next === null ? "" : (items.at(-1)?.created_at ?? "~");
 }

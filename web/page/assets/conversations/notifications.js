@@ -59,6 +59,7 @@ export class Notifications {
       return;
     }
     const { display_name: name, message } = conversation;
+    this.#close(uuid);
     const notification = new Notification(name, { body: message, tag: uuid, dir: "auto", icon: "assets/icon-512.png" });
     notification.addEventListener("click", () => {
       window.focus();
