@@ -1,5 +1,4 @@
 import { pauseAfter } from "../backoff.js";
-import { BROWSER_CLOCK } from "../clock.js";
 import { LiveConnection } from "./live-connection.js";
 
 /** A connection that has lasted for so long was not ended by what ended the ones before. */
@@ -35,7 +34,7 @@ export class LiveFeed extends EventTarget {
    * @param refresh reads everything that is shown anew; its requests must not have begun before the call
    * @param environment see LiveConnection
    */
-  constructor(endpoint, accessToken, refresh, environment = browser()) {
+  constructor(endpoint, accessToken, refresh, environment) {
     super();
     this.#endpoint = endpoint;
     this.#accessToken = accessToken;
@@ -154,8 +153,4 @@ export class LiveFeed extends EventTarget {
       this.dispatchEvent(new CustomEvent("change"));
     }
   }
-}
-
-function browser() {
-  return { open: (url, protocols) => new WebSocket(url, protocols), clock: BROWSER_CLOCK };
 }

@@ -138,9 +138,9 @@ export class ConversationView {
     }
     try {
       const wasLoaded = this.#messages.isLoaded;
-      const before = this.#messages.items.length;
+      const before = this.#messages.items;
       const added = await load();
-      const hasLost = this.#messages.items.length < before + added.length;
+      const hasLost = before.some(({ uuid }) => !this.#messages.has(uuid));
       this.#settle();
       if (wasLoaded) {
         this.#announce(added);

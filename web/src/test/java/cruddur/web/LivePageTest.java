@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -148,6 +149,47 @@ class LivePageTest {
   }
 
   @Test
+  void whatWasMissedIsLoadedOnAHiddenPageToo(MessengerPage page) {
+    String group = system.conversation("live_x", "live_y", "first");
+    try (Network network = new Network(system.address())) {
+      live(page, network, "live_x");
+      page.openConversation("live_y").readsLast("first");
+      UnreadTest.hide(page);
+
+      system.cutLiveConnections();
+      system.send("live_y", group, "missed");
+
+      page.readsLast("first", "missed");
+    }
+  }
+
+  @Test
+  void aMessageFromAnotherDeviceIsShownWhileOneIsSentOrHasFailed(MessengerPage page) {
+    String group = system.conversation("live_1", "live_2", "first");
+    CountDownLatch released = new CountDownLatch(1);
+    try (Network network = new Network(system.address())) {
+      live(page, network, "live_1");
+      page.openConversation("live_2").readsLast("first");
+      network.next(
+          "POST /api/messages",
+          Network.refused(422, "[\"message_exceed_max_chars\"]"),
+          new Network.Disposition.Held(released));
+      page.write("refused");
+      page.awaitEquals(List.of("failed"), () -> page.statesOf("refused"));
+
+      system.send("live_1", group, "from my phone");
+      page.readsLast("first", "from my phone", "refused");
+      page.write("held");
+      page.awaitEquals(List.of("sending"), () -> page.statesOf("held"));
+      system.send("live_1", group, "from my tablet");
+
+      page.await(() -> page.messages().contains("from my tablet"));
+    } finally {
+      released.countDown();
+    }
+  }
+
+  @Test
   void aSignalLetsThePageReadWhatIsNew(MessengerPage page) {
     try (PageUnderTest signals = PageUnderTest.startLive("signals");
         Network network = new Network(signals.address())) {
@@ -243,6 +285,26 @@ class LivePageTest {
       system.markRead("live_v", group);
 
       page.awaitEquals(List.of(), () -> UnreadTest.shown(page));
+    }
+  }
+
+  @Test
+  void aVisibleConversationIsNotNotifiedOfWithoutTheFocus(MessengerPage page) {
+    String group = system.conversation("live_3", "live_4", "first");
+    try (Network network = new Network(system.address())) {
+      page.beforeLoading(UnreadTest.RECORDER);
+      page.allow("notifications");
+      HeldTimers notices = new HeldTimers(page, HeldTimers.NOTIFYING_MS);
+      live(page, network, "live_3");
+      page.click(UnreadTest.BELL);
+      page.openConversation("live_4").readsLast("first");
+      page.run("document.hasFocus = () => false");
+
+      system.send("live_4", group, "seen");
+      page.readsLast("first", "seen");
+      notices.end();
+
+      assertEquals(List.of(), UnreadTest.shown(page));
     }
   }
 
