@@ -123,8 +123,7 @@ export class PagedList {
 
   /**
    * Adds an item that an event has announced, unless it is older than what is loaded: it would be shown above a gap, or
-   * was cleared.
-   * Before the first page it waits for that. Returns whether it changed the list.
+   * was cleared. Before the first page it waits for that. Returns whether it changed the list.
    */
   add(item) {
     if (!this.#isLoaded) {
@@ -146,13 +145,17 @@ export class PagedList {
   }
 
   async #loadNext() {
-    if (this.#more === null) {
+    const address = this.#more;
+    if (address === null) {
       return false;
     }
-    const page = await this.#fetchPage(this.#more);
-    this.#mergePage(page.items);
-    this.#order.push(...page.items.map(({ uuid }) => uuid));
-    this.#more = page.next;
+    const page = await this.#fetchPage(address);
+    // A refresh may have found meanwhile that there is no such page any more.
+    if (this.#more === address) {
+      this.#mergePage(page.items);
+      this.#order.push(...page.items.map(({ uuid }) => uuid));
+      this.#more = page.next;
+    }
     return true;
   }
 

@@ -18,11 +18,17 @@ class ConversationsTest {
         ...{ unread_count: unread, read_up_to: readUpTo, hidden_up_to: "" },
       });
       let rows = [row("Ann", 3, 3)];
-      const pageNow = () => ({ items: rows, next: null, etag: JSON.stringify(rows) });
-      let fetched = async () => pageNow();
+      const other = (uuid, at) => ({ ...row(uuid, at, 0), uuid });
+      let pageSize = 9;
+      const pageNow = (before = "~") => {
+        const older = rows.filter(({ created_at: at }) => at < before);
+        const items = older.slice(0, pageSize);
+        return { items, next: older.length > pageSize ? items.at(-1).created_at : null, etag: JSON.stringify(items) };
+      };
+      let fetched = async (before) => pageNow(before);
       const conversations = new Conversations({
-        conversations: async (etag) => {
-          const page = await fetched();
+        conversations: async (etag, before) => {
+          const page = await fetched(before);
           return page.etag === etag ? null : page;
         },
       });
@@ -36,7 +42,7 @@ class ConversationsTest {
         const response = new Promise((resolve) => (arrive = () => resolve(page)));
         fetched = () => response;
         const refreshed = conversations.refresh();
-        fetched = async () => pageNow();
+        fetched = async (before) => pageNow(before);
         return async () => { arrive(); await refreshed; };
       };
       const message = (name, at) => ({ uuid: `m${at}`, handle: "h", display_name: name, message: `text ${at}`, created_at: `${at}` });
@@ -65,6 +71,7 @@ class ConversationsTest {
           a later one is known to be unread           | receive("Ann", 4); return conversations.readElsewhere("a", "3")                      | true
           only the list knows how many are unread     | return conversations.readElsewhere("a", "2")                                         | false
           a mark during a request lets it be repeated | rows = [row("Ann", 4, 4)]; const end = reading(); rows = [row("Ann", 4, 1, "3")]; conversations.readElsewhere("a", "3"); await end(); return shown() | Ann text 4 1
+          one that has left the newest page           | pageSize = 1; rows = [row("Ann", 3, 3), other("b", 2)]; await conversations.refresh(); await conversations.loadMore(); rows = [other("c", 5), row("Ann", 3, 0, "3"), other("b", 2)]; await conversations.refresh(); return shown() | Ann text 3 0
           a new message is reported                   | receive("Ann", 4); return arrived.join()                                             | text 4
           once                                        | receive("Ann", 4); receive("Ann", 4); await api("Ann", 4, 4); return arrived.join()  | text 4
           also by two requests at the same time       | rows = [row("Ann", 4, 4)]; await Promise.all([conversations.refreshAnew(), conversations.refresh()]); return arrived.join() | text 4

@@ -25,7 +25,8 @@ class PagedListTest {
         etag: null,
       });
       let fetchNewest = async () => pageAt(0);
-      const list = new PagedList((etag) => fetchNewest(etag), async (index) => pageAt(index));
+      let fetchPage = async (index) => pageAt(index);
+      const list = new PagedList((etag) => fetchNewest(etag), (index) => fetchPage(index));
       const unchanged = async () => { fetchNewest = async () => null; await list.refresh(); };
       const api = async (...now) => { pages = now; await list.refresh(); };
       const more = () => list.loadMore();
@@ -75,6 +76,7 @@ class PagedListTest {
           an event below the page is not removed | await api("a5", "b3"); await more(); announce("c4"); await api("a5", "b3") | a5 c4 b3
           an event of before is not added        | await api("b5 c4"); announce("a3"); announce("d6")                       | d6 b5 c4
           all pages that are read remove it      | await api("a1"); announce("b2"); announce("c3"); await api("f6", "e5 d4") | f6 e5 d4
+          a page that no longer exists is no page | await api("b2", "a1"); const late = pageAt(1); let end; fetchPage = () => new Promise((resolve) => (end = () => resolve(late))); const loaded = more(); await api(""); end(); await loaded | NULL
           an item that the user moved stays      | await api("a5 b4"); list.merge([{ uuid: "b", created_at: "9" }]); await api("c7 a5 b4") | b9 c7 a5
           """,
       nullValues = "NULL")

@@ -381,6 +381,10 @@ function World(seed, fault) {
       readMarkers.mark(open.group.uuid, times.at(-1), times);
     }
   };
+  const loadOlder = () => {
+    open?.list.loadMore().catch(() => null);
+    conversations.loadMore().catch(() => null);
+  };
   const send = () => {
     if (!open?.list.isLoaded) {
       return;
@@ -491,7 +495,7 @@ function World(seed, fault) {
     } else if (event < 0.88) {
       clear(group);
     } else if (event < 0.93) {
-      afterInClient(0, oneOf([read, send, () => setHidden(chance(rates.hidden))]));
+      afterInClient(0, oneOf([read, send, loadOlder, () => setHidden(chance(rates.hidden))]));
     } else {
       afterInClient(0, () => show(chance(0.8) ? group : null));
       after(between(0, 1_000), () => post(group, false));
