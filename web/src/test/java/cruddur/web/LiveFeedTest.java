@@ -34,13 +34,13 @@ class LiveFeedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "applying events before the subscription holds, an event was missed in the list",
+    "applying events before the subscription holds, an event was missed",
     "trusting events after a reconnect,             an event was missed",
     "merging by position,                           messages are shown out of order",
     "stopping the safety poll,                      the list differs from a fresh read",
     "discarding events during the first load,       an event was missed",
     "keeping what was cleared,                      a message is shown that a fresh read lacks",
-    "counting a repeated event,                     an event was not counted right",
+    "counting a repeated event,                     an event was missed",
   })
   void aPlantedFaultIsFound(String fault, String violation, MessengerPage page) {
     assertTrue(
