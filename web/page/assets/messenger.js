@@ -54,7 +54,7 @@ export async function startMessenger(config, session) {
   };
   const filter = new ConversationFilter(document.getElementById("filter"));
   const list = new ConversationListView(document.getElementById("conversations"), filter, messenger);
-  const notifications = new Notifications(settings, (uuid) => router.go(router.toConversation(uuid)));
+  const notifications = new Notifications(settings, unnoticed, (uuid) => router.go(router.toConversation(uuid)));
   const shortcuts = new Shortcuts(settings, {
     filter: () => {
       if (document.getElementById("filter").offsetParent === null) {
@@ -81,7 +81,7 @@ export async function startMessenger(config, session) {
   session.onLeave(() => store.clear());
   session.onLeave(end);
   const live = new LiveUpdates(messenger, {
-    refreshAnew: () => refresh(true),
+    refreshAnew,
     receive: (uuid, message) => open?.receive?.(uuid, message),
   });
   guardLeaving(unsent, session);
@@ -94,21 +94,32 @@ export async function startMessenger(config, session) {
   let leftUuid;
 
   /** Refreshes the list and the open view. Returns whether anything changed. */
-  async function refresh(isAnew = false) {
+  async function refresh() {
     // A hidden page needs to know only that there is something new.
-    const results = await Promise.allSettled([list.refresh(isAnew), document.hidden || open?.refresh?.(isAnew)]);
+    const results = await settled([list.refresh(), document.hidden || open?.refresh?.()]);
+    return !document.hidden && results.includes(true);
+  }
+
+  /** Refreshes both after events were missed, also on a hidden page: later events would be shown above a gap. */
+  function refreshAnew() {
+    return settled([list.refreshAnew(), open?.refreshAnew?.()]);
+  }
+
+  /** Waits until all promises are settled. Returns their values, or throws the first error. */
+  async function settled(promises) {
+    const results = await Promise.allSettled(promises);
     const failed = results.find((result) => result.status === "rejected");
     if (failed) {
       throw failed.reason;
     }
-    return !document.hidden && results.some((result) => result.value === true);
+    return results.map(({ value }) => value);
   }
 
   function show(route) {
     if (open?.isAt?.(route)) {
       openUuid = route.uuid;
       list.select(openUuid);
-      closeNotification();
+      notifications.check();
       polling.wake();
       return;
     }
@@ -120,7 +131,7 @@ export async function startMessenger(config, session) {
     container.replaceChildren(open?.root ?? nothingOpen());
     frame.classList.toggle("has-open", open !== null);
     list.select(openUuid, route.handle);
-    closeNotification();
+    notifications.check();
     open?.opened(isWriting);
     if (open === null && leftUuid !== undefined) {
       list.focus(leftUuid);
@@ -158,17 +169,17 @@ export async function startMessenger(config, session) {
     conversations.addEventListener("change", () => setUnreadCount(conversations.unreadCount));
     conversations.addEventListener("arrived", ({ detail }) => {
       if (document.hidden || !document.hasFocus()) {
-        notifications.show(detail);
+        notifications.announce(detail.uuid);
       }
     });
-    document.addEventListener("visibilitychange", closeNotification);
+    conversations.addEventListener("change", () => notifications.check());
+    document.addEventListener("visibilitychange", () => notifications.check());
   }
 
-  /** A conversation that is visible needs no notification. */
-  function closeNotification() {
-    if (!document.hidden) {
-      notifications.close(openUuid);
-    }
+  /** Returns a listed conversation if its newest message is neither read nor visible. */
+  function unnoticed(uuid) {
+    const isNoticed = (!document.hidden && uuid === openUuid) || conversations.unreadCountOf(uuid) === 0;
+    return isNoticed ? undefined : conversations.items.find((conversation) => conversation.uuid === uuid);
   }
 
   /** The focus follows a conversation that leaves the list, or comes back. */

@@ -26,7 +26,8 @@ function elementsOf(list) {
   return list.filter(isElement);
 }
 
-function isElement(value) {
+/** Whether it has a uuid, without which it cannot be shown. */
+export function isElement(value) {
   return typeof value?.uuid === "string" && value.uuid !== "";
 }
 

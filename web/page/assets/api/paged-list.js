@@ -10,6 +10,15 @@ export class PagedList {
   #paged = new Map();
   /** The uuids of the items that came with pages, newest first as the API returned them. */
   #order = [];
+  /** When each item was added or merged alone, by uuid, as a count of additions and requests. */
+  #addedAt = new Map();
+  #time = 0;
+  /** The uuids of the items that have left the list: an event that repeats one does not bring it back. */
+  #gone = new Set();
+  /** Items that were added before the first page has arrived. */
+  #early = [];
+  /** The time from which on the newest page covers all items. */
+  #coveredFrom = "~";
   #etag = null;
   #more = null;
   #isLoaded = false;
@@ -47,9 +56,15 @@ export class PagedList {
     return this.#items.get(uuid);
   }
 
-  /** Loads the newest page; returns the items that are new or have changed. Calls at the same time share a request. */
+  /**
+   * Loads the newest page; returns the items that are new or newer. Calls at the same time share a request, and the first
+   * of them alone returns its items.
+   */
   refresh() {
-    this.#refreshing ??= this.#loadNewest().finally(() => (this.#refreshing = null));
+    if (this.#refreshing !== null) {
+      return this.#refreshing.then(() => []);
+    }
+    this.#refreshing = this.#loadNewest().finally(() => (this.#refreshing = null));
     return this.#refreshing;
   }
 
@@ -60,8 +75,10 @@ export class PagedList {
   }
 
   async #loadNewest() {
+    const requestedAt = this.#next();
     const newest = await this.#fetchNewest(this.#etag);
     if (newest === null) {
+      this.#removeUnlisted(this.#coveredFrom, requestedAt);
       return [];
     }
     const items = [...newest.items];
@@ -75,13 +92,17 @@ export class PagedList {
       items.push(...page.items);
       ({ next, items: reached } = page);
     }
-    if (!isContinued) {
+    if (!isContinued || next === null) {
       this.#more = next;
-      this.#isLoaded = true;
     }
+    this.#isLoaded = true;
     this.#etag = newest.etag;
-    this.#reorder(items, next === null);
-    return this.#mergePage(items);
+    this.#coveredFrom = startOf(newest.items, newest.next);
+    this.#reorder(items, next === null, requestedAt);
+    const changed = this.#mergePage(items);
+    this.#early.splice(0).forEach((item) => this.#accept(item));
+    this.#removeUnlisted(startOf(items, next), requestedAt);
+    return changed;
   }
 
   /** Loads the next older page; returns whether there was one. */
@@ -90,61 +111,121 @@ export class PagedList {
     return this.#loadingMore;
   }
 
-  /** Adds items; a newer one replaces a loaded one with the same uuid. Returns the items that changed the list. */
+  /**
+   * Adds items; one that is not older replaces a loaded one with the same uuid. Returns the items that are new or newer.
+   * One that no page contains is removed by the first page that covers its time and was requested afterwards.
+   */
   merge(items) {
-    const changed = items.filter((item) => !(this.#items.get(item.uuid)?.created_at >= item.created_at));
-    changed.forEach((item) => this.#items.set(item.uuid, item));
+    const changed = this.#put(items);
+    changed.forEach(({ uuid }) => this.#addedAt.set(uuid, this.#next()));
     return changed;
   }
 
   /**
-   * Adds an item that an event has announced, unless it is older than what is loaded: it would be shown above a gap.
-   * Returns whether it changed the list.
+   * Adds an item that an event has announced, unless it is older than what is loaded: it would be shown above a gap, or
+   * was cleared. Before the first page it waits for that. Returns whether it changed the list.
    */
   add(item) {
-    const isBelow = this.hasMore && item.created_at < this.#oldest();
-    return this.#isLoaded && !isBelow && this.merge([item]).length > 0;
+    if (!this.#isLoaded) {
+      this.#addedAt.set(item.uuid, this.#next());
+      this.#early.push(item);
+      return false;
+    }
+    const isAdded = this.#accept(item);
+    if (isAdded) {
+      this.#addedAt.set(item.uuid, this.#next());
+    }
+    return isAdded;
+  }
+
+  #accept(item) {
+    // Nothing is loaded to compare with if the list is empty.
+    const isBelow = (this.hasMore || this.#paged.size > 0) && item.created_at < this.#oldest();
+    return !isBelow && !this.#gone.has(item.uuid) && this.#put([item]).length > 0;
   }
 
   async #loadNext() {
-    if (this.#more === null) {
+    const address = this.#more;
+    if (address === null) {
       return false;
     }
-    const page = await this.#fetchPage(this.#more);
-    this.#mergePage(page.items);
-    this.#order.push(...page.items.map(({ uuid }) => uuid));
-    this.#more = page.next;
+    const page = await this.#fetchPage(address);
+    // A refresh may have found meanwhile that there is no such page any more.
+    if (this.#more === address) {
+      this.#mergePage(page.items);
+      this.#order.push(...page.items.map(({ uuid }) => uuid));
+      this.#more = page.next;
+    }
     return true;
   }
 
   #mergePage(items) {
-    items.forEach((item) => this.#paged.set(item.uuid, item.created_at));
-    return this.merge(items);
+    items.forEach(({ uuid, created_at: at }) => {
+      this.#paged.set(uuid, at);
+      this.#gone.delete(uuid);
+    });
+    return this.#put(items);
+  }
+
+  #put(items) {
+    const known = items.map(({ uuid }) => this.#items.get(uuid)?.created_at);
+    items.filter(({ created_at: at }, i) => !(known[i] > at)).forEach((item) => this.#items.set(item.uuid, item));
+    return items.filter(({ created_at: at }, i) => !(known[i] >= at));
   }
 
   /** Whether a page reaches what is loaded, which may have moved away meanwhile. */
   #overlaps(page, oldest) {
-    return page.some((item) => this.#paged.get(item.uuid) === item.created_at) || page.at(-1)?.created_at <= oldest;
+    return page.some((item) => this.#isUnmoved(item)) || page.at(-1)?.created_at <= oldest;
+  }
+
+  #isUnmoved({ uuid, created_at: at }) {
+    return this.#paged.get(uuid) === at;
   }
 
   /**
    * Takes over the order of the newest pages. An item only moves up, so that one is gone if these pages lack it, but
-   * contain what was below it.
+   * contain one that was below it and has not moved.
    */
-  #reorder(items, areAll) {
+  #reorder(items, areAll, requestedAt) {
     const listed = new Set(items.map(({ uuid }) => uuid));
-    const end = areAll ? this.#order.length : 1 + this.#order.findLastIndex((uuid) => listed.has(uuid));
-    this.#order
-      .slice(0, end)
-      .filter((uuid) => !listed.has(uuid))
+    const unmoved = new Set(items.filter((item) => this.#isUnmoved(item)).map(({ uuid }) => uuid));
+    const end = areAll ? this.#order.length : 1 + this.#order.findLastIndex((uuid) => unmoved.has(uuid));
+    const unlisted = this.#order.slice(0, end).filter((uuid) => !listed.has(uuid));
+    unlisted.forEach((uuid) => this.#paged.delete(uuid));
+    this.#remove(unlisted, requestedAt);
+    this.#order = [...listed, ...this.#order.slice(end).filter((uuid) => !listed.has(uuid))];
+  }
+
+  /** Removes what was added alone, if pages cover its time and lack it. */
+  #removeUnlisted(coveredFrom, requestedAt) {
+    const unlisted = [...this.#items.values()].filter(
+      ({ uuid, created_at: at }) => !this.#paged.has(uuid) && at >= coveredFrom,
+    );
+    this.#remove(unlisted.map(({ uuid }) => uuid), requestedAt);
+  }
+
+  /** Removes items, except those that were added after the request of the page that lacks them. */
+  #remove(uuids, requestedAt) {
+    uuids
+      .filter((uuid) => !(this.#addedAt.get(uuid) > requestedAt))
       .forEach((uuid) => {
-        this.#paged.delete(uuid);
         this.#items.delete(uuid);
+        this.#addedAt.delete(uuid);
+        this.#gone.add(uuid);
       });
-    this.#order = [...listed, ...this.#order.slice(end)];
+  }
+
+  #next() {
+    this.#time += 1;
+    return this.#time;
   }
 
   #oldest() {
     return [...this.#paged.values()].reduce((one, other) => (one < other ? one : other), "~");
   }
+}
+
+/** Returns the time from which on pages cover all items; `next` is the address of the page after them. */
+function startOf(items, next) {
+  return next === null ? "" : (items.at(-1)?.created_at ?? "~");
 }

@@ -44,8 +44,12 @@ export class ConversationListView {
   }
 
   /** Loads the newest conversations. Returns whether anything changed. */
-  refresh(isAnew) {
-    return this.#conversations.refresh(isAnew);
+  refresh() {
+    return this.#conversations.refresh();
+  }
+
+  refreshAnew() {
+    return this.#conversations.refreshAnew();
   }
 
   /** Marks the open conversation, which is the one of a handle before it has started; null for none. */
@@ -180,12 +184,12 @@ export class ConversationListView {
   }
 
   #row(conversation) {
-    const { uuid, handle, created_at: at } = conversation;
+    const { uuid, handle, display_name: name, message, created_at: at } = conversation;
     const key = uuid ?? `@${handle}`;
     const isSelected = this.#isSelected(conversation);
     const unreadCount = this.#conversations.unreadCountOf(uuid);
     const unsent = this.#unsentOf(conversation);
-    const signature = JSON.stringify([at, unreadCount, unsent, briefTime(parseTime(at))]);
+    const signature = JSON.stringify([at, handle, name, message, unreadCount, unsent, briefTime(parseTime(at))]);
     let row = this.#rows.get(key);
     if (row?.signature !== signature) {
       row = { signature, node: row?.node ?? element("li") };

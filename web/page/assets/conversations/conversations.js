@@ -12,18 +12,20 @@ const MAX_UNREAD_PAGES = 5;
 export class Conversations extends EventTarget {
   #api;
   #list;
-  #counts = new UnreadCounts();
+  #counts;
   #removals = new Removals();
   /** Conversations that were brought back here, by uuid. Until the API lists one, a response may still lack it. */
   #restored = new Map();
-  /** The loaded pages by address, as `{etag, uuids}`; the newest one has none. */
+  /** The loaded pages by address, as `{etag, next, oldest}`; the newest one has none. */
   #pages = new Map();
-  #hasNews = false;
+  /** How many responses had news. */
+  #news = 0;
   #unreadPages = 0;
 
-  constructor(api) {
+  constructor(api, counts = new UnreadCounts()) {
     super();
     this.#api = api;
+    this.#counts = counts;
     this.#list = new PagedList(
       (etag) => this.#load(etag),
       (address) => this.#load(null, address),
@@ -66,21 +68,30 @@ export class Conversations extends EventTarget {
     return this.#counts.readUpTo(uuid);
   }
 
-  /**
-   * Loads the newest conversations. Returns whether anything changed.
-   *
-   * @param isAnew whether the request must not have begun before
-   */
-  async refresh(isAnew = false) {
+  /** Loads the newest conversations. Returns whether anything changed. */
+  refresh() {
+    return this.#refresh(() => this.#list.refresh());
+  }
+
+  /** Like refresh, but never shares a request that has begun before. */
+  refreshAnew() {
+    return this.#refresh(() => this.#list.refreshAnew());
+  }
+
+  async #refresh(load) {
     const wasLoaded = this.#list.isLoaded;
-    this.#hasNews = false;
-    const changed = await (isAnew ? this.#list.refreshAnew() : this.#list.refresh());
+    const newsBefore = this.#news;
+    const changed = await load();
+    if (!this.items.every(({ uuid }) => this.#counts.isKnown(uuid))) {
+      // The request had begun before another device marked a conversation as read.
+      changed.push(...(await this.#list.refreshAnew()));
+    }
     this.#list.merge([...this.#restored.values()]);
     try {
       await this.#refreshUnread();
       await this.#loadUnread();
     } finally {
-      if (this.#hasNews || !wasLoaded) {
+      if (this.#news > newsBefore || !wasLoaded) {
         this.#changed();
       }
     }
@@ -89,7 +100,7 @@ export class Conversations extends EventTarget {
         .filter((conversation) => this.unreadCountOf(conversation.uuid) > 0 && !this.#removals.has(conversation))
         .forEach((detail) => this.dispatchEvent(new CustomEvent("arrived", { detail })));
     }
-    return this.#hasNews;
+    return this.#news > newsBefore;
   }
 
   async loadMore() {
@@ -112,17 +123,19 @@ export class Conversations extends EventTarget {
    * Takes over a message that an event has announced. Returns false if its conversation is not listed, so that the list
    * has to be loaded.
    */
-  receive(uuid, { uuid: message, message: text, created_at: at }, isOwn) {
+  receive(uuid, message, isOwn) {
     const conversation = this.#list.get(uuid);
     if (!conversation || this.#removals.has(conversation)) {
       return false;
     }
+    const { handle, display_name: name, message: text, created_at: at } = message;
     const isNew = at > conversation.created_at;
-    this.#list.merge([{ ...conversation, message: text, created_at: at }]);
+    const other = isOwn ? {} : { handle, display_name: name };
+    this.#list.merge([{ ...conversation, ...other, message: text, created_at: at }]);
     if (isOwn) {
       this.#countOwn(uuid, at);
     } else {
-      this.#counts.arrive(uuid, message, at);
+      this.#counts.arrive(uuid, message.uuid, at);
     }
     this.#changed();
     if (isNew && !isOwn && this.unreadCountOf(uuid) > 0) {
@@ -131,11 +144,14 @@ export class Conversations extends EventTarget {
     return true;
   }
 
-  /** The user has read a conversation on another device; see UnreadCounts. */
+  /**
+   * The user has read a conversation up to a time on another device. Returns false if the list has to be loaded to know
+   * how many messages are unread.
+   */
   readElsewhere(uuid, upTo) {
-    const isKnown = this.#counts.readElsewhere(uuid, upTo);
+    this.#counts.readElsewhere(uuid, upTo);
     this.#changed();
-    return isKnown;
+    return this.#counts.isKnown(uuid);
   }
 
   /** Counts a conversation as read up to a time; see UnreadCounts. */
@@ -176,8 +192,8 @@ export class Conversations extends EventTarget {
     const requestedAt = this.#counts.requested();
     const page = await this.#api.conversations(etag, address);
     if (page !== null) {
-      this.#hasNews = true;
-      this.#pages.set(address, { etag: page.etag, uuids: page.items.map(({ uuid }) => uuid) });
+      this.#news += 1;
+      this.#pages.set(address, { etag: page.etag, next: page.next, oldest: page.items.at(-1)?.created_at ?? "~" });
       this.#counts.list(page.items, requestedAt);
       this.#removals.list(page.items, requestedAt);
       page.items.forEach(({ uuid }) => this.#restored.delete(uuid));
@@ -185,14 +201,15 @@ export class Conversations extends EventTarget {
     return page;
   }
 
-  /** Loads older pages again that have unread conversations: these may have been read on another device. */
+  /** Loads older pages again down to the last unread conversation: it may have been read on another device. */
   async #refreshUnread() {
-    const newest = new Set(this.#pages.get(undefined)?.uuids);
-    const isUnread = (uuid) => !newest.has(uuid) && this.unreadCountOf(uuid) > 0;
-    const unread = [...this.#pages].filter(([address, { uuids }]) => address && uuids.some(isUnread));
-    for (const [address, { etag }] of unread) {
-      const page = await this.#load(etag, address);
-      this.#list.merge(page?.items ?? []);
+    const isUnreadBelow = ({ oldest }) =>
+      this.items.some(({ uuid, created_at: at }) => at < oldest && this.unreadCountOf(uuid) > 0);
+    let page = this.#pages.get(undefined);
+    while (page.next && isUnreadBelow(page)) {
+      const loaded = await this.#load(this.#pages.get(page.next)?.etag, page.next);
+      this.#list.merge(loaded?.items ?? []);
+      page = this.#pages.get(page.next);
     }
   }
 

@@ -43,9 +43,18 @@ export class HiddenView {
   }
 
   /** Loads the newest hidden conversations. Returns whether anything changed. */
-  async refresh() {
+  refresh() {
+    return this.#refresh(this.#list.refresh());
+  }
+
+  /** Like refresh, but never shares a request that has begun before. */
+  refreshAnew() {
+    return this.#refresh(this.#list.refreshAnew());
+  }
+
+  async #refresh(loaded) {
     try {
-      const changed = await this.#list.refresh();
+      const changed = await loaded;
       this.#render();
       return changed.length > 0;
     } catch (error) {

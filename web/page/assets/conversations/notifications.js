@@ -3,13 +3,19 @@ import { iconButton } from "./me.js";
 
 const SETTING = "notifications";
 
+/** Before a message is notified of, another device of the user may show that it is read there. */
+const DELAY_MS = 1_500;
+
 const BLOCKED = "Notifications are blocked in the settings of the browser";
 
 /** Notifications of the system about new messages. The user turns them on by a button, which asks for permission. */
 export class Notifications {
   #settings;
+  #unnoticed;
   #onOpen;
   #shown = new Map();
+  /** The timers of notifications to be shown, by conversation. */
+  #timers = new Map();
   #isOver = false;
 
   /** The button; null where the browser has no notifications of pages. */
@@ -17,10 +23,12 @@ export class Notifications {
 
   /**
    * @param settings `read` and `write` a value by name
+   * @param unnoticed takes the uuid of a conversation; returns the conversation unless the user has noticed its newest message
    * @param onOpen takes the uuid of the conversation whose notification the user has clicked
    */
-  constructor(settings, onOpen) {
+  constructor(settings, unnoticed, onOpen) {
     this.#settings = settings;
+    this.#unnoticed = unnoticed;
     this.#onOpen = onOpen;
     if (isSupported()) {
       this.button = iconButton("bell", "Notifications", { id: "notifications", click: () => this.#toggle() });
@@ -29,11 +37,29 @@ export class Notifications {
     }
   }
 
-  /** Shows the newest message of a conversation, if the user wants that. */
-  show({ uuid, display_name: name, message }) {
-    if (!this.#isOn || this.#isOver) {
+  /** Shows the newest message of a conversation in a moment, if the user wants that and has not noticed it by then. */
+  announce(uuid) {
+    if (!this.#timers.has(uuid)) {
+      this.#timers.set(
+        uuid,
+        setTimeout(() => this.#show(uuid), DELAY_MS),
+      );
+    }
+  }
+
+  /** Removes the notifications of messages that the user has noticed. */
+  check() {
+    [...this.#shown.keys()].filter((uuid) => !this.#unnoticed(uuid)).forEach((uuid) => this.#close(uuid));
+  }
+
+  #show(uuid) {
+    this.#timers.delete(uuid);
+    const conversation = this.#unnoticed(uuid);
+    if (!conversation || !this.#isOn || this.#isOver) {
       return;
     }
+    const { display_name: name, message } = conversation;
+    this.#close(uuid);
     const notification = new Notification(name, { body: message, tag: uuid, dir: "auto", icon: "assets/icon-512.png" });
     notification.addEventListener("click", () => {
       window.focus();
@@ -43,8 +69,7 @@ export class Notifications {
     this.#shown.set(uuid, notification);
   }
 
-  /** Removes the notification of a conversation. */
-  close(uuid) {
+  #close(uuid) {
     this.#shown.get(uuid)?.close();
     this.#shown.delete(uuid);
   }

@@ -52,15 +52,30 @@ export class StartView {
     this.#view?.showTimes();
   }
 
-  /** The conversation may exist already, which the list shows only once it is loaded. */
   async refresh() {
+    this.#openExisting();
+    return this.#view?.refresh() ?? false;
+  }
+
+  /** Like refresh, but never shares a request that has begun before. */
+  async refreshAnew() {
+    this.#openExisting();
+    return this.#view?.refreshAnew() ?? false;
+  }
+
+  /** See ConversationView. */
+  receive(uuid, message) {
+    this.#view?.receive(uuid, message);
+  }
+
+  /** The conversation may exist already, which the list shows only once it is loaded. */
+  #openExisting() {
     const { conversations, started, outbox } = this.#messenger;
     const existing = this.#uuid === null && conversations.with(this.#handle);
     if (existing && !outbox.isStarting(this.#handle)) {
       started.add(this.#handle, existing.uuid);
       this.#openConversation(existing.uuid);
     }
-    return (await this.#view?.refresh()) ?? false;
   }
 
   #showResult({ user, error, isWaiting }) {

@@ -2,7 +2,8 @@
 const MOST = 100;
 
 /**
- * How many messages of each conversation the user has not read: what the API says, and what was read here since.
+ * How many messages of each conversation the user has not read: what the API says, which counts up to the newest message
+ * of its row, plus the later ones that events have announced, less what was read since.
  *
  * A response that was requested before a mark was confirmed may not know of it. Requests and confirmations therefore get
  * times of a counter, and a mark counts until a response was requested after its confirmation. See docs/design.md, "The
@@ -15,7 +16,7 @@ export class UnreadCounts {
    * that events have announced, by uuid.
    */
   #listed = new Map();
-  /** What was read here, by uuid: `{upTo, seen, confirmedAt}`. */
+  /** What was read, by uuid: `{upTo, seen, confirmedAt}`; `seen` is null if it was read on another device. */
   #marks = new Map();
 
   /** Returns the time of a request that is sent now. */
@@ -36,7 +37,7 @@ export class UnreadCounts {
       });
   }
 
-  /** An event has announced a message of another user. */
+  /** An event has announced a message of another user, perhaps late or once more. */
   arrive(uuid, message, at) {
     const listed = this.#listed.get(uuid);
     if (listed && at > listed.newest) {
@@ -44,22 +45,21 @@ export class UnreadCounts {
     }
   }
 
-  /**
-   * The user has read a conversation up to a time on another device. Returns false if it has newer messages, so that
-   * only the API knows how many are unread.
-   */
+  /** The user has read a conversation up to a time on another device. The API knows of it. */
   readElsewhere(uuid, upTo) {
-    const listed = this.#listed.get(uuid);
-    if (!listed || this.readUpTo(uuid) >= upTo) {
-      return true;
+    if (upTo > this.readUpTo(uuid)) {
+      this.#marks.set(uuid, { upTo, seen: null, confirmedAt: this.#next() });
     }
-    const isAll = upTo >= newestOf(listed);
-    listed.readUpTo = upTo;
-    if (isAll) {
-      listed.count = 0;
-      listed.arrived.clear();
-    }
-    return isAll;
+  }
+
+  /**
+   * Whether the number of unread messages is known. It is not after another device has marked some of the messages that
+   * the API has counted as read.
+   */
+  isKnown(uuid) {
+    const { count = 0, readUpTo, newest } = this.#listed.get(uuid) ?? {};
+    const { upTo, seen } = this.#marks.get(uuid) ?? {};
+    return count === 0 || seen !== null || readUpTo >= upTo || upTo >= newest;
   }
 
   /**
@@ -94,14 +94,9 @@ export class UnreadCounts {
     if (!listed) {
       return 0;
     }
-    const { readUpTo } = listed;
-    const count = Math.min(MOST, listed.count + listed.arrived.size);
-    const mark = this.#marks.get(uuid);
-    if (count === 0 || !mark || readUpTo >= mark.upTo) {
-      return count;
-    }
-    const seen = mark.seen.filter((at) => at > readUpTo).length;
-    return mark.upTo >= newestOf(listed) ? 0 : Math.max(1, count - seen);
+    const readUpTo = this.readUpTo(uuid);
+    const arrived = [...listed.arrived.values()].filter((at) => at > readUpTo).length;
+    return Math.min(MOST, unreadOf(listed, this.#marks.get(uuid)) + arrived);
   }
 
   /** Returns the time up to which a conversation is read; empty if that is not known. */
@@ -117,6 +112,11 @@ export class UnreadCounts {
   }
 }
 
-function newestOf({ newest, arrived }) {
-  return [...arrived.values()].reduce((one, other) => (one > other ? one : other), newest);
+/** Returns how many of the messages that the API has counted are unread after a mark. */
+function unreadOf({ count, readUpTo, newest }, mark) {
+  if (count === 0 || !mark || readUpTo >= mark.upTo) {
+    return count;
+  }
+  const seen = mark.seen?.filter((at) => at > readUpTo && at <= newest).length ?? 0;
+  return mark.upTo >= newest ? 0 : Math.max(1, count - seen);
 }

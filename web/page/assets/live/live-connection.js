@@ -2,8 +2,11 @@
 const PROTOCOL = "aws-appsync-event-ws";
 const HEADER = "header-";
 
-/** Milliseconds without a frame after which a connection counts as lost, until the server says how many. */
-const DEFAULT_TIMEOUT = 30_000;
+/** Without a frame for so long, a connection counts as lost. The server says how long, in the first frame. */
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Refusals that stay true until the next sign-in. AWS does not document the error type; the message has the code. */
+const FINAL_REFUSALS = ["access_token_required", "user_profile_missing", "channel_refused"];
 
 const SUBSCRIPTION = "1";
 
@@ -12,7 +15,10 @@ const SUBSCRIPTION = "1";
  *
  * - `onSubscribed()` once the subscription holds;
  * - `onEvent(event)` with each event after that;
- * - `onEnd(reason)` once, when it has ended: "refused" if the subscription was refused, else "lost".
+ * - `onEnd(reason)` once, when it has ended: "refused" if a retry is refused too, else "lost".
+ *
+ * It counts as lost if no frame arrives for the `connectionTimeoutMs` of the server, in milliseconds; 30 seconds until
+ * the server has said it, or if it does not.
  */
 export class LiveConnection {
   #endpoint;
@@ -20,7 +26,7 @@ export class LiveConnection {
   #clock;
   #callbacks;
   #socket;
-  #timeout = DEFAULT_TIMEOUT;
+  #timeout = DEFAULT_TIMEOUT_MS;
   #watch = null;
   #isSubscribed = false;
   #isOver = false;
@@ -62,7 +68,7 @@ export class LiveConnection {
     const frame = parsed(data);
     switch (frame?.type) {
       case "connection_ack":
-        this.#timeout = frame.connectionTimeoutMs ?? DEFAULT_TIMEOUT;
+        this.#timeout = frame.connectionTimeoutMs ?? DEFAULT_TIMEOUT_MS;
         this.#expectFrame();
         this.#send({
           type: "subscribe",
@@ -81,7 +87,7 @@ export class LiveConnection {
         eventsOf(frame).forEach((event) => this.#isSubscribed && this.#callbacks.onEvent(event));
         break;
       case "subscribe_error":
-        this.#end(hasError(frame, "service_unavailable") ? "lost" : "refused");
+        this.#end(isFinal(frame) ? "refused" : "lost");
         break;
       case "connection_error":
         this.#end("lost");
@@ -113,16 +119,16 @@ function eventsOf({ event }) {
   return [event].flat().map(parsed).filter((one) => one !== null);
 }
 
-/** AWS does not document the type of a refusal by a function; its message is the function's code. */
-function hasError({ errors }, code) {
-  return Array.isArray(errors) && errors.some((error) => error?.message === code);
+/** Any other refusal, such as that of an expired token, may pass. */
+function isFinal({ errors }) {
+  return Array.isArray(errors) && errors.some((error) => FINAL_REFUSALS.includes(error?.message));
 }
 
 /** Returns null for anything but a JSON object. */
 function parsed(text) {
   try {
     const value = JSON.parse(text);
-    return typeof value === "object" ? value : null;
+    return typeof value === "object" && !Array.isArray(value) ? value : null;
   } catch {
     return null;
   }

@@ -1,13 +1,16 @@
 import { pauseAfter } from "../backoff.js";
-import { BROWSER_CLOCK } from "../clock.js";
 import { LiveConnection } from "./live-connection.js";
+
+/** A connection that has lasted for so long was not ended by what ended the ones before. */
+const STABLE_MS = 60_000;
 
 /**
  * Keeps a connection to the user's channel. Events only tell what a refresh would find, earlier: after each subscription
  * everything is read anew before an event is applied, because events before it are lost. See docs/design.md, "Live
  * delivery".
  *
- * Dispatches `change` when events begin or cease to be complete, and `event` with an event as detail.
+ * Dispatches `change` when events begin or cease to be complete, `event` with an event as detail, and `failure` when a
+ * connection was lost or could not be made, with the number of failures in a row as detail.
  */
 export class LiveFeed extends EventTarget {
   #endpoint;
@@ -16,11 +19,13 @@ export class LiveFeed extends EventTarget {
   #environment;
   #connection = null;
   /** Events that have arrived before the refresh after the subscription; null if they are applied at once. */
-  #early = [];
+  #pendingEvents = [];
   #isLive = false;
   #isRefused = false;
   #isStopped = false;
   #failures = 0;
+  /** The time since which events are complete. */
+  #liveSince = Infinity;
   #timer = null;
 
   /**
@@ -29,7 +34,7 @@ export class LiveFeed extends EventTarget {
    * @param refresh reads everything that is shown anew; its requests must not have begun before the call
    * @param environment see LiveConnection
    */
-  constructor(endpoint, accessToken, refresh, environment = browser()) {
+  constructor(endpoint, accessToken, refresh, environment) {
     super();
     this.#endpoint = endpoint;
     this.#accessToken = accessToken;
@@ -40,6 +45,11 @@ export class LiveFeed extends EventTarget {
   /** Whether every event that is published from now on arrives, as far as one can know. */
   get isLive() {
     return this.#isLive;
+  }
+
+  /** Connects to another endpoint from now on. */
+  set endpoint(endpoint) {
+    this.#endpoint = endpoint;
   }
 
   /** Connects now, unless there is a connection or the subscription was refused. */
@@ -57,15 +67,16 @@ export class LiveFeed extends EventTarget {
         this.#connection = this.#connected(token);
       }
     } catch {
-      this.#ended("lost");
+      if (this.#connection === pending) {
+        this.#ended("lost");
+      }
     }
   }
 
   /** Connects anew: a device that has slept may not know that its connection is lost. */
   reconnect() {
     this.#connection?.close();
-    this.#connection = null;
-    this.#setLive(false);
+    this.#disconnected();
     return this.connect();
   }
 
@@ -73,12 +84,11 @@ export class LiveFeed extends EventTarget {
     this.#isStopped = true;
     this.#environment.clock.clearTimeout(this.#timer);
     this.#connection?.close();
-    this.#connection = null;
-    this.#setLive(false);
+    this.#disconnected();
   }
 
   #connected(token) {
-    this.#early = [];
+    this.#pendingEvents = [];
     return new LiveConnection(this.#endpoint, token, this.#environment, {
       onSubscribed: () => this.#catchUp(this.#connection),
       onEvent: (event) => this.#receive(event),
@@ -98,19 +108,19 @@ export class LiveFeed extends EventTarget {
       return;
     }
     if (connection === this.#connection) {
-      this.#failures = 0;
-      const early = this.#early;
-      this.#early = null;
+      const pending = this.#pendingEvents;
+      this.#pendingEvents = null;
+      this.#liveSince = this.#environment.clock.now();
       this.#setLive(true);
-      early.forEach((event) => this.#apply(event));
+      pending.forEach((event) => this.#apply(event));
     }
   }
 
   #receive(event) {
-    if (this.#early === null) {
+    if (this.#pendingEvents === null) {
       this.#apply(event);
     } else {
-      this.#early.push(event);
+      this.#pendingEvents.push(event);
     }
   }
 
@@ -119,13 +129,22 @@ export class LiveFeed extends EventTarget {
   }
 
   #ended(reason) {
-    this.#connection = null;
     this.#isRefused = reason === "refused";
-    this.#setLive(false);
+    this.#disconnected();
     if (!this.#isRefused && !this.#isStopped) {
       this.#failures += 1;
       this.#timer = this.#environment.clock.setTimeout(() => this.connect(), pauseAfter(this.#failures));
+      this.dispatchEvent(new CustomEvent("failure", { detail: this.#failures }));
     }
+  }
+
+  #disconnected() {
+    if (this.#environment.clock.now() - this.#liveSince >= STABLE_MS) {
+      this.#failures = 0;
+    }
+    this.#liveSince = Infinity;
+    this.#connection = null;
+    this.#setLive(false);
   }
 
   #setLive(isLive) {
@@ -134,8 +153,4 @@ export class LiveFeed extends EventTarget {
       this.dispatchEvent(new CustomEvent("change"));
     }
   }
-}
-
-function browser() {
-  return { open: (url, protocols) => new WebSocket(url, protocols), clock: BROWSER_CLOCK };
 }

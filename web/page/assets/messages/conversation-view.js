@@ -33,12 +33,14 @@ export class ConversationView {
   #isWriting = false;
   /** Delivered messages that are not in the list yet, as `{entry, response}`. */
   #delivered = [];
+  /** Messages of events that may be among those that are being sent. */
+  #held = [];
   #isClosed = false;
-  #onOutbox = () => this.#render();
+  #onOutbox = () => this.#showHeld();
   #onDelivered = ({ detail: { entry, response } }) => this.#keep(entry, response);
   #onFiles = () => this.#composer.refuseFiles();
   #onBlur = () => (this.#isWriting = false);
-  #onConversations = () => this.#findUnread();
+  #onConversations = () => this.#followConversation();
   #onUnsent = ({ detail: { isOfOtherTab } }) => isOfOtherTab && this.#followDraft();
 
   /**
@@ -120,20 +122,25 @@ export class ConversationView {
     removeEventListener("blur", this.#onBlur);
   }
 
-  /**
-   * Loads the newest messages. Returns whether there were new ones.
-   *
-   * @param isAnew whether the request must not have begun before
-   */
-  async refresh(isAnew = false) {
+  /** Loads the newest messages. Returns whether there were new ones. */
+  refresh() {
+    return this.#refresh(() => this.#messages.refresh());
+  }
+
+  /** Like refresh, but never shares a request that has begun before. */
+  refreshAnew() {
+    return this.#refresh(() => this.#messages.refreshAnew());
+  }
+
+  async #refresh(load) {
     if (!this.#uuid || this.#isMissing) {
       return false;
     }
     try {
       const wasLoaded = this.#messages.isLoaded;
-      const before = this.#messages.items.length;
-      const added = await (isAnew ? this.#messages.refreshAnew() : this.#messages.refresh());
-      const hasLost = this.#messages.items.length < before + added.length;
+      const before = this.#messages.items;
+      const added = await load();
+      const hasLost = before.some(({ uuid }) => !this.#messages.has(uuid));
       this.#settle();
       if (wasLoaded) {
         this.#announce(added);
@@ -157,14 +164,28 @@ export class ConversationView {
 
   /** Shows a message that an event has announced. */
   receive(uuid, message) {
-    // The response to a message that is being sent from here tells which one it is.
-    const isBeingSent =
-      this.#messenger.session.is(message.handle) && this.#messenger.outbox.entriesTo(this.#to).length > 0;
-    if (uuid === this.#uuid && !isBeingSent && this.#messages.add(message)) {
+    if (uuid !== this.#uuid) {
+      return;
+    }
+    if (this.#isBeingSent(message)) {
+      this.#held.push(message);
+    } else if (this.#messages.add(message)) {
       this.#announce([message]);
       this.#render();
       this.#findUnread();
     }
+  }
+
+  /** Whether it may be a message that is being sent from here. The response tells which one that is. */
+  #isBeingSent({ handle, message }) {
+    const entries = this.#messenger.session.is(handle) ? this.#messenger.outbox.entriesTo(this.#to) : [];
+    return entries.some(({ state, text }) => state === "sending" && text === message);
+  }
+
+  /** Shows the messages that are no longer being sent, if they are others. */
+  #showHeld() {
+    this.#held.splice(0).forEach((message) => this.receive(this.#uuid, message));
+    this.#render();
   }
 
   /** Shows the times anew, after the day or the time zone has changed. */
@@ -234,6 +255,14 @@ export class ConversationView {
     } catch (error) {
       this.#log.showProblem(`Older messages could not be loaded: ${reason(error)}.`);
     }
+  }
+
+  /** The name of the other user may have changed, and it may be known now what is unread. */
+  #followConversation() {
+    if (!this.#isMissing) {
+      this.#showOther();
+    }
+    this.#findUnread();
   }
 
   /** Finds where the unread messages begin, once that can be known, and goes there. */

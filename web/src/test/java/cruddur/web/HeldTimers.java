@@ -4,42 +4,49 @@ package cruddur.web;
 final class HeldTimers {
 
   /** How long a message is visible before it counts as read. */
-  static final int READING = 900;
+  static final int READING_MS = 900;
 
   /** How long hiding and clearing can be undone. */
-  static final int UNDOING = 12_000;
+  static final int UNDOING_MS = 12_000;
 
   /** Between two polls while live events tell what is new. */
-  static final int SELDOM = 60_000;
+  static final int SAFETY_POLL_MS = 60_000;
+
+  /** Before a message is notified of. */
+  static final int NOTIFYING_MS = 1_500;
 
   private static final String SCRIPT =
       """
       {
         const [realSet, realClear] = [window.setTimeout, window.clearTimeout];
-        let last = 0;
-        window.heldTimers = new Map();
+        window.heldTimers ??= new Map();
         window.setTimeout = (action, pause, ...rest) => {
           if (pause !== HELD_PAUSE) {
             return realSet(action, pause, ...rest);
           }
-          last -= 1;
-          window.heldTimers.set(last, { action, pause });
-          return last;
+          const timer = `held ${crypto.randomUUID()}`;
+          window.heldTimers.set(timer, { action, pause });
+          return timer;
         };
         window.clearTimeout = (timer) => window.heldTimers.delete(timer) || realClear(timer);
       }
       """;
 
   private final MessengerPage page;
+  private final int pause;
 
   /** Holds the timers of a page that is to be loaded. */
   HeldTimers(MessengerPage page, int pause) {
     this.page = page;
+    this.pause = pause;
     page.beforeLoading(SCRIPT.replace("HELD_PAUSE", Integer.toString(pause)));
   }
 
   long count() {
-    return (long) page.run("return window.heldTimers.size");
+    return (long)
+        page.run(
+            "return [...window.heldTimers.values()].filter(({ pause }) => pause === arguments[0]).length",
+            pause);
   }
 
   /** Waits until so many run. */
@@ -52,9 +59,10 @@ final class HeldTimers {
     page.await(() -> count() > 0);
     page.run(
         """
-        const timers = [...window.heldTimers.values()];
-        window.heldTimers.clear();
-        timers.forEach(({ action }) => action());
-        """);
+        const timers = [...window.heldTimers].filter(([, { pause }]) => pause === arguments[0]);
+        timers.forEach(([timer]) => window.heldTimers.delete(timer));
+        timers.forEach(([, { action }]) => action());
+        """,
+        pause);
   }
 }

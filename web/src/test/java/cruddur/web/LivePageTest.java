@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** The page with live events: what happens is shown without a request. */
@@ -34,7 +37,7 @@ class LivePageTest {
 
   /** Signs in, and waits until the page polls once a minute because its subscription holds. */
   private static HeldTimers live(MessengerPage page, Network network, String handle) {
-    HeldTimers polls = new HeldTimers(page, HeldTimers.SELDOM);
+    HeldTimers polls = new HeldTimers(page, HeldTimers.SAFETY_POLL_MS);
     page.at(network).signIn(handle);
     polls.awaitCount(1);
     return polls;
@@ -110,18 +113,18 @@ class LivePageTest {
   }
 
   @Test
-  void anIdlePageReadsBothListsOnceAMinute(MessengerPage page) {
+  void anIdlePageSendsNothingButASafetyPollOfBothListsOnceAMinute(MessengerPage page) {
     system.conversation("live_j", "live_k", "first");
     try (Network network = new Network(system.address())) {
       HeldTimers polls = live(page, network, "live_j");
       page.openConversation("live_k").readsLast("first");
       polls.awaitCount(1);
-      int before = reads(network);
+      int before = network.count();
 
       polls.end();
 
       polls.awaitCount(1);
-      assertEquals(before + 2, reads(network));
+      assertEquals(before + 2, network.count());
     }
   }
 
@@ -142,6 +145,47 @@ class LivePageTest {
 
       page.readsLast(missed.toArray(String[]::new));
       assertEquals(Stream.concat(Stream.of("first"), missed.stream()).toList(), page.messages());
+    }
+  }
+
+  @Test
+  void whatWasMissedIsLoadedOnAHiddenPageToo(MessengerPage page) {
+    String group = system.conversation("live_x", "live_y", "first");
+    try (Network network = new Network(system.address())) {
+      live(page, network, "live_x");
+      page.openConversation("live_y").readsLast("first");
+      UnreadTest.hide(page);
+
+      system.cutLiveConnections();
+      system.send("live_y", group, "missed");
+
+      page.readsLast("first", "missed");
+    }
+  }
+
+  @Test
+  void aMessageFromAnotherDeviceIsShownWhileOneIsSentOrHasFailed(MessengerPage page) {
+    String group = system.conversation("live_1", "live_2", "first");
+    CountDownLatch released = new CountDownLatch(1);
+    try (Network network = new Network(system.address())) {
+      live(page, network, "live_1");
+      page.openConversation("live_2").readsLast("first");
+      network.next(
+          "POST /api/messages",
+          Network.refused(422, "[\"message_exceed_max_chars\"]"),
+          new Network.Disposition.Held(released));
+      page.write("refused");
+      page.awaitEquals(List.of("failed"), () -> page.statesOf("refused"));
+
+      system.send("live_1", group, "from my phone");
+      page.readsLast("first", "from my phone", "refused");
+      page.write("held");
+      page.awaitEquals(List.of("sending"), () -> page.statesOf("held"));
+      system.send("live_1", group, "from my tablet");
+
+      page.await(() -> page.messages().contains("from my tablet"));
+    } finally {
+      released.countDown();
     }
   }
 
@@ -175,6 +219,92 @@ class LivePageTest {
 
       page.readsLast("first", "now");
       assertTrue(reads(network) > before);
+    }
+  }
+
+  /** Replies to each subscription with an error, or ends each connection. */
+  private static final String FAILING_SOCKETS =
+      """
+      window.sockets = 0;
+      window.WebSocket = class {
+        constructor() {
+          window.sockets += 1;
+          setTimeout(() => "MESSAGE" ? this.onopen() : this.onclose());
+        }
+        send(text) {
+          const replies = {
+            connection_init: { type: "connection_ack", connectionTimeoutMs: 300000 },
+            subscribe: { type: "subscribe_error", id: "1", errors: [{ errorType: "Refused", message: "MESSAGE" }] },
+          };
+          setTimeout(() => this.onmessage({ data: JSON.stringify(replies[JSON.parse(text).type]) }));
+        }
+        close() {}
+      };
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"channel_refused", "Token has expired.", ""})
+  void whileLiveEventsAreRefusedOrDownThePagePollsAndSaysNothing(
+      String message, MessengerPage page) {
+    String user = "live_t" + message.length();
+    String group = system.conversation(user, user + "_other", "first");
+    page.beforeLoading(FAILING_SOCKETS.replace("MESSAGE", message));
+    page.at(system.address()).signIn(user).openConversation(user + "_other").readsLast("first");
+    page.await(() -> (long) page.run("return window.sockets") > 0);
+
+    system.send(user + "_other", group, "now");
+
+    page.readsLast("first", "now");
+    page.awaitEquals(List.of(user + "_other: now"), page::conversations);
+    assertEquals(
+        true,
+        page.run("return document.querySelectorAll('#connection[hidden], #failure[hidden]').length === 2"));
+  }
+
+  @Test
+  void whatIsReadOnAnotherDeviceIsNotNotifiedOfOrNoLonger(MessengerPage page) {
+    String group = system.conversation("live_v", "live_w", "first");
+    try (Network network = new Network(system.address())) {
+      page.beforeLoading(UnreadTest.RECORDER);
+      page.allow("notifications");
+      HeldTimers notices = new HeldTimers(page, HeldTimers.NOTIFYING_MS);
+      live(page, network, "live_v");
+      page.click(UnreadTest.BELL);
+      page.awaitEquals(
+          "true", () -> page.driver().findElement(UnreadTest.BELL).getDomAttribute("aria-pressed"));
+      UnreadTest.hide(page);
+      system.send("live_w", group, "second");
+      notices.awaitCount(1);
+
+      system.markRead("live_v", group);
+      page.awaitEquals(List.of(""), page::unreadCounts);
+      notices.end();
+      system.send("live_w", group, "third");
+      notices.end();
+      page.awaitEquals(List.of("live_w: third"), () -> UnreadTest.shown(page));
+      system.markRead("live_v", group);
+
+      page.awaitEquals(List.of(), () -> UnreadTest.shown(page));
+    }
+  }
+
+  @Test
+  void aVisibleConversationIsNotNotifiedOfWithoutTheFocus(MessengerPage page) {
+    String group = system.conversation("live_3", "live_4", "first");
+    try (Network network = new Network(system.address())) {
+      page.beforeLoading(UnreadTest.RECORDER);
+      page.allow("notifications");
+      HeldTimers notices = new HeldTimers(page, HeldTimers.NOTIFYING_MS);
+      live(page, network, "live_3");
+      page.click(UnreadTest.BELL);
+      page.openConversation("live_4").readsLast("first");
+      page.run("document.hasFocus = () => false");
+
+      system.send("live_4", group, "seen");
+      page.readsLast("first", "seen");
+      notices.end();
+
+      assertEquals(List.of(), UnreadTest.shown(page));
     }
   }
 

@@ -107,7 +107,7 @@ class PutAwayTest {
   @Test
   void clearingAsksAndCanBeUndoneUntilItIsSent(MessengerPage ira, PageUnderTest system) {
     String group = system.conversation("ira_h", "jed_h", "one", "two");
-    HeldTimers undoing = new HeldTimers(ira, HeldTimers.UNDOING);
+    HeldTimers undoing = new HeldTimers(ira, HeldTimers.UNDOING_MS);
     try (Network network = new Network(system.address())) {
       ira.at(network).signIn("ira_h").openConversation("jed_h").chooseFromMenu(CLEAR_ITEM);
       ira.see(DIALOG, "Clear this conversation?").see(DIALOG, "jed_h keeps theirs");
@@ -142,7 +142,7 @@ class PutAwayTest {
   void anOpenConversationFollowsWhatAnotherDeviceClears(
       MessengerPage zoe, MessengerPage second, PageUnderTest system) {
     String group = system.conversation("zoe_h", "abe_h", "one", "two");
-    HeldTimers undoing = new HeldTimers(zoe, HeldTimers.UNDOING);
+    HeldTimers undoing = new HeldTimers(zoe, HeldTimers.UNDOING_MS);
     second.signIn("zoe_h").openConversation("abe_h").readsLast("one", "two");
     zoe.signIn("zoe_h").openConversation("abe_h");
     clear(zoe);

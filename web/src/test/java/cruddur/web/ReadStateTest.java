@@ -122,7 +122,7 @@ class ReadStateTest {
   void aConversationIsReadOnceItsEndWasVisibleForAMomentInAFocusedWindow(
       MessengerPage cleo, PageUnderTest system) {
     String group = system.conversation("dov_r", "cleo_r", "one");
-    HeldTimers reading = new HeldTimers(cleo, HeldTimers.READING);
+    HeldTimers reading = new HeldTimers(cleo, HeldTimers.READING_MS);
     cleo.beforeLoading(FOCUS);
     cleo.resize(1280, 600, false);
     try (Network network = new Network(system.address())) {
@@ -234,7 +234,7 @@ class ReadStateTest {
     String group = system.conversation("jo_r", "ike_r", "one");
     CountDownLatch released = new CountDownLatch(1);
     try (Network network = new Network(system.address())) {
-      HeldTimers reading = new HeldTimers(ike, HeldTimers.READING);
+      HeldTimers reading = new HeldTimers(ike, HeldTimers.READING_MS);
       network.next(MARK, new Network.Disposition.Held(released), Network.RESPONSE_LOST);
       ike.at(network).signIn("ike_r").openConversation("jo_r").readsLast("one");
       reading.end();

@@ -23,6 +23,9 @@ class UnreadCountsTest {
       const ask = () => counts.requested();
       const mark = (upTo, ...seen) => counts.mark("a", time(upTo), seen.map(time));
       const confirm = (upTo) => counts.confirm("a", time(upTo));
+      const arrive = (at) => counts.arrive("a", `m${at}`, time(at));
+      const readElsewhere = (upTo) => counts.readElsewhere("a", time(upTo));
+      const own = (at) => { counts.mark("a", time(at), []); counts.confirm("a", time(at)); };
       const withdraw = (upTo) => counts.withdraw("a", time(upTo));
       """;
 
@@ -47,10 +50,48 @@ class UnreadCountsTest {
           an earlier mark does not move it back           | list(ask(), 3, 3); mark(3, 1, 2, 3); mark(2, 1, 2)                                       | 0
           an earlier confirmation is not that of a mark   | list(ask(), 3, 3); mark(2, 1, 2); mark(3, 1, 2, 3); confirm(2); list(ask(), 3, 3)        | 0
           another device's mark counts                    | list(ask(), 3, 3); list(ask(), 0, 3, 3)                                                  | 0
+          an event counts                                 | list(ask(), 3, 3); arrive(4); arrive(5)                                                  | 5
+          a repeated event counts once                    | list(ask(), 3, 3); arrive(4); arrive(4)                                                  | 4
+          a list that has it counts it                    | list(ask(), 3, 3); arrive(4); list(ask(), 4, 4)                                          | 4
+          and so does one that comes before it            | list(ask(), 3, 3); list(ask(), 4, 4); arrive(4)                                          | 4
+          a list of before leaves it                      | list(ask(), 3, 3); const old = ask(); arrive(4); list(old, 3, 3)                         | 4
+          what was read elsewhere counts no more          | list(ask(), 3, 3); arrive(4); readElsewhere(4)                                           | 0
+          nor if it is announced afterwards               | list(ask(), 0, 3); readElsewhere(4); arrive(4)                                           | 0
+          nor if it is announced once more                | list(ask(), 0, 3); arrive(4); readElsewhere(4); arrive(4)                                | 0
+          nor if a list was requested before              | list(ask(), 3, 3); const old = ask(); readElsewhere(3); list(old, 3, 3)                  | 0
+          nor if the conversation was not listed yet      | const old = ask(); readElsewhere(3); list(old, 3, 3)                                     | 0
+          a later message counts alone                    | list(ask(), 3, 3); arrive(4); arrive(5); readElsewhere(4)                                | 1
+          a list requested after the event decides        | list(ask(), 3, 3); readElsewhere(2); list(ask(), 1, 3, 2)                                | 1
+          an own message counts as read what was before   | list(ask(), 3, 3); own(4)                                                                | 0
+          a message after it counts alone                 | list(ask(), 3, 3); own(4); arrive(5)                                                     | 1
+          also if it is announced before it               | list(ask(), 3, 3); arrive(5); own(4)                                                     | 1
+          and if the list has it                          | list(ask(), 3, 3); own(4); arrive(5); list(ask(), 1, 5)                                  | 1
+          a refused mark counts no more after an event    | list(ask(), 3, 3); arrive(4); mark(4, 1, 2, 3, 4); withdraw(4)                           | 4
           """)
   void countsFollowMarksAndResponses(String rule, String steps, long expected, MessengerPage page) {
     page.open("");
 
     assertEquals(expected, page.runAsync(PRELUDE + steps + "; return counts.of('a');"), rule);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the API has counted                             | list(ask(), 3, 3)                                                                 | true
+          all was read elsewhere                          | list(ask(), 3, 3); readElsewhere(3)                                               | true
+          some was read elsewhere                         | list(ask(), 3, 3); readElsewhere(2)                                               | false
+          what the API has counted was read elsewhere     | list(ask(), 3, 3); arrive(4); readElsewhere(3)                                    | true
+          a later list was requested                      | list(ask(), 3, 3); readElsewhere(2); list(ask(), 1, 3, 2)                         | true
+          a later message came with an earlier request    | list(ask(), 3, 3); const old = ask(); readElsewhere(3); list(old, 4, 4)           | false
+          it was read here                                | list(ask(), 3, 3); mark(2, 1, 2)                                                  | true
+          """)
+  void theCountIsKnownUnlessAnotherDeviceHasReadSomeOfIt(
+      String rule, String steps, boolean expected, MessengerPage page) {
+    page.open("");
+
+    assertEquals(
+        expected, page.runAsync(PRELUDE + steps + "; return counts.isKnown('a');"), rule);
   }
 }
