@@ -13,6 +13,8 @@ import cruddur.messaging.reading.MessageGroupLists.Visibility;
 import cruddur.messaging.reading.Page;
 import cruddur.messaging.reading.PageRequest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -166,28 +168,42 @@ final class SimulatedDevice implements InvocationSource {
     return new SimulatedInvocation(
         name + " reads",
         () -> {
-          Page<Message> page;
+          List<Message> listed;
           try {
-            page = functions.messages().page(user, group, WHOLE_LIST);
+            listed = allMessages(group);
           } catch (RequestRefusedException refusal) {
             throw memberRefused(refusal);
           }
           Set<String> read = new HashSet<>();
-          page.items().forEach(message -> read.add(message.text()));
+          listed.forEach(message -> read.add(message.text()));
           ReadState after = readStates.stateOf(user, group);
           Set<String> uuids = new HashSet<>();
-          page.items().forEach(message -> uuids.add(message.uuid()));
-          require(uuids.size() == page.items().size(), "a message was listed twice");
+          listed.forEach(message -> uuids.add(message.uuid()));
+          require(uuids.size() == listed.size(), "a message was listed twice");
           require(
               expected.stream()
                   .filter(message -> !after.hasCleared(message.createdAt()))
                   .allMatch(message -> read.contains(message.text())),
               "an acknowledged message was not listed");
-          ReadStateInvariants.requireNotCleared(before, page.items());
-          if (!page.items().isEmpty()) {
-            marks.show(group, page.items().getLast().createdAt());
-          }
+          ReadStateInvariants.requireNotCleared(before, listed);
+          listed.stream()
+              .map(Message::createdAt)
+              .max(Comparator.naturalOrder())
+              .ifPresent(newest -> marks.show(group, newest));
         });
+  }
+
+  /** The messages of all pages. */
+  private List<Message> allMessages(String group) {
+    List<Message> messages = new ArrayList<>();
+    Optional<String> before = Optional.empty();
+    do {
+      Page<Message> page =
+          functions.messages().page(user, group, new PageRequest(PageRequest.MAX_LIMIT, before));
+      messages.addAll(page.items());
+      before = page.next();
+    } while (before.isPresent());
+    return messages;
   }
 
   /** Lists the visible groups or the hidden ones, with one page or with small ones. */
