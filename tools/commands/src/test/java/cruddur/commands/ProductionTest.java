@@ -1,10 +1,16 @@
 package cruddur.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.MotoServer;
+import cruddur.toolkit.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +109,61 @@ class ProductionTest {
       assertEquals("DISABLED", recovery(client, "guarded"));
       client.deleteTable(request -> request.tableName("guarded"));
     }
+  }
+
+  /** DynamoDB refuses to encrypt a table with the key that it has. */
+  @Test
+  void anImportedTableKeepsItsEncryptionAndItsBackups() {
+    assertEquals(0, CommandRun.of("schema-load", "--prod", "--table", "kept").exitCode());
+    try (DynamoDbClient client =
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+      String key =
+          client
+              .describeTable(request -> request.tableName("kept"))
+              .table()
+              .sseDescription()
+              .kmsMasterKeyArn();
+
+      CommandRun withKeyOfAws = importOfKept();
+      assertEquals(0, withKeyOfAws.exitCode());
+      assertEquals(
+          ACCOUNT
+              + "us-east-1, table kept\nEncrypted with "
+              + key
+              + ". If this is a key of yours, not of AWS, repeat the command with --kms-key, and deploy with KmsKeyArn.\n",
+          withKeyOfAws.err());
+      assertEquals(Map.of("SSEEnabled", true), properties(withKeyOfAws).get("SSESpecification"));
+      assertEquals(
+          Map.of("PointInTimeRecoveryEnabled", true),
+          properties(withKeyOfAws).get("PointInTimeRecoverySpecification"));
+
+      CommandRun withOwnKey = importOfKept("--kms-key", key);
+      assertEquals(ACCOUNT + "us-east-1, table kept\n", withOwnKey.err());
+      assertEquals(
+          Map.of("SSEEnabled", true, "SSEType", "KMS", "KMSMasterKeyId", key),
+          properties(withOwnKey).get("SSESpecification"));
+      assertEquals(1, importOfKept("--kms-key", key + "0").exitCode());
+
+      client.updateContinuousBackups(request ->
+          request
+              .tableName("kept")
+              .pointInTimeRecoverySpecification(to -> to.pointInTimeRecoveryEnabled(false)));
+      assertFalse(properties(importOfKept()).containsKey("PointInTimeRecoverySpecification"));
+      client.deleteTable(request -> request.tableName("kept"));
+    }
+  }
+
+  private static CommandRun importOfKept(String... options) {
+    return CommandRun.of(
+        Stream.concat(
+                Stream.of("import-template", "--prod", "--table", "kept"), Arrays.stream(options))
+            .toArray(String[]::new));
+  }
+
+  private static Map<?, ?> properties(CommandRun run) {
+    Map<?, ?> template = Json.read(run.out().getBytes(StandardCharsets.UTF_8), Map.class);
+    Map<?, ?> resources = (Map<?, ?>) template.get("Resources");
+    return (Map<?, ?>) ((Map<?, ?>) resources.get("MessagesTable")).get("Properties");
   }
 
   private static String recovery(DynamoDbClient client, String table) {

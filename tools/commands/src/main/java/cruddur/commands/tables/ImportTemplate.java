@@ -3,11 +3,8 @@ package cruddur.commands.tables;
 import cruddur.commands.pools.UserPoolImport;
 import cruddur.commands.pools.UserPoolTarget;
 import cruddur.commands.targets.TableOptions;
-import cruddur.commands.targets.TableTarget;
-import cruddur.commands.terminal.CommandFailedException;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.toolkit.json.Json;
-import cruddur.toolkit.table.TableDefinition;
 import cruddur.toolkit.template.Template;
 import cruddur.toolkit.template.UserPoolDefinition;
 import java.io.PrintWriter;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,15 +19,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * Prints the template with which CloudFormation imports an existing table, and perhaps an existing
  * user pool, into a new stack.
  *
  * <p>An import does not compare a resource with the template, and later deployments do not correct
- * a difference. Therefore this command compares first, and omits the settings that the following
- * deployment can switch on.
+ * a difference. Therefore this command compares first. Of the settings that the following
+ * deployment can change, it prints those that the resource has: DynamoDB refuses some changes to
+ * the same.
  */
 @Command(
     name = "import-template",
@@ -48,11 +44,6 @@ public final class ImportTemplate implements Callable<Integer> {
 
   static final String USER_POOL = "UserPool";
 
-  private static final Set<String> SET_BY_DEPLOYMENT =
-      Set.of("PointInTimeRecoverySpecification", "SSESpecification");
-
-  private static final String PROTECTION = "DeletionProtectionEnabled";
-
   @Mixin private TableOptions options = new TableOptions();
 
   @Option(
@@ -60,6 +51,13 @@ public final class ImportTemplate implements Callable<Integer> {
       paramLabel = "ID",
       description = "Also import this Cognito user pool, which is always in AWS.")
   private Optional<String> userPool = Optional.empty();
+
+  @Option(
+      names = "--kms-key",
+      paramLabel = "ARN",
+      description =
+          "The key of yours that encrypts the table, if the deployment will name it as KmsKeyArn.")
+  private Optional<String> kmsKey = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -69,11 +67,12 @@ public final class ImportTemplate implements Callable<Integer> {
     Template template = options.template();
     List<String> protectedResources = new ArrayList<>();
     Map<String, Object> resources = new TreeMap<>();
-    Map<String, Object> table = options.with(err, existing -> properties(existing, template));
-    if (table.get(PROTECTION).equals(true)) {
-      protectedResources.add("table " + table.get("TableName"));
+    TableImport table =
+        options.with(err, existing -> TableImport.of(existing, template.table(), kmsKey));
+    if (table.isProtected()) {
+      protectedResources.add("table " + table.properties().get("TableName"));
     }
-    resources.put(TABLE, resource("AWS::DynamoDB::Table", table));
+    resources.put(TABLE, resource("AWS::DynamoDB::Table", table.properties()));
     userPool.ifPresent(id -> {
       UserPoolImport pool = read(id, template.userPool());
       if (pool.isProtected()) {
@@ -87,28 +86,15 @@ public final class ImportTemplate implements Callable<Integer> {
           "Protected from deletion: %s. Deploy with DeletionProtection=true, otherwise the deployment removes the protection.%n",
           String.join(", ", protectedResources));
     }
-    return ExitCode.OK;
-  }
-
-  private Map<String, Object> properties(TableTarget table, Template template) {
-    TableDescription existing =
-        table.dynamoDb().client().describeTable(request -> request.tableName(table.name())).table();
-    requireNoDifference(table, TableDefinition.of(template.table()), existing);
-    Map<String, Object> properties = new TreeMap<>(template.table());
-    properties.keySet().removeAll(SET_BY_DEPLOYMENT);
-    properties.put(PROTECTION, Boolean.TRUE.equals(existing.deletionProtectionEnabled()));
-    return properties;
-  }
-
-  private static void requireNoDifference(
-      TableTarget table, TableDefinition definition, TableDescription existing) {
-    List<String> differences =
-        TableDifferences.between(definition, existing, SchemaLoad.timeToLive(table));
-    if (!differences.isEmpty()) {
-      throw new CommandFailedException(
-          "Table %s differs from template.yaml, change it before the import: %s"
-              .formatted(table.name(), String.join("; ", differences)));
+    if (kmsKey.isEmpty()) {
+      table
+          .key()
+          .ifPresent(key ->
+              err.printf(
+                  "Encrypted with %s. If this is a key of yours, not of AWS, repeat the command with --kms-key, and deploy with KmsKeyArn.%n",
+                  key));
     }
+    return ExitCode.OK;
   }
 
   private UserPoolImport read(String id, UserPoolDefinition definition) {

@@ -4,6 +4,8 @@ import cruddur.toolkit.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
@@ -18,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  */
 final class Safeguards {
 
+  private static final Set<SSEStatus> ENCRYPTED =
+      Set.of(SSEStatus.ENABLED, SSEStatus.ENABLING, SSEStatus.UPDATING);
+
   private Safeguards() {}
 
   /** Settings that the template requires and the table lacks, one line each. */
@@ -29,21 +34,33 @@ final class Safeguards {
         && !Objects.equals(table.deletionProtectionEnabled(), true)) {
       lacking.add("deletion protection: off, should be on");
     }
-    if (defined.sseSpecification().enabled() && !isEncrypted(table.sseDescription())) {
+    if (defined.sseSpecification().enabled() && !isEncrypted(table)) {
       lacking.add("encryption: with an AWS owned key, should be with an AWS managed key");
     }
-    if (definition.pointInTimeRecovery() && !isOn(backups.pointInTimeRecoveryDescription())) {
+    if (definition.pointInTimeRecovery() && !isRecoverable(backups)) {
       lacking.add("point-in-time recovery: off, should be on");
     }
     return lacking;
   }
 
-  private static boolean isEncrypted(SSEDescription encryption) {
-    return encryption != null
-        && (encryption.status() == SSEStatus.ENABLED || encryption.status() == SSEStatus.ENABLING);
+  /** Whether a table is encrypted with a KMS key, of AWS or not, instead of one that AWS owns. */
+  static boolean isEncrypted(TableDescription table) {
+    return Optional.ofNullable(table.sseDescription())
+        .map(SSEDescription::status)
+        .filter(ENCRYPTED::contains)
+        .isPresent();
   }
 
-  private static boolean isOn(PointInTimeRecoveryDescription recovery) {
+  /** The ARN of the KMS key that encrypts a table; empty if AWS owns the key. */
+  static Optional<String> key(TableDescription table) {
+    return Optional.ofNullable(table.sseDescription())
+        .filter(_ -> isEncrypted(table))
+        .map(SSEDescription::kmsMasterKeyArn);
+  }
+
+  /** Whether point-in-time recovery is on. */
+  static boolean isRecoverable(ContinuousBackupsDescription backups) {
+    PointInTimeRecoveryDescription recovery = backups.pointInTimeRecoveryDescription();
     return recovery != null
         && recovery.pointInTimeRecoveryStatus() == PointInTimeRecoveryStatus.ENABLED;
   }

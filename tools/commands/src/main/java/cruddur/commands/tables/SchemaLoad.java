@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -25,12 +26,16 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
       "Create the table that template.yaml defines: keys, index, stream, billing, time to live; in AWS also encryption,"
           + " point-in-time recovery and deletion protection.",
       "If the table exists, print where it differs and change nothing; the exit code is 1 if it differs.",
+      "With --check, create nothing either; the exit code is 1 if the table does not exist.",
       ""
     },
     sortOptions = false)
 public final class SchemaLoad implements Callable<Integer> {
 
   @Mixin private TableOptions options = new TableOptions();
+
+  @Option(names = "--check", description = "Only compare an existing table with template.yaml.")
+  private boolean isCheck;
 
   @Spec private CommandSpec spec;
 
@@ -44,16 +49,21 @@ public final class SchemaLoad implements Callable<Integer> {
   private int load(TableTarget table, TableDefinition definition) {
     PrintWriter out = spec.commandLine().getOut();
     TableSetup setup = new TableSetup(table.dynamoDb().client(), definition);
-    Optional<TableDescription> existing = setup.find();
+    Optional<TableDescription> existing = isCheck ? Optional.of(describe(table)) : setup.find();
     if (existing.isEmpty()) {
       create(setup, table.dynamoDb().isLocal());
       out.printf("Created table %s.%n", table.name());
       return ExitCode.OK;
     }
+    return compare(table, definition, existing.get());
+  }
+
+  private int compare(TableTarget table, TableDefinition definition, TableDescription existing) {
+    PrintWriter out = spec.commandLine().getOut();
     List<String> differences = new ArrayList<>();
-    differences.addAll(TableDifferences.between(definition, existing.get(), timeToLive(table)));
+    differences.addAll(TableDifferences.between(definition, existing, timeToLive(table)));
     if (!table.dynamoDb().isLocal()) {
-      differences.addAll(Safeguards.lacking(definition, existing.get(), backups(table)));
+      differences.addAll(Safeguards.lacking(definition, existing, backups(table)));
     }
     if (differences.isEmpty()) {
       out.printf("Table %s exists and matches template.yaml.%n", table.name());
@@ -77,7 +87,16 @@ public final class SchemaLoad implements Callable<Integer> {
     }
   }
 
-  private static ContinuousBackupsDescription backups(TableTarget table) {
+  /** Throws if the table does not exist. */
+  static TableDescription describe(TableTarget table) {
+    return table
+        .dynamoDb()
+        .client()
+        .describeTable(request -> request.tableName(table.name()))
+        .table();
+  }
+
+  static ContinuousBackupsDescription backups(TableTarget table) {
     return table
         .dynamoDb()
         .client()

@@ -114,14 +114,14 @@ class MovingOverTest {
           billing: PROVISIONED, should be PAY_PER_REQUEST
           time to live: none, should be expires_at
         """,
-        server.run("schema-load").out());
+        server.run("schema-load", "--check").out());
     assertEquals(1, server.run("import-template").exitCode());
 
     prepareTable();
 
     assertEquals(
         "Table cruddur-messages exists and matches template.yaml.\n",
-        server.run("schema-load").out());
+        server.run("schema-load", "--check").out());
     assertEquals(0, server.run("import-template").exitCode());
   }
 
@@ -278,7 +278,7 @@ class MovingOverTest {
   }
 
   private boolean isPrinted(String setting) {
-    return server.run("schema-load").lines().stream()
+    return server.run("schema-load", "--check").lines().stream()
         .anyMatch(line -> line.startsWith("  " + setting + ":"));
   }
 

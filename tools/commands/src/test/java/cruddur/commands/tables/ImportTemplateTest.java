@@ -54,6 +54,19 @@ class ImportTemplateTest {
   }
 
   @Test
+  void aTableOfAnotherKeyIsNotPrinted() {
+    try (TableUnderTest table = TableUnderTest.with()) {
+      assertEquals(
+          new CommandRun(
+              1,
+              "",
+              "Table cruddur-messages is encrypted with a key that AWS owns, not with arn:aws:kms:us-east-1:123456789012:key/1."
+                  + " Leave out --kms-key: the deployment with KmsKeyArn changes the key.\n"),
+          table.run("import-template", "--kms-key", "arn:aws:kms:us-east-1:123456789012:key/1"));
+    }
+  }
+
+  @Test
   void theStackHasTheSameLogicalId() throws IOException {
     assertTrue(
         Files.readString(SystemUnderTest.TEMPLATE)

@@ -1,6 +1,7 @@
 package cruddur.commands.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.TableUnderTest;
@@ -45,6 +46,21 @@ class SchemaLoadTest {
   }
 
   @Test
+  void checkCreatesNothing() {
+    CommandRun run = table.run("schema-load", "--check", "--table", "mistyped");
+
+    assertEquals(1, run.exitCode());
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("Table mistyped does not exist in "), run.err());
+    assertEquals(List.of(), table.tables());
+
+    assertEquals(0, table.run("schema-load").exitCode());
+    assertEquals(
+        new CommandRun(0, "Table cruddur-messages exists and matches template.yaml.\n", ""),
+        table.run("schema-load", "--check"));
+  }
+
+  @Test
   void theTableCanHaveAnotherName() {
     assertEquals(
         new CommandRun(0, "Created table rehearsal.\n", LOCAL_LIMITS),
@@ -83,6 +99,7 @@ class SchemaLoadTest {
             """,
             ""),
         table.run("schema-load"));
+    assertEquals(table.run("schema-load"), table.run("schema-load", "--check"));
     assertEquals(before, describe("cruddur-messages"));
   }
 

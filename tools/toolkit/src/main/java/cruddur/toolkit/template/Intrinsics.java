@@ -6,7 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -94,6 +96,9 @@ final class Intrinsics {
 
   /** Whether a condition is true: {@code !Equals}, {@code !Not}, and so on. */
   boolean holds(Node condition) {
+    if (condition instanceof MappingNode function) {
+      return contains(function);
+    }
     return switch (condition.getTag().getValue()) {
       case "!Not" -> !holds(arguments(condition, 1).getFirst());
       case "!And" -> arguments(condition, 2).stream().allMatch(this::holds);
@@ -108,6 +113,26 @@ final class Intrinsics {
       }
       default -> throw unsupported(condition);
     };
+  }
+
+  /** {@code Fn::Contains}, which has no short form. */
+  private boolean contains(MappingNode function) {
+    if (function.getValue().size() != 1) {
+      throw TemplateException.at(function, "a condition is one function");
+    }
+    NodeTuple entry = function.getValue().getFirst();
+    String name = TemplateSection.scalar(entry.getKeyNode());
+    if (!name.equals("Fn::Contains")) {
+      throw TemplateException.at(
+          entry.getKeyNode(), name + " is not supported by the local system");
+    }
+    List<Node> arguments = arguments(entry.getValueNode(), 2);
+    if (!(arguments.getFirst() instanceof SequenceNode list)) {
+      throw TemplateException.at(arguments.getFirst(), name + " requires a list of strings");
+    }
+    String value = TemplateSection.scalar(resolve(arguments.getLast()));
+    return list.getValue().stream()
+        .anyMatch(item -> TemplateSection.scalar(resolve(item)).equals(value));
   }
 
   private static List<Node> arguments(Node node, int count) {

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.toolkit.json.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +38,29 @@ class TemplateAlarmsTest {
   @Test
   void alarmsWatchErrorsAndThrottlesOfEveryFunction() {
     assertEquals(FUNCTIONS, functionsWatchedBy("Throttles"));
-    assertEquals(without(TRIGGERS), functionsWatchedBy("Errors"));
+    assertEquals(FUNCTIONS, functionsWatchedBy("Errors"));
   }
 
   /** A trigger refuses a sign-up by an error, so anybody could set off an alarm on its errors. */
+  @Test
+  void theAlarmOnErrorsOfATriggerSubtractsItsRefusals() {
+    ALARMS.forEach((name, alarm) -> {
+      List<JsonNode> watched = watchedBy(alarm).toList();
+      if (watched.stream()
+          .anyMatch(metric ->
+              metric.path("MetricName").asText().equals("Errors")
+                  && TRIGGERS.contains(metric.at("/Dimensions/0/Value/!Ref").asText()))) {
+        assertEquals("FILL(errors, 0) - FILL(refused, 0)", expression(alarm), name);
+        assertEquals(
+            List.of("Errors", "refusedRegistrations"),
+            watched.stream().map(metric -> metric.path("MetricName").asText()).toList(),
+            name);
+        // The two counts of one refusal can fall into neighboring periods.
+        assertTrue(alarm.at("/Properties/DatapointsToAlarm").asInt() > 1, name);
+      }
+    });
+  }
+
   @Test
   void alarmsWatchFailuresAndTimeoutsOfTheTriggersOfTheUserPool() {
     assertFalse(TRIGGERS.isEmpty());
@@ -55,14 +77,84 @@ class TemplateAlarmsTest {
   /** Alarms on AWS/DynamoDB ignore missing data whatever they are configured to do. */
   @Test
   void everySumOfMetricsFillsItsGaps() {
-    ALARMS.forEach((name, alarm) ->
-        list(alarm.at("/Properties/Metrics")).stream()
-            .filter(metric -> metric.has("Expression"))
-            .forEach(metric ->
-                assertEquals("SUM(FILL(METRICS(), 0))", metric.path("Expression").asText(), name)));
+    ALARMS.forEach((name, alarm) -> {
+      if (!name.equals("RegistrationsBreak") && alarm.path("Properties").has("Metrics")) {
+        assertEquals("SUM(FILL(METRICS(), 0))", expression(alarm), name);
+      }
+    });
     assertFalse(
         ALARMS.values().stream()
             .anyMatch(alarm -> alarm.at("/Properties/Namespace").asText().equals("AWS/DynamoDB")));
+  }
+
+  /**
+   * FILL gives the newest period a value before its metrics have arrived, so an alarm on that
+   * period alone could miss them.
+   */
+  @Test
+  void anAlarmThatFillsGapsEvaluatesMorePeriodsThanItNeeds() {
+    ALARMS.forEach((name, alarm) -> {
+      JsonNode properties = alarm.path("Properties");
+      if (properties.has("Metrics")) {
+        assertTrue(
+            properties.path("EvaluationPeriods").asInt()
+                > properties.path("DatapointsToAlarm").asInt(Integer.MAX_VALUE),
+            name);
+      }
+    });
+  }
+
+  @Test
+  void everyAlarmIsExplainedToOperators() throws IOException {
+    String page = page("docs/operating.md");
+    ALARMS.keySet().forEach(name -> assertTrue(page.contains("`" + name + "`"), name));
+  }
+
+  /** The pages name the metrics, and what they cost. */
+  @Test
+  void thePagesNameEveryMetricAndWhatAlarmsAndDashboardCost() throws IOException {
+    List<List<String>> shown =
+        list(dashboard().path("widgets")).stream()
+            .flatMap(widget -> metricsOf(widget).stream())
+            .toList();
+    Set<String> own =
+        shown.stream()
+            .filter(metric -> metric.getFirst().equals("Cruddur/Messages"))
+            .map(metric -> metric.get(1))
+            .collect(Collectors.toSet());
+    long watched = watchedMetrics().count();
+    long live =
+        ALARMS.values().stream()
+            .flatMap(alarm ->
+                alarm.has("Condition")
+                    ? watchedBy(alarm)
+                    : list(alarm.at("/Properties/Metrics")).stream()
+                        .filter(metric -> metric.has("!If")))
+            .count();
+    String costs = page("docs/costs.md");
+    String metrics = page("docs/operating.md").split("\n## Metrics\n")[1].split("\n## ")[0];
+
+    own.forEach(name -> assertTrue(metrics.contains("`" + name + "`"), name));
+    assertTrue(metrics.startsWith("\nThese %d counts ".formatted(own.size())), metrics);
+    assertTrue(costs.contains("| the service's own %d metrics |".formatted(own.size())));
+    assertTrue(
+        costs.contains(
+            "| alarms | 0.10 for each of %d metrics, of which ten are free; %d without live events |"
+                .formatted(watched, watched - live)),
+        watched + " " + live);
+    assertTrue(
+        costs.contains(
+            "| dashboard | 3.00: it shows %d metrics, and the three free ones of an account show up to 50 |"
+                .formatted(shown.size())),
+        () -> "" + shown.size());
+    long dollars = Math.round(0.10 * (watched - 10) + 3);
+    for (String page : List.of("README.md", "docs/deploying.md")) {
+      assertTrue(
+          page(page)
+              .replaceAll("\\s+", " ")
+              .contains("A stack that nobody uses costs about %d dollars".formatted(dollars)),
+          page);
+    }
   }
 
   /** The most that CloudWatch accepts in the expression of an alarm. */
@@ -99,15 +191,11 @@ class TemplateAlarmsTest {
 
   @Test
   void theDashboardIsJsonAndShowsEveryFunction() {
-    JsonNode body = TEMPLATE.properties("Dashboard").at("/DashboardBody/!Sub");
-    String text = body.path(0).asText();
-    String live = body.at("/1/LiveWidgets/!If/1/!Sub").asText();
-
-    assertTrue(dashboard(text, "").isPresent());
-    ObjectNode whole = dashboard(text, live).orElseThrow();
+    assertTrue(dashboard("").isPresent());
+    ObjectNode whole = dashboard();
     for (String metric : Set.of("Errors", "Duration", "Throttles")) {
       assertEquals(
-          metric.equals("Errors") ? without(TRIGGERS) : FUNCTIONS,
+          FUNCTIONS,
           list(whole.path("widgets")).stream()
               .flatMap(widget -> metricsOf(widget).stream())
               .filter(shown -> shown.subList(0, 2).equals(List.of("AWS/Lambda", metric)))
@@ -117,9 +205,24 @@ class TemplateAlarmsTest {
     }
   }
 
-  private static Optional<ObjectNode> dashboard(String text, String liveWidgets) {
+  /** The dashboard with the widgets of live events. */
+  private static ObjectNode dashboard() {
+    return dashboard(
+            TEMPLATE
+                .properties("Dashboard")
+                .at("/DashboardBody/!Sub/1/LiveWidgets/!If/1/!Sub")
+                .asText())
+        .orElseThrow();
+  }
+
+  private static Optional<ObjectNode> dashboard(String liveWidgets) {
+    String text = TEMPLATE.properties("Dashboard").at("/DashboardBody/!Sub/0").asText();
     return Json.parseObject(
         text.replace("${LiveWidgets}", liveWidgets).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String page(String path) throws IOException {
+    return Files.readString(Path.of("..", "..", path));
   }
 
   /** Namespace, name and dimension of each metric; "." and "..." repeat values of the one above. */
@@ -143,12 +246,6 @@ class TemplateAlarmsTest {
     return metrics;
   }
 
-  private static Set<String> without(Set<String> functions) {
-    return FUNCTIONS.stream()
-        .filter(function -> !functions.contains(function))
-        .collect(Collectors.toSet());
-  }
-
   private static Set<String> functionsWatchedBy(String metric) {
     return watchedMetrics()
         .filter(watched -> watched.path("Namespace").asText().equals("AWS/Lambda"))
@@ -159,14 +256,24 @@ class TemplateAlarmsTest {
 
   /** The metrics that alarms measure, on their own or in a list. */
   private static Stream<JsonNode> watchedMetrics() {
-    return ALARMS.values().stream()
-        .map(alarm -> alarm.path("Properties"))
-        .flatMap(properties ->
-            properties.has("Metrics")
-                ? list(properties.path("Metrics")).stream()
-                    .map(metric -> metric.has("!If") ? metric.at("/!If/1") : metric)
-                    .map(metric -> metric.at("/MetricStat/Metric"))
-                    .filter(JsonNode::isObject)
-                : Stream.of(properties));
+    return ALARMS.values().stream().flatMap(TemplateAlarmsTest::watchedBy);
+  }
+
+  private static Stream<JsonNode> watchedBy(JsonNode alarm) {
+    JsonNode properties = alarm.path("Properties");
+    return properties.has("Metrics")
+        ? list(properties.path("Metrics")).stream()
+            .map(metric -> metric.has("!If") ? metric.at("/!If/1") : metric)
+            .map(metric -> metric.at("/MetricStat/Metric"))
+            .filter(JsonNode::isObject)
+        : Stream.of(properties);
+  }
+
+  /** The expression of an alarm on several metrics. */
+  private static String expression(JsonNode alarm) {
+    return list(alarm.at("/Properties/Metrics")).stream()
+        .filter(metric -> metric.has("Expression"))
+        .map(metric -> metric.path("Expression").asText())
+        .collect(Collectors.joining("; "));
   }
 }

@@ -13,6 +13,7 @@ import cruddur.toolkit.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stack stays usable for years, takes changed parameters, and can be removed. */
 class TemplateLifetimeTest {
@@ -212,15 +214,29 @@ class TemplateLifetimeTest {
           ExistingUserPoolClient=abc            | ClientHasExistingUserPool: ExistingUserPoolClient requires ExistingUserPool, to which it belongs.
           SenderAddress=no-reply@example.com    | SenderHasIdentity: SenderAddress requires SenderIdentityArn, from which the emails are sent.
           MonthlyBudget=10                      | BudgetHasAddress: MonthlyBudget requires AlarmAddress, which is notified.
+          AWS::Region=mx-central-1              | LiveEventsAreInRegion: This region has no AWS AppSync Events. Set LiveEvents to off, pages then poll.
+          AWS::Region=mx-central-1 LiveEvents=signals | LiveEventsAreInRegion: This region has no AWS AppSync Events. Set LiveEvents to off, pages then poll.
+          AWS::Region=eu-north-1 MonthlyBudget=10 AlarmAddress=operator@example.com | BudgetIsInRegion: CloudFormation creates no budget in this region. Set MonthlyBudget to 0, see docs/costs.md.
+          AWS::Region=cn-north-1                | UserPoolIsInRegion: This region has no Amazon Cognito user pools, which the service needs.
           """)
-  void parametersThatDoNotFitTogetherAreRefused(String parameter, String message) {
-    String[] nameAndValue = parameter.split("=");
+  void parametersThatDoNotFitTogetherAreRefused(String parameters, String message) {
     TemplateException failure =
-        assertThrows(
-            TemplateException.class,
-            () -> Template.read(FILE, Map.of(nameAndValue[0], nameAndValue[1])));
+        assertThrows(TemplateException.class, () -> Template.read(FILE, parsed(parameters)));
 
     assertTrue(failure.getMessage().endsWith("rule " + message), failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWS::Region=eu-central-1 MonthlyBudget=10 AlarmAddress=operator@example.com",
+        "AWS::Region=eu-north-1",
+        "AWS::Region=mx-central-1 LiveEvents=off",
+      })
+  void aRegionIsTakenWithTheParametersThatItHasServicesFor(String parameters) throws IOException {
+    assertEquals(
+        !parameters.contains("LiveEvents=off"),
+        Template.read(FILE, parsed(parameters)).eventApi().isPresent());
   }
 
   @Test
@@ -241,6 +257,12 @@ class TemplateLifetimeTest {
             .httpApi()
             .authorizer()
             .audience());
+  }
+
+  private static Map<String, String> parsed(String parameters) {
+    return Arrays.stream(parameters.split(" "))
+        .map(parameter -> parameter.split("="))
+        .collect(Collectors.toMap(parameter -> parameter[0], parameter -> parameter[1]));
   }
 
   private static Set<Object> keysOf(RoleDefinition role) {

@@ -19,6 +19,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Rules that no linter checks: the parts of the template agree with each other and with the code.
@@ -33,13 +35,17 @@ class TemplateRulesTest {
 
   // The whole template
 
+  /** Except the rules, which name the regions that lack a service. */
   @Test
   void noLineNamesARegionOrAnAccount() {
     Pattern region = Pattern.compile("\\b[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-[0-9]\\b");
     Pattern account = Pattern.compile("\\b[0-9]{12}\\b");
+    List<String> lines = TEMPLATE.lines();
     assertEquals(
         List.of(),
-        TEMPLATE.lines().stream()
+        Stream.concat(
+                lines.stream().takeWhile(line -> !line.equals("Rules:")),
+                lines.stream().dropWhile(line -> !line.equals("Conditions:")))
             .filter(line ->
                 region.matcher(line).find()
                     || account.matcher(line).find()
@@ -69,6 +75,28 @@ class TemplateRulesTest {
         .all("/Outputs")
         .forEach(
             (name, output) -> assertFalse(output.path("Description").asText().isBlank(), name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AvailabilityZones, '', true",
+    "AvailabilityZones, 'us-east-1b,us-east-1c', true",
+    "AvailabilityZones, us-east-1b, false",
+    "AvailabilityZones, 'us-east-1b,us-east-1c,us-east-1d', false",
+    "AvailabilityZones, 'us-east-1b, us-east-1c', false",
+    "SignInDomainPrefix, '', true",
+    "SignInDomainPrefix, none, true",
+    "SignInDomainPrefix, chat-1, true",
+    "SignInDomainPrefix, laws, false",
+    "SignInDomainPrefix, my-amazon-chat, false",
+    "SignInDomainPrefix, cognito, false",
+    "SignInDomainPrefix, chat-, false",
+    "SignInDomainPrefix, Chat, false",
+    "TableName, ab, false",
+    "TableName, abc, true",
+  })
+  void aParameterAcceptsWhatItsServiceAccepts(String parameter, String value, boolean isAccepted) {
+    assertEquals(isAccepted, isValid(TEMPLATE.root().at("/Parameters/" + parameter), value));
   }
 
   // HTTP API

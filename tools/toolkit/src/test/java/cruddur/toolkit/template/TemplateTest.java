@@ -234,6 +234,8 @@ class TemplateTest {
         "OnSubscribe:                      | OnPublish:                 | OnPublish is not supported by the local system",
         "LambdaFunctionArn: !Ref AuthorizeSubscription.Alias | LambdaFunctionArn: !Ref Nobody.Alias | there is no parameter or resource Nobody",
         "MESSAGES_TABLE: !If [HasTableName, | MESSAGES_TABLE: !If [Nowhere, | there is no condition Nowhere",
+        "Fn::Contains: [[cn-north-1       | Fn::EachMemberIn: [[cn-north-1 | Fn::EachMemberIn is not supported by the local system",
+        "Fn::Contains: [[cn-north-1, cn-northwest-1], | Fn::Contains: [cn-north-1, | Fn::Contains requires a list of strings",
       })
   void unsupportedPropertiesAreErrorsWithNameAndLine(
       String original, String replacement, String message) throws IOException {
