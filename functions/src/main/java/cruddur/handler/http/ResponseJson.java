@@ -97,7 +97,8 @@ public final class ResponseJson {
     return JsonWriter.write(json -> JsonWriter.writeArray(json, codes, JsonGenerator::writeString));
   }
 
-  static void writeMessage(JsonGenerator json, Message message) throws IOException {
+  /** Writes {@code {uuid, display_name, handle, message, created_at}}, also for live events. */
+  public static void writeMessage(JsonGenerator json, Message message) throws IOException {
     json.writeStartObject();
     writeFields(json, message.uuid(), message.sender(), message.text(), message.createdAt());
     json.writeEndObject();
