@@ -2,9 +2,9 @@ package cruddur.handler;
 
 import cruddur.handler.http.ApiRequestRunner;
 import cruddur.handler.http.CallerResolver;
-import cruddur.handler.http.LiveEndpoint;
 import cruddur.handler.http.PostController;
 import cruddur.handler.http.ReadStateController;
+import cruddur.handler.http.WebSocketEndpoint;
 import cruddur.handler.live.LiveEventJson;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.JsonLog;
@@ -197,9 +197,10 @@ public final class Wiring {
     return new Registration(rows, transactions, clock, ids);
   }
 
-  Optional<LiveEndpoint> liveEndpoint() {
+  Optional<WebSocketEndpoint> liveEndpoint() {
     return variable(environment, LiveVariables.CLIENT_URL)
-        .map(url -> new LiveEndpoint(url, environment.getOrDefault(LiveVariables.CLIENT_HOST, "")));
+        .map(url ->
+            new WebSocketEndpoint(url, environment.getOrDefault(LiveVariables.CLIENT_HOST, "")));
   }
 
   LiveRecordReader liveRecords() {

@@ -75,7 +75,7 @@ public final class ResponseJson {
    * {@code {uuid, handle, display_name, live}}; {@code live} is null without an endpoint, or for a
    * user without a channel.
    */
-  public static String me(UserProfile me, Optional<LiveEndpoint> live) {
+  public static String me(UserProfile me, Optional<WebSocketEndpoint> live) {
     Optional<String> channel = MemberChannel.of(me.uuid());
     return JsonWriter.write(json -> {
       json.writeStartObject();

@@ -244,7 +244,7 @@ class EventApiTest {
   }
 
   @Test
-  void whoWaitsForAFunctionDelaysNobodyElse() throws Exception {
+  void aSubscriptionThatWaitsForItsFunctionDelaysNobodyElse() throws Exception {
     EventApi.Timing timing =
         new EventApi.Timing(Clock.systemUTC(), Duration.ofMillis(20), Duration.ofMinutes(5));
     try (EventApiServer other = EventApiServer.start(timing);

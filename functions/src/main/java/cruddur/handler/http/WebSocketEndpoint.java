@@ -6,4 +6,4 @@ package cruddur.handler.http;
  * @param url of the WebSocket endpoint
  * @param host what a client names as {@code host} in the authorization of its requests
  */
-public record LiveEndpoint(String url, String host) {}
+public record WebSocketEndpoint(String url, String host) {}
