@@ -48,15 +48,23 @@ public final class AuthorizeSubscription
 
   private Optional<SubscriptionRefusal> decide(Map<String, Object> event, LogEntry entry) {
     try {
-      Decision decision = authorizer.authorize(SubscriptionEvent.read(event));
-      decision
-          .caller()
-          .ifPresent(caller ->
-              Invocation.current().ifPresent(invocation -> invocation.setCaller(caller.uuid())));
-      return decision.refusal();
+      return switch (authorizer.authorize(SubscriptionEvent.read(event))) {
+        case Decision.Admitted(String userUuid) -> {
+          log(userUuid);
+          yield Optional.empty();
+        }
+        case Decision.Refused(Optional<String> userUuid, SubscriptionRefusal reason) -> {
+          userUuid.ifPresent(AuthorizeSubscription::log);
+          yield Optional.of(reason);
+        }
+      };
     } catch (RuntimeException e) {
       entry.failed(e).count("failedSubscriptions", 1);
       return Optional.of(SubscriptionRefusal.UNAVAILABLE);
     }
+  }
+
+  private static void log(String userUuid) {
+    Invocation.current().ifPresent(invocation -> invocation.setCaller(userUuid));
   }
 }

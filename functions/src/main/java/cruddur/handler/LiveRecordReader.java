@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads which events follow from the records of a stream event. */
+/** Converts the records of a stream event to live events. */
 final class LiveRecordReader {
 
   /**
-   * The records of a batch from which events follow.
+   * The live events of a batch.
    *
    * @param unreadable how many records could not be read, or have a malformed marker; no retry
    *     would help

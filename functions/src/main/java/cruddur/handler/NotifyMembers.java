@@ -10,6 +10,7 @@ import cruddur.handler.log.BatchLog;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.LogEntry;
 import cruddur.handler.snapstart.Priming;
+import cruddur.messaging.live.EventPublisher;
 import cruddur.messaging.live.MemberNotifier;
 import cruddur.messaging.live.NotifyResult;
 import java.time.Duration;
@@ -19,17 +20,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The second function of the table's stream: publishes new messages and read markers to the live
- * events of the members. Events may be lost or repeated. Reports the first record whose members are
- * not known yet, from which Lambda retries.
+ * The second function of the table's stream: publishes new messages and read markers to the
+ * channels of the members. Events may be lost or repeated. Reports the first record whose members
+ * are not known yet, from which Lambda retries. See docs/design.md, "Live delivery".
  */
 public final class NotifyMembers implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-  /** After this time the other events of a batch are lost, so that the stream is not held up. */
-  private static final Duration MAX_BATCH_TIME = Duration.ofSeconds(10);
+  /**
+   * Events of a batch are published until its oldest record is this old. The others are lost, so
+   * that a late batch ends at once, and the stream catches up.
+   */
+  static final Duration MAX_AGE = Duration.ofSeconds(10);
 
-  /** A publish request takes up to three seconds, and is tried twice. */
-  private static final int MIN_MILLIS_FOR_A_REQUEST = 7_000;
+  private static final long MIN_MILLIS_FOR_A_REQUEST =
+      EventPublisher.MAX_DURATION.plusSeconds(1).toMillis();
 
   private final InvocationLogger invocations;
   private final LiveRecordReader records;
@@ -39,7 +43,7 @@ public final class NotifyMembers implements RequestHandler<DynamodbEvent, Stream
   public NotifyMembers() {
     this(Wiring.fromEnvironment());
     Priming.beforeSnapshotOf(
-        this, DynamodbEvent.class, StreamsEventResponse.class, invocations.log());
+        this, DynamodbEvent.class, StreamsEventResponse.class, invocations.log(), notifier::prime);
   }
 
   public NotifyMembers(Wiring wiring) {
@@ -56,8 +60,10 @@ public final class NotifyMembers implements RequestHandler<DynamodbEvent, Stream
 
   private StreamsEventResponse notify(DynamodbEvent event, Context context, LogEntry entry) {
     BatchLog log = new BatchLog(entry);
-    log.received(event, clock.instant());
-    Instant end = clock.instant().plus(MAX_BATCH_TIME);
+    Instant start = clock.instant();
+    Optional<Duration> age = BatchAge.of(event, start);
+    log.received(event.getRecords().size(), age);
+    Instant end = start.minus(age.orElse(Duration.ZERO)).plus(MAX_AGE);
     try {
       LiveRecords received = records.of(event);
       NotifyResult result =

@@ -51,7 +51,7 @@ public final class RewriteMessageGroups
   }
 
   private StreamsEventResponse rewrite(DynamodbEvent event, Context context, BatchLog log) {
-    log.received(event, clock.instant());
+    log.received(event.getRecords().size(), BatchAge.of(event, clock.instant()));
     try {
       List<StreamRecord> received = records.of(event);
       BatchResult result =

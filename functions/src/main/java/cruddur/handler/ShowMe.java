@@ -3,9 +3,9 @@ package cruddur.handler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import cruddur.handler.http.CallerResolver;
-import cruddur.handler.http.LiveEndpoint;
 import cruddur.handler.http.ResponseJson;
 import cruddur.handler.http.Responses;
+import cruddur.handler.http.WebSocketEndpoint;
 import java.util.Optional;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class ShowMe extends ApiHandler {
 
   private final CallerResolver callers;
-  private final Optional<LiveEndpoint> live;
+  private final Optional<WebSocketEndpoint> live;
 
   public ShowMe() {
     this(Wiring.fromEnvironment());

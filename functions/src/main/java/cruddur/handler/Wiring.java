@@ -2,10 +2,10 @@ package cruddur.handler;
 
 import cruddur.handler.http.ApiRequestRunner;
 import cruddur.handler.http.CallerResolver;
-import cruddur.handler.http.LiveEndpoint;
-import cruddur.handler.http.LiveEventJson;
 import cruddur.handler.http.PostController;
 import cruddur.handler.http.ReadStateController;
+import cruddur.handler.http.WebSocketEndpoint;
+import cruddur.handler.live.LiveEventJson;
 import cruddur.handler.log.InvocationLogger;
 import cruddur.handler.log.JsonLog;
 import cruddur.handler.log.LogOnce;
@@ -17,7 +17,6 @@ import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.conversation.Conversations;
 import cruddur.messaging.limits.RateLimits;
 import cruddur.messaging.live.EventPublisher;
-import cruddur.messaging.live.EventPublisher.Outcome;
 import cruddur.messaging.live.GroupMembers;
 import cruddur.messaging.live.MemberNotifier;
 import cruddur.messaging.live.SubscriptionAuthorizer;
@@ -51,9 +50,6 @@ import java.util.random.RandomGenerator;
 public final class Wiring {
 
   private static final String MESSAGES_TABLE = "MESSAGES_TABLE";
-
-  private static final String LIVE_EVENTS = "LIVE_EVENTS";
-  private static final String LIVE_ENDPOINT = "LIVE_ENDPOINT";
   private static final String REQUIRED_SCOPE = "REQUIRED_SCOPE";
 
   private final Map<String, String> environment;
@@ -76,9 +72,9 @@ public final class Wiring {
   public record Adapters(
       Function<String, Store> openStore, Function<String, EventPublisher> openPublisher) {
 
-    /** For functions that publish no events: all of them are lost. */
+    /** For functions that publish no events. */
     public Adapters(Function<String, Store> openStore) {
-      this(openStore, _ -> (_, _) -> new Outcome(0, Optional.of("nothing delivers events")));
+      this(openStore, _ -> EventPublisher.NONE);
     }
   }
 
@@ -201,8 +197,10 @@ public final class Wiring {
     return new Registration(rows, transactions, clock, ids);
   }
 
-  Optional<LiveEndpoint> liveEndpoint() {
-    return LiveEndpoint.in(environment);
+  Optional<WebSocketEndpoint> liveEndpoint() {
+    return variable(environment, LiveVariables.CLIENT_URL)
+        .map(url ->
+            new WebSocketEndpoint(url, environment.getOrDefault(LiveVariables.CLIENT_HOST, "")));
   }
 
   LiveRecordReader liveRecords() {
@@ -212,18 +210,22 @@ public final class Wiring {
   MemberNotifier memberNotifier() {
     return new MemberNotifier(
         new GroupMembers(rows),
-        adapters.openPublisher().apply(required(environment, LIVE_ENDPOINT)),
-        LiveEventJson.of(required(environment, LIVE_EVENTS)),
-        new VirtualThreadTasks());
+        adapters.openPublisher().apply(required(environment, LiveVariables.PUBLISH_URL)),
+        LiveEventJson.of(required(environment, LiveVariables.FORMAT)),
+        new VirtualThreadTasks(),
+        clock);
   }
 
   SubscriptionAuthorizer subscriptionAuthorizer() {
     return new SubscriptionAuthorizer(profiles, required(environment, REQUIRED_SCOPE));
   }
 
+  private static Optional<String> variable(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
   private static String required(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name))
-        .filter(value -> !value.isBlank())
+    return variable(environment, name)
         .orElseThrow(() ->
             new IllegalStateException(
                 "the environment variable " + name + " is missing; template.yaml sets it"));

@@ -16,10 +16,10 @@ public final class DeterministicWiring {
   /** The address of live events. */
   public static final Map<String, String> LIVE =
       Map.of(
-          "LIVE_EVENTS", "texts",
-          "LIVE_ENDPOINT", "https://live.example/event",
-          "LIVE_URL", "wss://live-realtime.example/event/realtime",
-          "LIVE_HOST", "live.example");
+          LiveVariables.FORMAT, "texts",
+          LiveVariables.PUBLISH_URL, "https://live.example/event",
+          LiveVariables.CLIENT_URL, "wss://live-realtime.example/event/realtime",
+          LiveVariables.CLIENT_HOST, "live.example");
 
   private DeterministicWiring() {}
 

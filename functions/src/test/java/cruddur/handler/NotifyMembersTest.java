@@ -13,7 +13,7 @@ import cruddur.handler.fixture.RecordedPublisher.Published;
 import cruddur.handler.fixture.RemainingTime;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.handler.fixture.StreamEvents;
-import cruddur.messaging.live.EventPublisher.Outcome;
+import cruddur.messaging.live.PublishResult;
 import cruddur.messaging.port.ObservedRows.Request;
 import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
@@ -59,7 +59,7 @@ class NotifyMembersTest extends ConversationFixture {
 
   @Test
   void signalsHaveNeitherTextNorNames() {
-    system.useLiveVariables(Map.of("LIVE_EVENTS", "signals"));
+    system.useLiveVariables(Map.of(LiveVariables.FORMAT, "signals"));
     system.takeStreamRecords();
     FunctionResponse message = system.post(beta, group, "hello");
 
@@ -228,6 +228,25 @@ class NotifyMembersTest extends ConversationFixture {
     assertEquals(3, system.publisher().take().size());
   }
 
+  /** Lambda discards a record without a trace in the function's metrics. */
+  @Test
+  void aGroupThatTheIndexDoesNotShowInTimeIsLostAndCounted() {
+    List<DynamodbStreamRecord> records = system.takeStreamRecords();
+    String first = records.getFirst().getDynamodb().getSequenceNumber();
+    hideFromIndex(group);
+    system.clock().advance(NotifyMembers.MAX_AGE.minusSeconds(2));
+    system.log().takeLines();
+    assertEquals(Optional.of(first), notify(records));
+    String retried = system.log().takeLine();
+    assertTrue(retried.contains("\"publishedEvents\":0,\"unpublishedEvents\":0,"), retried);
+
+    system.clock().advance(Duration.ofSeconds(2));
+    assertEquals(Optional.empty(), notify(records));
+
+    String line = system.log().takeLine();
+    assertTrue(line.contains("\"publishedEvents\":0,\"unpublishedEvents\":2,"), line);
+  }
+
   @Test
   void whileTheIndexIsUnavailableRecordsAreRetried() {
     List<DynamodbStreamRecord> records = system.takeStreamRecords();
@@ -303,7 +322,7 @@ class NotifyMembersTest extends ConversationFixture {
   @Test
   void eventsThatAreAcceptedInPartAreCountedInPart() {
     system.post(beta, group, "hello");
-    system.publisher().responds(_ -> new Outcome(1, Optional.of("refused events")));
+    system.publisher().responds(_ -> new PublishResult(1, Optional.of("refused events")));
     system.log().takeLines();
 
     notifyNew();
@@ -376,7 +395,38 @@ class NotifyMembersTest extends ConversationFixture {
 
     assertEquals(List.of(), system.publisher().take());
     String line = system.log().takeLine();
-    assertTrue(line.contains("\"publishFailures\":[\"not tried: too little time is left\"]"), line);
+    assertTrue(
+        line.contains(
+            "\"unpublishedEvents\":2,"
+                + "\"publishFailures\":[\"too little time is left to find the members\"]"),
+        line);
+  }
+
+  @Test
+  void eventsOfALateBatchAreLostWithoutARequest() {
+    system.post(beta, group, "hello");
+    List<DynamodbStreamRecord> records = system.takeStreamRecords();
+    system.clock().advance(NotifyMembers.MAX_AGE);
+    system.rows().takeRequests();
+    system.log().takeLines();
+
+    assertEquals(Optional.empty(), notify(records));
+
+    assertEquals(List.of(), system.publisher().take());
+    assertEquals(List.of(), system.rows().takeRequests());
+    String line = system.log().takeLine();
+    assertTrue(line.contains("\"publishedEvents\":0,\"unpublishedEvents\":4,"), line);
+  }
+
+  @Test
+  void aBatchWithoutCreationTimesIsNotLate() {
+    List<DynamodbStreamRecord> records = system.takeStreamRecords();
+    records.forEach(record -> record.getDynamodb().setApproximateCreationDateTime(null));
+    system.clock().advance(Duration.ofDays(1));
+
+    assertEquals(Optional.empty(), notify(records));
+
+    assertEquals(2, system.publisher().take().size());
   }
 
   @Test

@@ -40,7 +40,7 @@ class ShowMeTest {
 
   @Test
   void withoutLiveEventsThereIsNoChannel() {
-    system.useLiveVariables(Map.of("LIVE_URL", "", "LIVE_HOST", ""));
+    system.useLiveVariables(Map.of(LiveVariables.CLIENT_URL, "", LiveVariables.CLIENT_HOST, ""));
 
     assertEquals(
         ok(

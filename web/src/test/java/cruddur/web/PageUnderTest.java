@@ -3,6 +3,7 @@ package cruddur.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import cruddur.local.LocalSystem;
+import cruddur.local.SystemOptions;
 import cruddur.local.faults.FaultSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class PageUnderTest implements AutoCloseable {
 
   private static PageUnderTest start(
       Map<String, String> parameters, Path template, Optional<FaultSettings> faults) {
-    LocalSystem.Options options = LocalSystem.Options.inMemory(template).withParameters(parameters);
+    SystemOptions options = SystemOptions.inMemory(template).withParameters(parameters);
     try {
       return new PageUnderTest(
           LocalSystem.start(
@@ -73,7 +74,7 @@ final class PageUnderTest implements AutoCloseable {
 
   /** Cuts all connections for live events. */
   void cutLiveConnections() {
-    system.eventApi().orElseThrow().cutConnections();
+    system.eventApi().orElseThrow().disconnectAll();
   }
 
   /** The address of the page and of the API. */

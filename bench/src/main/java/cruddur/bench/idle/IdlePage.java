@@ -2,6 +2,7 @@ package cruddur.bench.idle;
 
 import cruddur.bench.run.BenchRun;
 import cruddur.local.LocalSystem;
+import cruddur.local.SystemOptions;
 import cruddur.web.Chromium;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +48,7 @@ final class IdlePage implements AutoCloseable {
   static IdlePage open(BenchRun run, Chromium chromium, String liveEvents) throws IOException {
     LocalSystem system =
         LocalSystem.start(
-            LocalSystem.Options.inMemory(run.home().resolve("template.yaml"))
+            SystemOptions.inMemory(run.home().resolve("template.yaml"))
                 .withParameters(Map.of("LiveEvents", liveEvents)),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     IdlePage page = new IdlePage(system, chromium.start());

@@ -11,6 +11,7 @@ import cruddur.bench.running.RunningApi;
 import cruddur.bench.running.RunningUsers;
 import cruddur.bench.running.Sender;
 import cruddur.local.LocalSystem;
+import cruddur.local.SystemOptions;
 import cruddur.toolkit.live.EventClient;
 import cruddur.toolkit.live.EventFrame;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class LiveMeasurement implements Measurement {
 
   private static LocalSystem start(BenchRun run) throws IOException {
     return LocalSystem.start(
-        LocalSystem.Options.inMemory(run.home().resolve("template.yaml")),
+        SystemOptions.inMemory(run.home().resolve("template.yaml")),
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 

@@ -5,6 +5,7 @@ import cruddur.bench.running.RunningApi;
 import cruddur.bench.running.RunningUsers;
 import cruddur.bench.running.Sender;
 import cruddur.local.LocalSystem;
+import cruddur.local.SystemOptions;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.toolkit.template.Template;
@@ -57,7 +58,7 @@ final class SystemUnderLoad implements AutoCloseable {
     Path file = home.resolve("template.yaml");
     PrintStream log =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    LocalSystem system = LocalSystem.start(LocalSystem.Options.inMemory(file), log);
+    LocalSystem system = LocalSystem.start(SystemOptions.inMemory(file), log);
     try {
       SystemUnderLoad started = new SystemUnderLoad(system, Template.read(file, Map.of()), users);
       return started;

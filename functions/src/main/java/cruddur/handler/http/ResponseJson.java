@@ -75,7 +75,7 @@ public final class ResponseJson {
    * {@code {uuid, handle, display_name, live}}; {@code live} is null without an endpoint, or for a
    * user without a channel.
    */
-  public static String me(UserProfile me, Optional<LiveEndpoint> live) {
+  public static String me(UserProfile me, Optional<WebSocketEndpoint> live) {
     Optional<String> channel = MemberChannel.of(me.uuid());
     return JsonWriter.write(json -> {
       json.writeStartObject();
@@ -97,7 +97,8 @@ public final class ResponseJson {
     return JsonWriter.write(json -> JsonWriter.writeArray(json, codes, JsonGenerator::writeString));
   }
 
-  static void writeMessage(JsonGenerator json, Message message) throws IOException {
+  /** Writes {@code {uuid, display_name, handle, message, created_at}}, also for live events. */
+  public static void writeMessage(JsonGenerator json, Message message) throws IOException {
     json.writeStartObject();
     writeFields(json, message.uuid(), message.sender(), message.text(), message.createdAt());
     json.writeEndObject();

@@ -1,17 +1,10 @@
 package cruddur.handler.log;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import cruddur.messaging.live.NotifyResult;
 import cruddur.messaging.stream.BatchResult;
 import cruddur.messaging.stream.PoisonRecordException;
 import cruddur.messaging.stream.RecordFailure;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Date;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,12 +19,14 @@ public final class BatchLog {
     this.entry = entry;
   }
 
-  public void received(DynamodbEvent event, Instant now) {
-    entry.put("records", event.getRecords().size());
-    // Creation times of stream records are in whole seconds (in DynamoDB Local: minutes).
-    oldest(event)
-        .map(oldest -> Duration.between(oldest, now).toMillis())
-        .ifPresent(age -> entry.put("oldestRecordAgeMs", Math.max(0, age)));
+  /**
+   * Logs what was received.
+   *
+   * @param age of the oldest record; empty if it is not known
+   */
+  public void received(int records, Optional<Duration> age) {
+    entry.put("records", records);
+    age.ifPresent(known -> entry.put("oldestRecordAgeMs", known.toMillis()));
   }
 
   public void ended(BatchResult result) {
@@ -51,7 +46,7 @@ public final class BatchLog {
   }
 
   /**
-   * Notes what became of the live events of a batch.
+   * Logs the result of a batch of live events.
    *
    * @param unreadable how many records could not be read
    */
@@ -76,14 +71,5 @@ public final class BatchLog {
     if (error instanceof PoisonRecordException poison) {
       entry.put("reason", poison.getMessage());
     }
-  }
-
-  private static Optional<Instant> oldest(DynamodbEvent event) {
-    return event.getRecords().stream()
-        .map(DynamodbStreamRecord::getDynamodb)
-        .map(StreamRecord::getApproximateCreationDateTime)
-        .filter(Objects::nonNull)
-        .map(Date::toInstant)
-        .min(Comparator.naturalOrder());
   }
 }

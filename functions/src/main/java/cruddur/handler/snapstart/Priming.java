@@ -29,18 +29,31 @@ public final class Priming<E, R> implements Resource {
   private final Type eventType;
   private final Type responseType;
   private final JsonLog log;
+  private final Runnable more;
 
-  private Priming(RequestHandler<E, R> handler, Type eventType, Type responseType, JsonLog log) {
+  private Priming(
+      RequestHandler<E, R> handler, Type eventType, Type responseType, JsonLog log, Runnable more) {
     this.handler = handler;
     this.eventType = eventType;
     this.responseType = responseType;
     this.log = log;
+    this.more = more;
   }
 
   /** Primes a handler if a snapshot is taken, with the event {@code /priming/<class>.json}. */
   public static <E, R> void beforeSnapshotOf(
       RequestHandler<E, R> handler, Type eventType, Type responseType, JsonLog log) {
-    Priming<E, R> priming = new Priming<>(handler, eventType, responseType, log);
+    beforeSnapshotOf(handler, eventType, responseType, log, () -> {});
+  }
+
+  /**
+   * The same for a handler that does what its event must not cause.
+   *
+   * @param more prepares that without effect
+   */
+  public static <E, R> void beforeSnapshotOf(
+      RequestHandler<E, R> handler, Type eventType, Type responseType, JsonLog log, Runnable more) {
+    Priming<E, R> priming = new Priming<>(handler, eventType, responseType, log, more);
     REGISTERED.add(priming);
     Core.getGlobalContext().register(priming);
   }
@@ -54,6 +67,7 @@ public final class Priming<E, R> implements Resource {
     try {
       PrimedClasses.load();
       handleEvent();
+      more.run();
     } catch (Exception | LinkageError e) {
       log.warn("priming failed, and the first request will be slower", e);
     }

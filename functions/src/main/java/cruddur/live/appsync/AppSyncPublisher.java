@@ -1,10 +1,10 @@
 package cruddur.live.appsync;
 
 import cruddur.messaging.live.EventPublisher;
+import cruddur.messaging.live.PublishResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.utils.IoUtils;
 
 /**
  * Publishes events by the HTTP endpoint of AWS AppSync Events, signed with Signature Version 4.
@@ -32,9 +34,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public final class AppSyncPublisher implements EventPublisher {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
-  private static final int MAX_ATTEMPTS = 2;
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+  static final int MAX_ATTEMPTS = 2;
   private static final String SERVICE = "appsync";
 
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -56,7 +58,13 @@ public final class AppSyncPublisher implements EventPublisher {
       String region,
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       Duration readTimeout) {
-    this.http = UrlConnectionHttpClient.create(address -> connection(address, readTimeout));
+    this.http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(readTimeout)
+            .proxyConfiguration(proxies ->
+                proxies.useEnvironmentVariablesValues(false).useSystemPropertyValues(false))
+            .build();
     this.endpoint = endpoint;
     this.region = region;
     this.credentials = credentials;
@@ -71,25 +79,31 @@ public final class AppSyncPublisher implements EventPublisher {
   }
 
   @Override
-  public Outcome publish(String channel, List<String> events) {
+  public PublishResult publish(String channel, List<String> events) {
     byte[] body = PublishJson.request(channel, events);
-    Outcome outcome = new Outcome(0, Optional.empty());
+    PublishResult result = new PublishResult(0, Optional.empty());
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       try {
-        HttpExecuteResponse response = send(body);
+        HttpExecuteResponse response = prepare(body).call();
         int status = response.httpResponse().statusCode();
-        outcome = outcome(response, events.size());
+        result = result(response, events.size());
         if (status < 500) {
-          return outcome;
+          return result;
         }
       } catch (IOException | UncheckedIOException | SdkException e) {
-        outcome = new Outcome(0, Optional.of(e.getClass().getSimpleName()));
+        result = new PublishResult(0, Optional.of(e.getClass().getSimpleName()));
       }
     }
-    return outcome;
+    return result;
   }
 
-  private HttpExecuteResponse send(byte[] body) throws IOException {
+  @Override
+  public void prime() {
+    prepare(PublishJson.request("/priming", List.of("{}")));
+  }
+
+  /** A signed request that is not sent yet. */
+  private ExecutableHttpRequest prepare(byte[] body) {
     ContentStreamProvider content = ContentStreamProvider.fromByteArray(body);
     SdkHttpRequest request =
         SdkHttpRequest.builder()
@@ -107,39 +121,27 @@ public final class AppSyncPublisher implements EventPublisher {
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
                 .putProperty(AwsV4HttpSigner.REGION_NAME, region));
     return http.prepareRequest(
-            HttpExecuteRequest.builder()
-                .request(signed.request())
-                .contentStreamProvider(signed.payload().orElse(content))
-                .build())
-        .call();
+        HttpExecuteRequest.builder()
+            .request(signed.request())
+            .contentStreamProvider(signed.payload().orElse(content))
+            .build());
   }
 
   /** Reads the response to its end, so that its connection can be used again. */
-  private static Outcome outcome(HttpExecuteResponse response, int events) throws IOException {
+  private static PublishResult result(HttpExecuteResponse response, int events) throws IOException {
     int status = response.httpResponse().statusCode();
     try (InputStream body =
         response
             .responseBody()
             .map(InputStream.class::cast)
             .orElse(InputStream.nullInputStream())) {
+      int accepted = status == 200 ? PublishJson.accepted(body) : 0;
+      IoUtils.drainInputStream(body);
       if (status != 200) {
-        body.skip(Long.MAX_VALUE);
-        return new Outcome(0, Optional.of("status " + status));
+        return new PublishResult(0, Optional.of("status " + status));
       }
-      int accepted = PublishJson.accepted(body);
-      return new Outcome(
+      return new PublishResult(
           accepted, accepted == events ? Optional.empty() : Optional.of("refused events"));
-    }
-  }
-
-  private static HttpURLConnection connection(URI address, Duration readTimeout) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-      connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
-      connection.setReadTimeout(Math.toIntExact(readTimeout.toMillis()));
-      return connection;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,9 +1,11 @@
 package cruddur.live.appsync;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,9 @@ import java.util.List;
 /** The JSON of publish requests and their responses. */
 final class PublishJson {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Leaves the rest of a response to its reader. */
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
 
   private PublishJson() {}
 

@@ -1,5 +1,6 @@
 package cruddur.messaging.live;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,23 +12,31 @@ public interface EventPublisher {
   int MAX_EVENTS = 5;
 
   /**
-   * The bytes of all events of one request, at most. AppSync allows 240 KB, and quoting JSON in
-   * JSON at most doubles it.
+   * The bytes of one event, at most. AppSync allows 240 KB, and a string of JSON can be twice as
+   * long as its content.
    */
   int MAX_EVENT_BYTES = 100_000;
 
   /**
-   * What became of a request.
-   *
-   * @param accepted how many of its events were accepted
-   * @param failure why the others were not, without anything of their content
+   * The bytes of all events of one request, at most. AppSync documents no such limit, so that of an
+   * event applies.
    */
-  record Outcome(int accepted, Optional<String> failure) {}
+  int MAX_REQUEST_BYTES = MAX_EVENT_BYTES;
+
+  /** The longest time that a publish request takes, with all of its attempts. */
+  Duration MAX_DURATION = Duration.ofSeconds(6);
+
+  /** Publishes nothing. */
+  EventPublisher NONE =
+      (_, _) -> new PublishResult(0, Optional.of("no service delivers live events"));
 
   /**
-   * Publishes events to a channel, in order. Waits for a few seconds at most, and throws nothing.
+   * Publishes events to a channel, in order. Returns within {@link #MAX_DURATION}. Never throws.
    *
-   * @param events JSON, up to {@link #MAX_EVENTS} with up to {@link #MAX_EVENT_BYTES} bytes
+   * @param events JSON, up to {@link #MAX_EVENTS} with up to {@link #MAX_REQUEST_BYTES} bytes
    */
-  Outcome publish(String channel, List<String> events);
+  PublishResult publish(String channel, List<String> events);
+
+  /** Prepares the first request before a SnapStart snapshot. Sends nothing. */
+  default void prime() {}
 }

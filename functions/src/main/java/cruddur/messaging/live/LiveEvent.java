@@ -3,7 +3,7 @@ package cruddur.messaging.live;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.Timestamp;
 
-/** What open pages are told. */
+/** An event that is published to the channels of members. */
 public sealed interface LiveEvent {
 
   /** A message was posted. Every member of its group receives it, the sender included. */

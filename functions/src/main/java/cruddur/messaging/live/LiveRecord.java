@@ -1,4 +1,4 @@
 package cruddur.messaging.live;
 
-/** A stream record from which an event follows. */
+/** A stream record with its event. */
 public record LiveRecord(String sequenceNumber, LiveEvent event) {}

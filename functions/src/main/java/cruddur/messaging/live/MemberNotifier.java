@@ -4,6 +4,7 @@ import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.RowsUnavailableException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,61 +24,59 @@ import java.util.function.BooleanSupplier;
 public final class MemberNotifier {
 
   private static final int MAX_CONCURRENT_REQUESTS = 16;
+  private static final int MEMBERS_OF_A_GROUP = 2;
 
   private final GroupMembers members;
   private final EventPublisher publisher;
   private final LiveEventFormat format;
   private final ConcurrentTasks tasks;
+  private final CircuitBreaker breaker;
+
+  /** The events of a batch by their recipients, and the records whose recipients are not known. */
+  private record BatchEvents(Map<String, List<String>> byUser, List<LiveRecord> notIndexedYet) {}
 
   public MemberNotifier(
       GroupMembers members,
       EventPublisher publisher,
       LiveEventFormat format,
-      ConcurrentTasks tasks) {
+      ConcurrentTasks tasks,
+      InstantSource clock) {
     this.members = members;
     this.publisher = publisher;
     this.format = format;
     this.tasks = tasks;
+    this.breaker = new CircuitBreaker(clock);
+  }
+
+  /** Prepares the first publish request before a SnapStart snapshot. Sends nothing. */
+  public void prime() {
+    publisher.prime();
   }
 
   /**
    * Notifies the members.
    *
-   * @param outOfTime asked before each publish request and by several threads; once true, the other
-   *     events are lost
+   * @param isOutOfTime asked before each request, by several threads; once true, the other events
+   *     are lost, and no record is retried
    */
-  public NotifyResult notify(List<LiveRecord> records, BooleanSupplier outOfTime) {
-    Map<String, Set<String>> membersByGroup = membersByGroup(records);
-    Map<String, List<String>> eventsByUser = new LinkedHashMap<>();
-    Optional<String> retryFrom = Optional.empty();
-    for (LiveRecord record : records) {
-      Optional<Set<String>> recipients =
-          switch (record.event()) {
-            case LiveEvent.Posted(var message) ->
-                Optional.ofNullable(membersByGroup.get(message.groupUuid()));
-            case LiveEvent.Read read -> Optional.of(Set.of(read.memberUuid()));
-          };
-      if (recipients.isEmpty()) {
-        retryFrom = retryFrom.or(() -> Optional.of(record.sequenceNumber()));
-        continue;
-      }
-      String json = format.json(record.event());
-      for (String user : recipients.get()) {
-        eventsByUser.computeIfAbsent(user, _ -> new ArrayList<>()).add(json);
-      }
+  public NotifyResult notify(List<LiveRecord> records, BooleanSupplier isOutOfTime) {
+    BatchEvents events = eventsByUser(records, membersByGroup(records, isOutOfTime));
+    PublishRun run = new PublishRun(publisher, breaker, isOutOfTime);
+    publishAll(events.byUser(), run);
+    if (!isOutOfTime.getAsBoolean()) {
+      return run.result(
+          events.notIndexedYet().stream().map(LiveRecord::sequenceNumber).findFirst());
     }
-    PublishRun run = new PublishRun(publisher, outOfTime);
-    tasks.runLimited(
-        MAX_CONCURRENT_REQUESTS,
-        eventsByUser.entrySet().stream()
-            .<Runnable>map(user -> () -> publish(user.getKey(), user.getValue(), run))
-            .toList());
-    return run.result(retryFrom);
+    if (!events.notIndexedYet().isEmpty()) {
+      run.lost(
+          MEMBERS_OF_A_GROUP * events.notIndexedYet().size(),
+          "too little time is left to find the members");
+    }
+    return run.result(Optional.empty());
   }
 
-  /** The members of each group that the index shows. */
-  private Map<String, Set<String>> membersByGroup(List<LiveRecord> records) {
-    Map<String, Set<String>> membersByGroup = new ConcurrentHashMap<>();
+  private Map<String, Recipients> membersByGroup(
+      List<LiveRecord> records, BooleanSupplier isOutOfTime) {
     List<String> groups =
         records.stream()
             .map(LiveRecord::event)
@@ -85,25 +84,60 @@ public final class MemberNotifier {
             .map(event -> ((LiveEvent.Posted) event).message().groupUuid())
             .distinct()
             .toList();
+    Map<String, Recipients> membersByGroup = new ConcurrentHashMap<>();
     tasks.runLimited(
         MAX_CONCURRENT_REQUESTS,
         groups.stream()
-            .<Runnable>map(
-                group -> () -> find(group).ifPresent(found -> membersByGroup.put(group, found)))
+            .<Runnable>map(group -> () -> membersByGroup.put(group, find(group, isOutOfTime)))
             .toList());
     return membersByGroup;
   }
 
-  private Optional<Set<String>> find(String groupUuid) {
+  private Recipients find(String groupUuid, BooleanSupplier isOutOfTime) {
+    if (isOutOfTime.getAsBoolean()) {
+      return new Recipients.NotIndexedYet();
+    }
     try {
-      return members.of(groupUuid);
+      return members
+          .of(groupUuid)
+          .<Recipients>map(Recipients.Known::new)
+          .orElseGet(Recipients.NotIndexedYet::new);
     } catch (RowsUnavailableException e) {
       // The mapping retries, as for a group that the index does not show yet.
-      return Optional.empty();
+      return new Recipients.NotIndexedYet();
     } catch (RequestRejectedException e) {
       // No group can have this uuid, so nobody is a member.
-      return Optional.of(Set.of());
+      return new Recipients.Known(Set.of());
     }
+  }
+
+  private BatchEvents eventsByUser(
+      List<LiveRecord> records, Map<String, Recipients> membersByGroup) {
+    BatchEvents events = new BatchEvents(new LinkedHashMap<>(), new ArrayList<>());
+    for (LiveRecord record : records) {
+      Recipients recipients =
+          switch (record.event()) {
+            case LiveEvent.Posted(var message) -> membersByGroup.get(message.groupUuid());
+            case LiveEvent.Read read -> new Recipients.Known(Set.of(read.memberUuid()));
+          };
+      switch (recipients) {
+        case Recipients.Known(Set<String> users) -> {
+          String json = format.json(record.event());
+          users.forEach(
+              user -> events.byUser().computeIfAbsent(user, _ -> new ArrayList<>()).add(json));
+        }
+        case Recipients.NotIndexedYet() -> events.notIndexedYet().add(record);
+      }
+    }
+    return events;
+  }
+
+  private void publishAll(Map<String, List<String>> eventsByUser, PublishRun run) {
+    tasks.runLimited(
+        MAX_CONCURRENT_REQUESTS,
+        eventsByUser.entrySet().stream()
+            .<Runnable>map(user -> () -> publish(user.getKey(), user.getValue(), run))
+            .toList());
   }
 
   private static void publish(String userUuid, List<String> events, PublishRun run) {
@@ -126,7 +160,7 @@ public final class MemberNotifier {
       boolean fits =
           !requests.isEmpty()
               && requests.getLast().size() < EventPublisher.MAX_EVENTS
-              && bytes + size <= EventPublisher.MAX_EVENT_BYTES;
+              && bytes + size <= EventPublisher.MAX_REQUEST_BYTES;
       if (!fits) {
         requests.add(new ArrayList<>());
         bytes = 0;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a batch.
+ * The result of a batch.
  *
  * @param published how many events were published
  * @param unpublished how many were lost

@@ -1,6 +1,5 @@
 package cruddur.messaging.live;
 
-import cruddur.messaging.live.EventPublisher.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,32 +7,32 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * The publish requests of a batch. When time runs out, or the service fails again and again, the
- * other events are given up, so that the batch ends and the stream does not fall behind.
- * Thread-safe.
+ * The publish requests of a batch. When time runs out, or the service fails, the other events are
+ * lost and counted, so that the batch ends and the stream does not fall behind. Thread-safe.
  */
 final class PublishRun {
 
-  /** After this many failures in a row the service itself is unavailable. */
-  private static final int MAX_FAILURES_IN_A_ROW = 8;
-
   private final EventPublisher publisher;
-  private final BooleanSupplier outOfTime;
+  private final CircuitBreaker breaker;
+  private final BooleanSupplier isOutOfTime;
   private final Set<String> failures = new TreeSet<>();
   private int published;
   private int unpublished;
-  private int failuresInARow;
 
-  PublishRun(EventPublisher publisher, BooleanSupplier outOfTime) {
+  PublishRun(EventPublisher publisher, CircuitBreaker breaker, BooleanSupplier isOutOfTime) {
     this.publisher = publisher;
-    this.outOfTime = outOfTime;
+    this.breaker = breaker;
+    this.isOutOfTime = isOutOfTime;
   }
 
   void publish(String channel, List<String> events) {
-    Optional<String> stopReason = stopReason();
-    Outcome outcome =
-        stopReason.isPresent() ? new Outcome(0, stopReason) : publisher.publish(channel, events);
-    ended(events.size(), outcome, stopReason.isPresent());
+    if (isOutOfTime.getAsBoolean()) {
+      lost(events.size(), "not tried: too little time is left");
+    } else if (!breaker.isAdmitted()) {
+      lost(events.size(), "not tried: too many failures in a row");
+    } else {
+      send(channel, events);
+    }
   }
 
   synchronized void lost(int events, String failure) {
@@ -45,21 +44,19 @@ final class PublishRun {
     return new NotifyResult(published, unpublished, List.copyOf(failures), retryFrom);
   }
 
-  private synchronized Optional<String> stopReason() {
-    if (failuresInARow >= MAX_FAILURES_IN_A_ROW) {
-      return Optional.of("not tried: too many failures in a row");
+  private void send(String channel, List<String> events) {
+    PublishResult result = publisher.publish(channel, events);
+    if (result.accepted() > 0) {
+      breaker.succeeded();
+    } else {
+      breaker.failed();
     }
-    return outOfTime.getAsBoolean()
-        ? Optional.of("not tried: too little time is left")
-        : Optional.empty();
+    add(events.size(), result);
   }
 
-  private synchronized void ended(int events, Outcome outcome, boolean isStopped) {
-    published += outcome.accepted();
-    unpublished += events - outcome.accepted();
-    outcome.failure().ifPresent(failures::add);
-    if (!isStopped) {
-      failuresInARow = outcome.accepted() == 0 ? failuresInARow + 1 : 0;
-    }
+  private synchronized void add(int events, PublishResult result) {
+    published += result.accepted();
+    unpublished += events - result.accepted();
+    result.failure().ifPresent(failures::add);
   }
 }

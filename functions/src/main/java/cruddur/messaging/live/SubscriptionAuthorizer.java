@@ -8,12 +8,18 @@ import java.util.Optional;
 /** Decides who may subscribe to which channel: each user to their own, and to no other. */
 public final class SubscriptionAuthorizer {
 
-  /** What was decided: the caller if their profile was found, and why they are refused. */
-  public record Decision(Optional<UserProfile> caller, Optional<SubscriptionRefusal> refusal) {
+  /** A decision about a subscription. */
+  public sealed interface Decision {
 
-    private static Decision refused(SubscriptionRefusal refusal) {
-      return new Decision(Optional.empty(), Optional.of(refusal));
-    }
+    /** The user may subscribe. */
+    record Admitted(String userUuid) implements Decision {}
+
+    /**
+     * The subscription is refused.
+     *
+     * @param userUuid the user; empty if they are not known
+     */
+    record Refused(Optional<String> userUuid, SubscriptionRefusal reason) implements Decision {}
   }
 
   private final Profiles profiles;
@@ -27,21 +33,23 @@ public final class SubscriptionAuthorizer {
     this.requiredScope = requiredScope;
   }
 
-  /** At most one request to the table. Throws what it throws. */
+  /**
+   * Decides with at most one request to the table.
+   *
+   * @throws cruddur.messaging.port.RowsUnavailableException if the profile cannot be read
+   */
   public Decision authorize(SubscriptionRequest request) {
     String sub = request.claims().getOrDefault("sub", "");
     if (sub.isBlank() || !isAccessToken(request)) {
-      return Decision.refused(SubscriptionRefusal.ACCESS_TOKEN_REQUIRED);
+      return new Decision.Refused(Optional.empty(), SubscriptionRefusal.ACCESS_TOKEN_REQUIRED);
     }
-    Optional<UserProfile> caller = profiles.bySignIn(sub);
+    Optional<String> caller = profiles.bySignIn(sub).map(UserProfile::uuid);
     if (caller.isEmpty()) {
-      return Decision.refused(SubscriptionRefusal.PROFILE_MISSING);
+      return new Decision.Refused(caller, SubscriptionRefusal.PROFILE_MISSING);
     }
-    return new Decision(
-        caller,
-        MemberChannel.isOf(caller.get().uuid(), request.segments())
-            ? Optional.empty()
-            : Optional.of(SubscriptionRefusal.CHANNEL_REFUSED));
+    return MemberChannel.isOf(caller.get(), request.segments())
+        ? new Decision.Admitted(caller.get())
+        : new Decision.Refused(caller, SubscriptionRefusal.CHANNEL_REFUSED);
   }
 
   private boolean isAccessToken(SubscriptionRequest request) {

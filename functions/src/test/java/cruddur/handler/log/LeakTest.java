@@ -15,7 +15,7 @@ import cruddur.handler.fixture.RecordedPublisher;
 import cruddur.handler.fixture.SampleUser;
 import cruddur.handler.fixture.StreamEvents;
 import cruddur.handler.fixture.SubscriptionEvents;
-import cruddur.messaging.live.EventPublisher.Outcome;
+import cruddur.messaging.live.PublishResult;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.stream.PoisonRecordException;
 import java.util.HashMap;
@@ -145,7 +145,7 @@ class LeakTest {
 
   @Test
   void liveEventsLogNoMark() {
-    for (Function<RecordedPublisher.Published, Outcome> response :
+    for (Function<RecordedPublisher.Published, PublishResult> response :
         List.of(RecordedPublisher.ACCEPTS, RecordedPublisher.FAILS)) {
       assertLogsNoMark(() -> {
         system.publisher().responds(response);

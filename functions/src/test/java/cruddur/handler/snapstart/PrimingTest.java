@@ -122,7 +122,7 @@ class PrimingTest {
   private Map<String, String> environment() {
     return Map.of(
         "LIVE_EVENTS", "texts",
-        "LIVE_ENDPOINT", "http://localhost:" + appSync.getAddress().getPort() + "/event",
+        "LIVE_PUBLISH_URL", "http://localhost:" + appSync.getAddress().getPort() + "/event",
         "REQUIRED_SCOPE", "aws.cognito.signin.user.admin",
         "MESSAGES_TABLE", dynamoDb.tableName(),
         "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),

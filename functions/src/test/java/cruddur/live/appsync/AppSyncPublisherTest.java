@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import cruddur.messaging.live.EventPublisher.Outcome;
+import cruddur.messaging.live.EventPublisher;
+import cruddur.messaging.live.PublishResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,14 +19,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -45,6 +50,7 @@ class AppSyncPublisherTest {
 
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final List<Integer> clients = new CopyOnWriteArrayList<>();
   private final CountDownLatch done = new CountDownLatch(1);
   private HttpServer server;
   private List<Response> responses = new ArrayList<>();
@@ -65,7 +71,7 @@ class AppSyncPublisherTest {
 
   @Test
   void aRequestHasTheChannelAndEachEventAsText() {
-    assertEquals(new Outcome(2, Optional.empty()), publish(OK));
+    assertEquals(new PublishResult(2, Optional.empty()), publish(OK));
 
     assertEquals(
         List.of(
@@ -90,7 +96,7 @@ class AppSyncPublisherTest {
   @Test
   void eventsThatAreRefusedOneByOneAreNotAccepted() {
     assertEquals(
-        new Outcome(1, Optional.of("refused events")),
+        new PublishResult(1, Optional.of("refused events")),
         publish(
             new Response(
                 200,
@@ -104,7 +110,7 @@ class AppSyncPublisherTest {
   @ValueSource(ints = {400, 401, 403, 413, 429})
   void aRefusalIsNotRepeated(int status) {
     assertEquals(
-        new Outcome(0, Optional.of("status " + status)),
+        new PublishResult(0, Optional.of("status " + status)),
         publish(new Response(status, "{\"errors\":[{\"errorType\":\"X\"}]}"), OK));
     assertEquals(1, received.size());
   }
@@ -112,7 +118,7 @@ class AppSyncPublisherTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 503})
   void aServerErrorIsRepeatedOnce(int status) {
-    assertEquals(new Outcome(2, Optional.empty()), publish(new Response(status, ""), OK));
+    assertEquals(new PublishResult(2, Optional.empty()), publish(new Response(status, ""), OK));
     assertEquals(2, received.size());
     assertEquals(received.getFirst(), received.getLast());
   }
@@ -120,7 +126,7 @@ class AppSyncPublisherTest {
   @Test
   void afterTwoServerErrorsTheEventsAreLost() {
     assertEquals(
-        new Outcome(0, Optional.of("status 502")),
+        new PublishResult(0, Optional.of("status 502")),
         publish(new Response(500, ""), new Response(502, "<html>"), OK));
     assertEquals(2, received.size());
   }
@@ -128,10 +134,49 @@ class AppSyncPublisherTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{\"successful\":[{\"index\":0", "<html>"})
   void aResponseThatIsNoListOfAcceptedEventsAcceptsNone(String body) {
-    Outcome outcome = publish(new Response(200, body), new Response(200, body));
+    PublishResult outcome = publish(new Response(200, body), new Response(200, body));
 
     assertEquals(0, outcome.accepted());
     assertTrue(outcome.failure().isPresent());
+  }
+
+  @Test
+  void aResponseIsReadToItsEndSoThatItsConnectionIsUsedAgain() {
+    Response longOne = new Response(200, OK.body() + " ".repeat(2_000_000));
+    AppSyncPublisher publisher = publisher(server.getAddress().getPort(), Duration.ofSeconds(30));
+    responses = new ArrayList<>(List.of(longOne, new Response(400, longOne.body()), OK));
+
+    publisher.publish("/members/a", EVENTS);
+    publisher.publish("/members/a", EVENTS);
+    publisher.publish("/members/a", EVENTS);
+
+    assertEquals(1, Set.copyOf(clients).size(), "ports " + clients);
+  }
+
+  @Test
+  void primingSignsARequestAndSendsNothing() {
+    AtomicInteger signatures = new AtomicInteger();
+    new AppSyncPublisher(
+            URI.create("http://localhost:" + server.getAddress().getPort() + "/event"),
+            "eu-west-1",
+            (AwsCredentialsProvider)
+                () -> {
+                  signatures.incrementAndGet();
+                  return AwsBasicCredentials.create("some-key", "some-secret");
+                })
+        .prime();
+
+    assertEquals(1, signatures.get());
+    assertEquals(List.of(), received);
+  }
+
+  @Test
+  void aRequestEndsWithinTheTimeThatTheFunctionReservesForIt() {
+    assertEquals(
+        EventPublisher.MAX_DURATION,
+        AppSyncPublisher.CONNECT_TIMEOUT
+            .plus(AppSyncPublisher.READ_TIMEOUT)
+            .multipliedBy(AppSyncPublisher.MAX_ATTEMPTS));
   }
 
   @Test
@@ -142,7 +187,7 @@ class AppSyncPublisherTest {
     }
 
     assertEquals(
-        new Outcome(0, Optional.of("ConnectException")),
+        new PublishResult(0, Optional.of("ConnectException")),
         publisher(port, Duration.ofSeconds(5)).publish("/members/a", EVENTS));
   }
 
@@ -151,12 +196,12 @@ class AppSyncPublisherTest {
     responses = new ArrayList<>(Arrays.asList(null, null));
 
     assertEquals(
-        new Outcome(0, Optional.of("SocketTimeoutException")),
+        new PublishResult(0, Optional.of("SocketTimeoutException")),
         publisher(server.getAddress().getPort(), Duration.ofMillis(50))
             .publish("/members/a", EVENTS));
   }
 
-  private Outcome publish(Response... inOrder) {
+  private PublishResult publish(Response... inOrder) {
     responses = new ArrayList<>(List.of(inOrder));
     return publisher(server.getAddress().getPort(), Duration.ofSeconds(30))
         .publish("/members/a", EVENTS);
@@ -173,6 +218,7 @@ class AppSyncPublisherTest {
 
   private void respond(HttpExchange exchange) throws IOException {
     received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    clients.add(exchange.getRemoteAddress().getPort());
     authorizations.add(exchange.getRequestHeaders().getFirst("authorization"));
     Response response;
     synchronized (this) {

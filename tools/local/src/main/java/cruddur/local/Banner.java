@@ -69,7 +69,7 @@ final class Banner {
             SampleUsers.MEI.handle(),
             SampleUsers.NOOR.handle(),
             port,
-            addresses.live().map(url -> "      live       " + url + "\n").orElse(""));
+            addresses.live().map(url -> "  live       " + url + "\n").orElse(""));
   }
 
   /** Returns the text about the faults that are injected. */

@@ -1,27 +1,24 @@
 package cruddur.local;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import cruddur.live.appsync.AppSyncPublisher;
 import cruddur.local.cognito.Issuer;
 import cruddur.local.cognito.LocalUserPool;
 import cruddur.local.cognito.PageConfiguration;
 import cruddur.local.cognito.UserPoolRoutes;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
-import cruddur.local.faults.FaultSettings;
 import cruddur.local.faults.LocalFaults;
 import cruddur.local.files.DataFolder;
 import cruddur.local.functions.FunctionSchedules;
 import cruddur.local.functions.InvokeRoutes;
+import cruddur.local.functions.LiveAddress;
 import cruddur.local.functions.LocalFunctions;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
 import cruddur.local.lambda.Invocable;
 import cruddur.local.live.EventApi;
 import cruddur.local.live.EventDelivery;
-import cruddur.local.live.LiveAddress;
-import cruddur.local.live.PublishKeys;
+import cruddur.local.live.EventPaths;
 import cruddur.local.policy.PolicyEnforcer;
-import cruddur.local.policy.PublishPolicies;
 import cruddur.local.postgres.SignedUpUser;
 import cruddur.local.repair.GroupRowsRepair;
 import cruddur.local.route.LocalHandler;
@@ -32,9 +29,7 @@ import cruddur.local.stream.InMemoryFailureQueue;
 import cruddur.local.stream.RetryDelays;
 import cruddur.local.stream.StreamObserver;
 import cruddur.local.stream.TableStream;
-import cruddur.local.token.TokenVerifier;
 import cruddur.messaging.UuidGenerator;
-import cruddur.messaging.live.EventPublisher;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.row.RowKey;
@@ -43,7 +38,6 @@ import cruddur.store.dynamodb.DynamoDbRows;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.sample.LocalUser;
 import cruddur.toolkit.table.TableSetup;
-import cruddur.toolkit.template.EventApiDefinition;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.StreamDefinition;
 import cruddur.toolkit.template.Template;
@@ -61,85 +55,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The whole system, running: DynamoDB, the functions, the HTTP API, the user pool and the stream.
  */
 public final class LocalSystem implements AutoCloseable {
-
-  /**
-   * The ports to listen on; 0 selects a free port.
-   *
-   * @param dynamoDb the port of a DynamoDB Local that the system starts
-   */
-  public record Ports(int api, int dynamoDb) {
-    public static final Ports FREE = new Ports(0, 0);
-  }
-
-  /**
-   * The template of the system.
-   *
-   * @param parameters values that replace the defaults of its parameters
-   */
-  public record StackTemplate(Path file, Map<String, String> parameters) {}
-
-  /**
-   * What to start.
-   *
-   * @param template the SAM template
-   * @param dynamoDb a running DynamoDB Local to use; empty to start one
-   * @param data a directory that keeps messages, users and the issuer's key, created if necessary;
-   *     empty to keep them in memory
-   * @param faults the faults to inject; empty for none
-   */
-  public record Options(
-      StackTemplate template,
-      Ports ports,
-      Optional<URI> dynamoDb,
-      Optional<Path> data,
-      Optional<FaultSettings> faults) {
-
-    /** A system in memory, on free ports, without faults. */
-    public static Options inMemory(Path template) {
-      return new Options(
-          new StackTemplate(template, Map.of()),
-          Ports.FREE,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
-    }
-
-    /** The same, on other ports. */
-    public Options withPorts(Ports otherPorts) {
-      return new Options(template, otherPorts, dynamoDb, data, faults);
-    }
-
-    /** The same, with a DynamoDB Local that is running already. */
-    public Options withDynamoDb(URI running) {
-      return new Options(template, ports, Optional.of(running), data, faults);
-    }
-
-    /** The same, with its data in a directory. */
-    public Options withData(Path directory) {
-      return new Options(template, ports, dynamoDb, Optional.of(directory), faults);
-    }
-
-    /** The same, with other values of the template's parameters than its defaults. */
-    public Options withParameters(Map<String, String> parameters) {
-      return new Options(
-          new StackTemplate(template.file(), parameters), ports, dynamoDb, data, faults);
-    }
-
-    /** The same, with faults. */
-    public Options withFaults(FaultSettings settings) {
-      return new Options(template, ports, dynamoDb, data, Optional.of(settings));
-    }
-  }
 
   /**
    * The addresses of a running system.
@@ -157,14 +78,11 @@ public final class LocalSystem implements AutoCloseable {
 
   private static final Clock CLOCK = Clock.systemUTC();
 
-  /** The region in which the template is read. */
-  private static final String REGION = "us-east-1";
-
   /** Closed in reverse order. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-  private final Options options;
-  private final PublishKeys publishKeys = new PublishKeys();
+  private final SystemOptions options;
+  private final LocalEventApi live = new LocalEventApi(CLOCK);
   private final PrintStream log;
   private final Optional<LocalFaults> faults;
 
@@ -175,7 +93,7 @@ public final class LocalSystem implements AutoCloseable {
   private Rows rows;
   private Addresses addresses;
 
-  private LocalSystem(Options options, Template template, PrintStream log) {
+  private LocalSystem(SystemOptions options, Template template, PrintStream log) {
     this.options = options;
     this.template = template;
     this.log = log;
@@ -188,7 +106,7 @@ public final class LocalSystem implements AutoCloseable {
    * @param log receives a line for each slow step, each invocation and each discarded batch
    * @throws StartupException if a part cannot start; nothing is left running then
    */
-  public static LocalSystem start(Options options, PrintStream log) throws IOException {
+  public static LocalSystem start(SystemOptions options, PrintStream log) throws IOException {
     Template template = Template.read(options.template().file(), options.template().parameters());
     LocalSystem system = new LocalSystem(options, template, log);
     try {
@@ -281,7 +199,9 @@ public final class LocalSystem implements AutoCloseable {
         functions,
         failures,
         new StreamConsole(log, new GroupRowsRepair(dynamoDb.tables(), table.tableName())));
-    eventApi = template.eventApi().map(api -> createEventApi(api, functions, issuer.keys()));
+    EventDelivery delivery = faults.map(LocalFaults::onEvents).orElse(EventDelivery.RELIABLE);
+    eventApi =
+        live.create(template, functions.byLogicalId(), issuer.keys(), delivery).map(this::open);
 
     open(FunctionSchedules.start(template, functions.byLogicalId()));
 
@@ -300,7 +220,7 @@ public final class LocalSystem implements AutoCloseable {
             table.tableName(),
             template.httpApi().authorizer().issuer(),
             sample.groupUuid(),
-            eventApi.map(_ -> "ws://" + address.getAuthority() + "/event/realtime"));
+            eventApi.map(_ -> EventPaths.realtimeUrl(address)));
     faults.ifPresent(LocalFaults::begin);
   }
 
@@ -327,34 +247,10 @@ public final class LocalSystem implements AutoCloseable {
             dynamoDb,
             function -> new PolicyEnforcer(template, function),
             new LocalFunctions.Collaborators(
-                CLOCK, UuidGenerator.RANDOM, log::println, this::publisher)));
-  }
-
-  /** A publisher whose requests are signed with a key of its function. */
-  private EventPublisher publisher(String function, String url) {
-    PublishKeys.AccessKey key = publishKeys.of(function);
-    return new AppSyncPublisher(
-        URI.create(url),
-        REGION,
-        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())));
-  }
-
-  private EventApi createEventApi(
-      EventApiDefinition definition, LocalFunctions functions, JWKSet keys) {
-    Invocable handler = functions.byLogicalId().get(definition.subscriptionHandler());
-    Predicate<String> isClient = Pattern.compile(definition.clientPattern()).asPredicate();
-    String issuer = template.httpApi().authorizer().issuer();
-    return open(
-        new EventApi(
-            definition.namespace(),
-            REGION,
-            new EventApi.Parts(
-                new TokenVerifier(issuer, isClient, keys, CLOCK),
-                EventApi.handler(handler),
-                publishKeys,
-                new PublishPolicies(template, definition.namespaceArn())::refusal,
-                faults.map(LocalFaults::onEvents).orElse(EventDelivery.RELIABLE)),
-            EventApi.Timing.ofAppSync(CLOCK)));
+                CLOCK,
+                UuidGenerator.RANDOM,
+                log::println,
+                (function, url) -> live.publisher(template.region(), function, url))));
   }
 
   private Checkpoints checkpoints() {
@@ -390,7 +286,7 @@ public final class LocalSystem implements AutoCloseable {
                       settings,
                       sources.apply(settings),
                       target,
-                      // Missed events need no repair, and what is wrong with the stream is said
+                      // Missed events need no repair, and problems of the stream are reported
                       // once.
                       isLatest(settings) ? StreamObserver.NONE : observer,
                       timing)));

@@ -120,7 +120,7 @@ public final class Up implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    LocalSystem.Options options = options();
+    SystemOptions options = options();
     Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(parts), "shutdown"));
     parts.push(NativeLibraries.start());
@@ -139,7 +139,7 @@ public final class Up implements Callable<Integer> {
     return 0;
   }
 
-  private static LocalSystem start(LocalSystem.Options options) throws IOException {
+  private static LocalSystem start(SystemOptions options) throws IOException {
     try {
       return LocalSystem.start(options, System.err);
     } catch (LinkageError e) {
@@ -160,7 +160,7 @@ public final class Up implements Callable<Integer> {
     }
   }
 
-  private LocalSystem.Options options() {
+  private SystemOptions options() {
     require(
         isPort(port) && isPort(dynamoDbPort) && isPort(postgresPort),
         "A port must be a number from 0 to 65535.");
@@ -170,9 +170,9 @@ public final class Up implements Callable<Integer> {
     require(
         Files.isReadable(template),
         "The template " + template + " could not be read. Choose another with --template FILE.");
-    return new LocalSystem.Options(
-        new LocalSystem.StackTemplate(template, Map.of()),
-        new LocalSystem.Ports(port, dynamoDbPort),
+    return new SystemOptions(
+        new SystemOptions.StackTemplate(template, Map.of()),
+        new SystemOptions.Ports(port, dynamoDbPort),
         Optional.ofNullable(dynamoDb),
         Optional.ofNullable(data),
         faults());

@@ -44,7 +44,7 @@ class AmplifyClientTest {
     }
     system =
         LocalSystem.start(
-            LocalSystem.Options.inMemory(Path.of("..", "..", "template.yaml")).withData(data),
+            SystemOptions.inMemory(Path.of("..", "..", "template.yaml")).withData(data),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     ines = LiveUser.signIn(system, "ines_v");
     tarek = LiveUser.signIn(system, "tarek_o");
@@ -130,7 +130,7 @@ class AmplifyClientTest {
     try (AmplifyProcess client = client(ines.token())) {
       client.run("connect", "channel", ines.channel()).run("subscribe");
 
-      system.eventApi().orElseThrow().cutConnections();
+      system.eventApi().orElseThrow().disconnectAll();
       client.await(line -> line.has("subscribed"));
 
       tarek.post(system.addresses().groupUuid(), "after the cut");

@@ -37,8 +37,7 @@ class DroppedTableTest {
   void start() throws Exception {
     system =
         LocalSystem.start(
-            LocalSystem.Options.inMemory(TEMPLATE),
-            new PrintStream(log, true, StandardCharsets.UTF_8));
+            SystemOptions.inMemory(TEMPLATE), new PrintStream(log, true, StandardCharsets.UTF_8));
     dynamoDb = DynamoDbEndpoint.at(system.addresses().dynamoDb());
   }
 

@@ -4,16 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cruddur.live.appsync.AppSyncPublisher;
 import cruddur.local.cognito.Issuer;
+import cruddur.local.functions.LiveAddress;
 import cruddur.local.http.HttpApi;
 import cruddur.local.http.LocalSite;
+import cruddur.local.lambda.FunctionError;
 import cruddur.local.live.EventApi;
 import cruddur.local.live.EventDelivery;
-import cruddur.local.live.LiveAddress;
+import cruddur.local.live.EventPaths;
 import cruddur.local.live.PublishKeys;
 import cruddur.local.route.HttpApiResponse;
 import cruddur.local.token.TokenVerifier;
 import cruddur.messaging.UuidGenerator;
-import cruddur.messaging.live.EventPublisher.Outcome;
+import cruddur.messaging.live.PublishResult;
 import cruddur.toolkit.sample.SampleUsers;
 import cruddur.toolkit.template.HttpApiDefinition;
 import cruddur.toolkit.template.Template;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -31,12 +34,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** The API of live events by itself, in which every user may subscribe to every channel. */
 final class EventApiServer implements AutoCloseable {
 
-  private static final String REGION = "us-east-1";
-
   /** The function that may publish. */
   static final String FUNCTION = "Publisher";
 
+  /** A channel whose subscriptions the function does not decide before {@link #decide}. */
+  static final String UNDECIDED = "/members/undecided";
+
+  private final CountDownLatch invoked = new CountDownLatch(1);
+  private final CountDownLatch decided = new CountDownLatch(1);
   private final PublishKeys keys = new PublishKeys();
+  private final String region;
   private final AtomicInteger opened = new AtomicInteger();
   private final Issuer issuer;
   private final EventApi api;
@@ -44,6 +51,7 @@ final class EventApiServer implements AutoCloseable {
 
   private EventApiServer(EventApi.Timing timing, Optional<Issuer> another) throws IOException {
     Template template = Template.read(Path.of("..", "..", "template.yaml"), Map.of());
+    region = template.region();
     HttpApiDefinition.Authorizer authorizer = template.httpApi().authorizer();
     issuer =
         another.orElseGet(
@@ -51,17 +59,14 @@ final class EventApiServer implements AutoCloseable {
     api =
         new EventApi(
             "members",
-            REGION,
+            region,
             new EventApi.Parts(
                 new TokenVerifier(
                     authorizer.issuer(),
                     authorizer.audience()::contains,
                     issuer.keys(),
                     timing.clock()),
-                EventApi.handler(_ -> {
-                  opened.incrementAndGet();
-                  return "null".getBytes(StandardCharsets.UTF_8);
-                }),
+                EventApi.handler(this::admit),
                 keys,
                 function ->
                     function.equals(FUNCTION) ? Optional.empty() : Optional.of("not allowed"),
@@ -69,7 +74,7 @@ final class EventApiServer implements AutoCloseable {
             timing);
     http =
         new HttpApi(
-            LiveAddress.in(templateWithoutFunctions(template), URI.create("http://localhost")),
+            LiveAddress.in(template.withFunctions(List.of()), URI.create("http://localhost")),
             Map.of(),
             issuer.keys(),
             new LocalSite(Map.of(), Path.of("no", "page"), Optional.of(api)),
@@ -87,15 +92,27 @@ final class EventApiServer implements AutoCloseable {
     return new EventApiServer(timing, Optional.of(other.issuer));
   }
 
-  private static Template templateWithoutFunctions(Template template) {
-    return new Template(
-        template.table(),
-        template.tableArn(),
-        template.httpApi(),
-        template.userPool(),
-        template.eventApi(),
-        List.of(),
-        template.roles());
+  private byte[] admit(byte[] event) throws FunctionError {
+    if (new String(event, StandardCharsets.UTF_8).contains(UNDECIDED)) {
+      invoked.countDown();
+      try {
+        decided.await();
+      } catch (InterruptedException e) {
+        throw new FunctionError("Test.Interrupted", "interrupted");
+      }
+    }
+    opened.incrementAndGet();
+    return "null".getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Waits until the function is invoked for {@link #UNDECIDED}. */
+  void awaitUndecided() throws InterruptedException {
+    invoked.await();
+  }
+
+  /** Lets the function admit the subscriptions to {@link #UNDECIDED}. */
+  void decide() {
+    decided.countDown();
   }
 
   int port() {
@@ -103,7 +120,7 @@ final class EventApiServer implements AutoCloseable {
   }
 
   String url() {
-    return "ws://localhost:" + port() + "/event/realtime";
+    return EventPaths.realtimeUrl(URI.create("http://localhost:" + port()));
   }
 
   /** How many subscriptions were admitted. */
@@ -119,14 +136,14 @@ final class EventApiServer implements AutoCloseable {
   /** Publishes events, which must be accepted. */
   void publish(String channel, String... events) {
     assertEquals(
-        new Outcome(events.length, Optional.empty()),
+        new PublishResult(events.length, Optional.empty()),
         publisher(FUNCTION).publish(channel, List.of(events)));
   }
 
   /** A publisher that signs as a function. */
   AppSyncPublisher publisher(String function) {
     PublishKeys.AccessKey key = keys.of(function);
-    return publisher(key.id(), key.secret(), REGION);
+    return publisher(key.id(), key.secret(), region);
   }
 
   AppSyncPublisher publisher(String keyId, String secret, String region) {
@@ -151,6 +168,7 @@ final class EventApiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    decide();
     http.close();
     api.close();
   }

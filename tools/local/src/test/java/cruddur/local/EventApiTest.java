@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.local.fixture.Eventually;
 import cruddur.local.live.EventApi;
 import cruddur.local.live.PublishKeys;
-import cruddur.messaging.live.EventPublisher.Outcome;
+import cruddur.messaging.live.PublishResult;
 import cruddur.toolkit.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,7 +185,7 @@ class EventApiTest {
   @Test
   void onlyAFunctionWhoseRoleAllowsItMayPublish() {
     assertEquals(
-        new Outcome(0, Optional.of("status 403")),
+        new PublishResult(0, Optional.of("status 403")),
         server.publisher("Another").publish("/members/a", List.of("{}")));
   }
 
@@ -196,7 +199,7 @@ class EventApiTest {
             server.publisher(key.id(), "another-secret", "us-east-1"),
             server.publisher(key.id(), key.secret(), "eu-west-1"))) {
       assertEquals(
-          new Outcome(0, Optional.of("status 403")),
+          new PublishResult(0, Optional.of("status 403")),
           publisher.publish("/members/a", List.of("{}")));
     }
   }
@@ -241,6 +244,29 @@ class EventApiTest {
   }
 
   @Test
+  void aSubscriptionThatWaitsForItsFunctionDelaysNobodyElse() throws Exception {
+    EventApi.Timing timing =
+        new EventApi.Timing(Clock.systemUTC(), Duration.ofMillis(20), Duration.ofMinutes(5));
+    try (EventApiServer other = EventApiServer.start(timing);
+        LiveClient waiting = LiveClient.connect(other.url(), other.token());
+        LiveClient client =
+            LiveClient.connect(other.url(), other.token())
+                .subscribed("/members/a", other.token())) {
+      waiting.sendSubscribe("1", EventApiServer.UNDECIDED, other.token());
+      other.awaitUndecided();
+
+      other.publish("/members/a", "\"event\"");
+      assertEquals("event", client.nextEvent().textValue());
+      waiting.awaitKeepAlive();
+
+      other.decide();
+      assertEquals("subscribe_success", waiting.next().path("type").textValue());
+      other.publish(EventApiServer.UNDECIDED, "\"late\"");
+      assertEquals("late", waiting.nextEvent().textValue());
+    }
+  }
+
+  @Test
   void aRequestWithoutASignatureIsRefused() {
     assertEquals(401, server.post(Map.of(), "{}").status());
     assertEquals(
@@ -259,6 +285,51 @@ class EventApiTest {
         403, server.post(signed.with("x-amz-date", "20200101T000000Z"), signed.body()).status());
     assertEquals(403, server.post(signed.with("x-amz-date", "now"), signed.body()).status());
     assertEquals(403, server.post(signed.with("host", "example.com"), signed.body()).status());
+    assertEquals(403, server.post(signed.with("host", "no host"), signed.body()).status());
+    assertEquals(403, server.post(signed.with("host", ""), signed.body()).status());
+  }
+
+  @Test
+  void aSignatureCoversEachHeaderThatItNames() {
+    String body = "{\"channel\":\"/members/a\",\"events\":[\"1\"]}";
+    SignedPublish signed = SignedPublish.of(server, body);
+
+    assertTrue(signed.headers().get("authorization").contains("content-type;host;"));
+    assertEquals(403, server.post(signed.with("content-type", "text/plain"), body).status());
+    assertEquals(200, server.post(signed.with("accept", "text/plain"), body).status());
+  }
+
+  @Test
+  void aSignatureNamesTheHost() {
+    String body = "{\"channel\":\"/members/a\",\"events\":[\"1\"]}";
+    SignedPublish signed = SignedPublish.of(server, body);
+    String unsignedHost = signed.headers().get("authorization").replace("host;", "");
+
+    assertEquals(403, server.post(signed.with("authorization", unsignedHost), body).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"eu-west-1, appsync", "us-east-1, dynamodb"})
+  void aSignatureIsForTheServiceInItsRegion(String region, String service) {
+    String body = "{\"channel\":\"/members/a\",\"events\":[\"1\"]}";
+
+    assertEquals(
+        403, server.post(SignedPublish.of(server, body, region, service).headers(), body).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-299, 200", "-301, 403", "299, 200", "301, 403"})
+  void aSignatureIsUpToFiveMinutesOld(int seconds, int status) {
+    String body = "{\"channel\":\"/members/a\",\"events\":[\"1\"]}";
+    Instant now = Instant.parse("2026-11-22T13:07:40Z");
+    try (EventApiServer stopped =
+        EventApiServer.start(EventApi.Timing.ofAppSync(Clock.fixed(now, ZoneOffset.UTC)))) {
+      SignedPublish signed = SignedPublish.at(now.plusSeconds(seconds), stopped, body);
+
+      assertEquals(status, stopped.post(signed.headers(), body).status());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String refusalOf(String body) {

@@ -19,7 +19,7 @@ final class FaultySystem implements AutoCloseable {
     FaultSettings faults = new FaultSettings(0, seed, Duration.ofMillis(20));
     system =
         LocalSystem.start(
-            LocalSystem.Options.inMemory(Path.of("..", "..", "template.yaml")).withFaults(faults),
+            SystemOptions.inMemory(Path.of("..", "..", "template.yaml")).withFaults(faults),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 

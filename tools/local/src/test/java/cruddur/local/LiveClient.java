@@ -65,11 +65,25 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
 
   /** Asks for a subscription. Returns the response. */
   public JsonNode subscribe(String id, String channel, String token) {
+    sendSubscribe(id, channel, token);
+    return next();
+  }
+
+  /** Asks for a subscription without waiting for the response. */
+  void sendSubscribe(String id, String channel, String token) {
     ObjectNode frame = Json.object();
     frame.put("type", "subscribe").put("id", id).put("channel", channel);
     frame.set("authorization", header(token));
     send(frame.toString());
-    return next();
+  }
+
+  /** Waits for the next keep-alive; other frames must not arrive before it. */
+  void awaitKeepAlive() throws InterruptedException {
+    frames.clear();
+    String frame = frames.poll(20, TimeUnit.SECONDS);
+    if (!"{\"type\":\"ka\"}".equals(frame)) {
+      fail("no keep-alive: " + frame);
+    }
   }
 
   /** Subscribes, which must succeed. */

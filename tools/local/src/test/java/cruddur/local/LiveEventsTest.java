@@ -40,7 +40,7 @@ class LiveEventsTest {
   static void startSystem() throws IOException {
     system =
         LocalSystem.start(
-            LocalSystem.Options.inMemory(TEMPLATE),
+            SystemOptions.inMemory(TEMPLATE),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 
@@ -147,7 +147,7 @@ class LiveEventsTest {
         Files.writeString(
             directory.resolve("template.yaml"),
             template.replace(grant, "Action: appsync:EventConnect\n"));
-    try (LocalSystem other = LocalSystem.start(LocalSystem.Options.inMemory(changed), out())) {
+    try (LocalSystem other = LocalSystem.start(SystemOptions.inMemory(changed), out())) {
       LiveUser ines = LiveUser.signIn(other, "ines_v");
       ines.post(other.addresses().groupUuid(), "hello");
 
@@ -178,8 +178,7 @@ class LiveEventsTest {
   }
 
   private LocalSystem start(Map<String, String> parameters) throws IOException {
-    return LocalSystem.start(
-        LocalSystem.Options.inMemory(TEMPLATE).withParameters(parameters), out());
+    return LocalSystem.start(SystemOptions.inMemory(TEMPLATE).withParameters(parameters), out());
   }
 
   private PrintStream out() {

@@ -118,7 +118,7 @@ class LiveSecurityTest {
   static void start() throws IOException, InterruptedException {
     system =
         LocalSystem.start(
-            LocalSystem.Options.inMemory(Path.of("..", "..", "template.yaml")).withData(data),
+            SystemOptions.inMemory(Path.of("..", "..", "template.yaml")).withData(data),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     own = LiveUser.signIn(system, "ines_v");
     other = LiveUser.signIn(system, "tarek_o");

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.dynamodb.DynamoDbServer;
 import cruddur.local.fixture.Eventually;
-import cruddur.local.http.HttpApi;
 import cruddur.toolkit.StartupException;
 import cruddur.toolkit.json.Json;
 import java.io.ByteArrayOutputStream;
@@ -41,8 +40,8 @@ import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 class LocalSystemTest {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final LocalSystem.Options IN_MEMORY =
-      LocalSystem.Options.inMemory(Path.of("..", "..", "template.yaml"));
+  private static final SystemOptions IN_MEMORY =
+      SystemOptions.inMemory(Path.of("..", "..", "template.yaml"));
 
   private static LocalSystem system;
 
@@ -181,7 +180,7 @@ class LocalSystemTest {
   @Test
   void aPortInUseIsNamedWithTheOptionThatChangesIt() {
     int port = system.addresses().api().getPort();
-    LocalSystem.Options options = IN_MEMORY.withPorts(new LocalSystem.Ports(port, 0));
+    SystemOptions options = IN_MEMORY.withPorts(new SystemOptions.Ports(port, 0));
     assertEquals(
         "Port " + port + " for the API is in use. Choose another with --port N.",
         assertThrows(StartupException.class, () -> LocalSystem.start(options, noLog()))
@@ -210,20 +209,7 @@ class LocalSystemTest {
     }
   }
 
-  @Test
-  void theDefaultPortNeedsNoOptionInTheBanner() {
-    LocalSystem.Addresses addresses =
-        new LocalSystem.Addresses(
-            URI.create("http://localhost:" + HttpApi.DEFAULT_PORT),
-            URI.create("http://localhost:8000"),
-            "t",
-            "i",
-            "g",
-            Optional.empty());
-    assertTrue(Banner.of(addresses, "bin/token").contains("\nTOKEN=$(bin/token ines_v)\n"));
-  }
-
-  private static LocalSystem start(LocalSystem.Options options) throws Exception {
+  private static LocalSystem start(SystemOptions options) throws Exception {
     return LocalSystem.start(options, noLog());
   }
 

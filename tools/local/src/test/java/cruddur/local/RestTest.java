@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A local system that starts again a long time after it was killed. */
 class RestTest {
 
-  private static final LocalSystem.Options IN_MEMORY =
-      LocalSystem.Options.inMemory(Path.of("..", "..", "template.yaml"));
+  private static final SystemOptions IN_MEMORY =
+      SystemOptions.inMemory(Path.of("..", "..", "template.yaml"));
 
   private static final String TOO_OLD =
       "Stream records were too old to be processed, because nothing ran in the meantime. The lists of 3 conversations were brought up to date.";

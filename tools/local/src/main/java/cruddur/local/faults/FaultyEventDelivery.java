@@ -23,7 +23,7 @@ record FaultyEventDelivery(FaultInjector faults) implements EventDelivery {
         subscriber.send(frame);
       }
       case LATE -> sendLater(subscriber, frame, faults.delay(InjectedFault.Event.class));
-      case CONNECTION_CUT -> subscriber.cut();
+      case CONNECTION_CUT -> subscriber.disconnect();
     }
   }
 

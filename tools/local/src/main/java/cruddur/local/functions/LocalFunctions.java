@@ -5,7 +5,6 @@ import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.local.lambda.LambdaFunction;
 import cruddur.messaging.UuidGenerator;
 import cruddur.messaging.live.EventPublisher;
-import cruddur.messaging.live.EventPublisher.Outcome;
 import cruddur.store.dynamodb.DynamoDbStore;
 import cruddur.toolkit.template.FunctionDefinition;
 import cruddur.toolkit.template.Template;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,9 +35,9 @@ public final class LocalFunctions implements AutoCloseable {
       Consumer<String> log,
       BiFunction<String, String, EventPublisher> publishers) {
 
-    /** Without live events: all of them are lost. */
+    /** Without live events. */
     public Collaborators(Clock clock, UuidGenerator ids, Consumer<String> log) {
-      this(clock, ids, log, (_, _) -> (_, _) -> new Outcome(0, Optional.empty()));
+      this(clock, ids, log, (_, _) -> EventPublisher.NONE);
     }
   }
 

@@ -2,6 +2,7 @@ package cruddur.local.http;
 
 import cruddur.local.live.EventApi;
 import cruddur.local.live.EventConnection;
+import cruddur.local.live.EventPaths;
 import cruddur.local.live.FrameSink;
 import java.time.Duration;
 import java.util.List;
@@ -13,9 +14,7 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /** The WebSocket endpoint of live events, {@code /event/realtime}, on Jetty. */
 final class EventSockets {
-  static final String PATH = "/event/realtime";
-
-  /** A client that reads nothing is cut rather than remembered. */
+  /** Frames buffered for a slow client before it is disconnected. */
   private static final int MAX_UNSENT_FRAMES = 1_000;
 
   private EventSockets() {}
@@ -29,7 +28,7 @@ final class EventSockets {
               // Keep-alive frames are the protocol's own.
               container.setIdleTimeout(Duration.ZERO);
               container.addMapping(
-                  PATH,
+                  EventPaths.REALTIME,
                   (request, response, _) -> {
                     if (!request.hasSubProtocol(EventConnection.PROTOCOL)) {
                       return null;
@@ -61,18 +60,18 @@ final class EventSockets {
 
     @Override
     public void onWebSocketText(String message) {
-      connection.received(message);
+      connection.onText(message);
     }
 
     @Override
     public void onWebSocketClose(int statusCode, String reason, Callback callback) {
-      connection.closed();
+      connection.onClose();
       callback.succeed();
     }
 
     @Override
     public void onWebSocketError(Throwable cause) {
-      connection.closed();
+      connection.onClose();
     }
   }
 
@@ -88,7 +87,7 @@ final class EventSockets {
     }
 
     @Override
-    public void cut() {
+    public void disconnect() {
       session.disconnect();
     }
   }

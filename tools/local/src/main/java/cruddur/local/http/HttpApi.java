@@ -3,6 +3,7 @@ package cruddur.local.http;
 import com.nimbusds.jose.jwk.JWKSet;
 import cruddur.local.lambda.Invocable;
 import cruddur.local.live.EventApi;
+import cruddur.local.live.EventPaths;
 import cruddur.local.route.HttpApiResponse;
 import cruddur.local.route.NoResponseException;
 import cruddur.toolkit.template.Template;
@@ -205,7 +206,7 @@ public final class HttpApi implements AutoCloseable {
   }
 
   private static boolean isPublish(HttpApiRequest request) {
-    return request.method().equals("POST") && request.path().equals("/event");
+    return request.method().equals("POST") && request.path().equals(EventPaths.PUBLISH);
   }
 
   /** Errors that Jetty itself responds with. */

@@ -16,7 +16,7 @@ record ChannelPath(List<String> segments) {
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,48}[A-Za-z0-9])?");
 
   /** Reads the channel of a publish request. */
-  static ChannelPath ofPublish(String path) throws LiveErrorException {
+  static ChannelPath ofPublish(String path) throws EventApiException {
     ChannelPath channel = read(path);
     if (channel.segments.stream().anyMatch(WILDCARD::equals)) {
       throw invalid();
@@ -25,7 +25,7 @@ record ChannelPath(List<String> segments) {
   }
 
   /** Reads the channel of a subscription. */
-  static ChannelPath ofSubscription(String path) throws LiveErrorException {
+  static ChannelPath ofSubscription(String path) throws EventApiException {
     ChannelPath channel = read(path);
     List<String> before = channel.segments.subList(0, channel.segments.size() - 1);
     if (before.stream().anyMatch(WILDCARD::equals)) {
@@ -34,7 +34,7 @@ record ChannelPath(List<String> segments) {
     return channel;
   }
 
-  private static ChannelPath read(String path) throws LiveErrorException {
+  private static ChannelPath read(String path) throws EventApiException {
     String relative = path.startsWith("/") ? path.substring(1) : path;
     List<String> segments = Stream.of(relative.split("/", -1)).toList();
     boolean isValid =
@@ -48,12 +48,18 @@ record ChannelPath(List<String> segments) {
     return new ChannelPath(segments);
   }
 
-  private static LiveErrorException invalid() {
-    return new LiveErrorException(LiveError.badRequest("Invalid Channel Format"));
+  private static EventApiException invalid() {
+    return new EventApiException(EventApiError.badRequest("Invalid Channel Format"));
   }
 
   String namespace() {
     return segments.getFirst();
+  }
+
+  void requireNamespace(String name) throws EventApiException {
+    if (!namespace().equals(name)) {
+      throw new EventApiException(EventApiError.badRequest("Channel Namespace not found"));
+    }
   }
 
   String path() {

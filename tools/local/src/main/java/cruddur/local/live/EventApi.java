@@ -1,22 +1,15 @@
 package cruddur.local.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import cruddur.local.lambda.Invocable;
 import cruddur.local.route.HttpApiResponse;
 import cruddur.local.token.TokenVerifier;
-import cruddur.toolkit.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,11 +21,6 @@ import java.util.concurrent.TimeUnit;
  * authorizes each subscription, and functions publish by signed requests.
  */
 public final class EventApi implements AutoCloseable {
-
-  /** AppSync's quotas for a publish request. */
-  private static final int MAX_EVENTS = 5;
-
-  private static final int MAX_BODY_BYTES = 240 * 1024;
 
   /** What the API consists of. */
   public record Parts(
@@ -67,7 +55,7 @@ public final class EventApi implements AutoCloseable {
   private final String namespace;
   private final Parts parts;
   private final Timing timing;
-  private final RequestSignature signature;
+  private final PublishEndpoint publishing;
   private final Set<EventConnection> connections = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -82,7 +70,13 @@ public final class EventApi implements AutoCloseable {
     this.namespace = namespace;
     this.parts = parts;
     this.timing = timing;
-    this.signature = new RequestSignature(region, parts.keys()::secret, timing.clock());
+    this.publishing =
+        new PublishEndpoint(
+            namespace,
+            new RequestSignature(region, parts.keys()::secret, timing.clock()),
+            parts.keys(),
+            parts.policy(),
+            this::deliver);
     // Runs until the timer is closed.
     Future<?> _ =
         timer.scheduleAtFixedRate(
@@ -113,9 +107,9 @@ public final class EventApi implements AutoCloseable {
     return connections.size();
   }
 
-  /** Cuts all connections, as a lost network does. */
-  public void cutConnections() {
-    connections.forEach(EventConnection::cut);
+  /** Closes all connections without a close frame, as a lost network does. */
+  public void disconnectAll() {
+    connections.forEach(EventConnection::disconnect);
   }
 
   /**
@@ -124,89 +118,21 @@ public final class EventApi implements AutoCloseable {
    * @param headers names in lower case
    */
   public HttpApiResponse publish(Map<String, String> headers, byte[] body) {
-    try {
-      authorizePublish(signature.verify(headers, body));
-      return publish(body);
-    } catch (LiveErrorException e) {
-      int status =
-          switch (e.error().errorType()) {
-            case "BadRequestException" -> 400;
-            case "UnauthorizedException" -> 401;
-            default -> 403;
-          };
-      return HttpApiResponse.json(status, Map.of("errors", e.error().list()));
-    }
+    return publishing.publish(headers, body);
   }
 
   @Override
   public void close() {
     timer.shutdownNow();
-    connections.forEach(EventConnection::cut);
+    disconnectAll();
   }
 
-  private void authorizePublish(String keyId) throws LiveErrorException {
-    Optional<String> refusal = parts.policy().refusal(parts.keys().function(keyId).orElseThrow());
-    if (refusal.isPresent()) {
-      throw new LiveErrorException(new LiveError("AccessDeniedException", refusal.get()));
-    }
+  private void deliver(ChannelPath channel, String event) {
+    connections.forEach(connection -> connection.deliver(channel, event, parts.delivery()));
   }
 
-  private HttpApiResponse publish(byte[] body) throws LiveErrorException {
-    if (body.length > MAX_BODY_BYTES) {
-      throw new LiveErrorException(LiveError.badRequest("The request is larger than 240 KB"));
-    }
-    ObjectNode request =
-        Json.parseObject(body)
-            .orElseThrow(
-                () -> new LiveErrorException(LiveError.badRequest("The body is not JSON")));
-    ChannelPath channel = ChannelPath.ofPublish(request.path("channel").asText());
-    requireNamespace(channel);
-    List<String> events = events(request.path("events"));
-    ArrayNode successful = Json.object().putArray("successful");
-    for (String event : events) {
-      connections.forEach(connection -> connection.deliver(channel, event, parts.delivery()));
-      successful
-          .addObject()
-          .put("identifier", UUID.randomUUID().toString())
-          .put("index", successful.size() - 1);
-    }
-    ObjectNode response = Json.object();
-    response.putArray("failed");
-    response.set("successful", successful);
-    return HttpApiResponse.json(200, response);
-  }
-
-  private static List<String> events(JsonNode list) throws LiveErrorException {
-    List<String> events = new ArrayList<>();
-    for (JsonNode event : list) {
-      if (!event.isTextual() || !isJson(event.textValue())) {
-        throw new LiveErrorException(LiveError.badRequest("An event is not a string of JSON"));
-      }
-      events.add(event.textValue());
-    }
-    if (events.isEmpty() || events.size() > MAX_EVENTS) {
-      throw new LiveErrorException(
-          LiveError.badRequest("A request must have 1 to " + MAX_EVENTS + " events"));
-    }
-    return events;
-  }
-
-  private static boolean isJson(String text) {
-    try {
-      return Json.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class) != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  void requireNamespace(ChannelPath channel) throws LiveErrorException {
-    if (!channel.namespace().equals(namespace)) {
-      throw new LiveErrorException(LiveError.badRequest("Channel Namespace not found"));
-    }
-  }
-
-  void authorizeSubscription(ChannelPath channel, JWTClaimsSet claims) throws LiveErrorException {
-    requireNamespace(channel);
+  void authorizeSubscription(ChannelPath channel, JWTClaimsSet claims) throws EventApiException {
+    channel.requireNamespace(namespace);
     parts.subscriptions().authorize(channel, claims);
   }
 
@@ -222,7 +148,7 @@ public final class EventApi implements AutoCloseable {
     return timer;
   }
 
-  void closed(EventConnection connection) {
+  void remove(EventConnection connection) {
     connections.remove(connection);
   }
 }

@@ -44,38 +44,38 @@ public final class EventConnection {
     this.client = client;
   }
 
-  /** Handles a text frame of the client. */
-  public synchronized void received(String text) {
+  /** Handles a text frame of the client. Frames must arrive one at a time. */
+  public void onText(String text) {
     Optional<ObjectNode> frame = Json.parseObject(text.getBytes(StandardCharsets.UTF_8));
     if (frame.isEmpty()) {
-      client.send(LiveError.badRequest("A frame is not a JSON object").frame("error"));
+      client.send(EventApiError.badRequest("A frame is not a JSON object").frame("error"));
       return;
     }
     switch (frame.get().path("type").asText()) {
-      case "connection_init" -> begin();
+      case "connection_init" -> initialize();
       case "subscribe" -> subscribe(frame.get());
       case "unsubscribe" -> unsubscribe(frame.get().path("id").asText());
       // Only IAM may publish, and no client of the local system has its credentials.
       case "publish" ->
           client.send(
-              LiveError.UNAUTHORIZED.frame("publish_error", frame.get().path("id").asText()));
+              EventApiError.unauthorized().frame("publish_error", frame.get().path("id").asText()));
       case String type ->
           client.send(
-              new LiveError("UnsupportedOperation", "Unknown message type " + type).frame("error"));
+              EventApiError.unsupportedOperation("Unknown message type " + type).frame("error"));
     }
   }
 
   /** Forgets the connection, which the client or the network has closed. */
-  public synchronized void closed() {
+  public synchronized void onClose() {
     isReady = false;
     subscriptions.clear();
     expiry.ifPresent(task -> task.cancel(false));
-    api.closed(this);
+    api.remove(this);
   }
 
-  void cut() {
-    client.cut();
-    closed();
+  void disconnect() {
+    client.disconnect();
+    onClose();
   }
 
   synchronized void keepAlive() {
@@ -94,7 +94,7 @@ public final class EventConnection {
     });
   }
 
-  private void begin() {
+  private synchronized void initialize() {
     try {
       JWTClaimsSet claims = authorize(headerOfSubprotocol());
       isReady = true;
@@ -105,15 +105,15 @@ public final class EventConnection {
               .toString());
       keepAlive();
       closeAtExpiry(claims);
-    } catch (LiveErrorException e) {
+    } catch (EventApiException e) {
       client.send(e.error().frame("connection_error"));
-      client.close(POLICY_VIOLATION, e.error().errorType());
-      closed();
+      client.close(POLICY_VIOLATION, e.error().type());
+      onClose();
     }
   }
 
   /** The JSON of the subprotocol {@code header-<base64url>}. */
-  private ObjectNode headerOfSubprotocol() throws LiveErrorException {
+  private ObjectNode headerOfSubprotocol() throws EventApiException {
     Optional<String> encoded =
         subprotocols.stream()
             .filter(protocol -> protocol.startsWith(HEADER_PROTOCOL))
@@ -123,26 +123,25 @@ public final class EventConnection {
       return encoded
           .map(Base64.getUrlDecoder()::decode)
           .flatMap(Json::parseObject)
-          .orElseThrow(() -> new LiveErrorException(LiveError.UNAUTHORIZED));
+          .orElseThrow(() -> new EventApiException(EventApiError.unauthorized()));
     } catch (IllegalArgumentException e) {
-      throw new LiveErrorException(LiveError.badRequest("The header is not base64url"));
+      throw new EventApiException(EventApiError.badRequest("The header is not base64url"));
     }
   }
 
   /** Verifies {@code {host, Authorization}}. */
-  private JWTClaimsSet authorize(ObjectNode header) throws LiveErrorException {
+  private JWTClaimsSet authorize(ObjectNode header) throws EventApiException {
     String host = header.path("host").asText().replaceFirst(":\\d+$", "");
     if (!LOCAL_HOSTS.contains(host)) {
-      throw new LiveErrorException(LiveError.badRequest("The host is not that of the API"));
+      throw new EventApiException(EventApiError.badRequest("The host is not that of the API"));
     }
     try {
       return api.tokens().verify(header.path("Authorization").asText());
     } catch (InvalidTokenException e) {
-      boolean isExpired = e.getMessage().endsWith("expired");
-      throw new LiveErrorException(
-          isExpired
-              ? new LiveError("UnauthorizedException", "Token has expired.")
-              : LiveError.UNAUTHORIZED);
+      throw new EventApiException(
+          e.reason() == InvalidTokenException.Reason.EXPIRED
+              ? EventApiError.tokenExpired()
+              : EventApiError.unauthorized());
     }
   }
 
@@ -154,53 +153,60 @@ public final class EventConnection {
           Optional.of(api.timer().schedule(this::expire, left.toMillis(), TimeUnit.MILLISECONDS));
     } catch (RejectedExecutionException e) {
       // The system is shutting down.
-      cut();
+      disconnect();
     }
   }
 
   private synchronized void expire() {
-    client.send(new LiveError("UnauthorizedException", "Token has expired.").frame("error"));
-    client.close(POLICY_VIOLATION, "UnauthorizedException");
-    closed();
+    client.send(EventApiError.tokenExpired().frame("error"));
+    client.close(POLICY_VIOLATION, EventApiError.tokenExpired().type());
+    onClose();
   }
 
+  /** Authorizes without the lock: others must not wait for the function of this connection. */
   private void subscribe(ObjectNode frame) {
     String id = frame.path("id").asText();
     try {
-      if (!isReady) {
-        throw new LiveErrorException(LiveError.UNAUTHORIZED);
-      }
-      if (id.isEmpty() || id.length() > 128) {
-        throw new LiveErrorException(LiveError.badRequest("An id must have 1 to 128 characters"));
-      }
-      if (subscriptions.containsKey(id)) {
-        throw new LiveErrorException(
-            new LiveError("DuplicatedOperationError", "A subscription already has this id"));
-      }
-      if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
-        throw new LiveErrorException(
-            new LiveError(
-                "MaxSubscriptionsReachedError",
-                "A connection may have " + MAX_SUBSCRIPTIONS + " subscriptions"));
-      }
+      checkSubscription(id);
       if (!(frame.path("authorization") instanceof ObjectNode header)) {
-        throw new LiveErrorException(LiveError.UNAUTHORIZED);
+        throw new EventApiException(EventApiError.unauthorized());
       }
       JWTClaimsSet claims = authorize(header);
       ChannelPath channel = ChannelPath.ofSubscription(frame.path("channel").asText());
       api.authorizeSubscription(channel, claims);
-      subscriptions.put(id, channel);
-      client.send(Json.object().put("type", "subscribe_success").put("id", id).toString());
-    } catch (LiveErrorException e) {
+      add(id, channel);
+    } catch (EventApiException e) {
       client.send(e.error().frame("subscribe_error", id));
     }
   }
 
-  private void unsubscribe(String id) {
+  private synchronized void checkSubscription(String id) throws EventApiException {
+    if (!isReady) {
+      throw new EventApiException(EventApiError.unauthorized());
+    }
+    if (id.isEmpty() || id.length() > 128) {
+      throw new EventApiException(EventApiError.badRequest("An id must have 1 to 128 characters"));
+    }
+    if (subscriptions.containsKey(id)) {
+      throw new EventApiException(EventApiError.duplicateSubscription());
+    }
+    if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
+      throw new EventApiException(EventApiError.tooManySubscriptions(MAX_SUBSCRIPTIONS));
+    }
+  }
+
+  /** Does nothing if the connection was closed meanwhile. */
+  private synchronized void add(String id, ChannelPath channel) {
+    if (isReady) {
+      subscriptions.put(id, channel);
+      client.send(Json.object().put("type", "subscribe_success").put("id", id).toString());
+    }
+  }
+
+  private synchronized void unsubscribe(String id) {
     client.send(
         subscriptions.remove(id) == null
-            ? new LiveError("UnknownOperationError", "No subscription has this id")
-                .frame("unsubscribe_error", id)
+            ? EventApiError.unknownSubscription().frame("unsubscribe_error", id)
             : Json.object().put("type", "unsubscribe_success").put("id", id).toString());
   }
 }

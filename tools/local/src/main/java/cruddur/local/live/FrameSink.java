@@ -3,12 +3,12 @@ package cruddur.local.live;
 /** The client's end of a WebSocket connection. */
 public interface FrameSink {
 
-  /** Sends a text frame; does nothing if the connection is closed. */
+  /** Sends a text frame without waiting; does nothing if the connection is closed. */
   void send(String json);
 
-  /** Closes the connection in order. */
+  /** Closes the connection with a close frame. */
   void close(int code, String reason);
 
-  /** Cuts the connection, as a lost network does. */
-  void cut();
+  /** Closes the connection without a close frame, as a lost network does. */
+  void disconnect();
 }

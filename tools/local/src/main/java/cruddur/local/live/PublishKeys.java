@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The access keys with which functions sign: one each, so that a request tells its function. */
+/**
+ * The access keys with which functions sign publish requests. Each function has its own key, so the
+ * key id identifies the function.
+ */
 public final class PublishKeys {
 
   /** An access key. */
@@ -22,9 +25,9 @@ public final class PublishKeys {
     return byFunction.computeIfAbsent(function, _ -> new AccessKey(PREFIX + function, newSecret()));
   }
 
-  /** The secret of a key; null if no function has it. */
-  String secret(String keyId) {
-    return function(keyId).map(byFunction::get).map(AccessKey::secret).orElse(null);
+  /** The secret of a key; empty if no function has it. */
+  Optional<String> secret(String keyId) {
+    return function(keyId).map(byFunction::get).map(AccessKey::secret);
   }
 
   /** The function that has a key. */

@@ -1,140 +1,142 @@
 package cruddur.local.live;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /**
  * Verifies the signature of a publish request: Signature Version 4 in headers, for {@code appsync}
- * in the stack's region, at most five minutes old (IAM User Guide, "Create a signed AWS API
- * request").
+ * in the stack's region, at most five minutes old. Signs the request again with the SDK's signer,
+ * and compares.
  */
 final class RequestSignature {
-  private static final Pattern AUTHORIZATION =
+  private static final String AUTHORIZATION = "authorization";
+  private static final String DATE = "x-amz-date";
+  private static final String HOST = "host";
+
+  /** The key id and the signed headers; the rest is compared as a whole. */
+  private static final Pattern CREDENTIAL =
       Pattern.compile(
-          "AWS4-HMAC-SHA256 Credential=([^/,]+)/(\\d{8})/([^/,]+)/([^/,]+)/aws4_request, ?"
-              + "SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})");
+          "AWS4-HMAC-SHA256 Credential=([^/,]+)/[^,]+, SignedHeaders=([a-z0-9;-]+), Signature=\\w+");
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
   private static final String SERVICE = "appsync";
-  private static final String PATH = "/event";
 
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final String region;
-  private final Function<String, String> secrets;
+  private final Function<String, Optional<String>> secrets;
   private final InstantSource clock;
 
   /**
    * Creates a verifier.
    *
-   * @param secrets the secret of an access key; null if there is no such key
+   * @param secrets the secret of an access key; empty if there is no such key
    */
-  RequestSignature(String region, Function<String, String> secrets, InstantSource clock) {
+  RequestSignature(String region, Function<String, Optional<String>> secrets, InstantSource clock) {
     this.region = region;
     this.secrets = secrets;
     this.clock = clock;
   }
 
   /**
-   * Returns the access key that signed a request.
+   * Returns the id of the access key that signed a request.
    *
    * @param headers names in lower case
    */
-  String verify(Map<String, String> headers, byte[] body) throws LiveErrorException {
-    Matcher authorization = AUTHORIZATION.matcher(headers.getOrDefault("authorization", ""));
-    if (!authorization.matches()) {
-      throw new LiveErrorException(LiveError.UNAUTHORIZED);
+  String verify(Map<String, String> headers, byte[] body) throws EventApiException {
+    String authorization = headers.getOrDefault(AUTHORIZATION, "");
+    Matcher credential = CREDENTIAL.matcher(authorization);
+    if (!credential.matches()) {
+      throw new EventApiException(EventApiError.unauthorized());
     }
-    String key = authorization.group(1);
-    String secret = secrets.apply(key);
-    if (secret == null) {
-      throw refusal(
-          "UnrecognizedClientException", "The security token included in the request is invalid.");
+    String keyId = credential.group(1);
+    Optional<String> secret = secrets.apply(keyId);
+    if (secret.isEmpty()) {
+      throw new EventApiException(EventApiError.unknownAccessKey());
     }
-    String time = headers.getOrDefault("x-amz-date", "");
-    List<String> signed = List.of(authorization.group(5).split(";"));
-    boolean isInScope =
-        time.startsWith(authorization.group(2))
-            && authorization.group(3).equals(region)
-            && authorization.group(4).equals(SERVICE)
-            && signed.containsAll(List.of("host", "x-amz-date"))
-            && isRecent(time);
-    String scope = String.join("/", authorization.group(2), region, SERVICE, "aws4_request");
-    byte[] expected =
-        hmac(
-            signingKey(secret, authorization.group(2)),
-            String.join(
-                "\n", "AWS4-HMAC-SHA256", time, scope, sha256(canonical(signed, headers, body))));
-    byte[] actual = HexFormat.of().parseHex(authorization.group(6));
-    if (!isInScope || !MessageDigest.isEqual(expected, actual)) {
-      throw refusal(
-          "InvalidSignatureException",
-          "The request signature we calculated does not match the signature you provided.");
+    Optional<Instant> signedAt = time(headers.getOrDefault(DATE, "")).filter(this::isRecent);
+    List<String> signedHeaders = List.of(credential.group(2).split(";"));
+    if (signedAt.isEmpty()
+        || !isEqual(
+            authorization,
+            sign(
+                request(headers, signedHeaders),
+                body,
+                AwsBasicCredentials.create(keyId, secret.get()),
+                signedAt.get()))) {
+      throw new EventApiException(EventApiError.invalidSignature());
     }
-    return key;
+    return keyId;
   }
 
-  private boolean isRecent(String time) {
+  private static Optional<Instant> time(String date) {
     try {
-      Instant signedAt = TIME.parse(time, Instant::from);
-      return Duration.between(signedAt, clock.instant()).abs().compareTo(MAX_AGE) <= 0;
+      return Optional.of(TIME.parse(date, Instant::from));
     } catch (DateTimeParseException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
-  private static byte[] canonical(List<String> signed, Map<String, String> headers, byte[] body) {
-    StringBuilder canonical = new StringBuilder("POST\n" + PATH + "\n\n");
-    for (String name : signed) {
-      String value = headers.getOrDefault(name, "").strip().replaceAll(" +", " ");
-      canonical.append(name).append(':').append(value).append('\n');
-    }
-    canonical.append('\n').append(String.join(";", signed)).append('\n').append(sha256(body));
-    return canonical.toString().getBytes(StandardCharsets.UTF_8);
+  private boolean isRecent(Instant signedAt) {
+    return Duration.between(signedAt, clock.instant()).abs().compareTo(MAX_AGE) <= 0;
   }
 
-  private byte[] signingKey(String secret, String date) {
-    byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-    for (String part : List.of(date, region, SERVICE, "aws4_request")) {
-      key = hmac(key, part);
-    }
-    return key;
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
+  /** The request with the headers that its client has signed. The signer adds host and date. */
+  private static SdkHttpRequest request(Map<String, String> headers, List<String> signedHeaders)
+      throws EventApiException {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform supports HmacSHA256", e);
+      SdkHttpRequest.Builder request =
+          SdkHttpRequest.builder()
+              .method(SdkHttpMethod.POST)
+              .uri(URI.create("http://" + headers.getOrDefault(HOST, "") + EventPaths.PUBLISH));
+      signedHeaders.stream()
+          .filter(name -> !name.equals(HOST) && !name.equals(DATE))
+          .forEach(name -> request.putHeader(name, headers.getOrDefault(name, "")));
+      return request.build();
+    } catch (IllegalArgumentException | NullPointerException e) {
+      // The host is not one of a URL.
+      throw new EventApiException(EventApiError.invalidSignature());
     }
   }
 
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform supports SHA-256", e);
-    }
+  private String sign(
+      SdkHttpRequest request, byte[] body, AwsBasicCredentials credentials, Instant time) {
+    return signer
+        .sign(sign ->
+            sign.identity(credentials)
+                .request(request)
+                .payload(ContentStreamProvider.fromByteArray(body))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(time, ZoneOffset.UTC)))
+        .request()
+        .firstMatchingHeader(AUTHORIZATION)
+        .orElseThrow();
   }
 
-  private static LiveErrorException refusal(String type, String message) {
-    return new LiveErrorException(new LiveError(type, message));
+  private static boolean isEqual(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

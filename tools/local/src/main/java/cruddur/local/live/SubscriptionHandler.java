@@ -11,11 +11,10 @@ import java.util.List;
 /**
  * Invokes a direct Lambda function as the {@code onSubscribe} of a channel namespace: it admits by
  * null and refuses by {@code {error}} (developer guide, "Direct data source integrations using
- * Lambda"). What the client is told in the second case is not documented; the error type is the one
- * that AppSync has for a response that it does not expect.
+ * Lambda"). The error that the client then receives is not documented.
  */
 public final class SubscriptionHandler {
-  private static final String ERROR_TYPE = "HandlerExecutionError";
+  private static final String FAILED = "Unable to process request";
 
   private final Invocable function;
 
@@ -23,21 +22,17 @@ public final class SubscriptionHandler {
     this.function = function;
   }
 
-  void authorize(ChannelPath channel, JWTClaimsSet claims) throws LiveErrorException {
+  void authorize(ChannelPath channel, JWTClaimsSet claims) throws EventApiException {
     JsonNode response;
     try {
       response = Json.read(function.invoke(event(channel, claims)), JsonNode.class);
     } catch (FunctionError e) {
-      throw refusal("Unable to process request");
+      throw new EventApiException(EventApiError.handlerFailed(FAILED));
     }
     if (response.isNull()) {
       return;
     }
-    throw refusal(response.path("error").asText("Unable to process request"));
-  }
-
-  private static LiveErrorException refusal(String message) {
-    return new LiveErrorException(new LiveError(ERROR_TYPE, message));
+    throw new EventApiException(EventApiError.handlerFailed(response.path("error").asText(FAILED)));
   }
 
   private static byte[] event(ChannelPath channel, JWTClaimsSet claims) {

@@ -10,6 +10,9 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cruddur.toolkit.json.Json;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,29 +30,42 @@ final class RecordConverter {
       LambdaEventSerializers.serializerFor(
           DynamodbEvent.class, DynamodbEvent.class.getClassLoader());
   private final String streamArn;
+  private final InstantSource clock;
 
-  RecordConverter(String streamArn) {
+  RecordConverter(String streamArn, InstantSource clock) {
     this.streamArn = streamArn;
+    this.clock = clock;
   }
 
   ShardRecord convert(Record record) {
+    Instant arrival = arrival(record.dynamodb().approximateCreationDateTime());
     DynamodbEvent event = new DynamodbEvent();
-    event.setRecords(List.of(streamRecord(record)));
+    event.setRecords(List.of(streamRecord(record, arrival)));
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     serializer.toJson(event, json);
     ObjectNode converted =
         (ObjectNode) Json.parseObject(json.toByteArray()).orElseThrow().path("Records").path(0);
-    return new ShardRecord(
-        record.dynamodb().sequenceNumber(),
-        record.dynamodb().approximateCreationDateTime(),
-        converted);
+    return new ShardRecord(record.dynamodb().sequenceNumber(), arrival, converted);
   }
 
-  private DynamodbStreamRecord streamRecord(Record record) {
+  /**
+   * DynamoDB Local rounds times to minutes. A record counts as arrived at the latest possible time,
+   * so that none is discarded for an age that it does not have.
+   */
+  private Instant arrival(Instant reported) {
+    if (!reported.equals(reported.truncatedTo(ChronoUnit.MINUTES))) {
+      return reported;
+    }
+    Instant latest = reported.plus(1, ChronoUnit.MINUTES);
+    Instant now = clock.instant();
+    return latest.isBefore(now) ? latest : now;
+  }
+
+  private DynamodbStreamRecord streamRecord(Record record, Instant arrival) {
     var change = record.dynamodb();
     StreamRecord converted =
         new StreamRecord()
-            .withApproximateCreationDateTime(Date.from(change.approximateCreationDateTime()))
+            .withApproximateCreationDateTime(Date.from(arrival))
             .withKeys(attributes(change.keys()))
             .withSequenceNumber(change.sequenceNumber())
             .withSizeBytes(change.sizeBytes())

@@ -156,7 +156,7 @@ final class StreamReading implements AutoCloseable {
                 checkpoint,
                 () -> isSealed(shardId),
                 this::positionLost),
-            new RecordConverter(streamArn),
+            new RecordConverter(streamArn, environment.timing().clock()),
             new BatchDelivery(
                 settings,
                 target.function(),

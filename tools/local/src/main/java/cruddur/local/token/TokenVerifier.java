@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import cruddur.local.token.InvalidTokenException.Reason;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,26 +49,26 @@ public final class TokenVerifier {
     try {
       return verify(SignedJWT.parse(token));
     } catch (ParseException e) {
-      throw new InvalidTokenException("the token cannot be read");
+      throw new InvalidTokenException(Reason.UNREADABLE);
     }
   }
 
   private JWTClaimsSet verify(SignedJWT jwt) throws InvalidTokenException, ParseException {
-    check(ALGORITHMS.contains(jwt.getHeader().getAlgorithm()), "signing method is invalid");
+    check(ALGORITHMS.contains(jwt.getHeader().getAlgorithm()), Reason.METHOD);
     JWK key = keys.getKeyByKeyId(jwt.getHeader().getKeyID());
-    check(key != null, "the token's key is unknown");
+    check(key != null, Reason.KEY);
     try {
-      check(jwt.verify(new RSASSAVerifier(key.toRSAKey())), "the token's signature is invalid");
+      check(jwt.verify(new RSASSAVerifier(key.toRSAKey())), Reason.SIGNATURE);
     } catch (JOSEException e) {
-      throw new InvalidTokenException("the token's signature is invalid");
+      throw new InvalidTokenException(Reason.SIGNATURE);
     }
     JWTClaimsSet claims = jwt.getJWTClaimsSet();
     Instant now = clock.instant();
-    check(issuer.equals(claims.getIssuer()), "the token does not have a valid issuer");
-    check(hasAudience(claims), "the token does not have a valid audience");
-    check(isAfter(claims.getExpirationTime(), now), "the token has expired");
-    check(!isAfter(claims.getNotBeforeTime(), now), "the token is not valid yet");
-    check(!isAfter(claims.getIssueTime(), now), "the token is used before it was issued");
+    check(issuer.equals(claims.getIssuer()), Reason.ISSUER);
+    check(hasAudience(claims), Reason.AUDIENCE);
+    check(isAfter(claims.getExpirationTime(), now), Reason.EXPIRED);
+    check(!isAfter(claims.getNotBeforeTime(), now), Reason.NOT_YET_VALID);
+    check(!isAfter(claims.getIssueTime(), now), Reason.ISSUED_LATER);
     return claims;
   }
 
@@ -83,9 +84,9 @@ public final class TokenVerifier {
     return claim != null && claim.toInstant().isAfter(now);
   }
 
-  private static void check(boolean isValid, String error) throws InvalidTokenException {
+  private static void check(boolean isValid, Reason reason) throws InvalidTokenException {
     if (!isValid) {
-      throw new InvalidTokenException(error);
+      throw new InvalidTokenException(reason);
     }
   }
 }

@@ -259,7 +259,7 @@ class ShardsTest {
     return new ShardPoller(
         settings,
         reader(Optional.empty()),
-        new RecordConverter("arn"),
+        new RecordConverter("arn", () -> now),
         new BatchDelivery(settings, function, batch -> {}, () -> now, retry -> {}),
         record -> {},
         () -> now);

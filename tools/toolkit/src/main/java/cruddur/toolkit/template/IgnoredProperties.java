@@ -40,6 +40,9 @@ final class IgnoredProperties {
   static final Set<String> HTTP_API =
       Set.of("AccessLogSettings", "DefaultRouteSettings", "RouteSettings");
 
+  /** Properties of a function's DynamoDB event. */
+  static final Set<String> STREAM = Set.of("MetricsConfig");
+
   /** Properties of the user pool. */
   static final Set<String> USER_POOL =
       Set.of(

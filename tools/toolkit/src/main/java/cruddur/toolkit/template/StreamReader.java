@@ -26,7 +26,7 @@ final class StreamReader {
   private StreamReader() {}
 
   static StreamDefinition read(TemplateSection properties) {
-    properties.only(PROPERTIES).requiredText("Stream");
+    properties.only(PROPERTIES, IgnoredProperties.STREAM).requiredText("Stream");
     return new StreamDefinition(
         properties.number("BatchSize"),
         Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds")),

@@ -103,6 +103,17 @@ public record Template(
         roles);
   }
 
+  /** The same template with other functions. */
+  public Template withFunctions(List<FunctionDefinition> others) {
+    return new Template(table, tableArn, httpApi, userPool, eventApi, others, roles);
+  }
+
+  /** The region for which the template is resolved. */
+  public String region() {
+    // arn:aws:dynamodb:REGION:ACCOUNT:table/NAME
+    return tableArn.split(":", -1)[3];
+  }
+
   private static Map<String, LocalReferences.Value> parameterValues(
       TemplateSection template, Map<String, String> overrides) {
     Map<String, LocalReferences.Value> values = new LinkedHashMap<>();

@@ -114,7 +114,7 @@ class TemplatePoliciesTest {
       if (streamEvents(definition).anyMatch(event -> event.has("DestinationConfig"))) {
         needed.add("sqs:SendMessage");
       }
-      if (definition.at("/Properties/Environment/Variables").has("LIVE_ENDPOINT")) {
+      if (definition.at("/Properties/Environment/Variables").has("LIVE_PUBLISH_URL")) {
         needed.add("appsync:EventPublish");
       }
       assertEquals(needed, allowed(function, resource -> !isOfTheTable(resource)), function);

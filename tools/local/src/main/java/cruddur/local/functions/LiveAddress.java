@@ -1,10 +1,10 @@
-package cruddur.local.live;
+package cruddur.local.functions;
 
-import cruddur.toolkit.template.FunctionDefinition;
+import cruddur.handler.LiveVariables;
+import cruddur.local.live.EventPaths;
 import cruddur.toolkit.template.Template;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Replaces the addresses of AppSync in the functions' environment by that of the local system. */
@@ -18,18 +18,10 @@ public final class LiveAddress {
    * @param api the base URL of the local system
    */
   public static Template in(Template template, URI api) {
-    List<FunctionDefinition> functions =
+    return template.withFunctions(
         template.functions().stream()
             .map(function -> function.withEnvironment(changes(function.environment(), api)))
-            .toList();
-    return new Template(
-        template.table(),
-        template.tableArn(),
-        template.httpApi(),
-        template.userPool(),
-        template.eventApi(),
-        functions,
-        template.roles());
+            .toList());
   }
 
   /** Empty variables stay empty: the stack has no live events. */
@@ -37,9 +29,9 @@ public final class LiveAddress {
     Map<String, String> changes =
         new HashMap<>(
             Map.of(
-                "LIVE_HOST", api.getAuthority(),
-                "LIVE_URL", "ws://" + api.getAuthority() + "/event/realtime",
-                "LIVE_ENDPOINT", api + "/event"));
+                LiveVariables.CLIENT_HOST, api.getAuthority(),
+                LiveVariables.CLIENT_URL, EventPaths.realtimeUrl(api),
+                LiveVariables.PUBLISH_URL, api + EventPaths.PUBLISH));
     changes.keySet().removeIf(name -> environment.getOrDefault(name, "").isEmpty());
     return changes;
   }

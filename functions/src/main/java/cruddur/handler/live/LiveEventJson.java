@@ -1,6 +1,7 @@
-package cruddur.handler.http;
+package cruddur.handler.live;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import cruddur.handler.http.ResponseJson;
 import cruddur.handler.json.JsonWriter;
 import cruddur.messaging.live.EventPublisher;
 import cruddur.messaging.live.LiveEvent;

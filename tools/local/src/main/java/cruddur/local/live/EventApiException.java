@@ -1,17 +1,17 @@
 package cruddur.local.live;
 
 /** A request is refused. */
-final class LiveErrorException extends Exception {
+final class EventApiException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient LiveError error;
+  private final transient EventApiError error;
 
-  LiveErrorException(LiveError error) {
+  EventApiException(EventApiError error) {
     super(error.message());
     this.error = error;
   }
 
-  LiveError error() {
+  EventApiError error() {
     return error;
   }
 }

@@ -1,0 +1,2 @@
+/** The JSON of live events. */
+package cruddur.handler.live;
