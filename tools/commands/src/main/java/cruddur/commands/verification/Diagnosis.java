@@ -139,6 +139,20 @@ record Diagnosis(LogLocations logs) {
         logs.templateOf("AuthProviders of LiveApi") + "; " + logs.logOf("AuthorizeSubscription"));
   }
 
+  /** A profile that disagrees with the deployment about its live events. */
+  LikelyCause oldEndpoint() {
+    return new LikelyCause(
+        "the alias of ShowMe leads to a version that was published before LiveEvents changed",
+        logs.templateOf("VersionDescription of ShowMe") + "; change it and deploy again");
+  }
+
+  /** A subscription that is refused, but not because of its channel. */
+  LikelyCause otherRefusal() {
+    return new LikelyCause(
+        "AppSync throttles requests, or AuthorizeSubscription failed: verify again",
+        logs.logOf("AuthorizeSubscription"));
+  }
+
   /** An event that does not arrive. */
   LikelyCause events() {
     return new LikelyCause(

@@ -2,7 +2,10 @@ package cruddur.commands.verification;
 
 import cruddur.commands.deployment.DeploymentFailureException;
 import cruddur.commands.deployment.SignIns;
+import cruddur.commands.deployment.SignIns.Tokens;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Checks that create users and sign them in. */
 record SignInChecks(
@@ -13,7 +16,9 @@ record SignInChecks(
         DeploymentCheck.required("users can be created", this::add),
         DeploymentCheck.required("users can sign in", this::signIn),
         DeploymentCheck.required("each user has a profile", this::profiles),
-        DeploymentCheck.of("an ID token is not accepted as an access token", this::idToken));
+        DeploymentCheck.of("an ID token is not accepted as an access token", this::idToken),
+        DeploymentCheck.of(
+            "an email address in upper case signs in the same user", this::upperCase));
   }
 
   private String add() throws DeploymentFailureException, InterruptedException {
@@ -61,5 +66,21 @@ record SignInChecks(
           response.status() < 500 ? diagnosis.missingAuthorizer() : diagnosis.of(response));
     }
     return Integer.toString(response.status());
+  }
+
+  private String upperCase() throws DeploymentFailureException, InterruptedException {
+    TestUser user = conversation.ash();
+    String email = SignIns.email(user.handle()).toUpperCase(Locale.ROOT);
+    Optional<Tokens> tokens = signIns.signIn(user.handle(), email);
+    if (tokens.isEmpty()) {
+      return "users of this deployment sign in by handle";
+    }
+    ApiResponse response =
+        api.expect(200, ApiRequest.to(ApiRoute.SHOW_ME).withToken(tokens.get().accessToken()));
+    if (!response.body().path("handle").asText().equals(user.handle())) {
+      throw new DeploymentFailureException(
+          response + " with another user's profile", diagnosis.behavior(ApiRoute.SHOW_ME));
+    }
+    return "the same user";
   }
 }

@@ -9,25 +9,20 @@ import java.util.List;
 
 /**
  * Checks that a member can mark a conversation as read, hide it, bring it back and clear it, and
- * that a stranger cannot. It does not depend on the stream, which may lag.
+ * that a stranger cannot. They do not depend on the stream, which may lag, nor on each other.
  */
-record ReadMarkerCheck(Api api, TestConversation conversation, Diagnosis diagnosis) {
+record ReadStateChecks(Api api, TestConversation conversation, Diagnosis diagnosis) {
 
   List<DeploymentCheck> all() {
     return List.of(
-        DeploymentCheck.of("a member can mark as read, hide and clear a conversation", this::run));
+        DeploymentCheck.of("a member can mark a conversation as read", this::mark),
+        DeploymentCheck.of("a stranger can neither mark, hide nor clear it", this::stranger),
+        DeploymentCheck.of("a member can hide it and bring it back", this::hide),
+        DeploymentCheck.of("a member can clear it for themselves", this::clear));
   }
 
-  private String run() throws DeploymentFailureException, InterruptedException {
-    JsonNode messages = messagesOf(conversation.ash());
-    String newest = messages.path(messages.size() - 1).path("created_at").asText();
-    mark(newest);
-    hide(newest);
-    clear(newest);
-    return "unread count 0, hidden, shown again, cleared; 404 for a stranger";
-  }
-
-  private void mark(String newest) throws DeploymentFailureException, InterruptedException {
+  private String mark() throws DeploymentFailureException, InterruptedException {
+    String newest = newest();
     expectStored(newest, put(conversation.ash(), ApiRoute.MARK_MESSAGE_GROUP_READ, newest));
     JsonNode group = groupsOfAsh("").path(0);
     require(
@@ -35,36 +30,59 @@ record ReadMarkerCheck(Api api, TestConversation conversation, Diagnosis diagnos
             && group.path("read_up_to").asText().equals(newest),
         "the conversation is still unread after it was marked as read",
         ApiRoute.LIST_MESSAGE_GROUPS);
-    ApiResponse refused =
-        api.send(put(conversation.stranger(), ApiRoute.MARK_MESSAGE_GROUP_READ, newest));
-    if (refused.status() != 404) {
-      throw new DeploymentFailureException(
-          refused + " instead of 404",
-          refused.status() < 300
-              ? diagnosis.membership(ApiRoute.MARK_MESSAGE_GROUP_READ)
-              : diagnosis.of(refused));
-    }
+    return "unread count 0";
   }
 
-  private void hide(String newest) throws DeploymentFailureException, InterruptedException {
+  private String stranger() throws DeploymentFailureException, InterruptedException {
+    TestUser stranger = conversation.stranger();
+    String newest = newest();
+    for (ApiRequest request :
+        List.of(
+            put(stranger, ApiRoute.MARK_MESSAGE_GROUP_READ, newest),
+            put(stranger, ApiRoute.HIDE_MESSAGE_GROUP, newest),
+            delete(stranger, ApiRoute.SHOW_MESSAGE_GROUP, newest),
+            delete(stranger, ApiRoute.CLEAR_MESSAGE_GROUP, newest))) {
+      ApiResponse response = api.send(request);
+      if (response.status() != 404) {
+        throw new DeploymentFailureException(
+            response + " instead of 404",
+            response.status() < 300
+                ? diagnosis.membership(request.route())
+                : diagnosis.of(response));
+      }
+    }
+    return "404 on four routes";
+  }
+
+  private String hide() throws DeploymentFailureException, InterruptedException {
+    String newest = newest();
     expectStored(newest, put(conversation.ash(), ApiRoute.HIDE_MESSAGE_GROUP, newest));
     require(
         groupsOfAsh("").isEmpty() && groupsOfAsh("?hidden=true").size() == 1,
         "the conversation is still listed after it was hidden",
         ApiRoute.LIST_MESSAGE_GROUPS);
-    api.expect(200, delete(ApiRoute.SHOW_MESSAGE_GROUP, newest));
+    api.expect(200, delete(conversation.ash(), ApiRoute.SHOW_MESSAGE_GROUP, newest));
     require(
         groupsOfAsh("").size() == 1,
         "the conversation is still hidden after it was brought back",
         ApiRoute.SHOW_MESSAGE_GROUP);
+    return "hidden, then listed again";
   }
 
-  private void clear(String newest) throws DeploymentFailureException, InterruptedException {
-    expectStored(newest, delete(ApiRoute.CLEAR_MESSAGE_GROUP, newest));
+  private String clear() throws DeploymentFailureException, InterruptedException {
+    String newest = newest();
+    expectStored(newest, delete(conversation.ash(), ApiRoute.CLEAR_MESSAGE_GROUP, newest));
     require(
         messagesOf(conversation.ash()).isEmpty() && !messagesOf(conversation.birch()).isEmpty(),
         "clearing did not remove the messages for one member alone",
         ApiRoute.LIST_MESSAGES);
+    return "no messages for one member, all for the other";
+  }
+
+  /** The time of the newest message, from the member who never clears the conversation. */
+  private String newest() throws DeploymentFailureException, InterruptedException {
+    JsonNode messages = messagesOf(conversation.birch());
+    return messages.path(messages.size() - 1).path("created_at").asText();
   }
 
   private JsonNode messagesOf(TestUser member)
@@ -83,8 +101,8 @@ record ReadMarkerCheck(Api api, TestConversation conversation, Diagnosis diagnos
         .withBody(JsonNodeFactory.instance.objectNode().put("up_to", upTo).toString());
   }
 
-  private ApiRequest delete(ApiRoute route, String upTo) {
-    ApiRequest request = conversation.ash().request(route, conversation.groupUuid());
+  private ApiRequest delete(TestUser user, ApiRoute route, String upTo) {
+    ApiRequest request = user.request(route, conversation.groupUuid());
     return request.at(
         request.target() + "?up_to=" + URLEncoder.encode(upTo, StandardCharsets.UTF_8));
   }
