@@ -21,6 +21,6 @@ record EmptyGroupCheck(Rows rows) {
 
   private boolean isReportedByOther(MessageGroup row) {
     return row.other().uuid().compareTo(row.memberUuid()) < 0
-        && !rows.all(MemberSearch.ofGroup(row.other().uuid(), row.uuid())).isEmpty();
+        && !rows.allReadable(MemberSearch.ofGroup(row.other().uuid(), row.uuid())).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.RowKey;
+import cruddur.messaging.port.row.UnreadableRowException;
 import cruddur.messaging.port.row.UserProfile;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  *
  * <p>If the index shows correct rows, they are not read again. Otherwise all rows are read
  * consistently, and twice, since the stream's function may be moving them. Groups with a message
- * from the last minute are skipped.
+ * from the last minute are skipped. A member with a row that cannot be read is not checked; the
+ * others are.
  */
 final class GroupCheck {
 
@@ -76,7 +78,7 @@ final class GroupCheck {
 
   private List<RepairableIssue> readIssues(Group group) {
     GroupRows read =
-        GroupRows.read(
+        GroupRows.readable(
             rows, group.groupUuid(), group.senders().stream().map(UserProfile::uuid).toList());
     Message newest = newest(group, read);
     if (isUnsettled(newest)) {
@@ -84,10 +86,11 @@ final class GroupCheck {
       return List.of();
     }
     return switch (read.members().size()) {
-      case 0 -> List.of(orphans.issue(group, newest));
+      case 0 -> read.unreadable().isEmpty() ? List.of(orphans.issue(group, newest)) : List.of();
       case 1, 2 ->
           Stream.concat(
                   read.members().stream()
+                      .filter(member -> !read.unreadable().containsKey(member))
                       .flatMap(member -> issueOfMember(member, group, newest, read).stream()),
                   issueOfPair(group, read.members()).stream())
               .toList();
@@ -139,6 +142,11 @@ final class GroupCheck {
       return Optional.empty();
     }
     Iterator<String> pair = members.iterator();
-    return pairs.issueOfGroup(group.groupUuid(), RowKey.OfPair.of(pair.next(), pair.next()));
+    try {
+      return pairs.issueOfGroup(group.groupUuid(), RowKey.OfPair.of(pair.next(), pair.next()));
+    } catch (UnreadableRowException e) {
+      // The scan reports that row. The members' rows are checked without it.
+      return Optional.empty();
+    }
   }
 }

@@ -22,19 +22,20 @@ record GroupMembership(Rows rows) {
     NON_MEMBER,
     /** The group has neither members nor messages. */
     NO_GROUP,
-    /** The group has messages and no rows: another check reports it. */
+    /**
+     * The group has messages and no rows, or one of its rows cannot be read. Another check reports
+     * it.
+     */
     UNKNOWN
   }
 
   /**
    * One query if the index names the user: it may lag, but membership is never revoked. Otherwise
    * the rows are read consistently, and twice, since they may be moving.
-   *
-   * @throws cruddur.messaging.port.row.UnreadableRowException if one of the rows cannot be read
    */
   Result of(RowKey.OfReadState readState) {
     boolean isIndexed =
-        rows.all(RowQuery.IndexOfGroup.of(readState.groupUuid())).stream()
+        rows.allReadable(RowQuery.IndexOfGroup.of(readState.groupUuid())).stream()
             .anyMatch(row -> isNamed(readState.memberUuid(), row));
     if (isIndexed) {
       return Result.MEMBER;
@@ -52,11 +53,14 @@ record GroupMembership(Rows rows) {
     Set<String> candidates = new LinkedHashSet<>(Set.of(readState.memberUuid()));
     rows.firstReadable(MESSAGES, new RowQuery.Messages(group, Optional.empty(), MESSAGES))
         .forEach(message -> candidates.add(message.sender().uuid()));
-    Set<String> members = GroupRows.read(rows, group, candidates).members();
-    if (members.contains(readState.memberUuid())) {
+    GroupRows read = GroupRows.readable(rows, group, candidates);
+    if (read.members().contains(readState.memberUuid())) {
       return Result.MEMBER;
     }
-    if (!members.isEmpty()) {
+    if (!read.unreadable().isEmpty()) {
+      return Result.UNKNOWN;
+    }
+    if (!read.members().isEmpty()) {
       return Result.NON_MEMBER;
     }
     return new Conversations(rows).hasMessages(group) ? Result.UNKNOWN : Result.NO_GROUP;

@@ -25,7 +25,9 @@ record OrphanGroupCheck(Rows rows, MemberRepair repair) {
     String other = group.senders().getLast().uuid();
     RowKey.OfPair users = RowKey.OfPair.of(one, other);
     boolean isTheirs =
-        rows.get(users).filter(pair -> pair.groupUuid().equals(group.groupUuid())).isPresent();
+        rows.getReadable(users)
+            .filter(pair -> pair.groupUuid().equals(group.groupUuid()))
+            .isPresent();
     return isTheirs
         ? new RepairableIssue(issue, () -> addRows(newest, one, other, group.senders()))
         : RepairableIssue.manual(

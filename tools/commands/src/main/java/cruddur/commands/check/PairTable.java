@@ -1,6 +1,6 @@
 package cruddur.commands.check;
 
-import cruddur.commands.tables.ConditionalRow;
+import cruddur.commands.tables.ConditionalWrite;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.row.Pair;
 import cruddur.store.dynamodb.item.MessagesTable;
@@ -27,8 +27,8 @@ record PairTable(TableTarget table) {
     return row(seen).delete();
   }
 
-  private ConditionalRow row(Pair seen) {
-    return ConditionalRow.ofStrings(table, seen.key(), attributes(seen));
+  private ConditionalWrite row(Pair seen) {
+    return ConditionalWrite.ofStrings(table, seen.key(), attributes(seen));
   }
 
   private static Map<String, String> attributes(Pair pair) {

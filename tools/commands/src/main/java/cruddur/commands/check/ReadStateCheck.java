@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Checks that a read state belongs to a member of its group, and that its markers are timestamps
- * that are not ahead of the clock. One query if there is no issue.
+ * that are not ahead of the clock. One query if there is no issue. A user counts as a member unless
+ * the rows of the group say otherwise.
  */
 final class ReadStateCheck {
 

@@ -2,9 +2,8 @@ package cruddur.commands.check;
 
 import cruddur.commands.repair.NewestMessage;
 import cruddur.commands.repair.RepairResult;
-import cruddur.commands.tables.ConditionalRow;
+import cruddur.commands.tables.ConditionalWrite;
 import cruddur.commands.targets.TableTarget;
-import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.Marker;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.Timestamp;
@@ -45,7 +44,7 @@ record ReadStateRepair(TableTarget table, GroupMembership memberships, InstantSo
       case MEMBER, UNKNOWN ->
           new RepairResult.Skipped("the group has changed meanwhile: run check again");
       case NON_MEMBER, NO_GROUP ->
-          new ConditionalRow(table, seen.key(), seen.attributes()).delete()
+          new ConditionalWrite(table, seen.key(), seen.attributes()).delete()
               ? new RepairResult.Repaired("the row was deleted")
               : CHANGED;
     };
@@ -65,8 +64,8 @@ record ReadStateRepair(TableTarget table, GroupMembership memberships, InstantSo
 
   /**
    * Moves a read marker that is ahead of the clock to the newest message: until now, all messages
-   * counted as read. Removes another marker, because it hides messages that the member may not have
-   * seen.
+   * counted as read. A message that arrives in the meantime stays unread. Removes another marker,
+   * because it hides messages that the member may not have seen.
    */
   RepairResult moveBack(StoredReadState seen, Marker marker, Timestamp ahead) {
     Optional<Timestamp> newest = newest(seen.key());
@@ -77,24 +76,7 @@ record ReadStateRepair(TableTarget table, GroupMembership memberships, InstantSo
     if (marker != Marker.READ || newest.isEmpty()) {
       return remove(seen, marker);
     }
-    RepairResult result = set(seen, marker, newest.get());
-    if (result instanceof RepairResult.Repaired) {
-      keepLateMark(seen.key(), newest.get());
-    }
-    return result;
-  }
-
-  /**
-   * A mark of a message that arrived during the repair was accepted, but not stored, because the
-   * marker was later still.
-   */
-  private void keepLateMark(RowKey.OfReadState key, Timestamp newestBefore) {
-    Rows rows = table.rows();
-    newest(key)
-        .filter(newest -> newest.isAfter(newestBefore))
-        .ifPresent(newest -> {
-          var _ = rows.advanceMarker(key, Marker.READ, newest);
-        });
+    return set(seen, marker, newest.get());
   }
 
   private Optional<Timestamp> newest(RowKey.OfReadState key) {
@@ -117,8 +99,8 @@ record ReadStateRepair(TableTarget table, GroupMembership memberships, InstantSo
         : CHANGED;
   }
 
-  private ConditionalRow row(StoredReadState seen, Marker marker) {
-    return new ConditionalRow(
+  private ConditionalWrite row(StoredReadState seen, Marker marker) {
+    return new ConditionalWrite(
         table,
         seen.key(),
         Map.of(ReadStateItems.attribute(marker), Optional.of(seen.markers().get(marker))));

@@ -1,6 +1,6 @@
 package cruddur.commands.users;
 
-import cruddur.commands.tables.ConditionalRow;
+import cruddur.commands.tables.ConditionalWrite;
 import cruddur.commands.targets.TableTarget;
 import cruddur.messaging.port.PutCondition;
 import cruddur.messaging.port.PutOutcome;
@@ -38,8 +38,8 @@ record ProfileTable(TableTarget table, Rows rows) {
     };
   }
 
-  private ConditionalRow row(ProfileRow seen) {
-    return ConditionalRow.ofStrings(table, seen.key(), owner(seen.profile()));
+  private ConditionalWrite row(ProfileRow seen) {
+    return ConditionalWrite.ofStrings(table, seen.key(), owner(seen.profile()));
   }
 
   /** Without the display name, which may be stored in another form than it is read. */

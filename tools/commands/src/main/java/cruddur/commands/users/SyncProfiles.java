@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sync-profiles",
     description = {
-      "Copy the users of public.users in Postgres to the profile rows in DynamoDB.",
+      "Copy the users of public.users in Postgres to the profile rows in DynamoDB, and delete the rows under their former"
+          + " handles.",
       "Rows of users who are not in Postgres are not changed. Conflicts are printed; the exit code is 1 then.",
       ""
     },

@@ -15,18 +15,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Updates or deletes a row on the condition that it has not changed since it was read. Only
- * operators do this, so {@link cruddur.messaging.port.Rows} does not offer it.
+ * An update or deletion of a row that has not changed since it was read. Only operators do this, so
+ * {@link cruddur.messaging.port.Rows} does not offer it.
  *
  * @param seen the attributes that must be unchanged, by name; empty for one that must be absent
  */
-public record ConditionalRow(
+public record ConditionalWrite(
     TableTarget table, RowKey<?> key, Map<String, Optional<AttributeValue>> seen) {
 
   /** A row of which string attributes must be unchanged. */
-  public static ConditionalRow ofStrings(
+  public static ConditionalWrite ofStrings(
       TableTarget table, RowKey<?> key, Map<String, String> seen) {
-    return new ConditionalRow(
+    return new ConditionalWrite(
         table,
         key,
         seen.entrySet().stream()
