@@ -5,10 +5,10 @@ import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.reading.ListedGroup;
 import cruddur.messaging.reading.UnreadCounter;
 
-/** Formats what a member has read of a conversation, and whether they have put it away. */
-final class MemberState {
+/** Formats the read state of a member. */
+final class MemberStateText {
 
-  private MemberState() {}
+  private MemberStateText() {}
 
   /** Such as {@code read}, {@code 3 unread}, {@code hidden, 99+ unread} or {@code cleared}. */
   static String of(ListedGroup listed) {
