@@ -35,9 +35,9 @@ public final class Check implements Callable<Integer> {
   @Option(
       names = "--repair",
       description =
-          "Repair the issues, and print why an issue is skipped. The only messages changed are those with a malformed"
-              + " timestamp, which are moved to the time it means. The only read markers changed are those that are malformed"
-              + " or ahead.")
+          "Repair the issues, and print why an issue is skipped. Moves messages whose timestamp is malformed. Corrects or"
+              + " removes read markers that are malformed or more than a minute ahead, and deletes read states of users who"
+              + " are not members. Changes no other message and no other read state.")
   private boolean repair;
 
   @Option(names = "--json", description = "Print each issue as a JSON object, one per line.")

@@ -1,6 +1,7 @@
 package cruddur.commands.check;
 
 import cruddur.commands.check.TableCheck.Result;
+import cruddur.commands.check.issue.Issue;
 import cruddur.commands.repair.RepairResult;
 import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.JsonLines;

@@ -1,5 +1,17 @@
 package cruddur.commands.check;
 
+import cruddur.commands.check.group.EmptyGroupCheck;
+import cruddur.commands.check.group.GroupCheck;
+import cruddur.commands.check.group.PairCheck;
+import cruddur.commands.check.issue.Issue;
+import cruddur.commands.check.issue.RepairableIssue;
+import cruddur.commands.check.issue.RowIssue;
+import cruddur.commands.check.profile.ProfileMatcher;
+import cruddur.commands.check.profile.SignInCheck;
+import cruddur.commands.check.readstate.ReadStateCheck;
+import cruddur.commands.check.row.TimestampCheck;
+import cruddur.commands.check.scan.CheckItem;
+import cruddur.commands.check.scan.CheckItemReader;
 import cruddur.commands.repair.MemberRepair;
 import cruddur.commands.repair.RepairResult;
 import cruddur.commands.repair.StoredRow;

@@ -5,6 +5,7 @@ import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.ReadState;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.messaging.reading.ListedGroup;
 import cruddur.messaging.reading.MessageGroupLists;
@@ -14,6 +15,7 @@ import cruddur.messaging.reading.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads conversations for an operator, who is not a member. All reads are strongly consistent. */
 record ConversationLists(RowReader rows) {
@@ -59,10 +61,50 @@ record ConversationLists(RowReader rows) {
     return newestFirst.reversed();
   }
 
+  /**
+   * A conversation's messages as a member sees them, oldest first: without those that they have
+   * cleared.
+   *
+   * @param handle with or without {@code @}
+   * @throws CommandFailedException if the conversation does not exist or the user is not a member
+   */
+  List<Message> ofMember(String groupUuid, String handle, boolean all) {
+    List<Message> messages = ofGroup(groupUuid, all);
+    ReadState state =
+        new MemberStateReport(rows).stateOf(member(groupUuid, handle).uuid(), groupUuid);
+    return messages.stream().filter(message -> !state.hasCleared(message.createdAt())).toList();
+  }
+
   /** A line for each member of the conversation of these messages: what they have read. */
   List<String> readStates(List<Message> oldestFirst) {
     return oldestFirst.isEmpty()
         ? List.of()
-        : new MemberStateLines(rows).lines(oldestFirst.getLast());
+        : new MemberStateReport(rows).lines(oldestFirst.getLast());
+  }
+
+  /** The line of one member, also if they have cleared all messages. */
+  List<String> readStateOf(String groupUuid, String handle) {
+    UserProfile member = member(groupUuid, handle);
+    MemberStateReport report = new MemberStateReport(rows);
+    ReadState state = report.stateOf(member.uuid(), groupUuid);
+    return rows.firstReadable(1, new RowQuery.Messages(groupUuid, Optional.empty(), 1)).stream()
+        .map(newest -> report.line("@" + member.handle(), state, newest))
+        .toList();
+  }
+
+  private UserProfile member(String groupUuid, String handle) {
+    UserProfile user = new ProfileLookup(rows).of(handle);
+    boolean isMember =
+        Stream.concat(
+                rows.allReadable(RowQuery.IndexOfGroup.of(groupUuid)).stream(),
+                rows.allReadable(RowQuery.MemberSearch.ofGroup(user.uuid(), groupUuid)).stream())
+            .anyMatch(row ->
+                row.memberUuid().equals(user.uuid()) || row.other().uuid().equals(user.uuid()));
+    if (!isMember) {
+      throw new CommandFailedException(
+          "User @%s is not a member of conversation %s: get-conversation without --for prints its members"
+              .formatted(user.handle(), groupUuid));
+    }
+    return user;
   }
 }

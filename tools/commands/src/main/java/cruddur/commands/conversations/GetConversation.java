@@ -8,9 +8,11 @@ import cruddur.commands.terminal.Wrapping;
 import cruddur.messaging.port.row.Message;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints a conversation. */
@@ -32,6 +34,14 @@ public final class GetConversation implements Callable<Integer> {
       description = "The uuid of the conversation, as list-conversations prints it.")
   private String groupUuid;
 
+  @Option(
+      names = "--for",
+      paramLabel = "HANDLE",
+      description =
+          "Print the conversation as this member sees it, without the messages that they have cleared, and only what they"
+              + " have read.")
+  private Optional<String> member = Optional.empty();
+
   @Mixin private ConversationOptions options = new ConversationOptions();
 
   @Override
@@ -41,11 +51,19 @@ public final class GetConversation implements Callable<Integer> {
     }
     return options.print(
         new ConversationOptions.Output<>(
-            "messages",
-            (lists, all) -> lists.ofGroup(groupUuid, all),
-            ApiFields::of,
-            GetConversation::print,
-            ConversationLists::readStates));
+            "messages", this::messages, ApiFields::of, GetConversation::print, this::readStates));
+  }
+
+  private List<Message> messages(ConversationLists lists, boolean all) {
+    return member
+        .map(handle -> lists.ofMember(groupUuid, handle, all))
+        .orElseGet(() -> lists.ofGroup(groupUuid, all));
+  }
+
+  private List<String> readStates(ConversationLists lists, List<Message> messages) {
+    return member
+        .map(handle -> lists.readStateOf(groupUuid, handle))
+        .orElseGet(() -> lists.readStates(messages));
   }
 
   private static void print(List<Message> messages, PrintWriter out) {

@@ -53,7 +53,7 @@ public final class ListConversations implements Callable<Integer> {
 
   private static void print(List<ListedGroup> groups, PrintWriter out) {
     int handles = Math.min(width(groups, ListConversations::handle), LONGEST_HANDLE);
-    int states = width(groups, MemberState::of);
+    int states = width(groups, MemberStateText::of);
     groups.forEach(group -> out.println(line(group, handles, states)));
   }
 
@@ -72,7 +72,7 @@ public final class ListConversations implements Callable<Integer> {
             LocalTime.of(group.lastMessageAt()),
             group.uuid(),
             DisplayText.padded(handle(listed), handleColumns),
-            DisplayText.padded(MemberState.of(listed), stateColumns),
+            DisplayText.padded(MemberStateText.of(listed), stateColumns),
             DisplayText.truncated(DisplayText.oneLine(group.lastText()), textColumns));
   }
 

@@ -29,8 +29,8 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "mark-read",
     description = {
       "Mark the messages before a time as read, in all conversations of a user or of all users.",
-      "No read marker moves back. If the command is interrupted, run it again: what is marked already is only read."
-          + " Without HANDLE it scans the table once.",
+      "No read marker moves back. If the command is interrupted, run it again: conversations that are already marked are"
+          + " not written again. Without HANDLE it scans the table once.",
       ""
     },
     footer = {

@@ -71,6 +71,32 @@ final class CognitoSignIns implements SignIns {
 
   @Override
   public Tokens signIn(String handle) throws DeploymentFailureException {
+    return signIn(
+        handle,
+        SignIns.email(handle),
+        new LikelyCause(
+            "the client does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH",
+            "ExplicitAuthFlows of " + logs.userPool()));
+  }
+
+  @Override
+  public Optional<Tokens> signIn(String handle, String email) throws DeploymentFailureException {
+    return Optional.of(
+        signIn(
+            handle,
+            email,
+            new LikelyCause(
+                "the user pool distinguishes upper and lower case in email addresses, which only a new pool can change",
+                "UsernameConfiguration of " + logs.userPool())));
+  }
+
+  /**
+   * Signs in a user.
+   *
+   * @param refused the likely cause if Cognito does not accept the request
+   */
+  private Tokens signIn(String handle, String email, LikelyCause refused)
+      throws DeploymentFailureException {
     try {
       AdminInitiateAuthResponse response =
           client.adminInitiateAuth(request ->
@@ -78,9 +104,7 @@ final class CognitoSignIns implements SignIns {
                   .userPoolId(userPoolId)
                   .clientId(clientId)
                   .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
-                  .authParameters(
-                      Map.of(
-                          "USERNAME", SignIns.email(handle), "PASSWORD", passwords.get(handle))));
+                  .authParameters(Map.of("USERNAME", email, "PASSWORD", passwords.get(handle))));
       if (response.authenticationResult() == null) {
         throw new DeploymentFailureException(
             "signing in returned the challenge " + response.challengeNameAsString(),
@@ -88,13 +112,8 @@ final class CognitoSignIns implements SignIns {
       }
       return new Tokens(
           response.authenticationResult().accessToken(), response.authenticationResult().idToken());
-    } catch (NotAuthorizedException | InvalidParameterException e) {
-      throw new DeploymentFailureException(
-          "signing in failed: " + e.getMessage(),
-          new LikelyCause(
-              "the client does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH",
-              "ExplicitAuthFlows of " + logs.userPool()),
-          e);
+    } catch (NotAuthorizedException | InvalidParameterException | UserNotFoundException e) {
+      throw new DeploymentFailureException("signing in failed: " + e.getMessage(), refused, e);
     } catch (SdkException e) {
       throw failure("signing in failed", e);
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -25,31 +26,32 @@ public final class LocalDeployment {
    * Finds the local system.
    *
    * @param port the API's port
+   * @param clients gets the clients that the deployment uses
    * @throws CommandFailedException if the local system does not listen there
    */
-  public static Deployment find(int port) throws InterruptedException {
+  public static Deployment find(int port, Clients clients) throws InterruptedException {
     URI api = URI.create("http://localhost:" + port);
-    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    HttpClient client = clients.add(HttpClient.newBuilder().connectTimeout(CONNECT).build());
     LocalHttp http = new LocalHttp(client, api);
     LocalHttp.Response table = table(http, port);
     DynamoDbClient items =
-        LocalClients.tables(URI.create(table.body().path("endpoint").asText()), READ, _ -> {});
-    LambdaClient functions = LocalClients.create(LambdaClient.builder(), api, READ);
+        clients.add(
+            LocalClients.tables(URI.create(table.body().path("endpoint").asText()), READ, _ -> {}));
+    LambdaClient functions = clients.add(LocalClients.create(LambdaClient.builder(), api, READ));
     Template template = ProjectTemplate.read(Map.of());
     LocalLogLocations logs = new LocalLogLocations(api);
     return new Deployment(
-        "the local system",
-        api,
-        template.httpApi().cors().allowOrigins(),
+        new ApiSite(
+            "the local system",
+            api,
+            template.httpApi().cors().allowOrigins(),
+            template.eventApi().isPresent()),
         new LocalSignIns(http, logs),
         new TableItems(items, table.body().path("table").asText()),
-        new ScheduledFunctions(functions, template.functions(), UnaryOperator.identity(), logs),
-        logs,
-        () -> {
-          functions.close();
-          items.close();
-          client.close();
-        });
+        new Operations(
+            new ScheduledFunctions(functions, template.functions(), UnaryOperator.identity(), logs),
+            Optional.empty()),
+        logs);
   }
 
   private static LocalHttp.Response table(LocalHttp http, int port) throws InterruptedException {

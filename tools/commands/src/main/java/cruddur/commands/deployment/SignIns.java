@@ -25,6 +25,14 @@ public interface SignIns {
   Tokens signIn(String handle) throws DeploymentFailureException, InterruptedException;
 
   /**
+   * Signs in a user that {@link #add} created, with another spelling of their email address.
+   *
+   * @return empty if users do not sign in with an email address
+   */
+  Optional<Tokens> signIn(String handle, String email)
+      throws DeploymentFailureException, InterruptedException;
+
+  /**
    * Removes a user that {@link #add} created or may have created.
    *
    * @return the user's {@code sub}; empty if there is no such user

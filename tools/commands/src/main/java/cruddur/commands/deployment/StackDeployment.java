@@ -5,11 +5,14 @@ import cruddur.commands.targets.DeployedStack;
 import cruddur.commands.targets.ProjectTemplate;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.store.dynamodb.DynamoDbClients;
+import cruddur.toolkit.template.Template;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** A stack in AWS, as a deployment. */
 public final class StackDeployment {
@@ -19,40 +22,32 @@ public final class StackDeployment {
   /**
    * Finds a stack.
    *
+   * @param clients gets the clients that the deployment uses
    * @throws CommandFailedException if it cannot be found or verified, or no region is set
    */
-  public static Deployment find(String stack, AwsAccount account) {
+  public static Deployment find(String stack, AwsAccount account, Clients clients) {
     String region = account.region().id();
-    CloudFormationClient stacks = account.client(CloudFormationClient.builder());
-    DeployedStack deployed;
-    try {
-      deployed = verifiable(DeployedStack.of(stacks, stack, region), stack);
-    } catch (CommandFailedException e) {
-      stacks.close();
-      throw e;
-    }
-    CognitoIdentityProviderClient users = account.client(CognitoIdentityProviderClient.builder());
-    DynamoDbClient table = account.client(DynamoDbClients.builder());
-    LambdaClient functions = account.client(LambdaClient.builder());
+    CloudFormationClient stacks = clients.add(account.client(CloudFormationClient.builder()));
+    DeployedStack deployed = verifiable(DeployedStack.of(stacks, stack, region), stack);
+    Template template = ProjectTemplate.read(Map.of("LiveEvents", deployed.liveEvents()));
+    CognitoIdentityProviderClient users =
+        clients.add(account.client(CognitoIdentityProviderClient.builder()));
+    DynamoDbClient table = clients.add(account.client(DynamoDbClients.builder()));
+    LambdaClient functions = clients.add(account.client(LambdaClient.builder()));
+    SnsClient topics = clients.add(account.client(SnsClient.builder()));
     StackLogLocations logs = new StackLogLocations(stacks, stack, deployed);
     return new Deployment(
-        stack + " in " + region,
-        deployed.apiAddress(),
-        deployed.allowedOrigins(),
+        new ApiSite(
+            stack + " in " + region,
+            deployed.apiAddress(),
+            deployed.allowedOrigins(),
+            deployed.hasLiveUrl()),
         new CognitoSignIns(users, deployed.userPoolId(), deployed.userPoolClientId(), logs),
         new TableItems(table, deployed.messagesTableName()),
-        new ScheduledFunctions(
-            functions,
-            ProjectTemplate.read(Map.of("LiveEvents", deployed.liveEvents())).functions(),
-            logs::physical,
-            logs),
-        logs,
-        () -> {
-          functions.close();
-          table.close();
-          users.close();
-          stacks.close();
-        });
+        new Operations(
+            new ScheduledFunctions(functions, template.functions(), logs::physical, logs),
+            Optional.of(new AlarmEmail(topics, logs.physical("Alarms"), deployed.alarmAddress()))),
+        logs);
   }
 
   /** An existing user pool does not call RegisterUser, so its users would get no profile. */

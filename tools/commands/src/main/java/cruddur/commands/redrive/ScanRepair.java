@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Repairs all message groups that have a message from about the time of batches that the stream no
@@ -59,19 +60,21 @@ record ScanRepair(TableTarget table, PrintWriter err) {
   private Set<String> groupsOf(List<FailedBatch> batches) {
     Set<String> groups = new TreeSet<>();
     Progress progress = new Progress(err, "rows");
-    new TableScan(table, Optional.of(MESSAGES))
-        .forEach(
-            message -> {
-              if (batches.stream().anyMatch(batch -> isOfSameTime(message, batch))) {
-                groups.add(message.get(MessagesTable.PK).toString().substring(MESSAGES.length()));
-              }
-            },
-            count -> progress.reached(count.scanned()));
+    var _ =
+        new TableScan(table, Optional.of(MESSAGES))
+            .forEachPage((messages, count) -> {
+              messages.stream()
+                  .filter(
+                      message -> batches.stream().anyMatch(batch -> isOfSameTime(message, batch)))
+                  .map(message -> message.get(MessagesTable.PK).s().substring(MESSAGES.length()))
+                  .forEach(groups::add);
+              progress.reached(count.scanned());
+            });
     return groups;
   }
 
-  private static boolean isOfSameTime(Map<String, Object> message, FailedBatch batch) {
-    Instant createdAt = Timestamp.stored(message.get(MessagesTable.SK).toString()).instant();
+  private static boolean isOfSameTime(Map<String, AttributeValue> message, FailedBatch batch) {
+    Instant createdAt = Timestamp.stored(message.get(MessagesTable.SK).s()).instant();
     return !createdAt.isBefore(batch.first().arrival().minus(MARGIN))
         && !createdAt.isAfter(batch.last().arrival().plus(MARGIN));
   }

@@ -3,6 +3,7 @@ package cruddur.commands.repair;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.Rows;
 import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.UnreadableRowException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -17,17 +18,29 @@ import java.util.stream.Stream;
  * The group rows of one message group, read consistently.
  *
  * @param ofMembers by member's uuid; empty for a member that only the other member's row names
+ * @param unreadable by user's uuid: what is wrong with a row of theirs, which is left out
  */
-public record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
+public record GroupRows(
+    Map<String, List<MessageGroup>> ofMembers, Map<String, UnreadableRowException> unreadable) {
 
   /**
    * Reads the rows of a group.
    *
    * @param candidates the uuids of users who may be members, such as the senders
-   * @throws cruddur.messaging.port.row.UnreadableRowException if one of the rows cannot be read
+   * @throws UnreadableRowException if one of the rows cannot be read
    */
   public static GroupRows read(Rows rows, String groupUuid, Collection<String> candidates) {
+    GroupRows read = readable(rows, groupUuid, candidates);
+    for (UnreadableRowException problem : read.unreadable().values()) {
+      throw problem;
+    }
+    return read;
+  }
+
+  /** Reads the rows of a group, but leaves out malformed ones. */
+  public static GroupRows readable(Rows rows, String groupUuid, Collection<String> candidates) {
     Map<String, List<MessageGroup>> ofMembers = new LinkedHashMap<>();
+    Map<String, UnreadableRowException> unreadable = new LinkedHashMap<>();
     Set<String> seen = new HashSet<>();
     Set<String> named = new HashSet<>();
     Deque<String> toRead = new ArrayDeque<>(candidates);
@@ -37,7 +50,7 @@ public record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
     while (!toRead.isEmpty()) {
       String user = toRead.remove();
       if (seen.add(user)) {
-        List<MessageGroup> own = rows.all(RowQuery.MemberSearch.ofGroup(user, groupUuid));
+        List<MessageGroup> own = rowsOf(user, groupUuid, rows, unreadable);
         own.stream().map(row -> row.other().uuid()).filter(named::add).forEach(toRead::add);
         ofMembers.put(user, own);
       }
@@ -45,7 +58,18 @@ public record GroupRows(Map<String, List<MessageGroup>> ofMembers) {
     ofMembers
         .entrySet()
         .removeIf(entry -> entry.getValue().isEmpty() && !named.contains(entry.getKey()));
-    return new GroupRows(ofMembers);
+    return new GroupRows(ofMembers, unreadable);
+  }
+
+  private static List<MessageGroup> rowsOf(
+      String user, String groupUuid, Rows rows, Map<String, UnreadableRowException> unreadable) {
+    RowQuery<MessageGroup> query = RowQuery.MemberSearch.ofGroup(user, groupUuid);
+    try {
+      return rows.all(query);
+    } catch (UnreadableRowException e) {
+      unreadable.put(user, e);
+      return rows.allReadable(query);
+    }
   }
 
   public Set<String> members() {

@@ -2,35 +2,39 @@ package cruddur.commands.tables;
 
 import cruddur.commands.targets.TableOptions;
 import cruddur.commands.targets.TableTarget;
-import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.JsonLines;
 import cruddur.commands.terminal.Progress;
 import cruddur.commands.terminal.Screen;
-import cruddur.store.dynamodb.item.MessagesTable;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Prints all rows of the table. */
 @Command(
     name = "scan",
     description = {
-      "Print all rows of the table, one per line.",
-      "Their number and the consumed read units go to standard error.",
+      "Print all rows of the table, one per line. A group row is followed by the member's unread count, which is not an"
+          + " attribute: (unread_count=N), or _derived in JSON. It is left out if the row cannot be read.",
+      "The counts cost one more request for each group row, and another one if it has unread messages: up to 100 of them"
+          + " are read. --no-unread-counts saves them.",
+      "The number of rows and the consumed read units go to standard error.",
       ""
     },
     sortOptions = false)
 public final class Scan implements Callable<Integer> {
+
+  /** Group rows counted concurrently; most of the time is waiting for responses. */
+  private static final int CONCURRENCY = 8;
 
   @Option(
       names = "--prefix",
@@ -38,6 +42,12 @@ public final class Scan implements Callable<Integer> {
       description =
           "Print only rows whose partition key starts with P, such as GRP#. DynamoDB still reads the whole table.")
   private Optional<String> prefix = Optional.empty();
+
+  @Option(
+      names = "--no-unread-counts",
+      description =
+          "Print only what is stored. The command then needs no permission except dynamodb:Scan.")
+  private boolean withoutUnreadCounts;
 
   @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
@@ -53,36 +63,39 @@ public final class Scan implements Callable<Integer> {
 
   private int scan(TableTarget table) {
     PrintWriter out = spec.commandLine().getOut();
-    Consumer<Map<String, Object>> printer =
-        json ? new JsonLines(out)::print : row -> out.println(line(row));
+    JsonLines lines = new JsonLines(out);
+    UnreadCounts unreadCounts = new UnreadCounts(table.rows());
     Progress progress = new Progress(spec.commandLine().getErr(), "rows");
     TableScan.Count count =
         new TableScan(table, prefix)
-            .forEach(
-                printer,
-                read -> {
-                  // Only a write notices that the reader has closed the output.
-                  out.flush();
-                  if (!Screen.isTerminal()) {
-                    progress.reached(read.scanned());
-                  }
-                });
+            .forEachPage((items, read) -> {
+              items.stream()
+                  .gather(Gatherers.mapConcurrent(CONCURRENCY, item -> scanned(item, unreadCounts)))
+                  .forEach(row -> {
+                    if (json) {
+                      lines.print(row.json());
+                    } else {
+                      out.println(row.line());
+                    }
+                  });
+              // Only a write notices that the reader has closed the output.
+              out.flush();
+              if (!Screen.isTerminal()) {
+                progress.reached(read.scanned());
+              }
+            });
     spec.commandLine().getErr().printf("%s, %s%n", countText(count), table.dynamoDb().capacity());
     return ExitCode.OK;
+  }
+
+  private ScannedRow scanned(Map<String, AttributeValue> item, UnreadCounts unreadCounts) {
+    return new ScannedRow(
+        ItemValues.of(item), withoutUnreadCounts ? OptionalInt.empty() : unreadCounts.of(item));
   }
 
   private String countText(TableScan.Count count) {
     return prefix.isEmpty()
         ? count.items() + " rows"
         : "%d rows of %d".formatted(count.items(), count.scanned());
-  }
-
-  private static String line(Map<String, Object> row) {
-    Map<String, Object> others = new LinkedHashMap<>(row);
-    String key = others.remove(MessagesTable.PK) + "  " + others.remove(MessagesTable.SK);
-    return DisplayText.oneLine(
-        others.entrySet().stream()
-            .map(attribute -> "  " + attribute.getKey() + "=" + attribute.getValue())
-            .collect(Collectors.joining("", key, "")));
   }
 }

@@ -2,9 +2,9 @@ package cruddur.commands.tables;
 
 import cruddur.commands.targets.TableTarget;
 import cruddur.store.dynamodb.item.MessagesTable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -30,19 +30,19 @@ public record TableScan(TableTarget table, Optional<String> prefix) {
     }
   }
 
-  /**
-   * Passes every item to a consumer, as plain values by attribute name, the key first.
-   *
-   * @param afterPage receives the counts so far after each page
-   */
-  public Count forEach(Consumer<Map<String, Object>> item, Consumer<Count> afterPage) {
+  /** Receives the items of a page, and the counts up to and including it. */
+  @FunctionalInterface
+  public interface PageConsumer {
+
+    void accept(List<Map<String, AttributeValue>> items, Count count);
+  }
+
+  /** Passes every page to a consumer. Returns the counts of all pages. */
+  public Count forEachPage(PageConsumer page) {
     Count count = new Count(0, 0);
-    for (ScanResponse page : table.dynamoDb().client().scanPaginator(request())) {
-      for (Map<String, AttributeValue> attributes : page.items()) {
-        item.accept(ItemValues.of(attributes));
-      }
-      count = count.plus(page);
-      afterPage.accept(count);
+    for (ScanResponse response : table.dynamoDb().client().scanPaginator(request())) {
+      count = count.plus(response);
+      page.accept(response.items(), count);
     }
     return count;
   }

@@ -11,26 +11,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.Output;
-import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
  * A deployed stack: the outputs and the parameters of {@code template.yaml} that the commands need.
  *
- * @param allowedOrigins at least one, without a path
- * @param ownsUserPool false if the stack uses an existing user pool
- * @param liveEvents the value of the parameter LiveEvents; {@code off} for an older template
+ * @param outputs by key; all that {@link #of} requires
+ * @param parameters by key; those of an older template may be missing
  */
-public record DeployedStack(
-    URI apiAddress,
-    String userPoolId,
-    String userPoolClientId,
-    String messagesTableName,
-    String failedBatchesUrl,
-    List<String> allowedOrigins,
-    boolean ownsUserPool,
-    String liveEvents) {
+public record DeployedStack(Map<String, String> outputs, Map<String, String> parameters) {
 
   private static final String ALLOWED_ORIGINS = "AllowedOrigins";
 
@@ -46,13 +35,15 @@ public record DeployedStack(
   public static DeployedStack of(CloudFormationClient client, String stack, String region) {
     Stack found = find(client, stack, region);
     Map<String, String> outputs = new HashMap<>();
-    for (Output output : found.outputs()) {
-      outputs.put(output.outputKey(), output.outputValue());
-    }
+    found.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+    Map<String, String> parameters = new HashMap<>();
+    found
+        .parameters()
+        .forEach(parameter -> parameters.put(parameter.parameterKey(), parameter.parameterValue()));
+    DeployedStack deployed = new DeployedStack(outputs, parameters);
     TreeSet<String> missing = new TreeSet<>(REQUIRED);
     missing.removeAll(outputs.keySet());
-    List<String> origins = allowedOrigins(found);
-    if (!missing.isEmpty() || origins.isEmpty()) {
+    if (!missing.isEmpty() || deployed.allowedOrigins().isEmpty()) {
       throw new CommandFailedException(
           "Stack %s lacks %s. Name a stack that was deployed from this project's template.yaml, or deploy it again."
               .formatted(
@@ -61,30 +52,60 @@ public record DeployedStack(
                       ? "the parameter " + ALLOWED_ORIGINS
                       : "the outputs " + String.join(", ", missing)));
     }
-    return new DeployedStack(
-        URI.create(outputs.get("ApiAddress")),
-        outputs.get("UserPoolId"),
-        outputs.get("UserPoolClientId"),
-        outputs.get("MessagesTableName"),
-        outputs.get("FailedBatchesUrl"),
-        origins,
-        parameter(found, "ExistingUserPool").filter(pool -> !pool.isEmpty()).isEmpty(),
-        parameter(found, "LiveEvents").orElse("off"));
+    return deployed;
   }
 
-  private static Optional<String> parameter(Stack stack, String name) {
-    return stack.parameters().stream()
-        .filter(parameter -> parameter.parameterKey().equals(name))
-        .map(Parameter::parameterValue)
-        .findFirst();
+  /** The address of the HTTP API, without a path. */
+  public URI apiAddress() {
+    return URI.create(outputs.get("ApiAddress"));
   }
 
-  private static List<String> allowedOrigins(Stack stack) {
-    return parameter(stack, ALLOWED_ORIGINS).stream()
-        .flatMap(origins -> Stream.of(origins.split(",")))
+  public String userPoolId() {
+    return outputs.get("UserPoolId");
+  }
+
+  public String userPoolClientId() {
+    return outputs.get("UserPoolClientId");
+  }
+
+  public String messagesTableName() {
+    return outputs.get("MessagesTableName");
+  }
+
+  public String failedBatchesUrl() {
+    return outputs.get("FailedBatchesUrl");
+  }
+
+  /** Whether the stack has an API of live events. */
+  public boolean hasLiveUrl() {
+    return outputs.containsKey("LiveUrl");
+  }
+
+  /** The origins whose pages may call the API, each without a path. */
+  public List<String> allowedOrigins() {
+    return Stream.of(parameter(ALLOWED_ORIGINS, "").split(","))
         .map(String::strip)
         .filter(origin -> !origin.isEmpty())
         .toList();
+  }
+
+  /** False if the stack uses an existing user pool. */
+  public boolean ownsUserPool() {
+    return parameter("ExistingUserPool", "").isEmpty();
+  }
+
+  /** The value of the parameter LiveEvents; {@code off} for an older template. */
+  public String liveEvents() {
+    return parameter("LiveEvents", "off");
+  }
+
+  /** The email address of the alarms; empty if there is none. */
+  public String alarmAddress() {
+    return parameter("AlarmAddress", "");
+  }
+
+  private String parameter(String name, String defaultValue) {
+    return parameters.getOrDefault(name, defaultValue);
   }
 
   private static Stack find(CloudFormationClient client, String stack, String region) {

@@ -1,7 +1,23 @@
 package cruddur.commands.verification;
 
+import cruddur.commands.deployment.ApiSite;
 import cruddur.commands.deployment.Deployment;
 import cruddur.commands.deployment.DeploymentFailureException;
+import cruddur.commands.verification.api.Api;
+import cruddur.commands.verification.api.Diagnosis;
+import cruddur.commands.verification.checks.ConversationChecks;
+import cruddur.commands.verification.checks.DeploymentCheck;
+import cruddur.commands.verification.checks.LiveChecks;
+import cruddur.commands.verification.checks.OpenChecks;
+import cruddur.commands.verification.checks.OperationsChecks;
+import cruddur.commands.verification.checks.ReadStateChecks;
+import cruddur.commands.verification.checks.SignInChecks;
+import cruddur.commands.verification.checks.StreamCheck;
+import cruddur.commands.verification.checks.TestConversation;
+import cruddur.commands.verification.checks.Timeouts;
+import cruddur.commands.verification.cleanup.Cleanup;
+import cruddur.commands.verification.report.CheckOutcome;
+import cruddur.commands.verification.report.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +37,10 @@ public final class Verification {
    *
    * @param run makes this run's handles unique: at most 20 lowercase letters and digits
    * @param origin an origin whose pages may call the API; empty for the deployment's first one
-   * @param responseTimeout for a response of the API
-   * @param streamTimeout for the stream to process a message
    * @param keepsData whether users and rows are kept
    */
   public record Options(
-      String run,
-      Optional<String> origin,
-      Duration responseTimeout,
-      Duration streamTimeout,
-      boolean keepsData) {}
+      String run, Optional<String> origin, Timeouts timeouts, boolean keepsData) {}
 
   private final Deployment deployment;
   private final Options options;
@@ -51,9 +61,10 @@ public final class Verification {
   public Report.Result run() throws InterruptedException {
     Diagnosis diagnosis = new Diagnosis(deployment.logs());
     TestConversation conversation = new TestConversation(options.run());
-    Cleanup cleanup = new Cleanup(deployment, options.streamTimeout(), diagnosis);
-    report.started(deployment.name(), deployment.api().toString());
-    try (Api api = new Api(deployment.api(), options.responseTimeout(), diagnosis)) {
+    Cleanup cleanup = new Cleanup(deployment, options.timeouts().stream(), diagnosis);
+    ApiSite site = deployment.site();
+    report.started(site.deployment(), site.address().toString());
+    try (Api api = new Api(site.address(), options.timeouts().response(), diagnosis)) {
       try {
         runAll(checks(api, conversation, cleanup, diagnosis));
       } finally {
@@ -71,19 +82,19 @@ public final class Verification {
   private List<DeploymentCheck> checks(
       Api api, TestConversation conversation, Cleanup cleanup, Diagnosis diagnosis) {
     List<DeploymentCheck> checks = new ArrayList<>();
-    String origin = options.origin().orElseGet(deployment.allowedOrigins()::getFirst);
+    String origin = options.origin().orElseGet(deployment.site().allowedOrigins()::getFirst);
     checks.addAll(new OpenChecks(api, conversation, origin, diagnosis).all());
-    checks.addAll(new ScheduleCheck(deployment.schedules()).all());
+    checks.addAll(new OperationsChecks(deployment.operations()).all());
     checks.addAll(
         new SignInChecks(api, conversation, deployment.signIns(), cleanup, diagnosis).all());
     checks.addAll(new ConversationChecks(api, conversation, diagnosis).all());
-    checks.addAll(new ReadMarkerCheck(api, conversation, diagnosis).all());
+    checks.addAll(new ReadStateChecks(api, conversation, diagnosis).all());
     checks.addAll(
         new LiveChecks(
-                api, conversation, options.responseTimeout(), options.streamTimeout(), diagnosis)
+                api, conversation, deployment.site().hasLiveEvents(), options.timeouts(), diagnosis)
             .all());
     checks.addAll(
-        new StreamCheck(api, conversation, options.streamTimeout(), report, diagnosis).all());
+        new StreamCheck(api, conversation, options.timeouts().stream(), report, diagnosis).all());
     return checks;
   }
 

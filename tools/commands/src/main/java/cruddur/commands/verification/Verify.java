@@ -1,5 +1,6 @@
 package cruddur.commands.verification;
 
+import cruddur.commands.deployment.Clients;
 import cruddur.commands.deployment.Deployment;
 import cruddur.commands.deployment.LocalDeployment;
 import cruddur.commands.deployment.StackDeployment;
@@ -7,6 +8,10 @@ import cruddur.commands.targets.AwsAccount;
 import cruddur.commands.terminal.CommandFailedException;
 import cruddur.commands.terminal.ExitCode;
 import cruddur.commands.terminal.Interruption;
+import cruddur.commands.verification.checks.Timeouts;
+import cruddur.commands.verification.report.JsonReport;
+import cruddur.commands.verification.report.Report;
+import cruddur.commands.verification.report.TextReport;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +33,8 @@ import picocli.CommandLine.Spec;
       "       bin/cruddur verify --local [--port N] [options]"
     },
     description = {
-      "Verify a deployment: create three users, send messages between two of them, and remove everything again.",
+      "Verify a deployment: create three users, send messages between two of them, invoke each function with its scheduled"
+          + " event, and remove everything again.",
       "Print the likely cause of each failure. bin/verify-deployment is an older name of the same command.",
       ""
     },
@@ -83,9 +89,11 @@ public final class Verify implements Callable<Integer> {
   public Integer call() {
     checkOptions();
     PrintWriter err = spec.commandLine().getErr();
-    try (Deployment deployment = deployment();
-        Interruption _ = Interruption.ofThisThread(err)) {
-      return verify(deployment, err).isOk() ? ExitCode.OK : ExitCode.FAILED;
+    try (Clients clients = new Clients()) {
+      Deployment deployment = deployment(clients);
+      try (Interruption _ = Interruption.ofThisThread(err)) {
+        return verify(deployment, err).isOk() ? ExitCode.OK : ExitCode.FAILED;
+      }
     } catch (InterruptedException e) {
       // Everything has been removed, and the process is ending.
       return ExitCode.FAILED;
@@ -96,17 +104,16 @@ public final class Verify implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Report report = json ? new JsonReport(out, err) : new TextReport(out, err, Ansi.AUTO);
     String run = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    Timeouts timeouts = new Timeouts(RESPONSE_TIMEOUT, Duration.ofSeconds(wait));
     return new Verification(
-            deployment,
-            new Verification.Options(run, origin, RESPONSE_TIMEOUT, Duration.ofSeconds(wait), keep),
-            report)
+            deployment, new Verification.Options(run, origin, timeouts, keep), report)
         .run();
   }
 
-  private Deployment deployment() throws InterruptedException {
+  private Deployment deployment(Clients clients) throws InterruptedException {
     return local
-        ? LocalDeployment.find(port.orElse(DEFAULT_PORT))
-        : StackDeployment.find(stack.orElseThrow(), account);
+        ? LocalDeployment.find(port.orElse(DEFAULT_PORT), clients)
+        : StackDeployment.find(stack.orElseThrow(), account, clients);
   }
 
   private void checkOptions() {

@@ -282,6 +282,63 @@ class ReadStateIssuesTest {
     table.assertSkipped("its correct content is unknown");
   }
 
+  // ------------------------------------------------------------------------------------- groups
+  // with an unreadable row
+
+  /** The markers of both members are checked, whoever's row it is. */
+  @ParameterizedTest
+  @CsvSource({"u-otter", "u-heron"})
+  void aMarkerIsAnIssueAlsoInAGroupWithAnUnreadableRow(String owner) {
+    makeUnreadable(owner);
+    putMarker(Marker.READ, AttributeValue.fromN("1"));
+
+    CommandRun run = table.check("--repair");
+
+    assertEquals(
+        List.of("malformed-marker", "unreadable-row"),
+        run.lines().stream().map(line -> line.substring(0, line.indexOf(' '))).sorted().toList());
+    assertStates(STATE_OF_OTTER.with(Marker.READ, Optional.empty()));
+  }
+
+  @Test
+  void aMarkerIsAnIssueAlsoIfNoRowOfTheGroupCanBeRead() {
+    makeUnreadable("u-otter");
+    makeUnreadable("u-heron");
+    putMarker(Marker.READ, AttributeValue.fromS(AHEAD.text()));
+
+    CommandRun run = table.check("--repair");
+
+    assertEquals(
+        List.of("marker-ahead-of-clock", "unreadable-row", "unreadable-row"),
+        run.lines().stream().map(line -> line.substring(0, line.indexOf(' '))).sorted().toList());
+    assertStates(STATE_OF_OTTER);
+  }
+
+  /** The unreadable row may be the user's, or name them. */
+  @Test
+  void aReadStateOfAGroupWithAnUnreadableRowIsNotDeleted() {
+    makeUnreadable("u-otter");
+    table.table().putItem("MBR#u-newt", GROUP, Map.of());
+    List<Map<String, AttributeValue>> before = table.items();
+
+    CommandRun run = table.check("--repair");
+
+    assertEquals(
+        List.of("unreadable-row"),
+        run.lines().stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
+    assertEquals(before, table.items());
+  }
+
+  /** Replaces a member's row of the group by one without text and members. */
+  private void makeUnreadable(String member) {
+    table
+        .table()
+        .putItem(
+            MessagesTable.groupsOf(member),
+            LAST.createdAt().text(),
+            Map.of("message_group_uuid", AttributeValue.fromS(GROUP)));
+  }
+
   // ------------------------------------------------------------------------------------------------------------ helpers
 
   private void assertAhead(String attribute, String effect) {

@@ -1,5 +1,7 @@
 package cruddur.commands.check;
 
+import static cruddur.commands.check.CheckedTable.BOTH;
+import static cruddur.commands.check.CheckedTable.FIRST;
 import static cruddur.commands.check.CheckedTable.GROUP;
 import static cruddur.commands.check.CheckedTable.HERON;
 import static cruddur.commands.check.CheckedTable.LAST;
@@ -13,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cruddur.commands.fixture.CommandRun;
 import cruddur.commands.fixture.TableUnderTest;
 import cruddur.messaging.port.row.Message;
+import cruddur.messaging.port.row.MessageGroup;
+import cruddur.messaging.port.row.Pair;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.messaging.port.row.UserProfile;
@@ -107,6 +111,69 @@ class RowIssuesTest {
         "unreadable-row  GRP#u-otter %s  The row pk=GRP#u-otter sk=%s has no attribute user_uuid. Add it, or delete the row."
             .formatted(LAST.createdAt().text(), LAST.createdAt().text()));
     table.assertSkipped("its correct content is unknown");
+  }
+
+  @Test
+  void theOtherMembersRowIsCheckedAndRepaired() {
+    makeUnreadable(rowOfOtter(LAST));
+    table.delete(rowOfHeron(LAST).key());
+    table.put(rowOfHeron(FIRST));
+
+    assertEquals(List.of("stale-row: repaired", "unreadable-row: skipped"), repairs());
+    assertEquals(List.of(rowOfHeron(LAST)), table.rowsOf(HERON));
+  }
+
+  @Test
+  void aGroupWithoutMessagesIsReportedByTheRowThatCanBeRead() {
+    makeUnreadable(rowOfHeron(LAST));
+    table.delete(FIRST.key(), LAST.key());
+
+    assertEquals(List.of("group-without-messages: skipped", "unreadable-row: skipped"), repairs());
+  }
+
+  @Test
+  void aGroupThatOnlyAnUnreadableRowListsIsNotAnOrphanAndItsPairNotDangling() {
+    makeUnreadable(rowOfHeron(LAST));
+    table.delete(rowOfOtter(LAST).key());
+
+    assertEquals(List.of("unreadable-row: skipped"), repairs());
+    assertEquals(Optional.of(new Pair(BOTH, GROUP)), table.rows().get(BOTH));
+  }
+
+  @Test
+  void theRowsOfAPairThatCannotBeReadAreChecked() {
+    table.table().putItem("DUO#u-heron#u-otter", "DUO", Map.of());
+    table.delete(rowOfHeron(LAST).key());
+    table.put(rowOfHeron(FIRST));
+
+    assertEquals(List.of("stale-row: repaired", "unreadable-row: skipped"), repairs());
+  }
+
+  @Test
+  void aGroupWithoutRowsIsReportedAlsoIfThePairCannotBeRead() {
+    table.table().putItem("DUO#u-heron#u-otter", "DUO", Map.of());
+    table.delete(rowOfOtter(LAST).key(), rowOfHeron(LAST).key());
+
+    assertEquals(List.of("group-without-rows: skipped", "unreadable-row: skipped"), repairs());
+  }
+
+  private void makeUnreadable(MessageGroup row) {
+    table
+        .table()
+        .putItem(
+            MessagesTable.groupsOf(row.memberUuid()),
+            row.sortKey().text(),
+            Map.of("message_group_uuid", AttributeValue.fromS(GROUP)));
+  }
+
+  /** The issues that a repair finds, and whether each is repaired. */
+  private List<String> repairs() {
+    return table.check("--repair").lines().stream()
+        .map(line ->
+            line.substring(0, line.indexOf(' '))
+                + (line.contains("; repaired: ") ? ": repaired" : ": skipped"))
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -8,11 +8,13 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserRequest;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthoriz
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /** Each Cognito error is reported with its likely cause. */
 class CognitoSignInsTest {
@@ -90,6 +93,46 @@ class CognitoSignInsTest {
       assertEquals("signing in failed: " + error.getMessage(), failure.getMessage());
       assertEquals(cause, failure.likelyCause());
     }
+  }
+
+  @Test
+  void anEmailAddressThatMustBeSpelledAsAtSignUpIsNamed() throws Exception {
+    addUser();
+    for (SdkException error :
+        new SdkException[] {
+          NotAuthorizedException.builder().message("Incorrect username or password.").build(),
+          UserNotFoundException.builder().message("User does not exist.").build()
+        }) {
+      doThrow(error).when(client).adminInitiateAuth(any(AdminInitiateAuthRequest.class));
+      DeploymentFailureException failure =
+          assertThrows(
+              DeploymentFailureException.class,
+              () -> signIns.signIn("verify_x", "VERIFY_X@EXAMPLE.COM"));
+      assertEquals("signing in failed: " + error.getMessage(), failure.getMessage());
+      assertEquals(
+          new LikelyCause(
+              "the user pool distinguishes upper and lower case in email addresses, which only a new pool can change",
+              "UsernameConfiguration of user pool"),
+          failure.likelyCause());
+    }
+  }
+
+  @Test
+  void anEmailAddressIsSentAsItIsSpelled() throws Exception {
+    addUser();
+    ArgumentCaptor<AdminInitiateAuthRequest> request =
+        ArgumentCaptor.forClass(AdminInitiateAuthRequest.class);
+    doReturn(
+            AdminInitiateAuthResponse.builder()
+                .authenticationResult(tokens -> tokens.accessToken("access").idToken("id"))
+                .build())
+        .when(client)
+        .adminInitiateAuth(request.capture());
+
+    assertEquals(
+        Optional.of(new SignIns.Tokens("access", "id")),
+        signIns.signIn("verify_x", "VERIFY_X@EXAMPLE.COM"));
+    assertEquals("VERIFY_X@EXAMPLE.COM", request.getValue().authParameters().get("USERNAME"));
   }
 
   @Test

@@ -112,6 +112,11 @@ public final class LegacyApp {
     return newest("MSG#" + group).reversed().stream().map(item -> item.get("message").s()).toList();
   }
 
+  /** The items that its scan script prints: one page of the table. */
+  public List<Map<String, AttributeValue>> scan() {
+    return dynamoDb.tables().scan(scan -> scan.tableName(table)).items();
+  }
+
   /** Enables its event source mapping; closing disables it. */
   public EventSourceMapping enableEventSourceMapping(String streamArn) {
     return EventSourceMapping.start(

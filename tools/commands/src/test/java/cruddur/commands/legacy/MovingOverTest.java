@@ -1,6 +1,7 @@
 package cruddur.commands.legacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import cruddur.commands.fixture.Awaited;
 import cruddur.commands.fixture.CommandRun;
@@ -19,11 +20,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
@@ -231,6 +235,35 @@ class MovingOverTest {
     assertEquals(List.of("seeded 1", "seeded 2", "seeded 3"), legacy.messagesOf(seeded));
   }
 
+  /** Its handler receives them as inserts and as updates, one record at a time and in order. */
+  @Test
+  void theAppsHandlerAndScanPassOverReadStates() throws Exception {
+    opened(legacy.enableEventSourceMapping(streamArn));
+    assertEquals(0, markReadBeforeNow().exitCode());
+    List<Map<String, AttributeValue>> inserted = readStates();
+    assertEquals(0, markReadBeforeNow().exitCode());
+    List<Map<String, AttributeValue>> updated = readStates();
+    assertEquals(8, updated.size());
+    assertNotEquals(inserted, updated);
+
+    legacy.post(meiAndTarek, MEI, "last");
+
+    Awaited.until(() -> legacy.groupsOf(TAREK).contains(meiAndTarek + " last"));
+    assertRows(
+        Map.of(
+            INES, List.of(inesAndMei + " 3", inesAndTarek + " a", seeded + " seeded 2"),
+            TAREK, List.of(meiAndTarek + " last", inesAndTarek + " a", seeded + " seeded 2"),
+            MEI, List.of(meiAndTarek + " last", inesAndMei + " 3")));
+    assertEquals(updated, readStates());
+    assertEquals(
+        Set.of("pk", "sk", "read_up_to"),
+        updated.stream().flatMap(item -> item.keySet().stream()).collect(Collectors.toSet()));
+  }
+
+  private List<Map<String, AttributeValue>> readStates() {
+    return legacy.scan().stream().filter(item -> item.get("pk").s().startsWith("MBR#")).toList();
+  }
+
   // ------------------------------------------------------------------------------------------------------------ steps
 
   /** Prepares table and profiles, starts the service, and enables its mapping at this time. */
@@ -309,8 +342,6 @@ class MovingOverTest {
       Awaited.until(() -> legacy.groupsOf(list.getKey()).equals(list.getValue()));
     }
   }
-
-  /** Waits for a condition that an event source mapping fulfills. */
 
   // ------------------------------------------------------------------------------------------------------------------
 

@@ -172,7 +172,7 @@ class ReadingCommandsTest {
     assertEquals("2026-03-01 12:45:00  Heron  text 45", run.lines().getLast());
     assertEquals(
         """
-        @heron: read, read up to 2026-03-01 12:40:00
+        @heron: read, read up to 2026-03-01 12:40:00, cleared up to 2026-03-01 12:01:00
         @otter: 1 unread
         20 messages, 5.5 read units
         """,

@@ -1,7 +1,9 @@
 package cruddur.commands.targets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.doReturn;
@@ -36,17 +38,18 @@ class DeployedStackTest {
         "FailedBatchesUrl",
         "Other");
 
-    assertEquals(
-        new DeployedStack(
-            URI.create("https://of/ApiAddress"),
-            "https://of/UserPoolId",
-            "https://of/UserPoolClientId",
-            "https://of/MessagesTableName",
-            "https://of/FailedBatchesUrl",
-            List.of("https://app.example", "https://other.example"),
-            true,
-            "off"),
-        DeployedStack.of(client, "cruddur", "eu-west-1"));
+    DeployedStack stack = DeployedStack.of(client, "cruddur", "eu-west-1");
+
+    assertEquals(URI.create("https://of/ApiAddress"), stack.apiAddress());
+    assertEquals("https://of/UserPoolId", stack.userPoolId());
+    assertEquals("https://of/UserPoolClientId", stack.userPoolClientId());
+    assertEquals("https://of/MessagesTableName", stack.messagesTableName());
+    assertEquals("https://of/FailedBatchesUrl", stack.failedBatchesUrl());
+    assertEquals(List.of("https://app.example", "https://other.example"), stack.allowedOrigins());
+    assertTrue(stack.ownsUserPool());
+    assertEquals("off", stack.liveEvents());
+    assertFalse(stack.hasLiveUrl());
+    assertEquals("", stack.alarmAddress());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package cruddur.commands.verification;
 
+import cruddur.commands.verification.report.CheckOutcome;
+import cruddur.commands.verification.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 

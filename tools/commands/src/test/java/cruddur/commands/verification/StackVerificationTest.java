@@ -48,7 +48,11 @@ class StackVerificationTest {
         ApiAddress: {Type: String}
         UserPool: {Type: String}
         UserPoolClient: {Type: String}
+        AlarmAddress: {Type: String, Default: on-call@example.com}
       Resources:
+        Alarms:
+          Type: AWS::SNS::Topic
+          Properties: {Subscription: [{Protocol: email, Endpoint: !Ref AlarmAddress}]}
         Table:
           Type: AWS::DynamoDB::Table
           Properties:
@@ -118,8 +122,8 @@ class StackVerificationTest {
     assertEquals(1, run.exitCode(), run::err);
     JsonNode checks = new JsonMapper().readTree(run.out()).path("checks");
     assertEquals(
-        List.of("ok", "ok", "ok", "ok", "failed", "ok", "ok", "failed"),
-        outcomes(checks).subList(0, 8),
+        List.of("ok", "ok", "ok", "ok", "failed", "ok", "ok", "ok", "failed"),
+        outcomes(checks).subList(0, 9),
         checks::toPrettyString);
     assertEquals(
         "pages of http://localhost:3000 may call the API",
@@ -127,17 +131,18 @@ class StackVerificationTest {
     assertEquals(
         "the function is not active, or your credentials do not allow lambda:InvokeFunction",
         checks.path(4).path("likely").textValue());
-    assertEquals("users can sign in", checks.path(6).path("check").textValue());
+    assertEquals("on-call@example.com is confirmed", checks.path(5).path("seen").textValue());
+    assertEquals("users can sign in", checks.path(7).path("check").textValue());
     assertEquals(
         "RegisterUser was not called when the user signed in, or failed",
-        checks.path(7).path("likely").textValue());
+        checks.path(8).path("likely").textValue());
     assertTrue(
         checks
-            .path(7)
+            .path(8)
             .path("look_at")
             .textValue()
             .endsWith("aws logs tail cruddur-test-register-user-log"),
-        checks.path(7)::toString);
+        checks.path(8)::toString);
     assertEquals("ok", outcomes(checks).getLast());
     assertEquals(
         "3 users and 0 items removed", checks.path(checks.size() - 1).path("seen").textValue());

@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cruddur.commands.deployment.Deployment;
+import cruddur.commands.deployment.Clients;
 import cruddur.commands.deployment.LocalDeployment;
 import cruddur.commands.fixture.SystemUnderTest;
-import cruddur.commands.verification.CheckOutcome.Status;
 import cruddur.commands.verification.FaultProxy.Fault;
 import cruddur.commands.verification.FaultProxy.Reaction;
+import cruddur.commands.verification.checks.Timeouts;
+import cruddur.commands.verification.report.CheckOutcome.Status;
+import cruddur.commands.verification.report.CheckOutcome;
+import cruddur.commands.verification.report.Report;
+import cruddur.toolkit.live.ScriptedEventServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,11 @@ class VerificationTest {
   private static final String ORIGIN = "http://localhost:3000";
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final String CLEANUP = "everything created is removed";
+
+  /** Users in the order in which their tokens are used first, after an ID token. */
+  private static final int ASH = 1;
+
+  private static final int STRANGER = 3;
 
   private static SystemUnderTest system;
 
@@ -68,7 +78,7 @@ class VerificationTest {
     Report.Result result = verify(Fault.none());
 
     assertTrue(result.isOk(), () -> result.outcomes().toString());
-    assertEquals(22, result.outcomes().size());
+    assertEquals(26, result.outcomes().size());
     assertEquals(List.of(), result.kept());
     assertEquals(
         List.of(
@@ -153,21 +163,42 @@ class VerificationTest {
 
   @Test
   void aStrangerWhoCanReadIsFound() throws Exception {
-    // In the order of first use: an ID token, the two members' tokens, the stranger's token.
-    Set<String> tokens = new LinkedHashSet<>();
     Report.Result result =
-        verify(request -> {
-          request.token().ifPresent(tokens::add);
-          return tokens.size() == 4
-                  && request.is("GET /api/messages/")
-                  && request.token().equals(Optional.of(List.copyOf(tokens).getLast()))
-              ? Optional.of(new Reaction.Respond(200, "[]"))
-              : Optional.empty();
-        });
+        verify(ofUser(STRANGER, on("GET /api/messages/", new Reaction.Respond(200, "[]"))));
 
     CheckOutcome outcome = failed(result, "a stranger can neither read nor write");
     assertEquals(
         "any user who knows a message group's uuid can use it: take this deployment out of service",
+        outcome.cause().orElseThrow().likely());
+    assertEquals(1, result.count(Status.FAILED));
+  }
+
+  /** The response to one of Ash's requests, and the only check that fails. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PUT    | /read_marker | {"up_to":"2026-11-22T13:07:40.123456+00:00"} | a member can mark a conversation as read   | returned 200 with another up_to than requested
+          PUT    | /hidden      | {"up_to":"2026-11-22T13:07:40.123456+00:00"} | a member can hide it and bring it back      | returned 200 with another up_to than requested
+          DELETE | /hidden      | {"message_group_uuid":"none"}                | a member can hide it and bring it back      | the conversation is still hidden after it was brought back
+          DELETE |              | {"up_to":"2026-11-22T13:07:40.123456+00:00"} | a member can clear it for themselves        | returned 200 with another up_to than requested
+          """)
+  void aMarkerThatIsNotStoredFailsItsOwnCheckAlone(
+      String method, String end, String body, String check, String observed) throws Exception {
+    Report.Result result =
+        verify(
+            ofUser(
+                ASH,
+                request ->
+                    isReadStateRequest(request, method, end)
+                        ? Optional.of(new Reaction.Respond(200, body))
+                        : Optional.empty()));
+
+    CheckOutcome outcome = failed(result, check);
+    assertTrue(outcome.observed().endsWith(observed), outcome.observed());
+    assertEquals(
+        "the deployed code is not this project's, or does not work",
         outcome.cause().orElseThrow().likely());
     assertEquals(1, result.count(Status.FAILED));
   }
@@ -177,23 +208,108 @@ class VerificationTest {
       delimiter = '|',
       textBlock =
           """
-          PUT /api/message_groups/    | {"up_to":"2026-11-22T13:07:40.123456+00:00"} | returned 200 with another up_to than requested
-          DELETE /api/message_groups/ | {"message_group_uuid":"none"}                | the conversation is still hidden after it was brought back
+          PUT    | /read_marker
+          PUT    | /hidden
+          DELETE | /hidden
+          DELETE |
           """)
-  void aMarkerThatIsNotStoredIsFound(String route, String body, String observed) throws Exception {
+  void aStrangerWhoCanWriteAReadStateIsFound(String method, String end) throws Exception {
     Report.Result result =
-        verify(request ->
-            request.is(route) && request.token().isPresent()
-                ? Optional.of(new Reaction.Respond(200, body))
-                : Optional.empty());
+        verify(
+            ofUser(
+                STRANGER,
+                request ->
+                    isReadStateRequest(request, method, end)
+                        ? Optional.of(new Reaction.Respond(200, "{}"))
+                        : Optional.empty()));
 
-    CheckOutcome outcome =
-        failed(result, "a member can mark as read, hide and clear a conversation");
-    assertTrue(outcome.observed().endsWith(observed), outcome.observed());
+    CheckOutcome outcome = failed(result, "a stranger can neither mark, hide nor clear it");
+    assertTrue(outcome.observed().endsWith("returned 200 instead of 404"), outcome.observed());
     assertEquals(
-        "the deployed code is not this project's, or does not work",
+        "any user who knows a message group's uuid can use it: take this deployment out of service",
         outcome.cause().orElseThrow().likely());
     assertEquals(1, result.count(Status.FAILED));
+  }
+
+  private static boolean isReadStateRequest(
+      FaultProxy.ProxiedRequest request, String method, String end) {
+    return request.is(method + " /api/message_groups/")
+        && (end == null ? !request.path().endsWith("/hidden") : request.path().endsWith(end));
+  }
+
+  @Test
+  void aProfileWithoutTheLiveEventsOfTheDeploymentIsFound() throws Exception {
+    Report.Result result =
+        verify(request ->
+            isShowMe(request)
+                ? Optional.of(new Reaction.Respond(200, "{\"live\":null}"))
+                : Optional.empty());
+
+    for (String check :
+        List.of("a message reaches a connected member", "the live events of others are refused")) {
+      CheckOutcome outcome = failed(result, check);
+      assertEquals(
+          "GET /api/me returned no address of the live events, which the deployment has",
+          outcome.observed());
+      assertEquals(
+          "the alias of ShowMe leads to a version that was published before LiveEvents changed",
+          outcome.cause().orElseThrow().likely());
+      assertEquals(
+          "VersionDescription of ShowMe in template.yaml; check that this deployment was made from it; change it and deploy"
+              + " again",
+          outcome.cause().orElseThrow().lookAt());
+    }
+    assertEquals(2, result.count(Status.FAILED));
+  }
+
+  /** The refusal of a subscription proves something only if the channel is its reason. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"errorType":"BadRequestException","message":"Channel Namespace not found"}       | OK
+          {"errorType":"BadRequestException","message":"Invalid Channel Format"}            | OK
+          {"errorType":"ThrottlingException","message":"Rate exceeded"}                     | FAILED
+          {"errorType":"UnauthorizedException","message":"You are not authorized."}         | FAILED
+          """)
+  void aRefusalForAnotherReasonThanTheChannelIsNotTheExpectedOne(String error, Status status)
+      throws Exception {
+    String frame = "{\"type\":\"subscribe_error\",\"id\":\"%s\",\"errors\":[%s]}";
+    Set<String> tokens = new LinkedHashSet<>();
+    try (ScriptedEventServer events =
+        ScriptedEventServer.start(sent ->
+            List.of(
+                sent.path("type").asText().equals("connection_init")
+                    ? "{\"type\":\"connection_ack\"}"
+                    : frame.formatted(sent.path("id").asText(), error)))) {
+      Report.Result result =
+          verify(request -> {
+            if (!isShowMe(request)) {
+              return Optional.empty();
+            }
+            tokens.add(request.token().orElseThrow());
+            String channel =
+                "/members/" + List.copyOf(tokens).indexOf(request.token().orElseThrow());
+            return Optional.of(
+                new Reaction.Respond(
+                    200,
+                    "{\"live\":{\"url\":\"%s\",\"host\":\"h\",\"channel\":\"%s\"}}"
+                        .formatted(events.url(), channel)));
+          });
+
+      assertEquals(
+          "the subscription to a user's own channel was refused: " + frame.formatted("own", error),
+          failed(result, "a message reaches a connected member").observed());
+      CheckOutcome refused = of(result, "the live events of others are refused");
+      assertEquals(status, refused.status());
+      assertEquals(
+          status == Status.OK
+              ? "another user's channel and a wildcard"
+              : "the subscription to /members/1 was refused for another reason than its channel: "
+                  + frame.formatted("/members/1", error),
+          refused.observed());
+    }
   }
 
   @Test
@@ -232,7 +348,7 @@ class VerificationTest {
     assertEquals(
         "nothing listens at the API's address, or it cannot be reached from this machine",
         outcome.cause().orElseThrow().likely());
-    assertEquals(20, result.count(Status.NOT_REACHED));
+    assertEquals(24, result.count(Status.NOT_REACHED));
     assertEquals("0 users and 0 items removed", of(result, CLEANUP).observed());
   }
 
@@ -249,7 +365,7 @@ class VerificationTest {
     assertEquals(
         "the function hangs, probably because it cannot reach the table",
         outcome.cause().orElseThrow().likely());
-    assertEquals(11, result.count(Status.NOT_REACHED));
+    assertEquals(14, result.count(Status.NOT_REACHED));
   }
 
   @Test
@@ -357,11 +473,11 @@ class VerificationTest {
       throws Exception {
     String run = "test" + RUNS.incrementAndGet();
     try (FaultProxy api = FaultProxy.of(target.api(), fault);
-        Deployment deployment = LocalDeployment.find(api.port())) {
+        Clients clients = new Clients()) {
       return new Verification(
-              deployment,
+              LocalDeployment.find(api.port(), clients),
               new Verification.Options(
-                  run, Optional.of(origin), responseTimeout, streamTimeout, false),
+                  run, Optional.of(origin), new Timeouts(responseTimeout, streamTimeout), false),
               report)
           .run();
     }
@@ -369,6 +485,11 @@ class VerificationTest {
 
   private static Fault on(String route, Reaction reaction) {
     return request -> request.is(route) ? Optional.of(reaction) : Optional.empty();
+  }
+
+  /** Other routes begin with the same letters. */
+  private static boolean isShowMe(FaultProxy.ProxiedRequest request) {
+    return request.method().equals("GET") && request.path().equals("/api/me");
   }
 
   /** Reacts to each request that has an access token. The first with a token has an ID token. */
@@ -381,6 +502,19 @@ class VerificationTest {
                 && requests.incrementAndGet() > (isListOfGroups ? 1 : 0)
             ? Optional.of(reaction)
             : Optional.empty();
+  }
+
+  /**
+   * Reacts to requests with the token of one user. Tokens are told apart by their first use: an ID
+   * token, then the access tokens of Ash, Birch and the stranger.
+   */
+  private static Fault ofUser(int user, Fault fault) {
+    Set<String> tokens = Collections.synchronizedSet(new LinkedHashSet<>());
+    return request -> {
+      request.token().ifPresent(tokens::add);
+      int index = request.token().map(List.copyOf(tokens)::indexOf).orElse(-1);
+      return index == user ? fault.on(request) : Optional.empty();
+    };
   }
 
   /** Reacts to every request to the API. */

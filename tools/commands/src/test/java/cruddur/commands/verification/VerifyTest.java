@@ -40,8 +40,8 @@ class VerifyTest {
     assertEquals(0, run.exitCode());
     List<String> lines = run.lines();
     assertEquals("Verifying the local system, " + system.api(), lines.getFirst());
-    assertEquals("22 ok, 0 failed, 0 not reached", lines.getLast());
-    assertEquals(22, lines.stream().filter(line -> line.matches("ok +\\d+ ms  .+: .+")).count());
+    assertEquals("26 ok, 0 failed, 0 not reached", lines.getLast());
+    assertEquals(26, lines.stream().filter(line -> line.matches("ok +\\d+ ms  .+: .+")).count());
     assertEquals(-1, run.out().indexOf('\u001b'));
     assertEquals("", run.err());
     assertEquals(before, system.items());
@@ -57,7 +57,7 @@ class VerifyTest {
         List.of("deployment", "address", "ok", "checks", "timings", "kept"),
         report.properties().stream().map(Map.Entry::getKey).toList());
     assertTrue(report.path("ok").booleanValue());
-    assertEquals(22, report.path("checks").size());
+    assertEquals(26, report.path("checks").size());
     assertEquals("ok", report.path("checks").path(0).path("outcome").textValue());
     assertEquals(10, report.path("timings").size());
     assertEquals("[]", report.path("kept").toString());
@@ -93,7 +93,7 @@ class VerifyTest {
         """
             .strip(),
         String.join("\n", lines.subList(failed + 1, failed + 5)).strip());
-    assertEquals("10 ok, 1 failed, 11 not reached", lines.getLast());
+    assertEquals("11 ok, 1 failed, 14 not reached", lines.getLast());
   }
 
   @Test

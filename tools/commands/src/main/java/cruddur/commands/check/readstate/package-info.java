@@ -1,0 +1,2 @@
+/** Checks and repairs read states. */
+package cruddur.commands.check.readstate;

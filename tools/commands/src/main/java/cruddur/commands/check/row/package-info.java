@@ -1,0 +1,2 @@
+/** Checks single rows. */
+package cruddur.commands.check.row;

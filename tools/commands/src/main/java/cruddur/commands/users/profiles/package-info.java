@@ -1,0 +1,2 @@
+/** Profile rows, and their synchronization with Postgres. */
+package cruddur.commands.users.profiles;

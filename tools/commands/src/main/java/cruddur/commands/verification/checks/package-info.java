@@ -1,0 +1,2 @@
+/** The checks of a deployment. */
+package cruddur.commands.verification.checks;

@@ -1,0 +1,2 @@
+/** Removes what a verification has created. */
+package cruddur.commands.verification.cleanup;

@@ -1,0 +1,2 @@
+/** Prints the progress and the result of a verification. */
+package cruddur.commands.verification.report;
