@@ -32,6 +32,12 @@ let onRoute = () => {};
 /** Until the browser has gone back, the current entry is still the one before. */
 let isGoingBack = false;
 
+/** Browsers keep some tens of entries: one that is further back may be gone. */
+const MAX_DISTANCE = 20;
+
+/** Milliseconds after which the browser has not gone back, because the entry is gone. */
+const TIMEOUT = 1_000;
+
 /** How many entries of the browser history the list is back; 0 if it is open, null if that is not known. */
 let distance = null;
 
@@ -60,6 +66,7 @@ export function go(hash) {
   if (isList(hash) && distance > 0) {
     isGoingBack = true;
     history.go(-distance);
+    setTimeout(() => isGoingBack && replace(LIST), TIMEOUT);
   } else if (isList(hash) || parse(location.hash).name === "new") {
     replace(hash);
   } else {
@@ -69,6 +76,7 @@ export function go(hash) {
 
 /** Opens a view in place of the current entry of the browser history, at once. */
 export function replace(hash) {
+  isGoingBack = false;
   keep(isList(hash) ? 0 : distance || null, hash);
   onRoute();
 }
@@ -95,7 +103,7 @@ function distanceOfNew() {
   if (isList(location.hash)) {
     return 0;
   }
-  return distance === null ? null : distance + 1;
+  return distance === null || distance === MAX_DISTANCE ? null : distance + 1;
 }
 
 function isList(hash) {

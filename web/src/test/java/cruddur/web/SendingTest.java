@@ -464,6 +464,7 @@ class SendingTest {
       if (arguments[1]) {
         data.setData("text/plain", arguments[1]);
       }
+      data.dropEffect = "copy";
       const options = { bubbles: true, cancelable: true, dataTransfer: data, clipboardData: data };
       const type = arguments[0] === "paste" ? ClipboardEvent : DragEvent;
       const event = new type(arguments[0], options);

@@ -145,7 +145,7 @@ class StartingPageTest {
     page.reload();
 
     opening.awaitCount(1);
-    assertEquals("Messages\nLoading …", page.driver().findElement(By.id("starting")).getText());
+    page.see(By.id("starting"), "Loading …");
     opening.end();
     page.see(By.id("me"), "@ines_v");
     assertEquals(List.of(), page.driver().findElements(By.id("starting")));
