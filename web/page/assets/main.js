@@ -1,3 +1,4 @@
+import { StoredResponses } from "./api/stored-responses.js";
 import { loadConfig } from "./config.js";
 import { startMessenger } from "./messenger.js";
 import { openSession } from "./session/sign-in.js";
@@ -12,11 +13,12 @@ watchForFailures(document.getElementById("failure"));
 try {
   const config = await loadConfig();
   const session = await openSession(config, signInContainer);
-  starting.remove();
   if (session) {
     await startMessenger(config, session);
   } else {
+    starting.remove();
     signInContainer.hidden = false;
+    new StoredResponses(config.api).overwriteLeftovers();
   }
 } catch (error) {
   starting.remove();

@@ -2,6 +2,7 @@ import { Api } from "./api/api.js";
 import { ConversationFilter } from "./conversations/conversation-filter.js";
 import { ConversationListView } from "./conversations/conversation-list-view.js";
 import { Conversations } from "./conversations/conversations.js";
+import { HiddenConversations } from "./conversations/hidden-conversations.js";
 import { HiddenView } from "./conversations/hidden-view.js";
 import { iconButton, showMe } from "./conversations/me.js";
 import { NewConversationView } from "./conversations/new-conversation-view.js";
@@ -40,6 +41,7 @@ export async function startMessenger(config, session) {
   const readMarkers = new ReadMarkers(api, conversations);
   const snackbar = new Snackbar(document.getElementById("snackbar"));
   const putAway = new PutAway(api, conversations, snackbar);
+  const hidden = new HiddenConversations(api, conversations, putAway);
   const directory = new UserDirectory(api);
   const store = await UserStore.open(session.user);
   const started = new StartedConversations(store);
@@ -49,7 +51,7 @@ export async function startMessenger(config, session) {
   const fileGuard = new FileGuard();
   const polling = new Polling(() => refresh());
   const messenger = {
-    ...{ api, session, conversations, readMarkers, putAway, directory },
+    ...{ api, session, conversations, hidden, readMarkers, putAway, directory },
     ...{ started, outbox, drafts, unsent, fileGuard, polling },
   };
   const filter = new ConversationFilter(document.getElementById("filter"));
@@ -90,8 +92,8 @@ export async function startMessenger(config, session) {
   const container = document.getElementById("open");
   let open = null;
   let openUuid = null;
-  /** Where the focus goes once the list is open; undefined to leave it where it is. */
-  let leftUuid;
+  /** The conversation that gets the focus once the list is open, because the open one leaves it; otherwise undefined. */
+  let followingUuid;
 
   /** Refreshes the list and the open view. Returns whether anything changed. */
   async function refresh() {
@@ -124,6 +126,7 @@ export async function startMessenger(config, session) {
       return;
     }
     const isWriting = Boolean(document.activeElement?.closest(".composer"));
+    const left = open === null ? undefined : openUuid;
     open?.close?.();
     setTitle("Messages");
     open = viewOf(route);
@@ -133,10 +136,12 @@ export async function startMessenger(config, session) {
     list.select(openUuid, route.handle);
     notifications.check();
     open?.opened(isWriting);
-    if (open === null && leftUuid !== undefined) {
-      list.focus(leftUuid);
+    if (open === null && followingUuid !== undefined) {
+      list.focus(followingUuid);
+    } else if (open === null && left !== undefined && document.activeElement === document.body) {
+      list.focusLeft(left);
     }
-    leftUuid = undefined;
+    followingUuid = undefined;
     // At once, even if a request of the closed view has no response yet. The polling shares the request and reports errors.
     Promise.resolve(open?.refresh?.()).catch(() => null);
     polling.wake();
@@ -157,10 +162,8 @@ export async function startMessenger(config, session) {
     }
   }
 
-  /** Closes the open view. The focus moves to its row in the list. */
   function leaveView() {
     if (open !== null) {
-      leftUuid = openUuid ?? undefined;
       router.go(router.LIST);
     }
   }
@@ -187,7 +190,7 @@ export async function startMessenger(config, session) {
     putAway.addEventListener("removing", ({ detail: uuid }) => {
       const neighbor = list.neighborOf(uuid);
       if (openUuid === uuid) {
-        leftUuid = neighbor;
+        followingUuid = neighbor;
         router.go(router.LIST);
       } else {
         list.focus(neighbor);
@@ -227,6 +230,7 @@ export async function startMessenger(config, session) {
     polling.wake();
   });
   outbox.addEventListener("removed", () => polling.wake());
+  document.getElementById("starting").remove();
   frame.hidden = false;
   router.follow(show);
   outbox.resume();

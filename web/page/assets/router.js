@@ -32,38 +32,42 @@ let onRoute = () => {};
 /** Until the browser has gone back, the current entry is still the one before. */
 let isGoingBack = false;
 
+/** Browsers keep some tens of entries: one that is further back may be gone. */
+const MAX_DISTANCE = 20;
+
+/** Milliseconds after which the browser has not gone back, because the entry is gone. */
+const TIMEOUT = 1_000;
+
+/** How many entries of the browser history the list is back; 0 if it is open, null if that is not known. */
+let distance = null;
+
 /** Calls back with the route, now and on every change. */
 export function follow(callback) {
   onRoute = () => callback(parse(location.hash));
-  remember(null);
-  if (location.hash === "") {
-    history.replaceState(history.state, "", LIST);
-  }
+  const hash = location.hash || LIST;
+  keep(history.state?.distance ?? (isList(hash) ? 0 : null), hash);
   addEventListener("popstate", () => {
     isGoingBack = false;
   });
-  addEventListener("hashchange", ({ oldURL }) => {
-    remember(new URL(oldURL).hash);
+  addEventListener("hashchange", () => {
+    // A new entry has no state yet.
+    keep(history.state === null ? distanceOfNew() : history.state.distance);
     onRoute();
   });
-  document.addEventListener("click", (event) => {
-    if (event.target.closest(`a[href="${LIST}"]`) && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      go(LIST);
-    }
-  });
+  document.addEventListener("click", onClick);
   onRoute();
 }
 
 /** Opens a view, with an entry in the browser history. Going to the list, or on from the search, adds none. */
 export function go(hash) {
-  if (hash === LIST && isGoingBack) {
+  if (isGoingBack && isList(hash)) {
     return;
   }
-  if (hash === LIST && isList(history.state?.before)) {
+  if (isList(hash) && distance > 0) {
     isGoingBack = true;
-    history.back();
-  } else if (hash === LIST || parse(location.hash).name === "new") {
+    history.go(-distance);
+    setTimeout(() => isGoingBack && replace(LIST), TIMEOUT);
+  } else if (isList(hash) || parse(location.hash).name === "new") {
     replace(hash);
   } else {
     location.hash = hash;
@@ -72,19 +76,38 @@ export function go(hash) {
 
 /** Opens a view in place of the current entry of the browser history, at once. */
 export function replace(hash) {
-  history.replaceState(history.state, "", hash);
+  isGoingBack = false;
+  keep(isList(hash) ? 0 : distance || null, hash);
   onRoute();
 }
 
-/** Notes in a new entry of the browser history, which has no state yet, what was open before. */
-function remember(before) {
-  if (history.state === null) {
-    history.replaceState({ before }, "");
+/** A link within the page opens a view as `go` does, unless it is to open elsewhere. */
+function onClick(event) {
+  const hash = event.target.closest('a[href^="#/"]')?.getAttribute("href");
+  const isHere = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.defaultPrevented);
+  if (hash && isHere) {
+    event.preventDefault();
+    if (hash !== location.hash) {
+      go(hash);
+    }
   }
 }
 
+/** Keeps the distance with the current entry of the browser history, which may get another address. */
+function keep(value, hash = location.hash) {
+  distance = value;
+  history.replaceState({ distance }, "", hash);
+}
+
+function distanceOfNew() {
+  if (isList(location.hash)) {
+    return 0;
+  }
+  return distance === null || distance === MAX_DISTANCE ? null : distance + 1;
+}
+
 function isList(hash) {
-  return typeof hash === "string" && parse(hash).name === "none";
+  return parse(hash).name === "none";
 }
 
 function decode(part) {

@@ -36,7 +36,17 @@ function valuesIn(storage) {
     remove(name);
     return value;
   };
-  return { read, write, remove, take };
+  /** Returns the names with a prefix, without it. */
+  const names = (prefix) => {
+    try {
+      return Object.keys(window[storage])
+        .filter((key) => key.startsWith(PREFIX + prefix))
+        .map((key) => key.slice((PREFIX + prefix).length));
+    } catch {
+      return [];
+    }
+  };
+  return { read, write, remove, take, names };
 }
 
 /** Calls back when another tab has written or removed a value of all tabs. */

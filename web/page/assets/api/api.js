@@ -1,11 +1,9 @@
 import { ApiError } from "./api-error.js";
 import { conversationsOf, messageOf, messagesOf } from "./elements.js";
+import { StoredResponses } from "./stored-responses.js";
 
 /** Milliseconds after which a request without a response counts as lost. */
 const TIMEOUT = 15_000;
-
-/** Milliseconds that a sign-out waits at most. */
-const FORGET_TIMEOUT = 3_000;
 
 const CONVERSATIONS = "/api/message_groups";
 const HIDDEN = `${CONVERSATIONS}?hidden=true`;
@@ -14,12 +12,12 @@ const HIDDEN = `${CONVERSATIONS}?hidden=true`;
 export class Api {
   #origin;
   #session;
-  /** The addresses whose responses the browser may have stored. */
-  #stored = new Set();
+  #stored;
 
   constructor(origin, session) {
     this.#origin = origin;
     this.#session = session;
+    this.#stored = new StoredResponses(origin);
   }
 
   /**
@@ -28,25 +26,23 @@ export class Api {
    * @param {string} address the `next` of the page before; the newest page by default
    * @returns {Promise<?{items: object[], next: ?string, etag: ?string}>}
    */
-  conversations(etag, address = CONVERSATIONS) {
-    return this.#page(address, etag, conversationsOf);
+  conversations(etag, address = null) {
+    return this.#list(CONVERSATIONS, address, etag, conversationsOf);
   }
 
   /** Returns a page of the conversations that the user has hidden, in the same way. */
-  hiddenConversations(etag, address = HIDDEN) {
-    return this.#page(address, etag, conversationsOf);
+  hiddenConversations(etag, address = null) {
+    return this.#list(HIDDEN, address, etag, conversationsOf);
   }
 
   /** Returns a page of a conversation's messages, in the same way. */
-  messages(uuid, etag, address = `/api/messages/${encodeURIComponent(uuid)}`) {
-    return this.#page(address, etag, messagesOf);
+  messages(uuid, etag, address = null) {
+    return this.#list(`/api/messages/${encodeURIComponent(uuid)}`, address, etag, messagesOf);
   }
 
-  /** Lets the browser remove what it has stored: a refusal, which a request without a token gets, takes its place. */
-  async forget() {
-    const signal = AbortSignal.timeout(FORGET_TIMEOUT);
-    const requests = [...this.#stored].map((path) => this.#fetch(path, { cache: "reload", signal }));
-    await Promise.allSettled(requests);
+  /** Removes the user's lists and messages from the browser. */
+  forget() {
+    return this.#stored.overwrite();
   }
 
   /** Posts a text into a conversation; with the same key a retry posts nothing twice. Returns the message. */
@@ -99,19 +95,29 @@ export class Api {
     return json(await this.#delete(toGroup(uuid), upTo));
   }
 
+  #list(newest, older, etag, read) {
+    return older === null ? this.#newestPage(newest, etag, read) : this.#olderPage(older, etag, read);
+  }
+
   /**
-   * Returns a page of a list by its address.
+   * Returns the newest page of a list.
    *
    * The browser revalidates its stored copy by itself, as the API's `Cache-Control` says. An `If-None-Match` of the
    * page's own, or another cache mode, would make Chromium send a preflight before each request.
    */
-  async #page(address, etag = null, read) {
+  async #newestPage(address, etag = null, read) {
     this.#stored.add(address);
     const response = await this.#send(address);
-    const current = response.headers.get("etag");
     // Read in any case: a body that is not read to its end is not stored.
     const list = await json(response);
-    return etag !== null && current === etag ? null : { items: read(list), next: nextOf(response), etag: current };
+    return etag !== null && response.headers.get("etag") === etag ? null : pageOf(response, list, read);
+  }
+
+  /** Returns an older page. It is not stored: each has an address of its own, which would have to be overwritten later. */
+  async #olderPage(address, etag = null, read) {
+    const headers = etag === null ? {} : { "if-none-match": etag };
+    const response = await this.#send(address, { headers, cache: "no-store" });
+    return response.status === 304 ? null : pageOf(response, await json(response), read);
   }
 
   #post(path, body, key) {
@@ -140,7 +146,7 @@ export class Api {
     if (response.status === 401) {
       this.#session.expire();
     }
-    if (!response.ok) {
+    if (!response.ok && response.status !== 304) {
       throw await ApiError.of(response);
     }
     return response;
@@ -171,6 +177,10 @@ async function json(response) {
   } catch {
     throw new ApiError(0);
   }
+}
+
+function pageOf(response, list, read) {
+  return { items: read(list), next: nextOf(response), etag: response.headers.get("etag") };
 }
 
 function nextOf(response) {

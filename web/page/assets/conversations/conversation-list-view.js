@@ -3,14 +3,13 @@ import { HIDDEN, go, toConversation, toStart } from "../router.js";
 import { moveFocus } from "../ui/arrow-keys.js";
 import { avatar } from "../ui/avatar.js";
 import { arrange, element, handleText, userText } from "../ui/element.js";
+import { keepingFocus } from "../ui/focus.js";
 import { isNearEnd } from "../ui/scrolling.js";
 import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
+import { unsentLabel } from "../ui/unsent-label.js";
 
 /** The API counts no further. */
 const MAX_COUNT = 99;
-
-/** The labels of unsent texts. */
-const LABELS = { failed: "Not sent:", waiting: "Waiting:", sending: "Sending:", draft: "Draft:" };
 
 /** The list of conversations, and the field that filters it. */
 export class ConversationListView {
@@ -22,6 +21,8 @@ export class ConversationListView {
   #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
   #hiddenLink = element("a.link", { href: HIDDEN }, "Hidden conversations");
+  #searchOlder = element("button.button", { type: "button", click: () => this.#loadMore() }, "Search older conversations");
+  #retry = element("button.button", { type: "button", click: () => this.#loadMore() }, "Try again");
   #rows = new Map();
   #selected = null;
   #selectedHandle = null;
@@ -80,6 +81,15 @@ export class ConversationListView {
     (node?.isConnected ? node.firstElementChild : this.#hiddenLink).focus();
   }
 
+  /** Moves the focus to a conversation whose view was closed; to the filter if it is not listed. */
+  focusLeft(uuid) {
+    if (this.#rows.get(uuid)?.node.isConnected) {
+      this.focus(uuid);
+    } else if (!matchMedia("(pointer: coarse)").matches) {
+      this.#filter.focus();
+    }
+  }
+
   /** Returns the conversation that takes the place of another one, which leaves the list. */
   neighborOf(uuid) {
     const uuids = this.#shown().map((conversation) => conversation.uuid);
@@ -88,7 +98,7 @@ export class ConversationListView {
   }
 
   #shown() {
-    const all = [...this.#starting(), ...this.#conversations.items];
+    const all = [...this.#unlisted(), ...this.#conversations.items];
     return all.filter((conversation) => this.#filter.matches(conversation));
   }
 
@@ -99,9 +109,17 @@ export class ConversationListView {
       shown.map((conversation) => this.#row(conversation)),
     );
     if (this.#conversations.isLoaded) {
-      arrange(this.#below, this.#belowList(shown.length));
+      this.#showBelow(this.#belowList(shown.length));
       requestAnimationFrame(() => this.#loadWhereScrolled());
     }
+  }
+
+  #showBelow(nodes) {
+    keepingFocus(
+      this.#below,
+      () => arrange(this.#below, nodes),
+      () => ([this.#retry, this.#searchOlder].find(({ isConnected }) => isConnected) ?? this.#filter.input).focus(),
+    );
   }
 
   #showFiltered() {
@@ -113,8 +131,7 @@ export class ConversationListView {
     if (this.#filter.text !== "") {
       return [
         count === 0 && element("p.list-empty", {}, "No conversation with this name or handle."),
-        this.#conversations.hasMore &&
-          element("button.button", { type: "button", click: () => this.#loadMore() }, "Search older conversations"),
+        this.#conversations.hasMore && this.#searchOlder,
         count === 0 && element("a.button", { href: "#/new" }, "New conversation"),
         this.#hiddenLink,
       ].filter(Boolean);
@@ -134,7 +151,9 @@ export class ConversationListView {
 
   #onKey(event) {
     const uuid = this.#focusedUuid();
-    if (event.key === "Delete" && uuid) {
+    // A keyboard of a Mac may have no other key to delete.
+    const isDelete = event.key === "Delete" || (event.key === "Backspace" && event.metaKey);
+    if (isDelete && uuid) {
       const conversation = this.#conversations.get(uuid);
       event.preventDefault();
       this.#putAway.hide(conversation, conversation.created_at);
@@ -161,15 +180,20 @@ export class ConversationListView {
     }
   }
 
-  /** Returns conversations that the API does not list yet, in the form of those that it lists. */
-  #starting() {
-    return this.#unsent
+  /**
+   * Returns conversations that are not in the loaded part of the list, in the form of those that are: those that the API
+   * does not list yet, and older or hidden ones with an unsent text.
+   */
+  #unlisted() {
+    const starting = this.#unsent
       .starting()
       .filter(({ handle }) => !this.#conversations.with(handle))
-      .map(({ uuid = null, handle, name, writtenAt, text }) => {
-        return { uuid, handle, display_name: name ?? handle, message: text, created_at: writtenAt };
-      })
+      .map(unlisted)
       .filter((conversation) => conversation.uuid || this.#unsentOf(conversation));
+    const isShown = ({ uuid }) => starting.some((other) => other.uuid === uuid) || this.#conversations.isListed(uuid);
+    const others = this.#conversations.isLoaded ? this.#unsent.inConversations() : [];
+    const isUnsent = (conversation) => !isShown(conversation) && this.#unsentOf(conversation);
+    return [...starting, ...others.map(unlisted).filter(isUnsent)];
   }
 
   /** Returns the unsent text that a row shows. Sending takes a moment only; a draft is visible in the open view. */
@@ -220,14 +244,18 @@ export class ConversationListView {
     try {
       await this.#conversations.loadMore();
     } catch (error) {
-      this.#below.replaceChildren(
+      this.#showBelow([
         element("p.problem", { role: "alert" }, `Older conversations could not be loaded: ${reason(error)}.`),
-        element("button.button", { type: "button", click: () => this.#loadMore() }, "Try again"),
-      );
+        this.#retry,
+      ]);
     } finally {
       this.#isLoading = false;
     }
   }
+}
+
+function unlisted({ uuid = null, handle = "", name, writtenAt, text }) {
+  return { uuid, handle, display_name: name || handle || "Conversation", message: text, created_at: writtenAt };
 }
 
 /** One conversation that cannot be shown does not hide the others. */
@@ -253,13 +281,13 @@ function fill(node, { uuid, handle, display_name: name, message, created_at: at 
         "span.conversation-head",
         {},
         userText("strong", name),
-        handleText("span.conversation-handle", handle),
+        handle && handleText("span.conversation-handle", handle),
         isTime(time) && element("time", { datetime: at, title: fullTime(time) }, briefTime(time)),
       ),
       element(
         "span.conversation-last",
         {},
-        unsent && element("span.unsent", { "data-state": unsent.state }, LABELS[unsent.state]),
+        unsent && unsentLabel(unsent.state),
         userText("span.preview", unsent?.text ?? message),
         unreadCount > 0 && counter(unreadCount),
       ),

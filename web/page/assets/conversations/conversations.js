@@ -16,7 +16,7 @@ export class Conversations extends EventTarget {
   #removals = new Removals();
   /** Conversations that were brought back here, by uuid. Until the API lists one, a response may still lack it. */
   #restored = new Map();
-  /** The loaded pages by address, as `{etag, next, oldest}`; the newest one has none. */
+  /** The loaded pages by address, as `{etag, next, oldest, uuids}`; the newest one has none. */
   #pages = new Map();
   /** How many responses had news. */
   #news = 0;
@@ -46,6 +46,12 @@ export class Conversations extends EventTarget {
 
   get(uuid) {
     return this.#list.get(uuid);
+  }
+
+  /** Whether the list shows a conversation. */
+  isListed(uuid) {
+    const conversation = this.#list.get(uuid);
+    return conversation !== undefined && !this.#removals.has(conversation);
   }
 
   /** Returns the loaded conversation with the user who has a handle. */
@@ -86,7 +92,7 @@ export class Conversations extends EventTarget {
       // The request had begun before another device marked a conversation as read.
       changed.push(...(await this.#list.refreshAnew()));
     }
-    this.#list.merge([...this.#restored.values()]);
+    this.#list.merge([...this.#restored.values()].map(({ conversation }) => conversation));
     try {
       await this.#refreshUnread();
       await this.#loadUnread();
@@ -180,12 +186,35 @@ export class Conversations extends EventTarget {
     this.#removals.confirm(uuid, this.#counts.requested());
   }
 
+  /** A removed conversation that was not listed before may be listed again by the API. */
+  withdrawRemoval(uuid) {
+    this.#removals.delete(uuid);
+    this.#changed();
+  }
+
   /** Lists a conversation again that was removed, or was hidden before. */
   restore(conversation) {
     this.#removals.delete(conversation.uuid);
-    this.#restored.set(conversation.uuid, conversation);
+    this.#restored.set(conversation.uuid, { conversation, confirmedAt: Infinity });
     this.#list.merge([conversation]);
     this.#changed();
+  }
+
+  /** The API lists the conversation from now on, unless another device has hidden it meanwhile. */
+  confirmRestored(uuid) {
+    const restored = this.#restored.get(uuid);
+    if (restored) {
+      restored.confirmedAt = this.#counts.requested();
+    }
+  }
+
+  /** The API has refused to list the conversation. */
+  withdrawRestored(uuid) {
+    const restored = this.#restored.get(uuid);
+    if (restored) {
+      this.#leaveOut(restored.conversation);
+      this.#changed();
+    }
   }
 
   async #load(etag, address) {
@@ -193,12 +222,37 @@ export class Conversations extends EventTarget {
     const page = await this.#api.conversations(etag, address);
     if (page !== null) {
       this.#news += 1;
-      this.#pages.set(address, { etag: page.etag, next: page.next, oldest: page.items.at(-1)?.created_at ?? "~" });
+      const { etag: current, next, items } = page;
+      const uuids = items.map(({ uuid }) => uuid);
+      this.#pages.set(address, { etag: current, next, oldest: items.at(-1)?.created_at ?? "~", uuids });
       this.#counts.list(page.items, requestedAt);
       this.#removals.list(page.items, requestedAt);
       page.items.forEach(({ uuid }) => this.#restored.delete(uuid));
     }
+    this.#dropUnlisted(requestedAt);
     return page;
+  }
+
+  /** Leaves out what was brought back here, but hidden on another device: the newest page reaches below it and lacks it. */
+  #dropUnlisted(requestedAt) {
+    const { uuids, next, oldest } = this.#pages.get(undefined);
+    [...this.#restored.values()]
+      .filter(({ conversation, confirmedAt }) => confirmedAt < requestedAt && (!next || conversation.created_at >= oldest))
+      .forEach(({ conversation }) => {
+        if (uuids.includes(conversation.uuid)) {
+          this.#restored.delete(conversation.uuid);
+        } else {
+          this.#news += 1;
+          this.#leaveOut(conversation);
+        }
+      });
+  }
+
+  /** Leaves a conversation out until the API lists it. */
+  #leaveOut({ uuid, created_at: at }) {
+    this.#restored.delete(uuid);
+    this.#removals.add(uuid, this.#list.get(uuid)?.created_at ?? at);
+    this.confirmRemoval(uuid);
   }
 
   /** Loads older pages again down to the last unread conversation: it may have been read on another device. */

@@ -1,28 +1,33 @@
-import { PagedList } from "../api/paged-list.js";
 import { reason } from "../api/words.js";
 import { toConversation } from "../router.js";
-import { arrange, element, icon } from "../ui/element.js";
+import { arrange, element, icon, userText } from "../ui/element.js";
+import { keepingFocus } from "../ui/focus.js";
 import { person } from "../ui/person.js";
 import { isNearEnd } from "../ui/scrolling.js";
+import { unsentLabel } from "../ui/unsent-label.js";
 
 /** The conversations that the user has hidden, to be opened or brought back. */
 export class HiddenView {
+  #hidden;
   #putAway;
-  #list;
+  #unsent;
   #rows = new Map();
-  #broughtBack = new Set();
   #isLoading = false;
+  #hasFailed = false;
   #title = element("h1", { tabindex: -1 }, "Hidden conversations");
   #items = element("ul.people", { "aria-label": "Hidden conversations, newest first" });
   #note = element("div.muted");
+  #problem = element("p.problem", { role: "alert" });
+  #retry = element("button.button", { type: "button", click: () => this.#loadMore() }, "Try again");
   #scrolled = element("div.search", {}, this.#items, this.#note);
+  #onChange = () => this.#hidden.isLoaded && this.#render();
 
-  constructor({ api, putAway }) {
+  constructor({ hidden, putAway, unsent }) {
+    this.#hidden = hidden;
     this.#putAway = putAway;
-    this.#list = new PagedList(
-      (etag) => api.hiddenConversations(etag),
-      (address) => api.hiddenConversations(null, address),
-    );
+    this.#unsent = unsent;
+    hidden.addEventListener("change", this.#onChange);
+    unsent.addEventListener("change", this.#onChange);
     this.#scrolled.addEventListener("scroll", () => this.#loadWhereScrolled(), { passive: true });
     this.root = element(
       "section.pane",
@@ -42,23 +47,26 @@ export class HiddenView {
     this.#title.focus();
   }
 
+  close() {
+    this.#hidden.removeEventListener("change", this.#onChange);
+    this.#unsent.removeEventListener("change", this.#onChange);
+  }
+
   /** Loads the newest hidden conversations. Returns whether anything changed. */
   refresh() {
-    return this.#refresh(this.#list.refresh());
+    return this.#refreshed(this.#hidden.refresh());
   }
 
   /** Like refresh, but never shares a request that has begun before. */
   refreshAnew() {
-    return this.#refresh(this.#list.refreshAnew());
+    return this.#refreshed(this.#hidden.refreshAnew());
   }
 
-  async #refresh(loaded) {
+  async #refreshed(refresh) {
     try {
-      const changed = await loaded;
-      this.#render();
-      return changed.length > 0;
+      return await refresh;
     } catch (error) {
-      if (!this.#list.isLoaded) {
+      if (!this.#hidden.isLoaded) {
         this.#show(`The hidden conversations could not be loaded: ${reason(error)}. Trying again.`);
       }
       throw error;
@@ -66,67 +74,95 @@ export class HiddenView {
   }
 
   #render() {
-    const shown = this.#list.items.reverse().filter(({ uuid }) => !this.#broughtBack.has(uuid));
-    arrange(
-      this.#items,
-      shown.map((conversation) => this.#row(conversation)),
+    const shown = this.#hidden.items;
+    keepingFocus(
+      this.#scrolled,
+      () => {
+        arrange(
+          this.#items,
+          shown.map((conversation) => this.#row(conversation)),
+        );
+        if (this.#hidden.hasMore) {
+          this.#showLoading();
+        } else {
+          this.#show(shown.length > 0 ? "" : "No conversation is hidden. Hide one by its menu.");
+        }
+      },
+      () => this.#title.focus(),
     );
-    if (this.#list.hasMore) {
-      this.#show("Loading …");
-    } else {
-      this.#show(shown.length > 0 ? "" : "No conversation is hidden. Hide one by its menu.");
-    }
     requestAnimationFrame(() => this.#loadWhereScrolled());
   }
 
   #row(conversation) {
-    const { uuid, display_name: name, handle } = conversation;
-    const row = this.#rows.get(uuid);
-    if (row) {
-      return row;
+    const { uuid } = conversation;
+    if (!this.#rows.has(uuid)) {
+      this.#rows.set(uuid, this.#created(conversation));
     }
-    const created = element(
+    const row = this.#rows.get(uuid);
+    const unsent = this.#unsent.of(conversation);
+    row.unsent.replaceChildren(...(unsent ? [unsentLabel(unsent.state), " ", userText("span.preview", unsent.text)] : []));
+    return row.node;
+  }
+
+  #created({ uuid, display_name: name, handle }) {
+    const unsent = element("span.choice-unsent");
+    const link = element("a.choice-link", { href: toConversation(uuid) }, ...person(name, handle));
+    link.lastElementChild.append(unsent);
+    const node = element(
       "li.choice",
       {},
-      element("a.choice-link", { href: toConversation(uuid) }, ...person(name, handle)),
+      link,
       element(
         "button.button",
         { type: "button", "aria-label": `Show the conversation with ${name} again`, click: () => this.#bringBack(uuid) },
         "Show again",
       ),
     );
-    this.#rows.set(uuid, created);
-    return created;
+    return { node, unsent };
   }
 
   #bringBack(uuid) {
-    const conversation = this.#list.get(uuid);
-    const next = this.#rows.get(uuid).nextElementSibling ?? this.#rows.get(uuid).previousElementSibling;
-    this.#broughtBack.add(uuid);
+    const conversation = this.#hidden.get(uuid);
+    const { node } = this.#rows.get(uuid);
+    const next = node.nextElementSibling ?? node.previousElementSibling;
     this.#putAway.bringBack(conversation, conversation.hidden_up_to);
-    this.#render();
     (next?.querySelector("button") ?? this.#title).focus();
   }
 
-  async #loadWhereScrolled() {
-    if (this.#isLoading || !this.#list.hasMore || !isNearEnd(this.#scrolled)) {
+  #loadWhereScrolled() {
+    if (isNearEnd(this.#scrolled) && !this.#hasFailed) {
+      this.#loadMore();
+    }
+  }
+
+  async #loadMore() {
+    if (this.#isLoading || !this.#hidden.hasMore) {
       return;
     }
     this.#isLoading = true;
     try {
-      await this.#list.loadMore();
-      this.#render();
+      await this.#hidden.loadMore();
+      this.#hasFailed = false;
     } catch (error) {
-      this.#note.replaceChildren(
-        element("p.problem", { role: "alert" }, `More conversations could not be loaded: ${reason(error)}. `),
-        element("button.button", { type: "button", click: () => this.#loadWhereScrolled() }, "Try again"),
-      );
+      this.#hasFailed = true;
+      this.#problem.textContent = `More conversations could not be loaded: ${reason(error)}. `;
     } finally {
       this.#isLoading = false;
+      this.#render();
+    }
+  }
+
+  #showLoading() {
+    if (this.#hasFailed) {
+      arrange(this.#note, [this.#problem, this.#retry]);
+    } else {
+      this.#show("Loading …");
     }
   }
 
   #show(text) {
-    this.#note.textContent = text;
+    if (this.#note.textContent !== text) {
+      this.#note.textContent = text;
+    }
   }
 }

@@ -4,6 +4,7 @@ import { announce } from "../ui/announcer.js";
 import { moveFocus } from "../ui/arrow-keys.js";
 import { handleButton } from "../ui/copy-button.js";
 import { element, icon } from "../ui/element.js";
+import { keepingFocus } from "../ui/focus.js";
 import { person } from "../ui/person.js";
 import { matcher } from "../ui/search.js";
 import { UserDirectory } from "./user-directory.js";
@@ -32,17 +33,25 @@ export class NewConversationView {
   });
   #people = element("ul.people", { "aria-label": "People" });
   #note = element("div.muted");
+  #searchOlder = element(
+    "button.button",
+    { type: "button", click: () => this.#loadMore() },
+    "Search older and hidden conversations",
+  );
+  #below = element("div.found-below");
   #lookup;
   /** The conversations that match, and the user who was looked up. */
   #matches = [];
   #user = null;
   #isChosen = false;
   #said = "";
+  #isLoading = false;
   #onConversations = () => this.#searchAgain();
 
   constructor(messenger) {
     this.#messenger = messenger;
     messenger.conversations.addEventListener("change", this.#onConversations);
+    messenger.hidden.addEventListener("change", this.#onConversations);
     this.#lookup = new UserLookup(messenger.directory);
     this.root = element(
       "section.pane",
@@ -59,7 +68,7 @@ export class NewConversationView {
         element("label", { for: "handle" }, "Who do you want to write to?"),
         this.#input,
         element("p.muted", { id: "find-hint" }, "A name or handle of someone you talk with, or the handle of anyone."),
-        element("div.found", { id: "found" }, this.#people, this.#note),
+        element("div.found", { id: "found" }, this.#people, this.#note, this.#below),
         element("p.own-handle.muted", {}, "Your own handle, for others: ", handleButton(messenger.session.handle)),
       ),
     );
@@ -71,6 +80,7 @@ export class NewConversationView {
 
   close() {
     this.#messenger.conversations.removeEventListener("change", this.#onConversations);
+    this.#messenger.hidden.removeEventListener("change", this.#onConversations);
     this.#lookup.stop();
   }
 
@@ -89,6 +99,7 @@ export class NewConversationView {
     this.#matches = this.#matching();
     this.#showPeople();
     this.#show();
+    this.#showBelow();
     if (this.#messenger.session.is(this.#handle)) {
       this.#show("That is you. Type the name or handle of someone else.");
     } else if (this.#canBeUnknown() && this.#handle.length >= SHORTEST) {
@@ -96,19 +107,61 @@ export class NewConversationView {
     } else if (this.#canBeUnknown() && this.#matches.length === 0) {
       this.#show(`Press Enter to look up @${this.#handle}.`);
     } else if (this.#text !== "" && this.#matches.length === 0 && this.#messenger.conversations.isLoaded) {
-      this.#show("Nobody you talk with has this name. The handle of anyone else has no spaces.");
+      const where = this.#hasMore ? "Nobody in your newest conversations" : "Nobody you talk with";
+      this.#show(`${where} has this name. A handle has only letters from a to z, digits, and _ . -`);
     }
   }
 
   #matching() {
-    return this.#text === "" ? [] : this.#messenger.conversations.items.filter(matcher(this.#text)).slice(0, MOST);
+    const { conversations, hidden } = this.#messenger;
+    const all = [...conversations.items, ...hidden.items];
+    return this.#text === "" ? [] : all.filter(matcher(this.#text)).slice(0, MOST);
+  }
+
+  /** Whether there are conversations that are not searched yet. */
+  get #hasMore() {
+    const { conversations, hidden } = this.#messenger;
+    return conversations.hasMore || !hidden.isLoaded || hidden.hasMore;
+  }
+
+  #showBelow(problem = "") {
+    const isOffered = this.#text !== "" && this.#matches.length < MOST && !this.#exactMatch() && this.#hasMore;
+    keepingFocus(
+      this.#below,
+      () => {
+        this.#below.replaceChildren(...(problem ? [element("p.problem", { role: "alert" }, problem)] : []));
+        this.#below.append(...(isOffered ? [this.#searchOlder] : []));
+      },
+      () => (isOffered ? this.#searchOlder : this.#input).focus(),
+    );
+  }
+
+  /** Loads a page of older conversations and one of hidden ones. */
+  async #loadMore() {
+    if (this.#isLoading) {
+      return;
+    }
+    this.#isLoading = true;
+    const { conversations, hidden } = this.#messenger;
+    let problem = "";
+    try {
+      await Promise.all([conversations.loadMore(), hidden.isLoaded ? hidden.loadMore() : hidden.refresh()]);
+      this.#searchAgain();
+    } catch (error) {
+      problem = `Older conversations could not be loaded: ${reason(error)}.`;
+    } finally {
+      this.#isLoading = false;
+      this.#showBelow(problem);
+    }
   }
 
   /** Searches again if other people match, because the list has been loaded meanwhile. */
   #searchAgain() {
     const known = new Set(this.#matches.map(({ uuid }) => uuid));
-    if (this.#matching().some(({ uuid }) => !known.has(uuid))) {
+    if (this.#matching().some(({ uuid }) => !known.has(uuid)) || !this.#canBeUnknown()) {
       this.#search();
+    } else {
+      this.#showBelow();
     }
   }
 
@@ -140,7 +193,8 @@ export class NewConversationView {
       this.#show(text);
       this.#say(text);
     }
-    if (this.#isChosen && !error) {
+    // Without a network, only the people of the list can be meant.
+    if (this.#isChosen && (!error || this.#matches.length > 0)) {
       this.#open();
     }
   }

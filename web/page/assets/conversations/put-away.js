@@ -13,7 +13,7 @@ const FAILURES = { hide: "hidden", unhide: "listed again", clear: "cleared" };
  * told at once; a conversation is cleared there once the notice has ended, or the page is left.
  *
  * Dispatches `removing` and `restored` with the uuid of a conversation as detail, before it leaves the list and after it
- * has come back; and `listed` when the API lists one again.
+ * has come back; `listed` when the API lists one again; and `refused`, with the uuid, when it has refused that.
  */
 export class PutAway extends EventTarget {
   #api;
@@ -35,8 +35,8 @@ export class PutAway extends EventTarget {
 
   /** Hides a conversation up to a time, which is that of its newest message. */
   hide(conversation, upTo) {
-    this.#remove(conversation, upTo);
-    this.#add("hide", conversation, upTo);
+    const wasListed = this.#remove(conversation, upTo);
+    this.#add("hide", conversation, upTo, wasListed);
     this.#snackbar.show(`Conversation with ${conversation.display_name} hidden.`, () => this.#unhide(conversation, upTo));
   }
 
@@ -58,11 +58,11 @@ export class PutAway extends EventTarget {
       yes: "Clear",
     });
     if (isAgreed) {
-      this.#remove(conversation, upTo);
+      const wasListed = this.#remove(conversation, upTo);
       this.#snackbar.show(
         `Conversation with ${name} cleared.`,
-        () => this.#restore(conversation),
-        () => this.#add("clear", conversation, upTo),
+        () => this.#undoRemoval(conversation, wasListed),
+        () => this.#add("clear", conversation, upTo, wasListed),
       );
     }
   }
@@ -78,9 +78,22 @@ export class PutAway extends EventTarget {
     this.#add("unhide", conversation, upTo);
   }
 
+  /** Returns whether the conversation was in the list. */
   #remove({ uuid }, upTo) {
+    const wasListed = this.#conversations.isListed(uuid);
     this.dispatchEvent(new CustomEvent("removing", { detail: uuid }));
     this.#conversations.remove(uuid, upTo);
+    return wasListed;
+  }
+
+  /** The API was not told of the removal, or has refused it. A conversation that was hidden before stays hidden. */
+  #undoRemoval(conversation, wasListed) {
+    if (wasListed) {
+      this.#restore(conversation);
+      this.#conversations.confirmRestored(conversation.uuid);
+    } else {
+      this.#conversations.withdrawRemoval(conversation.uuid);
+    }
   }
 
   #restore(conversation) {
@@ -89,9 +102,9 @@ export class PutAway extends EventTarget {
   }
 
   /** A later request replaces one that waits, but none replaces that to clear. */
-  #add(action, conversation, upTo) {
+  #add(action, conversation, upTo, wasListed = false) {
     const { uuid } = conversation;
-    this.#requests.add(action === "clear" ? `clear ${uuid}` : uuid, { action, conversation, upTo });
+    this.#requests.add(action === "clear" ? `clear ${uuid}` : uuid, { action, conversation, upTo, wasListed });
   }
 
   #send({ action, conversation: { uuid }, upTo }) {
@@ -100,15 +113,19 @@ export class PutAway extends EventTarget {
 
   #done({ action, conversation: { uuid } }) {
     if (action === "unhide") {
+      this.#conversations.confirmRestored(uuid);
       this.dispatchEvent(new CustomEvent("listed"));
     } else {
       this.#conversations.confirmRemoval(uuid);
     }
   }
 
-  #refused({ action, conversation }, error) {
-    if (action !== "unhide") {
-      this.#conversations.restore(conversation);
+  #refused({ action, conversation, wasListed }, error) {
+    if (action === "unhide") {
+      this.#conversations.withdrawRestored(conversation.uuid);
+      this.dispatchEvent(new CustomEvent("refused", { detail: conversation.uuid }));
+    } else {
+      this.#undoRemoval(conversation, wasListed);
     }
     const name = conversation.display_name;
     this.#snackbar.show(`The conversation with ${name} could not be ${FAILURES[action]}: ${reason(error)}.`);

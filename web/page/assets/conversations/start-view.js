@@ -5,6 +5,9 @@ import { element } from "../ui/element.js";
 import { action, emptyState } from "../ui/empty-states.js";
 import { UserLookup } from "./user-lookup.js";
 
+/** To find an existing conversation, at most so many pages of each list are loaded. */
+const MAX_PAGES = 5;
+
 /**
  * A conversation to be started with a user. Once it exists, its own address replaces this one; what is being written
  * and what waits stay as they are, because the view stays.
@@ -15,6 +18,9 @@ export class StartView {
   #lookup;
   #view = null;
   #uuid = null;
+  #isSearching = false;
+  #isClosed = false;
+  #onConversations = () => this.#follow();
   #onDelivered = ({ detail: { entry, response } }) => this.#delivered(entry, response);
 
   constructor(handle, messenger) {
@@ -22,6 +28,7 @@ export class StartView {
     this.#messenger = messenger;
     this.#lookup = new UserLookup(messenger.directory);
     this.root = element("div.pane-container");
+    messenger.conversations.addEventListener("change", this.#onConversations);
     messenger.outbox.addEventListener("delivered", this.#onDelivered);
   }
 
@@ -43,8 +50,10 @@ export class StartView {
   }
 
   close() {
+    this.#isClosed = true;
     this.#lookup.stop();
     this.#view?.close();
+    this.#messenger.conversations.removeEventListener("change", this.#onConversations);
     this.#messenger.outbox.removeEventListener("delivered", this.#onDelivered);
   }
 
@@ -53,29 +62,25 @@ export class StartView {
   }
 
   async refresh() {
-    this.#openExisting();
-    return this.#view?.refresh() ?? false;
+    this.#follow();
+    return (await this.#view?.refresh()) ?? false;
   }
 
   /** Like refresh, but never shares a request that has begun before. */
   async refreshAnew() {
-    this.#openExisting();
-    return this.#view?.refreshAnew() ?? false;
+    this.#follow();
+    return (await this.#view?.refreshAnew()) ?? false;
   }
 
-  /** See ConversationView. */
+  /** Shows a message that an event has announced. */
   receive(uuid, message) {
     this.#view?.receive(uuid, message);
   }
 
-  /** The conversation may exist already, which the list shows only once it is loaded. */
-  #openExisting() {
-    const { conversations, started, outbox } = this.#messenger;
-    const existing = this.#uuid === null && conversations.with(this.#handle);
-    if (existing && !outbox.isStarting(this.#handle)) {
-      started.add(this.#handle, existing.uuid);
-      this.#openConversation(existing.uuid);
-    }
+  /** The conversation may exist already, or be started by the other user, which the lists show. */
+  #follow() {
+    this.#openExisting();
+    this.#search();
   }
 
   #showResult({ user, error, isWaiting }) {
@@ -83,6 +88,7 @@ export class StartView {
       this.#view = new ConversationView(null, this.#messenger, user);
       this.#show(this.#view.root);
       this.#view.opened();
+      this.#search();
     } else if (error) {
       this.#show(emptyState("Not yet", `@${this.#handle} cannot be looked up: ${reason(error)}. Trying again.`));
     } else if (!isWaiting) {
@@ -92,6 +98,53 @@ export class StartView {
 
   #show(content) {
     this.root.replaceChildren(content);
+  }
+
+  /** Looks for the conversation in older pages and among the hidden ones, and tells the view if there is none. */
+  async #search() {
+    const { conversations, hidden } = this.#messenger;
+    if (this.#isSearching || this.#view === null || !conversations.isLoaded) {
+      return;
+    }
+    this.#isSearching = true;
+    try {
+      await this.#loadPages(conversations);
+      if (!this.#isFound) {
+        await hidden.refresh();
+        await this.#loadPages(hidden);
+      }
+      this.#openExisting();
+      if (!this.#isFound && !conversations.hasMore && !hidden.hasMore) {
+        this.#view.beginsNew();
+      }
+    } catch {
+      // The next refresh searches again.
+      this.#isSearching = false;
+    }
+  }
+
+  async #loadPages(list) {
+    for (let page = 0; page < MAX_PAGES && list.hasMore && !this.#isFound; page += 1) {
+      await list.loadMore();
+    }
+  }
+
+  get #isFound() {
+    return this.#isClosed || this.#uuid !== null || this.#existing() !== undefined;
+  }
+
+  #existing() {
+    const { conversations, hidden } = this.#messenger;
+    return conversations.with(this.#handle) ?? hidden.with(this.#handle);
+  }
+
+  #openExisting() {
+    const { started, outbox } = this.#messenger;
+    const existing = this.#isClosed || this.#uuid !== null ? undefined : this.#existing();
+    if (existing && !outbox.isStarting(this.#handle)) {
+      started.add(this.#handle, existing.uuid);
+      this.#openConversation(existing.uuid);
+    }
   }
 
   #delivered(entry, response) {

@@ -24,7 +24,8 @@ export class Composer {
     keydown: (event) => this.#onKey(event),
   });
   #characters = element("span.characters", { id: "characters", role: "status" });
-  #refusal = element("span.problem", { role: "status" });
+  /** Read to screen readers by FileGuard, also a second time. */
+  #refusal = element("span.problem");
   #button = element("button.send", { type: "submit", "aria-label": "Send", title: "Send" }, icon("send"));
 
   constructor(text, { onInput, onSend }) {

@@ -3,6 +3,7 @@ import { reason } from "../api/words.js";
 import { announce } from "../ui/announcer.js";
 import { element, icon } from "../ui/element.js";
 import { action, emptyState } from "../ui/empty-states.js";
+import { keepingFocus } from "../ui/focus.js";
 import { menuButton } from "../ui/menu.js";
 import { person } from "../ui/person.js";
 import { setTitle } from "../ui/title.js";
@@ -22,13 +23,12 @@ export class ConversationView {
   #log;
   #composer;
   #head = element("div.pane-title");
-  #menu = menuButton("Conversation options", [
-    { label: "Hide conversation", action: () => this.#hide() },
-    { label: "Clear conversation …", action: () => this.#clear() },
-  ]);
+  #menu = menuButton("Conversation options", () => this.#menuItems());
   #unreadStart;
   #reading;
   #isMissing = false;
+  /** Whether it is known that the two users have never written to each other. */
+  #isNew = false;
   /** Whether the user has written here since the page got the focus. */
   #isWriting = false;
   /** Delivered messages that are not in the list yet, as `{entry, response}`. */
@@ -107,6 +107,12 @@ export class ConversationView {
       this.#composer.setText([kept, text].filter(Boolean).join("\n"));
       this.#write(this.#composer.text);
     }
+    this.#render();
+  }
+
+  /** There is no conversation with the other user yet. */
+  beginsNew() {
+    this.#isNew = true;
     this.#render();
   }
 
@@ -195,7 +201,7 @@ export class ConversationView {
 
   /** See StartedConversations. */
   get #to() {
-    const { handle, display_name: name } = this.#other ?? this.#messenger.conversations.get(this.#uuid) ?? {};
+    const { handle, display_name: name } = this.#found() ?? {};
     return { uuid: this.#uuid, handle, name };
   }
 
@@ -278,8 +284,8 @@ export class ConversationView {
     }
     const isAtEnd = this.#log.isAtEnd;
     this.#render();
-    const unread = this.#othersNewest();
-    if (!this.#isClosed && this.#unreadStart.of(this.#messages.items)) {
+    const unread = this.#unreadStart.unreadOf(this.#messages.items);
+    if (!this.#isClosed && unread.length > 0) {
       announce(unread.length === 1 ? "1 new message" : `${unread.length} new messages`);
       if (isAtEnd) {
         this.#log.toRow(this.#rows.divider);
@@ -299,6 +305,16 @@ export class ConversationView {
       .map(({ created_at: at }) => at)
       .filter((at) => at <= upTo);
     this.#messenger.readMarkers.mark(this.#uuid, upTo, seen);
+  }
+
+  #menuItems() {
+    const hidden = this.#messenger.hidden.get(this.#uuid);
+    return [
+      hidden
+        ? { label: "Show again", action: () => this.#messenger.putAway.bringBack(hidden, hidden.hidden_up_to) }
+        : { label: "Hide conversation", action: () => this.#hide() },
+      { label: "Clear conversation …", action: () => this.#clear() },
+    ];
   }
 
   #hide() {
@@ -329,6 +345,16 @@ export class ConversationView {
     const others = added.filter(({ handle }) => !this.#messenger.session.is(handle));
     others.forEach(({ display_name: name, message }) => announce(`${name}: ${message}`));
     this.#log.countNew(others.length);
+    if (others.length > 0 && !this.#isWatched()) {
+      const { conversations } = this.#messenger;
+      const isKnown = conversations.get(this.#uuid) !== undefined;
+      this.#unreadStart.beginAnew(this.#messages.items, added, isKnown ? conversations.readUpTo(this.#uuid) : null);
+    }
+  }
+
+  /** Whether the user sees new messages arrive. */
+  #isWatched() {
+    return document.hasFocus() && !document.hidden && this.#log.isAtEnd;
   }
 
   #render() {
@@ -336,7 +362,8 @@ export class ConversationView {
       return;
     }
     try {
-      this.#show();
+      // The button that had it may be gone, such as one to try again.
+      keepingFocus(this.#log.root, () => this.#show(), () => this.#log.scrolled.focus());
     } catch (error) {
       console.error(error);
       this.#log.showFailure(() => this.#render());
@@ -349,7 +376,7 @@ export class ConversationView {
       ...this.#delivered.map(({ entry }) => ({ ...entry, state: "sent", uncertainSince: null })),
       ...this.#messenger.outbox.entriesTo(this.#to),
     ];
-    const rows = this.#rows.of(messages, pending, this.#unreadStart.of(messages));
+    const rows = this.#rows.of(messages, pending, this.#unreadStart.unreadOf(messages)[0]);
     this.#showOther();
     this.#menu.hidden = messages.length === 0;
     this.#log.show(rows, {
@@ -389,10 +416,14 @@ export class ConversationView {
   }
 
   #beginning() {
-    const name = this.#other?.display_name;
+    if (this.#uuid) {
+      return emptyState("No messages", "You have cleared this conversation. New messages appear here.");
+    }
     return emptyState(
-      name ? `You and ${name}` : "No messages",
-      "Nothing has been written yet. Write the first message below.",
+      `You and ${this.#other.display_name}`,
+      this.#isNew
+        ? "Nothing has been written yet. Write the first message below."
+        : "Write a message below. Earlier messages, if there are any, appear here.",
     );
   }
 

@@ -1,3 +1,5 @@
+import { announce } from "../ui/announcer.js";
+
 /** Refuses files, which cannot be sent: a dropped one would replace the page. Dispatches `refused`. */
 export class FileGuard extends EventTarget {
   constructor() {
@@ -5,18 +7,26 @@ export class FileGuard extends EventTarget {
     addEventListener("dragover", (event) => {
       if (hasFiles(event.dataTransfer)) {
         event.preventDefault();
+        event.dataTransfer.dropEffect = "none";
       }
     });
-    addEventListener("drop", (event) => this.#refuse(event, event.dataTransfer));
-    addEventListener("paste", (event) => this.#refuse(event, event.clipboardData));
+    addEventListener("drop", (event) => {
+      if (hasFiles(event.dataTransfer)) {
+        this.#refuse(event);
+      }
+    });
+    addEventListener("paste", (event) => {
+      // Office programs put a picture beside the text.
+      if (hasFiles(event.clipboardData) && !event.clipboardData.types.includes("text/plain")) {
+        this.#refuse(event);
+      }
+    });
   }
 
-  #refuse(event, data) {
-    // Office programs put a picture beside the text.
-    if (hasFiles(data) && !data.types.includes("text/plain")) {
-      event.preventDefault();
-      this.dispatchEvent(new CustomEvent("refused"));
-    }
+  #refuse(event) {
+    event.preventDefault();
+    announce("Files cannot be sent.");
+    this.dispatchEvent(new CustomEvent("refused"));
   }
 }
 

@@ -1,4 +1,5 @@
 import { arrange, element, icon } from "../ui/element.js";
+import { keepingFocus } from "../ui/focus.js";
 import { copyMessages } from "./copying.js";
 
 /** Distances from the two ends, in pixels. */
@@ -174,7 +175,7 @@ export class MessageLog {
   async #older() {
     if (!this.#isLoading) {
       this.#isLoading = true;
-      this.#showAbove(false, true, null);
+      keepingFocus(this.#above, () => this.#showAbove(false, true, null), () => this.#scrolled.focus());
       await this.#loadOlder();
       this.#isLoading = false;
     }

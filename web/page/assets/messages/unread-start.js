@@ -2,8 +2,8 @@
 const MAX_LOADED = 120;
 
 /**
- * Where the unread messages of a conversation began when it was opened: after this time, at the first message of the
- * other user. It stays there until the user writes.
+ * Where the unread messages of an open conversation begin: after this time, at the first message of the other user. It
+ * stays there until the user writes, or a message arrives that the user does not see arrive.
  */
 export class UnreadStart {
   #session;
@@ -42,9 +42,26 @@ export class UnreadStart {
     if (this.#isKnown) {
       return false;
     }
-    this.#after = this.#lastRead(messages, readUpTo);
+    this.#after = this.#lastRead(messages.items, readUpTo);
     this.#isKnown = true;
+    if (this.unreadOf(messages.items).length === 0) {
+      this.#after = null;
+    }
     return true;
+  }
+
+  /**
+   * Messages have arrived while the user was not looking: what was read before them is above the divider.
+   *
+   * @param items all messages
+   * @param added those that have arrived
+   * @param {?string} readUpTo null if it is not known
+   */
+  beginAnew(items, added, readUpTo) {
+    const before = items.filter((message) => !added.includes(message));
+    if (this.#isKnown) {
+      this.#after = readUpTo === null ? (before.at(-1)?.created_at ?? "") : this.#lastRead(before, readUpTo);
+    }
   }
 
   /** Nothing is unread. */
@@ -53,19 +70,19 @@ export class UnreadStart {
     this.#after = null;
   }
 
-  /** Returns the first of the unread messages, if there is one. */
-  of(messages) {
-    return this.#after === null ? undefined : messages.find((message) => this.#isUnread(message));
+  /** Returns the unread ones of all messages. */
+  unreadOf(items) {
+    return this.#after === null ? [] : items.filter((message) => this.#isUnread(message));
   }
 
-  #areAllUnread(messages, readUpTo) {
-    const last = this.#lastRead(messages, readUpTo);
-    return messages.items.every(({ created_at: at }) => at > last);
+  #areAllUnread({ items }, readUpTo) {
+    const last = this.#lastRead(items, readUpTo);
+    return items.every(({ created_at: at }) => at > last);
   }
 
   /** The time up to which the messages are read: what came before an own one counts as read. */
-  #lastRead(messages, readUpTo) {
-    const own = messages.items.findLast(({ handle }) => this.#session.is(handle))?.created_at ?? "";
+  #lastRead(items, readUpTo) {
+    const own = items.findLast(({ handle }) => this.#session.is(handle))?.created_at ?? "";
     return own > readUpTo ? own : readUpTo;
   }
 

@@ -54,7 +54,13 @@ export class Unsent extends EventTarget {
     return [...this.#begun.values(), ...unsent].sort((one, other) => (one.writtenAt < other.writtenAt ? 1 : -1));
   }
 
-  /** Returns the one of these conversations that is with a user, if there is one. */
+  /** Returns the existing conversations that have unsent texts, the newest first, in the same form. */
+  inConversations() {
+    const unsent = [...this.#all().values()].filter(({ uuid }) => uuid);
+    return unsent.sort((one, other) => (one.writtenAt < other.writtenAt ? 1 : -1));
+  }
+
+  /** Returns the conversation with a user that may not be in the list of the API yet, if there is one. */
   startedWith(handle) {
     return this.starting().find((other) => other.handle.toLowerCase() === handle.toLowerCase());
   }

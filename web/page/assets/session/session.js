@@ -4,9 +4,16 @@ import * as storage from "../storage.js";
 const TOKENS = "tokens";
 const NOTICE = "notice";
 const BEGUN = "begun";
+const LEFT = "left";
 
 /** An access token is renewed this many milliseconds before it expires. */
 const MARGIN = 60_000;
+
+/**
+ * Milliseconds after which a tab learns too late that the user has signed out in another one, because it was frozen. The
+ * user may have signed in again meanwhile, and written something.
+ */
+const LATE = 10_000;
 
 /**
  * The signed-in user and their tokens. The tokens belong to this tab, so that another tab can have another user, or to
@@ -30,7 +37,7 @@ export class Session {
     this.handle = claims.preferred_username ?? "";
     this.displayName = claims.name ?? this.handle;
     this.#channel = new BroadcastChannel(`messages.session.${this.user}`);
-    this.#channel.onmessage = () => this.#leftInAnotherTab();
+    this.#channel.onmessage = ({ data }) => this.#leftInAnotherTab(data);
     storage.onChange(TOKENS, () => {
       const stored = values.read(TOKENS);
       if (stored !== null && !this.#isMine(stored)) {
@@ -43,7 +50,7 @@ export class Session {
 
   /** Returns the session of this tab or of all tabs, or null. */
   static restored(signIn) {
-    for (const values of [storage.tab, storage.browser]) {
+    for (const values of storage.tab.read(LEFT) ? [storage.tab] : [storage.tab, storage.browser]) {
       const tokens = values.read(TOKENS);
       if (claimsOf(tokens) !== null) {
         return new Session(signIn, tokens, values);
@@ -52,9 +59,24 @@ export class Session {
     return null;
   }
 
+  /**
+   * Returns the handle of the user of all tabs, in a tab whose own user has signed out: it does not show another user's
+   * messages by itself.
+   */
+  static handleOfOthers() {
+    return claimsOf(storage.browser.read(TOKENS))?.preferred_username ?? null;
+  }
+
+  /** Shows the user of all tabs in this tab from now on. */
+  static join() {
+    storage.tab.remove(LEFT);
+    location.reload();
+  }
+
   /** Starts a session with the response of a sign-in, in this tab or in all tabs. */
   static begin(response, isKept) {
     (isKept ? storage.browser : storage.tab).write(TOKENS, tokensOf(response));
+    storage.tab.remove(LEFT);
     storage.tab.write(BEGUN, true);
   }
 
@@ -112,7 +134,7 @@ export class Session {
       storage.tab.write(NOTICE, "Your session has ended. Sign in again: what you wrote is kept in this browser.");
       // The user may have signed in again in another tab.
       if (this.#isStored()) {
-        this.#values.remove(TOKENS);
+        this.#removeTokens();
       }
       this.#restart();
     }
@@ -121,19 +143,23 @@ export class Session {
   /** Signs out, in all tabs of this user. */
   async leave() {
     if (!this.#isOver) {
-      this.#channel.postMessage("left");
+      this.#channel.postMessage({ leftAt: Date.now() });
       await this.#end();
       await this.#signIn.leave(this.#tokens);
     }
   }
 
-  async #leftInAnotherTab() {
-    if (!this.#isOver) {
-      storage.tab.write(NOTICE, "You have signed out in another tab.");
-      await this.#end();
-      await this.#signIn.revoke(this.#tokens);
-      this.#restart();
+  async #leftInAnotherTab({ leftAt }) {
+    if (this.#isOver) {
+      return;
     }
+    const isInTime = Date.now() - leftAt < LATE;
+    if (isInTime || this.#isStored()) {
+      storage.tab.write(NOTICE, "You have signed out in another tab.");
+      await (isInTime ? this.#end() : this.#removeTokens());
+      await this.#signIn.revoke(this.#tokens);
+    }
+    this.#restart();
   }
 
   #restart() {
@@ -143,8 +169,15 @@ export class Session {
 
   async #end() {
     this.#isOver = true;
-    this.#values.remove(TOKENS);
+    this.#removeTokens();
     await Promise.allSettled(this.#cleanups.map(async (cleanup) => cleanup()));
+  }
+
+  #removeTokens() {
+    this.#values.remove(TOKENS);
+    if (this.#values === storage.tab) {
+      storage.tab.write(LEFT, true);
+    }
   }
 
   async #renewed() {

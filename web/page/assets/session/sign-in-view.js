@@ -11,14 +11,20 @@ const REFUSALS = {
   email_taken: "Someone else has this email address.",
 };
 
-/** The card around a sign-in. */
-function card(notice, ...content) {
+/**
+ * The card around a sign-in.
+ *
+ * @param {{notice: ?string, joined: ?string, onJoin: function}} options `joined` is the handle of the user who can be
+ *   shown without a sign-in, if there is one
+ */
+function card({ notice, joined, onJoin }, ...content) {
   return element(
     "div.card",
     {},
     element("img.logo", { src: "assets/icon.svg", alt: "", width: 56, height: 56 }),
     element("h1", {}, "Messages"),
     notice && element("p.notice", { role: "alert" }, notice),
+    joined && element("button.button", { type: "button", click: onJoin }, `Continue as @${joined}`),
     ...content,
   );
 }
@@ -36,12 +42,12 @@ function keepSignedIn() {
 }
 
 /** Offers the sign-in on Cognito's pages. */
-export function showHostedSignIn(container, signIn, notice) {
+export function showHostedSignIn(container, signIn, options) {
   const { box, label } = keepSignedIn();
   const button = element("button.button.primary", { type: "button", click: () => signIn.begin(box.checked) }, "Sign in");
   container.replaceChildren(
     card(
-      notice,
+      options,
       element("p.muted", {}, "Sign in to read and write your messages. No account yet? You can create one there."),
       button,
       label,
@@ -51,7 +57,7 @@ export function showHostedSignIn(container, signIn, notice) {
 }
 
 /** Offers the users of the local system, and a sign-up. */
-export function showLocalSignIn(container, signIn, users, notice, onTokens) {
+export function showLocalSignIn(container, signIn, { users, onTokens, ...options }) {
   const { box, label } = keepSignedIn();
   const problem = element("p.problem", { role: "alert" });
   const attempt = async (tokens) => {
@@ -75,7 +81,7 @@ export function showLocalSignIn(container, signIn, users, notice, onTokens) {
   );
   container.replaceChildren(
     card(
-      notice,
+      options,
       element("p.muted", {}, "Who are you? Open a second tab to be someone else there."),
       element("ul.choices", { "aria-label": "Users" }, ...choices),
       label,

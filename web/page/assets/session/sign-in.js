@@ -25,7 +25,7 @@ async function hostedSession(config, container) {
   }
   const session = Session.restored(signIn);
   if (session === null) {
-    showHostedSignIn(container, signIn, notice);
+    showHostedSignIn(container, signIn, { notice, ...joining() });
   }
   return session;
 }
@@ -34,10 +34,16 @@ async function localSession(config, container) {
   const signIn = new LocalSignIn(config.api);
   const session = Session.restored(signIn);
   if (session === null) {
-    showLocalSignIn(container, signIn, config.users, Session.takeNotice(), (tokens, isKept) => {
+    const onTokens = (tokens, isKept) => {
       Session.begin(tokens, isKept);
       location.reload();
-    });
+    };
+    const { users } = config;
+    showLocalSignIn(container, signIn, { users, onTokens, notice: Session.takeNotice(), ...joining() });
   }
   return session;
+}
+
+function joining() {
+  return { joined: Session.handleOfOthers(), onJoin: () => Session.join() };
 }

@@ -4,9 +4,9 @@ import { element, icon } from "./element.js";
  * A button that opens a menu.
  *
  * @param {string} label of the button and the menu
- * @param {{label: string, action: function}[]} items
+ * @param {function} itemsNow returns the items when the menu opens, as `{label, action}`
  */
-export function menuButton(label, items) {
+export function menuButton(label, itemsNow) {
   const button = element(
     "button.icon-button",
     {
@@ -20,14 +20,13 @@ export function menuButton(label, items) {
     },
     icon("more"),
   );
-  const entries = items.map(({ label: text, action }) =>
-    element("button", { type: "button", role: "menuitem", tabindex: -1, click: () => choose(action) }, text),
-  );
-  const menu = element(
-    "div.menu",
-    { role: "menu", "aria-label": label, hidden: true, keydown: (event) => onMenuKey(event) },
-    ...entries,
-  );
+  const menu = element("div.menu", {
+    role: "menu",
+    "aria-label": label,
+    hidden: true,
+    keydown: (event) => onMenuKey(event),
+  });
+  let entries = [];
   return element(
     "div.menu-container",
     {
@@ -40,6 +39,10 @@ export function menuButton(label, items) {
   );
 
   function open(index) {
+    entries = itemsNow().map(({ label: text, action }) =>
+      element("button", { type: "button", role: "menuitem", tabindex: -1, click: () => choose(action) }, text),
+    );
+    menu.replaceChildren(...entries);
     menu.hidden = false;
     button.setAttribute("aria-expanded", "true");
     entries.at(index).focus();

@@ -11,7 +11,7 @@ const TEXTS = [
   ["Enter", "Send, or open what has the focus"],
   ["Shift Enter", "New line"],
   ["Ctrl Enter", "Send, also where Enter starts a new line"],
-  ["Delete", "Hide the conversation that has the focus in the list"],
+  ["Delete or ⌘ ⌫", "Hide the conversation that has the focus in the list"],
   ["Ctrl Z", "Undo hiding or clearing"],
   ["Esc", "Clear the filter, or close what is open"],
 ];
@@ -79,10 +79,12 @@ export class Shortcuts {
     }
   }
 
-  #actionOf({ key, altKey, ctrlKey, metaKey, target }) {
+  #actionOf(event) {
+    const { key, altKey, ctrlKey, metaKey, target } = event;
+    const letter = letterOf(event);
     const isInField = target.matches("input, textarea");
     if (ctrlKey || metaKey) {
-      return key === "z" && !altKey && !isInField ? this.#actions.undo : null;
+      return letter === "z" && !altKey && !isInField ? this.#actions.undo : null;
     }
     if (altKey) {
       const step = { ArrowUp: -1, ArrowDown: 1 }[key];
@@ -95,6 +97,15 @@ export class Shortcuts {
     if (isInField || !this.#areOn) {
       return null;
     }
-    return { "?": () => this.show(), "/": this.#actions.filter, n: this.#actions.start }[key];
+    return { "?": () => this.show(), "/": this.#actions.filter, n: this.#actions.start }[letter ?? key];
   }
+}
+
+/** The letter of a key without Shift, whether Caps Lock is on or not. On a layout of another script it is that of the key. */
+function letterOf({ key, code, shiftKey }) {
+  if (shiftKey) {
+    return undefined;
+  }
+  const isOfOtherScript = /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
+  return (isOfOtherScript ? /^Key([A-Z])$/.exec(code)?.[1] : /^[a-z]$/i.exec(key)?.[0])?.toLowerCase();
 }

@@ -129,6 +129,8 @@ class AccessibilityTest {
     gorse.await(() -> gorse.texts(".message[data-state=sending]").isEmpty());
 
     assertAccessible(gorse);
+    gorse.run("document.getElementById('notifications').setAttribute('aria-pressed', 'true')");
+    assertDiffers(gorse, "borderTopWidth", "#notifications", "borderTopWidth", "#help");
     assertDiffers(gorse, "borderTopColor", ".theirs .bubble", "backgroundColor", ".theirs .bubble");
     assertDiffers(gorse, "borderTopColor", ".mine .bubble", "backgroundColor", ".mine .bubble");
     assertDiffers(gorse, "borderTopColor", ".mine .bubble", "borderTopColor", ".theirs .bubble");

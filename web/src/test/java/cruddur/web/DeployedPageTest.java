@@ -2,6 +2,7 @@ package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,12 +215,77 @@ class DeployedPageTest {
     palm.see("line 30");
     palm.await(() -> isStored(palm, "/api/messages/" + group));
     palm.await(() -> isStored(palm, "/api/message_groups"));
+    // What an earlier load has stored is removed too.
+    palm.open("").reload().see(By.id("me"), "@palm_w");
+    palm.await(() -> palm.present(By.cssSelector(".conversation")));
+    assertTrue(isStored(palm, "/api/messages/" + group));
 
     palm.click(By.id("sign-out"));
 
     palm.await(() -> palm.present(SIGN_IN));
     assertFalse(isStored(palm, "/api/messages/" + group));
     assertFalse(isStored(palm, "/api/message_groups"));
+    assertFalse(palm.stored().contains("/api/"), palm::stored);
+  }
+
+  @Test
+  void olderPagesAreNeverStored(MessengerPage palm) {
+    palm.at(host.address()).open("#/messages/" + group);
+    palm.click(SIGN_IN);
+    palm.readsLast("line 30");
+    palm.await(() -> {
+      palm.scrollToTop();
+      return palm.messages().size() == 31;
+    });
+
+    List<?> older =
+        (List<?>)
+            palm.run(
+                """
+                return performance.getEntriesByType("resource").map(({ name }) => name)
+                  .filter((name) => name.includes("cursor="));
+                """);
+
+    assertEquals(1, older.size());
+    assertFalse(isStored(palm, older.getFirst().toString()));
+    assertTrue(isStored(palm, "/api/messages/" + group));
+  }
+
+  /** Also what a session has left that has ended, or whose sign-out had no network. */
+  @Test
+  void theSignInRemovesWhatEarlierSessionsHaveStored(MessengerPage palm) {
+    palm.at(host.address()).open("#/messages/" + group);
+    palm.click(SIGN_IN);
+    palm.see("line 30");
+    palm.await(() -> isStored(palm, "/api/messages/" + group));
+    // The session ends with its tab.
+    palm.run("sessionStorage.clear()");
+    palm.driver().get("about:blank");
+
+    palm.open("").await(() -> palm.present(SIGN_IN));
+
+    palm.await(() -> !palm.stored().contains("/api/"));
+    assertFalse(isStored(palm, "/api/messages/" + group));
+  }
+
+  @Test
+  void whatCouldNotBeRemovedWithoutANetworkIsRemovedLater(MessengerPage palm) {
+    try (Network network = Network.ofApi(system.address())) {
+      host.configure(network.address(), signIn.address());
+      palm.at(host.address()).open("#/messages/" + group);
+      palm.click(SIGN_IN);
+      palm.see("line 30");
+      String stored = network.address().resolve("/api/messages/" + group).toString();
+      palm.await(() -> isStored(palm, stored));
+      network.rest(_ -> Network.REQUEST_LOST);
+      palm.click(By.id("sign-out"));
+      palm.await(() -> palm.present(SIGN_IN));
+      assertTrue(isStored(palm, stored));
+      network.rest(_ -> Network.FORWARDED);
+
+      palm.tryNow().await(() -> !palm.stored().contains("/api/"));
+      assertFalse(isStored(palm, stored));
+    }
   }
 
   /** Whether the browser returns a response without a token, which the API never does. */

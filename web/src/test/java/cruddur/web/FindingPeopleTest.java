@@ -187,9 +187,13 @@ class FindingPeopleTest {
   void noOneHasOnesOwnOrAnImpossibleHandle(MessengerPage lotus, PageUnderTest system) {
     system.signUp("lotus_w", "Lotus");
     lotus.signIn("lotus_w").open("#/new");
-    for (String text : List.of("two words", "a/b", "..", "%", "ä", "x".repeat(300))) {
+    for (String text : List.of("two words", "a/b", "..", "%", "José", "x".repeat(300))) {
       lotus.fill(HANDLE, text);
-      lotus.see(FOUND, "Nobody you talk with has this name.");
+      lotus.awaitEquals(
+          List.of(
+              "Nobody in your newest conversations has this name."
+                  + " A handle has only letters from a to z, digits, and _ . -"),
+          () -> lotus.texts(NOTE));
       lotus.press(Keys.ENTER);
     }
     lotus.fill(HANDLE, "Lotus_W");
@@ -230,6 +234,7 @@ class FindingPeopleTest {
   @Test
   void onesOwnHandleIsCopied(MessengerPage mike, PageUnderTest system) {
     system.signUp("mike_p", "Mike");
+    HeldTimers copied = new HeldTimers(mike, HeldTimers.COPIED_MS);
     mike.signIn("mike_p");
     mike.allow("clipboardReadWrite", "clipboardSanitizedWrite");
 
@@ -239,6 +244,9 @@ class FindingPeopleTest {
 
     mike.open("#/new").click(By.cssSelector(".search .copy"));
     mike.awaitEquals(List.of("Copied @mike_p", "Copied @mike_p"), () -> mike.texts("#announcer p"));
+    assertEquals(2, mike.texts(".is-copied").size());
+    copied.end();
+    assertEquals(0, mike.texts(".is-copied").size());
   }
 
   @Test
@@ -306,6 +314,77 @@ class FindingPeopleTest {
       oscar.fill(FILTER, "");
       oscar.awaitEquals(45, () -> oscar.conversations().size());
       assertTrue(network.count("GET /api/message_groups") > 0);
+    }
+  }
+
+  @Test
+  void olderAndHiddenConversationsAreSearchedOnDemand(MessengerPage papa, PageUnderTest system) {
+    system.signUp("papa_p", "Papa");
+    for (int i = 0; i < 22; i++) {
+      system.signUp("mate" + i, i == 0 ? "Aleph Null" : "Mate Number " + i);
+      system.start("papa_p", "mate" + i, "to " + i);
+    }
+    system.signUp("quito_p", "Quito Hidden");
+    String hidden = system.start("papa_p", "quito_p", "to Quito");
+    system.hide("papa_p", hidden);
+    papa.resize(1280, 500, false);
+    papa.signIn("papa_p").await(() -> papa.conversations().size() == 20);
+    papa.open("#/new").fill(HANDLE, "number 1");
+    assertEquals(8, papa.texts("#found .choice").size());
+    papa.fill(HANDLE, "aleph null");
+    papa.see(FOUND, "Nobody in your newest conversations has this name.");
+
+    papa.tabTo("Search older and hidden conversations");
+    papa.press(Keys.ENTER);
+    papa.awaitEquals(List.of("Aleph Null"), () -> papa.texts("#found .choice strong"));
+    papa.awaitEquals("handle", () -> papa.run("return document.activeElement.id"));
+    papa.fill(HANDLE, "quito hid");
+    papa.awaitEquals(List.of("Quito Hidden"), () -> papa.texts("#found .choice strong"));
+    papa.fill(HANDLE, "quito nobody");
+    papa.see(FOUND, "Nobody you talk with has this name.");
+    assertEquals(List.of(), papa.texts("#found .button"));
+  }
+
+  @Test
+  void enterOpensTheOnlyPersonOfTheListWithoutANetwork(MessengerPage kilo, PageUnderTest system) {
+    withFriends(system, "kilo_o");
+    try (Network network = new Network(system.address())) {
+      kilo.at(network).signIn("kilo_o").await(() -> kilo.conversations().size() == 3);
+      kilo.open("#/new");
+      network.rest(kind -> kind.contains(" /api/") ? Network.REQUEST_LOST : Network.FORWARDED);
+      kilo.fill(HANDLE, "zola");
+
+      kilo.press(Keys.ENTER);
+
+      kilo.await(() -> kilo.hash().startsWith("#/messages/"));
+    }
+  }
+
+  @Test
+  void theFocusStaysAtTheButtonThatLoadsMore(MessengerPage romeo, PageUnderTest system) {
+    system.signUp("romeo_p", "Romeo");
+    for (int i = 10; i < 55; i++) {
+      system.signUp("buddy" + i, "Buddy " + i);
+      system.start("romeo_p", "buddy" + i, "to " + i);
+    }
+    try (Network network = new Network(system.address())) {
+      romeo.resize(1280, 400, false);
+      romeo.at(network).signIn("romeo_p").await(() -> romeo.conversations().size() == 20);
+      romeo.fill(FILTER, "buddy");
+      romeo.tabTo("Search older conversations");
+      // Polls fail too.
+      network.rest(kind ->
+          kind.equals("GET /api/message_groups") ? Network.REQUEST_LOST : Network.FORWARDED);
+      romeo.press(Keys.ENTER);
+      romeo.awaitEquals("Try again", romeo::focused);
+      network.rest(_ -> Network.FORWARDED);
+
+      romeo.press(Keys.ENTER);
+      romeo.awaitEquals(40, () -> romeo.conversations().size());
+      romeo.awaitEquals("Search older conversations", romeo::focused);
+      romeo.press(Keys.ENTER);
+      romeo.awaitEquals(45, () -> romeo.conversations().size());
+      romeo.awaitEquals("Filter conversations by name or handle", romeo::focused);
     }
   }
 }

@@ -9,6 +9,12 @@ final class HeldTimers {
   /** How long hiding and clearing can be undone. */
   static final int UNDOING_MS = 12_000;
 
+  /** How long a check mark says that a handle was copied. */
+  static final int COPIED_MS = 2_500;
+
+  /** How long the page waits for its database. */
+  static final int OPENING_MS = 3_000;
+
   /** Between two polls while live events tell what is new. */
   static final int SAFETY_POLL_MS = 60_000;
 

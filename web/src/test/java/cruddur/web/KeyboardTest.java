@@ -162,4 +162,59 @@ class KeyboardTest {
                 + "return style.outlineStyle + ' ' + style.outlineWidth"));
     assertTrue(cork.focused().contains("@"), cork.focused());
   }
+
+  @Test
+  void theFocusMovesToTheFormerRowOrTheFilterWhenAViewIsLeft(
+      MessengerPage ivy, PageUnderTest system) {
+    String filter = "Filter conversations by name or handle";
+    system.conversation("ivy_w", "jute_w", "one");
+    system.signUp("kudzu_w", "Kudzu");
+    ivy.resize(700, 800, false);
+    ivy.signIn("ivy_w").openConversation("jute_w").readsLast("one");
+
+    ivy.click(By.cssSelector(".back"));
+    ivy.awaitEquals("#/", ivy::hash);
+    ivy.await(() -> ivy.focused().contains("@jute_w"));
+    for (String view : List.of("#/new", "#/new/kudzu_w", "#/hidden")) {
+      ivy.open(view);
+      ivy.await(() -> ivy.present(By.cssSelector(".back")));
+      ivy.press(Keys.ESCAPE);
+      ivy.awaitEquals("#/", ivy::hash);
+      ivy.awaitEquals(filter, ivy::focused);
+    }
+    ivy.open("#/hidden").click(By.cssSelector(".back"));
+    ivy.awaitEquals(filter, ivy::focused);
+  }
+
+  @Test
+  void shortcutsByLetterDependNeitherOnCapsLockNorOnTheScriptOfTheLayout(
+      MessengerPage lime, PageUnderTest system) {
+    system.conversation("lime_w", "mango_w", "one");
+    lime.signIn("lime_w").openConversation("mango_w").chooseFromMenu("Hide conversation");
+    lime.awaitEquals(List.of(), lime::conversations);
+
+    press(lime, "key: 'Z', code: 'KeyZ', ctrlKey: true, shiftKey: true");
+    press(lime, "key: 'w', code: 'KeyZ', ctrlKey: true");
+    assertEquals(List.of(), lime.conversations());
+    press(lime, "key: 'я', code: 'KeyZ', ctrlKey: true");
+    lime.awaitEquals(List.of("mango_w: one"), lime::conversations);
+    for (String key : List.of("key: 'N', code: 'KeyN'", "key: 'т', code: 'KeyN'")) {
+      press(lime, key);
+      lime.awaitEquals("#/new", lime::hash);
+      lime.press(Keys.ESCAPE);
+      lime.awaitEquals("#/", lime::hash);
+    }
+    press(lime, "key: 'N', code: 'KeyN', shiftKey: true");
+    assertEquals("#/", lime.hash());
+    lime.tabTo("@mango_w");
+    lime.press(Keys.chord(Keys.META, Keys.BACK_SPACE));
+    lime.awaitEquals(List.of(), lime::conversations);
+  }
+
+  private static void press(MessengerPage page, String properties) {
+    page.run(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, "
+            + properties
+            + " }))");
+  }
 }

@@ -18,6 +18,11 @@ class LinksTest {
   /** What becomes a link in a text, and where it leads. */
   private record Example(String text, String shown, String href) {
 
+    /** A web address opens a tab. */
+    String target() {
+      return href.matches("(?i)https?:.*") ? "_blank" : "";
+    }
+
     /** An address that leads exactly where it says. */
     static Example same(String text, String shown) {
       return new Example(text, shown, shown);
@@ -62,6 +67,15 @@ class LinksTest {
         Example.same("https://उदाहरण.भारत", "https://उदाहरण.भारत"),
         Example.same("https://xn--e1afmkfd.xn--p1ai", "https://xn--e1afmkfd.xn--p1ai"),
         Example.same("x=javascript:https://example.com", "https://example.com"),
+        Example.same("Https://example.com", "Https://example.com"),
+        Example.same("https://example.com/~", "https://example.com/~"),
+        Example.same("https://example.com/a_b_.", "https://example.com/a_b_"),
+        Example.same("see _https://example.com/a_", "https://example.com/a"),
+        Example.same("~~https://example.com/a~~", "https://example.com/a"),
+        Example.same("https://example.com/a*", "https://example.com/a*"),
+        Example.same("（https://example.com/a）谢谢", "https://example.com/a"),
+        Example.same("https://example.com/a👍🏽 next", "https://example.com/a"),
+        Example.same("https://example.com/a❤️!", "https://example.com/a"),
         new Example("www.example.com/a.", "www.example.com/a", "https://www.example.com/a"),
         new Example("ana@example.com.", "ana@example.com", "mailto:ana@example.com"),
         new Example(
@@ -79,6 +93,10 @@ class LinksTest {
         new Example("+1 (415) 555-2671.", "+1 (415) 555-2671", "tel:+14155552671"),
         new Example("(+44.20.7946.0958)", "+44.20.7946.0958", "tel:+442079460958"),
         new Example("tel:+351912345678", "tel:+351912345678", "tel:+351912345678"),
+        new Example("+351 912 345 678", "+351 912 345 678", "tel:+351912345678"),
+        new Example("+49 30 1234567. 3 people", "+49 30 1234567", "tel:+49301234567"),
+        new Example("+49 30 1234567, 3 people", "+49 30 1234567", "tel:+49301234567"),
+        new Example("+49 30 1234567 - later", "+49 30 1234567", "tel:+49301234567"),
         new Example("Tel.:+351912345678 today", "+351912345678", "tel:+351912345678"));
   }
 
@@ -93,7 +111,7 @@ class LinksTest {
     for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
       assertEquals(
-          List.of(Map.of("shown", example.shown, "href", example.href)),
+          List.of(Map.of("shown", example.shown, "href", example.href, "target", example.target())),
           links.get(i),
           example.text);
     }
@@ -150,6 +168,15 @@ class LinksTest {
           "https://a..example.com",
           "https://-\u0301.example",
           "https://ᅠ.example",
+          // They go on behind what an address cannot contain.
+          "https://example.com/😀/x",
+          "https://example.com/👍🏽?q=1",
+          "https://example.com/a©b",
+          "https://example.com/a©",
+          "https://example.com/™/x",
+          "https://example.com/山（地形）",
+          "https://example.com/a【b】c",
+          "www.example.com/😀/x",
           // No addresses of mail.
           "@ana",
           "ana@",
@@ -171,6 +198,12 @@ class LinksTest {
           "1+4930123456",
           "+49 (0)30 1234567",
           "+49 (30 1234567",
+          "+49 30 12 34 56 - 78",
+          "+49 30 12 34 56 – 78",
+          "+49 30 123456/78",
+          "+1.234.567,89 €",
+          "Profit +1 000 000 dollars",
+          "+1.234.567",
           "tel:*%2306%23",
           "tel:112");
 
@@ -194,6 +227,12 @@ class LinksTest {
         List.of("https://a.example/x", "mailto:b@c.example", "tel:+49301234567"),
         links(page, List.of(text)).getFirst().stream().map(link -> link.get("href")).toList());
     assertEquals(text, textOf(page, text));
+    assertEquals(
+        List.of("https://a.example/x", "https://b.example/y", "https://www.c.example/?z"),
+        links(page, List.of("https://a.example/x,https://b.example/y;www.c.example/?z")).getFirst()
+            .stream()
+            .map(link -> link.get("href"))
+            .toList());
   }
 
   /** A slow pattern would stop the page for seconds to hours. */
@@ -279,7 +318,11 @@ class LinksTest {
               arguments[0].map((text) =>
                 linked(text)
                   .filter((node) => typeof node !== "string")
-                  .map((link) => ({ shown: link.textContent, href: link.getAttribute("href") }))));
+                  .map((link) => ({
+                    shown: link.textContent,
+                    href: link.getAttribute("href"),
+                    target: link.getAttribute("target") ?? "",
+                  }))));
             """,
             texts);
   }

@@ -1,8 +1,10 @@
 package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -106,8 +108,43 @@ class LocalSignInTest {
 
     page.switchTo(first).reload().see(By.id("me"), "@ines_v");
     page.click(By.id("sign-out"));
-    // The tab has no session of its own any more.
-    page.see(By.id("me"), "@tarek_o");
+    // The tab has no session of its own any more, and shows nobody else's messages by itself.
+    page.see("Who are you?").see("Continue as @tarek_o");
+    page.reload().see("Continue as @tarek_o");
     page.switchTo(second).reload().see(By.id("me"), "@tarek_o");
+    page.switchTo(first).click(By.xpath("//button[.='Continue as @tarek_o']"));
+    page.see(By.id("me"), "@tarek_o");
+    page.reload().see(By.id("me"), "@tarek_o");
+  }
+
+  /** The tab learns of the sign-out only after the user has signed in again and written something. */
+  @Test
+  void aTabThatWasFrozenDeletesNothingOfALaterSession(MessengerPage page, PageUnderTest system) {
+    system.conversation("peony_w", "poppy_w", "before");
+    page.open("").click(KEEP);
+    page.choose("peony_w");
+    String frozen = page.tab();
+    String other = page.newTab().open("").see(By.id("me"), "@peony_w").tab();
+    page.switchTo(frozen).run("const now = Date.now; Date.now = () => now() + 60_000");
+    setLifecycle(page, "frozen");
+    page.switchTo(other).click(By.id("sign-out"));
+    page.see("Who are you?").click(KEEP);
+    page.choose("peony_w").openConversation("poppy_w");
+    page.type(By.cssSelector(".composer textarea"), "unfinished");
+    page.await(() -> page.stored().contains("unfinished"));
+
+    page.switchTo(frozen);
+    setLifecycle(page, "active");
+
+    // It learns of the sign-out now, and reloads.
+    page.await(() -> !page.run("return Boolean(window.isOfFrozenPage)").equals(true));
+    page.see(By.id("me"), "@peony_w");
+    assertTrue(page.stored().contains("unfinished"), page::stored);
+    page.switchTo(other).reload().openConversation("poppy_w");
+    page.awaitEquals("unfinished", () -> page.value(By.cssSelector(".composer textarea")));
+  }
+
+  private static void setLifecycle(MessengerPage page, String state) {
+    page.driver().executeCdpCommand("Page.setWebLifecycleState", Map.of("state", state));
   }
 }

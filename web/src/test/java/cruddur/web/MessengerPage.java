@@ -116,13 +116,14 @@ final class MessengerPage {
   }
 
   /** Waits until the messages end with these. */
-  void readsLast(String... texts) {
+  MessengerPage readsLast(String... texts) {
     awaitEquals(
         List.of(texts),
         () -> {
           List<String> all = messages();
           return all.subList(Math.max(0, all.size() - texts.length), all.size());
         });
+    return this;
   }
 
   /** All loaded messages, oldest first, and those that are not delivered yet. */

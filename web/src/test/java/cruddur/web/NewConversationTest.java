@@ -236,7 +236,73 @@ class NewConversationTest {
     }
 
     assertEquals(entries, protea.run("return history.length"));
+    for (int i = 0; i < 3; i++) {
+      protea.click(By.id("new-conversation"));
+      protea.type(By.id("handle"), "poplar_w");
+      protea.click(By.cssSelector("#found .choice"));
+      protea.readsLast("before").click(back);
+      protea.awaitEquals("#/", protea::hash);
+    }
+    assertEquals(entries, protea.run("return history.length"));
     protea.openConversation("poplar_w").driver().navigate().back();
     protea.awaitEquals("#/", protea::hash);
+  }
+
+  @Test
+  void goingBackFromAHiddenConversationAddsNothingToTheHistory(
+      MessengerPage petunia, PageUnderTest system) {
+    String group = system.conversation("petunia_w", "phlox_w", "before");
+    system.hide("petunia_w", group);
+    By back = By.cssSelector(".back");
+    petunia.resize(390, 780, true);
+    petunia.signIn("petunia_w");
+    Object[] entries = new Object[3];
+    for (int i = 0; i < entries.length; i++) {
+      petunia.click(By.linkText("Hidden conversations"));
+      petunia.click(By.cssSelector(".choice-link"));
+      petunia.readsLast("before").click(back);
+      petunia.awaitEquals("#/", petunia::hash);
+      entries[i] = petunia.run("return history.length");
+    }
+
+    assertEquals(entries[0], entries[2]);
+  }
+
+  @Test
+  void anOlderOrHiddenConversationIsFoundAndOpened(MessengerPage quince, PageUnderTest system) {
+    system.signUp("quince_w", "Quince");
+    String oldest = null;
+    for (int i = 0; i < 22; i++) {
+      system.signUp("peer" + i, "Peer " + i);
+      String group = system.start("quince_w", "peer" + i, "to " + i);
+      oldest = oldest == null ? group : oldest;
+    }
+    system.signUp("quail_w", "Quail");
+    system.signUp("rosemary_w", "Rosemary");
+    String hidden = system.start("quince_w", "rosemary_w", "to Rosemary");
+    system.hide("quince_w", hidden);
+    quince.resize(1280, 500, false);
+    quince.signIn("quince_w").await(() -> quince.conversations().size() == 20);
+
+    quince.open("#/new/peer0").awaitEquals("#/messages/" + oldest, quince::hash);
+    quince.readsLast("to 0");
+    quince.open("#/new/rosemary_w").awaitEquals("#/messages/" + hidden, quince::hash);
+    quince.readsLast("to Rosemary");
+    quince.open("#/new/quail_w").see("Nothing has been written yet");
+  }
+
+  @Test
+  void nothingIsSaidOfEarlierMessagesWhileTheyAreUnknown(
+      MessengerPage salvia, PageUnderTest system) {
+    system.signUp("salvia_w", "Salvia");
+    system.signUp("savory_w", "Savory");
+    try (Network network = new Network(system.address())) {
+      network.rest(kind -> kind.equals("GET /api/message_groups") ? REQUEST_LOST : FORWARDED);
+      salvia.at(network).signIn("salvia_w").open("#/new/savory_w").see("You and Savory");
+      salvia.see("Write a message below. Earlier messages, if there are any, appear here.");
+      network.rest(_ -> FORWARDED);
+
+      salvia.tryNow().see("Nothing has been written yet. Write the first message below.");
+    }
   }
 }

@@ -149,6 +149,7 @@ class PutAwayTest {
     undoing.end();
 
     second.awaitEquals(List.of(), second::messages);
+    second.see("You have cleared this conversation. New messages appear here.");
     second.awaitEquals(List.of(), second::conversations);
     system.send("abe_h", group, "three");
     second.awaitEquals(List.of("three"), second::messages);
@@ -325,5 +326,101 @@ class PutAwayTest {
   private static void clear(MessengerPage page) {
     page.chooseFromMenu(CLEAR_ITEM);
     page.click(By.xpath("//dialog//button[.='Clear']"));
+  }
+
+  private static final String LIST_AGAIN = "DELETE /api/message_groups/*/hidden";
+
+  @Test
+  void undoingTheClearingOfAHiddenConversationLeavesItHidden(
+      MessengerPage abe, PageUnderTest system) {
+    String group = system.conversation("abel_h", "bea_h", "one");
+    system.hide("abel_h", group);
+    abe.signIn("abel_h").click(HIDDEN_LINK);
+    abe.click(By.cssSelector(".choice-link"));
+    abe.readsLast("one");
+
+    clear(abe);
+    abe.see(SNACKBAR, "cleared");
+    abe.press(UNDO);
+
+    abe.awaitEquals(List.of("Undone"), () -> abe.texts("#announcer p:last-child"));
+    assertEquals(List.of(), abe.conversations());
+    abe.click(HIDDEN_LINK);
+    abe.awaitEquals(List.of("bea_h"), () -> hidden(abe));
+    assertEquals(List.of(), abe.conversations());
+  }
+
+  @Test
+  void theMenuOfAHiddenConversationBringsItBack(MessengerPage col, PageUnderTest system) {
+    String group = system.conversation("col_h", "dee_h", "one");
+    system.hide("col_h", group);
+    col.signIn("col_h").click(HIDDEN_LINK);
+    col.click(By.cssSelector(".choice-link"));
+    col.readsLast("one");
+
+    col.chooseFromMenu("Show again");
+
+    col.awaitEquals(List.of("dee_h: one"), col::conversations);
+    col.await(() -> system.groups("col_h").equals(List.of(group)));
+    col.chooseFromMenu("Hide conversation").see("No conversations yet");
+    col.await(() -> system.groups("col_h").isEmpty());
+    col.click(HIDDEN_LINK);
+    col.awaitEquals(List.of("dee_h"), () -> hidden(col));
+  }
+
+  @Test
+  void whatWasBroughtBackCanBeHiddenAgain(MessengerPage eli, PageUnderTest system) {
+    String group = system.conversation("eli_h", "flo_h", "one");
+    system.hide("eli_h", group);
+    eli.signIn("eli_h").click(HIDDEN_LINK);
+    eli.awaitEquals(List.of("flo_h"), () -> hidden(eli));
+    eli.click(By.xpath("//button[.='Show again']"));
+    eli.see("No conversation is hidden.");
+    eli.await(() -> system.groups("eli_h").equals(List.of(group)));
+    eli.tabTo("@flo_h");
+
+    eli.press(Keys.DELETE);
+
+    eli.awaitEquals(List.of(), eli::conversations);
+    eli.awaitEquals(List.of("flo_h"), () -> hidden(eli));
+  }
+
+  @Test
+  void whatTheApiRefusesToListAgainStaysHidden(MessengerPage gus, PageUnderTest system) {
+    String group = system.conversation("gus_h", "hal_h", "one");
+    system.hide("gus_h", group);
+    try (Network network = new Network(system.address())) {
+      network.next(LIST_AGAIN, Network.refused(422, "[\"up_to_invalid\"]"));
+      gus.at(network).signIn("gus_h").click(HIDDEN_LINK);
+      gus.click(By.xpath("//button[.='Show again']"));
+
+      gus.see(SNACKBAR, "The conversation with hal_h could not be listed again");
+      gus.awaitEquals(List.of("hal_h"), () -> hidden(gus));
+      assertEquals(List.of(), gus.conversations());
+    }
+  }
+
+  @Test
+  void whatAnotherDeviceHasHiddenMeanwhileLeavesTheListAgain(
+      MessengerPage ian, PageUnderTest system) {
+    String group = system.conversation("jan_h", "ian_h", "one");
+    system.hide("ian_h", group);
+    try (Network network = new Network(system.address())) {
+      ian.at(network).signIn("ian_h").click(HIDDEN_LINK);
+      ian.awaitEquals(List.of("jan_h"), () -> hidden(ian));
+      network.rest(kind -> kind.equals(LIST) ? Network.REQUEST_LOST : Network.FORWARDED);
+      ian.await(() -> network.pending() == 0);
+      system.send("jan_h", group, "two");
+      system.hide("ian_h", group);
+      ian.click(By.xpath("//button[.='Show again']"));
+      ian.awaitEquals(List.of("jan_h: one"), ian::conversations);
+      ian.await(() -> network.count(LIST_AGAIN) == 1);
+      network.rest(_ -> Network.FORWARDED);
+
+      ian.tryNow().awaitEquals(List.of(), ian::conversations);
+      ian.awaitEquals(List.of("jan_h"), () -> hidden(ian));
+      system.send("jan_h", group, "three");
+      ian.awaitEquals(List.of("jan_h: three"), ian::conversations);
+    }
   }
 }

@@ -2,6 +2,7 @@ package cruddur.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.local.faults.FaultSettings;
@@ -304,10 +305,68 @@ class ReadStateTest {
 
     noa.signIn("noa_r").see("No conversations yet");
 
-    assertEquals(0L, noa.run("return localStorage.length"));
+    assertNull(noa.run("return localStorage.getItem('messages.settings.noa_r.seen')"));
   }
 
   private static String[] lines(int count) {
     return IntStream.rangeClosed(1, count).mapToObj(i -> "line " + i).toArray(String[]::new);
+  }
+
+  @Test
+  void onlyWhatIsAfterTheReadMarkerIsAnnouncedAsNew(MessengerPage ora, PageUnderTest system) {
+    String group = system.conversation("ora_r", "pip_r", "mine");
+    system.send("pip_r", group, "A");
+    system.send("pip_r", group, "B");
+    system.markRead("ora_r", group);
+    for (String line : lines(40)) {
+      system.send("pip_r", group, line);
+    }
+    ora.resize(1280, 600, false);
+
+    ora.signIn("ora_r").openConversation("pip_r");
+
+    ora.see(NEWEST, "40 new");
+    assertEquals(List.of("40 new messages"), ora.texts("#announcer p"));
+    assertEquals(List.of("40"), ora.unreadCounts());
+  }
+
+  @Test
+  void aMessageThatTheUserSeesArriveHasNoDivider(MessengerPage quy, PageUnderTest system) {
+    String group = system.conversation("quy_r", "rae_r", "one");
+    quy.beforeLoading(FOCUS);
+    quy.signIn("quy_r").openConversation("rae_r").run("setFocus(true)");
+
+    system.send("rae_r", group, "two");
+
+    assertRows(quy, "one", "two");
+    quy.awaitEquals(List.of("rae_r: two"), () -> quy.texts("#announcer p"));
+    assertRows(quy, "one", "two");
+  }
+
+  @Test
+  void theDividerBeginsAnewForEachAbsence(MessengerPage sol, PageUnderTest system) {
+    String group = system.conversation("sol_r", "tom_r", "one");
+    HeldTimers reading = new HeldTimers(sol, HeldTimers.READING_MS);
+    sol.beforeLoading(FOCUS);
+    sol.signIn("sol_r").openConversation("tom_r").run("setFocus(true)");
+    sol.write("mine");
+    sol.awaitEquals(List.of("sent", "sent"), sol::states);
+    sol.run("setFocus(false)");
+    system.send("tom_r", group, "two");
+    assertRows(sol, "one", "mine", "New messages", "two");
+    system.send("tom_r", group, "three");
+    assertRows(sol, "one", "mine", "New messages", "two", "three");
+
+    sol.run("setFocus(true)");
+    reading.end();
+    sol.await(() -> system.unreadCounts("sol_r").equals(List.of(0)));
+    system.send("tom_r", group, "four");
+    assertRows(sol, "one", "mine", "New messages", "two", "three", "four");
+    reading.end();
+    sol.await(() -> system.unreadCounts("sol_r").equals(List.of(0)));
+    sol.run("setFocus(false)");
+    system.send("tom_r", group, "five");
+
+    assertRows(sol, "one", "mine", "two", "three", "four", "New messages", "five");
   }
 }

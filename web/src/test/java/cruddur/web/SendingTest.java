@@ -116,7 +116,9 @@ class SendingTest {
         () -> yarrow.statesOf("before", "one", "two", "three"));
     yarrow.see(FAILURE, "Not sent: this conversation is not one of yours.");
     yarrow.click(By.xpath("//li[.//p='two']//button[.='Delete']"));
+    yarrow.awaitEquals("Messages with zinnia_w", yarrow::focused);
     yarrow.click(By.xpath("//li[.//p='one']//button[.='Try again']"));
+    yarrow.awaitEquals("Messages with zinnia_w", yarrow::focused);
     yarrow.readsLast("before", "three", "one");
     yarrow.awaitEquals(List.of("sent", "sent", "sent"), yarrow::states);
     assertEquals(List.of("before", "three", "one"), system.messages("zinnia_w", group));
@@ -455,32 +457,41 @@ class SendingTest {
     laburnum.readsLast("before", "one\ntwo", "three");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })",
-        "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })",
-      })
-  void aFileIsRefused(String event, MessengerPage magnolia, PageUnderTest system) {
-    String user = "magnolia" + event.length();
-    system.conversation(user, "marigold" + event.length(), "before");
-    magnolia.signIn(user).openConversation("marigold" + event.length());
-    String dispatch =
-        """
-        const data = new DataTransfer();
-        data.items.add(new File(["content"], "picture.png", { type: "image/png" }));
-        if (arguments[0]) {
-          data.setData("text/plain", arguments[0]);
-        }
-        return document.querySelector(".composer textarea").dispatchEvent(%s);
-        """
-            .formatted(event);
+  private static final String DISPATCH_FILE =
+      """
+      const data = new DataTransfer();
+      data.items.add(new File(["content"], "picture.png", { type: "image/png" }));
+      if (arguments[1]) {
+        data.setData("text/plain", arguments[1]);
+      }
+      data.dropEffect = "copy";
+      const options = { bubbles: true, cancelable: true, dataTransfer: data, clipboardData: data };
+      const type = arguments[0] === "paste" ? ClipboardEvent : DragEvent;
+      const event = new type(arguments[0], options);
+      const isAllowed = (document.querySelector(".composer textarea") ?? document.body).dispatchEvent(event);
+      return `${isAllowed} ${arguments[0] === "dragover" ? event.dataTransfer.dropEffect : ""}`.trim();
+      """;
 
-    assertEquals(true, magnolia.run(dispatch, "a text with its picture"));
-    assertEquals(false, magnolia.run(dispatch, ""));
-    magnolia.see(By.cssSelector(".composer [role=status].problem"), "Files cannot be sent.");
+  @Test
+  void aFileIsRefused(MessengerPage magnolia, PageUnderTest system) {
+    system.conversation("magnolia_w", "marigold_w", "before");
+    magnolia.signIn("magnolia_w").openConversation("marigold_w");
+
+    assertEquals("true", magnolia.run(DISPATCH_FILE, "paste", "a text with its picture"));
+    assertEquals("false none", magnolia.run(DISPATCH_FILE, "dragover", "a name"));
+    assertEquals(List.of(), magnolia.texts("#announcer p"));
+    assertEquals("false", magnolia.run(DISPATCH_FILE, "paste", ""));
+    assertEquals(List.of("Files cannot be sent."), magnolia.texts(".composer .problem"));
     magnolia.type(COMPOSER, "a text");
     assertEquals(List.of(""), magnolia.texts(".composer .problem"));
+    assertEquals("false", magnolia.run(DISPATCH_FILE, "drop", "a file with its name"));
+    assertEquals(List.of("Files cannot be sent."), magnolia.texts(".composer .problem"));
+    magnolia.open("#/").see("Nothing is open");
+    assertEquals("false", magnolia.run(DISPATCH_FILE, "drop", ""));
+
+    assertEquals(
+        List.of("Files cannot be sent.", "Files cannot be sent.", "Files cannot be sent."),
+        magnolia.texts("#announcer p"));
   }
 
   @Test

@@ -136,4 +136,18 @@ class StartingPageTest {
     assertEquals(
         List.of(), page.driver().executeCdpCommand("Page.getAppManifest", Map.of()).get("errors"));
   }
+
+  @Test
+  void thePageIsNeverBlankWhileItWaitsForItsDatabase(MessengerPage page) {
+    HeldTimers opening = new HeldTimers(page, HeldTimers.OPENING_MS);
+    page.signIn("ines_v");
+    page.beforeLoading("IDBFactory.prototype.open = () => ({})");
+    page.reload();
+
+    opening.awaitCount(1);
+    page.see(By.id("starting"), "Loading …");
+    opening.end();
+    page.see(By.id("me"), "@ines_v");
+    assertEquals(List.of(), page.driver().findElements(By.id("starting")));
+  }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 
@@ -168,4 +169,30 @@ class TextsTest {
         .filter((element) => element.scrollWidth > element.clientWidth + 1);
       return [...wide, ...spilling].map((element) => element.tagName + "." + element.className);
       """;
+
+  /** A name in a title, a question or a notice does not cover what is around it. */
+  @Test
+  void marksThatPileUpOnANameAreClipped(MessengerPage page, PageUnderTest system) {
+    String name = "e\u0300\u0316\u0301\u0317".repeat(40);
+    system.signUp("zinnia_n", "Zinnia");
+    system.signUp("aster_n", name);
+    page.signIn("zinnia_n").open("#/new/aster_n").see("Nothing has been written yet");
+    assertClipped(page, ".empty-state h1");
+    page.write("hello");
+    page.awaitEquals(List.of("sent"), page::states);
+
+    page.chooseFromMenu("Clear conversation …");
+    assertClipped(page, "dialog p");
+    page.press(Keys.ESCAPE);
+    page.chooseFromMenu("Hide conversation");
+    page.see(By.id("snackbar"), "hidden");
+    assertClipped(page, "#snackbar span");
+  }
+
+  private static void assertClipped(MessengerPage page, String selector) {
+    assertEquals(
+        "clip",
+        page.run("return getComputedStyle(document.querySelector(arguments[0])).overflowY", selector),
+        selector);
+  }
 }
