@@ -23,6 +23,7 @@ import cruddur.handler.fixture.SampleUser;
 import cruddur.handler.fixture.StreamEvents;
 import cruddur.handler.fixture.SubscriptionEvents;
 import cruddur.messaging.port.row.UserProfile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.crac.Resource;
@@ -116,8 +117,11 @@ final class PrimingProbe {
     String uuid = send(ApiCall.get(showMe, "/api/me").by(sage)).field("uuid");
     event.setRecords(
         List.of(
-            StreamEvents.inserted("1", item(group, message)),
-            StreamEvents.inserted("2", readState(uuid, group, message))));
+            // Late events are not published.
+            StreamEvents.createdAt(
+                Instant.now(), StreamEvents.inserted("1", item(group, message))),
+            StreamEvents.createdAt(
+                Instant.now(), StreamEvents.inserted("2", readState(uuid, group, message)))));
     notifyMembers.handleRequest(event, RemainingTime.PLENTY);
     for (String channel : List.of("/members/" + uuid, "/members/*")) {
       authorizeSubscription.handleRequest(
