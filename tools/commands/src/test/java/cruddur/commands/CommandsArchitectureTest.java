@@ -33,7 +33,9 @@ class CommandsArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "cruddur.commands.pools", "cruddur.commands.users.signins", "cruddur.commands.deployment")
+              "cruddur.commands.pools",
+              "cruddur.commands.users.signins",
+              "cruddur.commands.deployment")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk.services.cognitoidentityprovider..");

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Gatherer.Downstream;
 import java.util.stream.Gatherer;
+import java.util.stream.Gatherer.Downstream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -53,7 +53,8 @@ public final class ProfileSync {
    * @param users all users in Postgres
    * @param isDryRun whether to compute the writes without making them
    */
-  public ProfileSync(ProfileTable table, List<AppUser> users, InstantSource clock, boolean isDryRun) {
+  public ProfileSync(
+      ProfileTable table, List<AppUser> users, InstantSource clock, boolean isDryRun) {
     this.table = table;
     this.rows = table.rows();
     this.stale = new StaleProfiles(rows);

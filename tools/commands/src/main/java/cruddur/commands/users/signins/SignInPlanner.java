@@ -3,9 +3,9 @@ package cruddur.commands.users.signins;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
+import cruddur.commands.users.profiles.SignInPlan;
 import cruddur.commands.users.profiles.SignInPlan.Change;
 import cruddur.commands.users.profiles.SignInPlan.Conflict;
-import cruddur.commands.users.profiles.SignInPlan;
 import cruddur.messaging.port.row.HandleRow;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.toolkit.users.AppUser;

@@ -3,8 +3,8 @@ package cruddur.commands.users.signins;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import cruddur.commands.terminal.DisplayText;
 import cruddur.commands.users.profiles.ProfileReport;
-import cruddur.commands.users.profiles.SignInPlan.Conflict;
 import cruddur.commands.users.profiles.SignInPlan;
+import cruddur.commands.users.profiles.SignInPlan.Conflict;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -49,7 +49,8 @@ public final class Api implements AutoCloseable {
   }
 
   /** Sends a request and returns the response, whatever its status. */
-  public ApiResponse send(ApiRequest request) throws DeploymentFailureException, InterruptedException {
+  public ApiResponse send(ApiRequest request)
+      throws DeploymentFailureException, InterruptedException {
     HttpRequest.Builder httpRequest =
         HttpRequest.newBuilder(address.resolve(request.target()))
             .method(request.method(), body(request))

@@ -9,7 +9,8 @@ import cruddur.commands.verification.api.Diagnosis;
 import java.util.List;
 
 /** Checks that need no user. */
-public record OpenChecks(Api api, TestConversation conversation, String origin, Diagnosis diagnosis) {
+public record OpenChecks(
+    Api api, TestConversation conversation, String origin, Diagnosis diagnosis) {
 
   /** The headers that the web clients send. */
   private static final String HEADERS = "authorization,content-type,traceparent";

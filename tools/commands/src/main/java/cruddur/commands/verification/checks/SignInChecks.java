@@ -1,8 +1,8 @@
 package cruddur.commands.verification.checks;
 
 import cruddur.commands.deployment.DeploymentFailureException;
-import cruddur.commands.deployment.SignIns.Tokens;
 import cruddur.commands.deployment.SignIns;
+import cruddur.commands.deployment.SignIns.Tokens;
 import cruddur.commands.verification.api.Api;
 import cruddur.commands.verification.api.ApiRequest;
 import cruddur.commands.verification.api.ApiResponse;

@@ -70,7 +70,8 @@ public final class TestConversation {
   }
 
   /** Starts or continues the conversation as Ash; returns the message group's uuid. */
-  public String start(Api api, String text) throws DeploymentFailureException, InterruptedException {
+  public String start(Api api, String text)
+      throws DeploymentFailureException, InterruptedException {
     ObjectNode body =
         JsonNodeFactory.instance.objectNode().put("handle", birch.handle()).put("message", text);
     ApiResponse response =

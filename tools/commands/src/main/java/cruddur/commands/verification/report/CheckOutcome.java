@@ -25,7 +25,8 @@ public record CheckOutcome(
     return new CheckOutcome(check, Status.OK, took, observed, Optional.empty());
   }
 
-  public static CheckOutcome failed(String check, Duration took, String observed, LikelyCause cause) {
+  public static CheckOutcome failed(
+      String check, Duration took, String observed, LikelyCause cause) {
     return new CheckOutcome(check, Status.FAILED, took, observed, Optional.of(cause));
   }
 

@@ -2,9 +2,9 @@ package cruddur.commands.users.signins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cruddur.commands.users.profiles.SignInPlan;
 import cruddur.commands.users.profiles.SignInPlan.Change;
 import cruddur.commands.users.profiles.SignInPlan.Conflict;
-import cruddur.commands.users.profiles.SignInPlan;
 import cruddur.messaging.port.row.UserProfile;
 import cruddur.toolkit.users.AppUser;
 import java.util.Arrays;
