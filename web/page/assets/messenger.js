@@ -202,7 +202,7 @@ export async function startMessenger(config, session) {
         list.focus(uuid);
       }
     });
-    putAway.addEventListener("listed", () => polling.wake());
+    putAway.addEventListener("confirmed", () => polling.wake());
   }
 
   function followTime() {

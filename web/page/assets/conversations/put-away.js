@@ -13,7 +13,7 @@ const FAILURES = { hide: "hidden", unhide: "listed again", clear: "cleared" };
  * told at once; a conversation is cleared there once the notice has ended, or the page is left.
  *
  * Dispatches `removing` and `restored` with the uuid of a conversation as detail, before it leaves the list and after it
- * has come back; `listed` when the API lists one again; and `refused`, with the uuid, when it has refused that.
+ * has come back; `confirmed` when the API has done it; and `refused`, with the uuid, when it has refused to list one again.
  */
 export class PutAway extends EventTarget {
   #api;
@@ -114,10 +114,10 @@ export class PutAway extends EventTarget {
   #done({ action, conversation: { uuid } }) {
     if (action === "unhide") {
       this.#conversations.confirmRestored(uuid);
-      this.dispatchEvent(new CustomEvent("listed"));
     } else {
       this.#conversations.confirmRemoval(uuid);
     }
+    this.dispatchEvent(new CustomEvent("confirmed"));
   }
 
   #refused({ action, conversation, wasListed }, error) {

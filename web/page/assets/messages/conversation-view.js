@@ -329,7 +329,8 @@ export class ConversationView {
 
   /** Returns the conversation as the list shows it. A hidden one is not in the list. */
   #conversation() {
-    const { handle, display_name: name } = this.#found();
+    // The other user is not known if they have written nothing, and the conversation is in no list that is loaded.
+    const { handle = "", display_name: name = "this user" } = this.#found() ?? {};
     const { message, created_at: at } = this.#messages.items.at(-1);
     const listed = this.#messenger.conversations.get(this.#uuid);
     return listed ?? { uuid: this.#uuid, handle, display_name: name, message, created_at: at };
@@ -398,6 +399,7 @@ export class ConversationView {
     return (
       this.#other ??
       this.#messenger.conversations.get(this.#uuid) ??
+      this.#messenger.hidden.get(this.#uuid) ??
       this.#messages.items.find(({ handle }) => !this.#messenger.session.is(handle))
     );
   }

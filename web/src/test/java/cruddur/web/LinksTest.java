@@ -229,7 +229,8 @@ class LinksTest {
     assertEquals(text, textOf(page, text));
     assertEquals(
         List.of("https://a.example/x", "https://b.example/y", "https://www.c.example/?z"),
-        links(page, List.of("https://a.example/x,https://b.example/y;www.c.example/?z")).getFirst()
+        links(page, List.of("https://a.example/x,https://b.example/y;www.c.example/?z"))
+            .getFirst()
             .stream()
             .map(link -> link.get("href"))
             .toList());

@@ -117,7 +117,9 @@ class LocalSignInTest {
     page.reload().see(By.id("me"), "@tarek_o");
   }
 
-  /** The tab learns of the sign-out only after the user has signed in again and written something. */
+  /**
+   * The tab learns of the sign-out only after the user has signed in again and written something.
+   */
   @Test
   void aTabThatWasFrozenDeletesNothingOfALaterSession(MessengerPage page, PageUnderTest system) {
     system.conversation("peony_w", "poppy_w", "before");

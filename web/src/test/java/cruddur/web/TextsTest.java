@@ -192,7 +192,8 @@ class TextsTest {
   private static void assertClipped(MessengerPage page, String selector) {
     assertEquals(
         "clip",
-        page.run("return getComputedStyle(document.querySelector(arguments[0])).overflowY", selector),
+        page.run(
+            "return getComputedStyle(document.querySelector(arguments[0])).overflowY", selector),
         selector);
   }
 }

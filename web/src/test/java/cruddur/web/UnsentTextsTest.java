@@ -88,22 +88,21 @@ class UnsentTextsTest {
     String oldest = null;
     for (int i = 0; i < 22; i++) {
       system.signUp("herb" + i, "Herb " + i);
-      String group = system.start("iberis_w", "herb" + i, "to " + i);
-      system.send("herb" + i, group, "from " + i);
+      String group = system.start("herb" + i, "iberis_w", "from " + i);
       system.markRead("iberis_w", group);
       oldest = oldest == null ? group : oldest;
     }
     system.signUp("jasione_w", "Jasione");
-    String hidden = system.start("iberis_w", "jasione_w", "hello");
-    system.send("jasione_w", hidden, "hello to you");
+    String hidden = system.start("jasione_w", "iberis_w", "hello to you");
     system.hide("iberis_w", hidden);
     try (Network network = new Network(system.address())) {
       iberis.resize(1280, 500, false);
-      iberis.at(network).signIn("iberis_w").await(() -> iberis.conversations().size() == 20);
+      // The newest page of 20 has a hidden one.
+      iberis.at(network).signIn("iberis_w").await(() -> iberis.conversations().size() == 19);
       network.next("POST /api/messages", Network.refused(404, "[\"message_group_not_found\"]"));
-      iberis.open("#/messages/" + oldest).readsLast("to 0", "from 0").write("failed");
+      iberis.open("#/messages/" + oldest).readsLast("from 0").write("failed");
       iberis.awaitEquals("failed", () -> iberis.states().getLast());
-      iberis.open("#/messages/" + hidden).readsLast("hello", "hello to you");
+      iberis.open("#/messages/" + hidden).readsLast("hello to you");
       iberis.type(COMPOSER, "unfinished");
       iberis.open("#/hidden");
       iberis.awaitEquals(List.of("Draft: unfinished"), () -> iberis.texts(".choice-unsent"));
@@ -115,7 +114,7 @@ class UnsentTextsTest {
       iberis.awaitEquals(
           List.of("jasione_w: Draft: unfinished", "herb21: from 21"),
           () -> iberis.labeledConversations().subList(0, 2));
-      iberis.openConversation("jasione_w").readsLast("hello", "hello to you");
+      iberis.openConversation("jasione_w").readsLast("hello to you");
       iberis.fill(COMPOSER, "");
       iberis.awaitEquals("herb21: from 21", () -> iberis.labeledConversations().getFirst());
     }
