@@ -174,18 +174,20 @@ class LivePageTest {
           "POST /api/messages",
           Network.refused(422, "[\"message_exceed_max_chars\"]"),
           new Network.Disposition.Held(released));
-      page.write("refused");
-      page.awaitEquals(List.of("failed"), () -> page.statesOf("refused"));
+      try {
+        page.write("refused");
+        page.awaitEquals(List.of("failed"), () -> page.statesOf("refused"));
+        system.send("live_1", group, "from my phone");
+        page.readsLast("first", "from my phone", "refused");
 
-      system.send("live_1", group, "from my phone");
-      page.readsLast("first", "from my phone", "refused");
-      page.write("held");
-      page.awaitEquals(List.of("sending"), () -> page.statesOf("held"));
-      system.send("live_1", group, "from my tablet");
-
-      page.await(() -> page.messages().contains("from my tablet"));
-    } finally {
-      released.countDown();
+        page.write("held");
+        page.awaitEquals(List.of("sending"), () -> page.statesOf("held"));
+        system.send("live_1", group, "from my tablet");
+        page.await(() -> page.messages().contains("from my tablet"));
+      } finally {
+        // The network waits for what it holds before it closes.
+        released.countDown();
+      }
     }
   }
 
