@@ -6,7 +6,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The list of conversations, between events and the responses of the API. Times are {@code 1} to {@code 9}. */
+/**
+ * The list of conversations, between events and the responses of the API. Times are {@code 1} to
+ * {@code 9}.
+ */
 @ExtendWith(BrowserExtension.class)
 class ConversationsTest {
 

@@ -260,7 +260,8 @@ class LivePageTest {
     page.awaitEquals(List.of(user + "_other: now"), page::conversations);
     assertEquals(
         true,
-        page.run("return document.querySelectorAll('#connection[hidden], #failure[hidden]').length === 2"));
+        page.run(
+            "return document.querySelectorAll('#connection[hidden], #failure[hidden]').length === 2"));
   }
 
   @Test

@@ -6,11 +6,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the page keeps its connection for live events, in simulated time and with sockets of the test. */
+/**
+ * How the page keeps its connection for live events, in simulated time and with sockets of the
+ * test.
+ */
 @ExtendWith(BrowserExtension.class)
 class LiveUpdatesTest {
 
-  /** Records in {@code log}: sockets by the host that they are opened to, requests for the endpoint, and `live`. */
+  /**
+   * Records in {@code log}: sockets by the host that they are opened to, requests for the endpoint,
+   * and `live`.
+   */
   private static final String PRELUDE =
       """
       const { LiveUpdates } = await import(new URL("assets/live/live-updates.js", document.baseURI));

@@ -91,7 +91,6 @@ class UnreadCountsTest {
       String rule, String steps, boolean expected, MessengerPage page) {
     page.open("");
 
-    assertEquals(
-        expected, page.runAsync(PRELUDE + steps + "; return counts.isKnown('a');"), rule);
+    assertEquals(expected, page.runAsync(PRELUDE + steps + "; return counts.isKnown('a');"), rule);
   }
 }

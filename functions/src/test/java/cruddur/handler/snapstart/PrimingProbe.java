@@ -118,8 +118,7 @@ final class PrimingProbe {
     event.setRecords(
         List.of(
             // Late events are not published.
-            StreamEvents.createdAt(
-                Instant.now(), StreamEvents.inserted("1", item(group, message))),
+            StreamEvents.createdAt(Instant.now(), StreamEvents.inserted("1", item(group, message))),
             StreamEvents.createdAt(
                 Instant.now(), StreamEvents.inserted("2", readState(uuid, group, message)))));
     notifyMembers.handleRequest(event, RemainingTime.PLENTY);
