@@ -135,6 +135,7 @@ class UnreadTest {
     zulu.openConversation("adam_u");
     system.send("adam_u", group, "visible");
     zulu.readsLast("visible");
+    zulu.awaitEquals("adam_u: visible", () -> zulu.conversations().getFirst());
     hide(zulu);
     system.send("adam_u", group, "hidden");
     zulu.awaitEquals(List.of("adam_u: hidden"), () -> shown(zulu));
