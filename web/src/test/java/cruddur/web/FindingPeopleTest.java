@@ -338,7 +338,8 @@ class FindingPeopleTest {
     papa.tabTo("Search older and hidden conversations");
     papa.press(Keys.ENTER);
     papa.awaitEquals(List.of("Aleph Null"), () -> papa.texts("#found .choice strong"));
-    // The hidden conversations are on two pages. The focus stays at the button until both are loaded.
+    // The hidden conversations are on two pages. The focus stays at the button until both are
+    // loaded.
     papa.await(() -> {
       if (papa.focused().equals("Search older and hidden conversations")) {
         papa.press(Keys.ENTER);

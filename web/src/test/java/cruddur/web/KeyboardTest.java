@@ -167,10 +167,10 @@ class KeyboardTest {
   void theFocusMovesToTheFormerRowOrTheFilterWhenAViewIsLeft(
       MessengerPage ivy, PageUnderTest system) {
     String filter = "Filter conversations by name or handle";
-    system.conversation("ivy_w", "jute_w", "one");
+    system.conversation("ivy_y", "jute_w", "one");
     system.signUp("kudzu_w", "Kudzu");
     ivy.resize(700, 800, false);
-    ivy.signIn("ivy_w").openConversation("jute_w").readsLast("one");
+    ivy.signIn("ivy_y").openConversation("jute_w").readsLast("one");
 
     ivy.click(By.cssSelector(".back"));
     ivy.awaitEquals("#/", ivy::hash);

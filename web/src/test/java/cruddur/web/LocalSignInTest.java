@@ -122,7 +122,7 @@ class LocalSignInTest {
    */
   @Test
   void aTabThatWasFrozenDeletesNothingOfALaterSession(MessengerPage page, PageUnderTest system) {
-    system.conversation("peony_w", "poppy_w", "before");
+    system.conversation("peony_w", "poppy_l", "before");
     page.open("").click(KEEP);
     page.choose("peony_w");
     String frozen = page.tab();
@@ -131,7 +131,7 @@ class LocalSignInTest {
     setLifecycle(page, "frozen");
     page.switchTo(other).click(By.id("sign-out"));
     page.see("Who are you?").click(KEEP);
-    page.choose("peony_w").openConversation("poppy_w");
+    page.choose("peony_w").openConversation("poppy_l");
     page.type(By.cssSelector(".composer textarea"), "unfinished");
     page.await(() -> page.stored().contains("unfinished"));
 
@@ -142,7 +142,7 @@ class LocalSignInTest {
     page.await(() -> !page.run("return Boolean(window.isOfFrozenPage)").equals(true));
     page.see(By.id("me"), "@peony_w");
     assertTrue(page.stored().contains("unfinished"), page::stored);
-    page.switchTo(other).reload().openConversation("poppy_w");
+    page.switchTo(other).reload().openConversation("poppy_l");
     page.awaitEquals("unfinished", () -> page.value(By.cssSelector(".composer textarea")));
   }
 
