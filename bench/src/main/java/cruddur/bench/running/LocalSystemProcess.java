@@ -2,6 +2,7 @@ package cruddur.bench.running;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,10 +47,20 @@ public record LocalSystemProcess(Process process, double millis, int apiPort, St
         apiPort = URI.create(words[1]).getPort();
       } else if (words[0].equals("DynamoDB")) {
         double millis = (System.nanoTime() - start) / 1e6;
+        Thread.startVirtualThread(() -> discard(out));
         return new LocalSystemProcess(process, millis, apiPort, words[1]);
       }
     }
     throw new IOException("bin/up ended before the system was ready");
+  }
+
+  /** A process whose output nobody reads waits when the pipe is full. */
+  private static void discard(BufferedReader out) {
+    try (out) {
+      out.transferTo(Writer.nullWriter());
+    } catch (IOException _) {
+      // The process has ended.
+    }
   }
 
   @Override
