@@ -8,12 +8,12 @@ import cruddur.toolkit.template.RoleDefinition;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -29,8 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  */
 final class RecordedFunctions implements AutoCloseable {
   private final LocalFunctions functions;
-  private final Map<String, Set<Access>> requestedAccess = new HashMap<>();
-  private final List<String> rejections = new ArrayList<>();
+  // A function's requests run side by side, each in a thread of its own.
+  private final Map<String, Set<Access>> requestedAccess = new ConcurrentHashMap<>();
+  private final Queue<String> rejections = new ConcurrentLinkedQueue<>();
 
   RecordedFunctions(Template template, DynamoDbEndpoint dynamoDb, Clock clock, UuidGenerator ids) {
     functions =
@@ -80,7 +81,7 @@ final class RecordedFunctions implements AutoCloseable {
     @Override
     public void beforeExecution(Context.BeforeExecution execution, ExecutionAttributes attributes) {
       requestedAccess
-          .computeIfAbsent(function, _ -> new LinkedHashSet<>())
+          .computeIfAbsent(function, _ -> ConcurrentHashMap.newKeySet())
           .addAll(accesses.of(execution.request()));
       try {
         enforcer.beforeExecution(execution, attributes);
