@@ -6,8 +6,8 @@ const MOST = 100;
  * of its row, plus the later ones that events have announced, less what was read since.
  *
  * A response that was requested before a mark was confirmed may not know of it. Requests and confirmations therefore get
- * times of a counter, and a mark counts until a response was requested after its confirmation. See docs/design.md, "The
- * page's read state".
+ * times of a counter, and a mark counts until a response was requested after its confirmation. See docs/page.md, "Read
+ * state".
  */
 export class UnreadCounts {
   #time = 0;

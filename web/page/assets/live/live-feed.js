@@ -6,8 +6,8 @@ const STABLE_MS = 60_000;
 
 /**
  * Keeps a connection to the user's channel. Events only tell what a refresh would find, earlier: after each subscription
- * everything is read anew before an event is applied, because events before it are lost. See docs/design.md, "Live
- * delivery".
+ * everything is read anew before an event is applied, because events before it are lost. See docs/page.md, "Live
+ * events".
  *
  * Dispatches `change` when events begin or cease to be complete, `event` with an event as detail, and `failure` when a
  * connection was lost or could not be made, with the number of failures in a row as detail.

@@ -35,8 +35,7 @@ const HIDDEN_PAUSE = 1_000;
 
 /**
  * Sends messages in the order in which they were written, one at a time for each conversation, whichever tab they were
- * written in. A transient failure is retried; a refused message waits for the user's decision. See docs/design.md, "The
- * page's outbox".
+ * written in. A transient failure is retried; a refused message waits for the user's decision. See docs/page.md, "Outbox".
  *
  * Dispatches `change`, `delivered` with `{entry, response}` as detail, and `removed` when another tab has delivered or
  * discarded one.
