@@ -4,6 +4,7 @@ import cruddur.commands.check.issue.KeyText;
 import cruddur.messaging.port.row.Message;
 import cruddur.messaging.port.row.MessageGroup;
 import cruddur.messaging.port.row.Pair;
+import cruddur.messaging.port.row.Row;
 import cruddur.messaging.port.row.RowKey;
 import cruddur.messaging.port.row.SignInProfile;
 import cruddur.messaging.port.row.Timestamp;
@@ -16,6 +17,17 @@ public sealed interface CheckItem {
 
   /** The key to report if the item cannot be checked. */
   String key();
+
+  /** An item of one row that can be read. */
+  sealed interface ReadableRow extends CheckItem {
+
+    Row row();
+
+    @Override
+    default String key() {
+      return KeyText.of(row().key());
+    }
+  }
 
   /**
    * A message group.
@@ -36,13 +48,7 @@ public sealed interface CheckItem {
   }
 
   /** A message with a malformed timestamp. */
-  record MalformedMessage(Message message) implements CheckItem {
-
-    @Override
-    public String key() {
-      return KeyText.of(message.key());
-    }
-  }
+  record MalformedMessage(Message row) implements ReadableRow {}
 
   /** A message or group row whose time is ahead of the clock. */
   record Ahead(RowKey<?> row, Timestamp time) implements CheckItem {
@@ -57,31 +63,13 @@ public sealed interface CheckItem {
   record InIndex(String key) implements CheckItem {}
 
   /** A member's row of a group. */
-  record GroupRow(MessageGroup row) implements CheckItem {
-
-    @Override
-    public String key() {
-      return KeyText.of(row.key());
-    }
-  }
+  record GroupRow(MessageGroup row) implements ReadableRow {}
 
   /** The row of two users. */
-  record PairRow(Pair row) implements CheckItem {
-
-    @Override
-    public String key() {
-      return KeyText.of(row.key());
-    }
-  }
+  record PairRow(Pair row) implements ReadableRow {}
 
   /** A profile by its sign-in. */
-  record SignIn(SignInProfile row) implements CheckItem {
-
-    @Override
-    public String key() {
-      return KeyText.of(row.key());
-    }
-  }
+  record SignIn(SignInProfile row) implements ReadableRow {}
 
   /** A member's read state of a group, whatever its markers contain. */
   record ReadStateRow(StoredReadState row) implements CheckItem {
