@@ -2,7 +2,7 @@ package cruddur.messaging.live;
 
 import cruddur.messaging.LruCache;
 import cruddur.messaging.port.RowQuery;
-import cruddur.messaging.port.Rows;
+import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.MessageGroup;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -13,10 +13,10 @@ public final class GroupMembers {
 
   private static final int MAX_CACHED = 10_000;
 
-  private final Rows rows;
+  private final RowReader rows;
   private final LruCache<String, Set<String>> cached = new LruCache<>(MAX_CACHED);
 
-  public GroupMembers(Rows rows) {
+  public GroupMembers(RowReader rows) {
     this.rows = rows;
   }
 

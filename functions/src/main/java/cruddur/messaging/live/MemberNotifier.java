@@ -1,5 +1,7 @@
 package cruddur.messaging.live;
 
+import static java.util.stream.Collectors.toMap;
+
 import cruddur.messaging.ConcurrentTasks;
 import cruddur.messaging.port.RequestRejectedException;
 import cruddur.messaging.port.RowsUnavailableException;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -84,13 +85,11 @@ public final class MemberNotifier {
             .map(event -> ((LiveEvent.Posted) event).message().groupUuid())
             .distinct()
             .toList();
-    Map<String, Recipients> membersByGroup = new ConcurrentHashMap<>();
-    tasks.runLimited(
-        MAX_CONCURRENT_REQUESTS,
-        groups.stream()
-            .<Runnable>map(group -> () -> membersByGroup.put(group, find(group, isOutOfTime)))
-            .toList());
-    return membersByGroup;
+    return tasks
+        .mapLimited(
+            MAX_CONCURRENT_REQUESTS, groups, group -> Map.entry(group, find(group, isOutOfTime)))
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private Recipients find(String groupUuid, BooleanSupplier isOutOfTime) {
