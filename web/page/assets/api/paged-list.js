@@ -1,15 +1,14 @@
+import { LoadedPages } from "./loaded-pages.js";
+
 /**
- * The loaded part of a list that the API returns in pages, newest first. The loaded part has no gaps: a refresh
- * follows the pages until one overlaps what is loaded.
+ * The loaded part of a list that the API returns in pages, newest first: what came with pages, without gaps, and what was
+ * merged or added alone. A refresh follows the pages until one overlaps what is loaded.
  */
 export class PagedList {
   #fetchNewest;
   #fetchPage;
   #items = new Map();
-  /** The time of each item that came with a page, by uuid. Below an item that was merged alone there may be a gap. */
-  #paged = new Map();
-  /** The uuids of the items that came with pages, newest first as the API returned them. */
-  #order = [];
+  #pages = new LoadedPages();
   /** When each item was added or merged alone, by uuid, as a count of additions and requests. */
   #addedAt = new Map();
   #time = 0;
@@ -20,7 +19,6 @@ export class PagedList {
   /** The time from which on the newest page covers all items. */
   #coveredFrom = "~";
   #etag = null;
-  #more = null;
   #isLoaded = false;
   #refreshing = null;
   #loadingMore = null;
@@ -45,7 +43,7 @@ export class PagedList {
 
   /** Whether there are items older than the loaded ones. */
   get hasMore() {
-    return this.#more !== null;
+    return this.#pages.next !== null;
   }
 
   has(uuid) {
@@ -85,21 +83,18 @@ export class PagedList {
     let { next } = newest;
     let reached = newest.items;
     // Without an item to reach, as after empty pages, the loaded part begins anew. A complete list stays complete.
-    const isContinued = this.#isLoaded && (this.#paged.size > 0 || !this.hasMore);
-    const oldest = this.#paged.size > 0 ? this.#oldest() : "";
-    while (isContinued && next && !this.#overlaps(reached, oldest)) {
+    const isContinued = this.#isLoaded && (!this.#pages.isEmpty || !this.hasMore);
+    const { oldest } = this.#pages;
+    while (isContinued && next && !this.#pages.isReachedBy(reached, oldest)) {
       const page = await this.#fetchPage(next);
       items.push(...page.items);
       ({ next, items: reached } = page);
     }
-    if (!isContinued || next === null) {
-      this.#more = next;
-    }
     this.#isLoaded = true;
     this.#etag = newest.etag;
     this.#coveredFrom = startOf(newest.items, newest.next);
-    this.#reorder(items, next === null, requestedAt);
-    const changed = this.#mergePage(items);
+    this.#remove(this.#pages.prepend(items, next, isContinued), requestedAt);
+    const changed = this.#putPage(items);
     this.#early.splice(0).forEach((item) => this.#accept(item));
     this.#removeUnlisted(startOf(items, next), requestedAt);
     return changed;
@@ -140,30 +135,26 @@ export class PagedList {
 
   #accept(item) {
     // Nothing is loaded to compare with if the list is empty.
-    const isBelow = (this.hasMore || this.#paged.size > 0) && item.created_at < this.#oldest();
+    const isBelow = (this.hasMore || !this.#pages.isEmpty) && item.created_at < this.#pages.oldest;
     return !isBelow && !this.#gone.has(item.uuid) && this.#put([item]).length > 0;
   }
 
   async #loadNext() {
-    const address = this.#more;
+    const address = this.#pages.next;
     if (address === null) {
       return false;
     }
     const page = await this.#fetchPage(address);
     // A refresh may have found meanwhile that there is no such page any more.
-    if (this.#more === address) {
-      this.#mergePage(page.items);
-      this.#order.push(...page.items.map(({ uuid }) => uuid));
-      this.#more = page.next;
+    if (this.#pages.next === address) {
+      this.#pages.append(page.items, page.next);
+      this.#putPage(page.items);
     }
     return true;
   }
 
-  #mergePage(items) {
-    items.forEach(({ uuid, created_at: at }) => {
-      this.#paged.set(uuid, at);
-      this.#gone.delete(uuid);
-    });
+  #putPage(items) {
+    items.forEach(({ uuid }) => this.#gone.delete(uuid));
     return this.#put(items);
   }
 
@@ -173,33 +164,10 @@ export class PagedList {
     return items.filter(({ created_at: at }, i) => !(known[i] >= at));
   }
 
-  /** Whether a page reaches what is loaded, which may have moved away meanwhile. */
-  #overlaps(page, oldest) {
-    return page.some((item) => this.#isUnmoved(item)) || page.at(-1)?.created_at <= oldest;
-  }
-
-  #isUnmoved({ uuid, created_at: at }) {
-    return this.#paged.get(uuid) === at;
-  }
-
-  /**
-   * Takes over the order of the newest pages. An item only moves up, so that one is gone if these pages lack it, but
-   * contain one that was below it and has not moved.
-   */
-  #reorder(items, areAll, requestedAt) {
-    const listed = new Set(items.map(({ uuid }) => uuid));
-    const unmoved = new Set(items.filter((item) => this.#isUnmoved(item)).map(({ uuid }) => uuid));
-    const end = areAll ? this.#order.length : 1 + this.#order.findLastIndex((uuid) => unmoved.has(uuid));
-    const unlisted = this.#order.slice(0, end).filter((uuid) => !listed.has(uuid));
-    unlisted.forEach((uuid) => this.#paged.delete(uuid));
-    this.#remove(unlisted, requestedAt);
-    this.#order = [...listed, ...this.#order.slice(end).filter((uuid) => !listed.has(uuid))];
-  }
-
   /** Removes what was added alone, if pages cover its time and lack it. */
   #removeUnlisted(coveredFrom, requestedAt) {
     const unlisted = [...this.#items.values()].filter(
-      ({ uuid, created_at: at }) => !this.#paged.has(uuid) && at >= coveredFrom,
+      ({ uuid, created_at: at }) => !this.#pages.has(uuid) && at >= coveredFrom,
     );
     this.#remove(unlisted.map(({ uuid }) => uuid), requestedAt);
   }
@@ -218,10 +186,6 @@ export class PagedList {
   #next() {
     this.#time += 1;
     return this.#time;
-  }
-
-  #oldest() {
-    return [...this.#paged.values()].reduce((one, other) => (one < other ? one : other), "~");
   }
 }
 
