@@ -4,6 +4,7 @@ import cruddur.bench.backlog.BacklogMeasurement;
 import cruddur.bench.cost.CostMeasurement;
 import cruddur.bench.idle.IdlePageMeasurement;
 import cruddur.bench.live.LiveMeasurement;
+import cruddur.bench.live.ShownMessageMeasurement;
 import cruddur.bench.live.SocketMemoryMeasurement;
 import cruddur.bench.page.PageMeasurement;
 import cruddur.bench.process.CommandMeasurement;
@@ -24,6 +25,7 @@ final class Measurements {
           new CostMeasurement(),
           new RouteMeasurement(),
           new LiveMeasurement(),
+          new ShownMessageMeasurement(),
           new SocketMemoryMeasurement(),
           new IdlePageMeasurement(),
           new PageMeasurement(),

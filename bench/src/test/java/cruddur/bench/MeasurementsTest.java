@@ -2,10 +2,12 @@ package cruddur.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cruddur.bench.backlog.BacklogMeasurement;
 import cruddur.bench.cost.CostMeasurement;
 import cruddur.bench.live.LiveMeasurement;
+import cruddur.bench.live.ShownMessageMeasurement;
 import cruddur.bench.page.PageMeasurement;
 import cruddur.bench.report.ReportRow;
 import cruddur.bench.report.Verdict;
@@ -13,6 +15,7 @@ import cruddur.bench.route.RouteMeasurement;
 import cruddur.bench.run.BenchRun;
 import cruddur.bench.run.Measurement;
 import cruddur.bench.run.Scale;
+import cruddur.web.Chromium;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +90,15 @@ class MeasurementsTest {
   @Test
   void eventsArriveWithFewAndManySubscribers() throws Exception {
     assertEquals(2 * 2, measure(new LiveMeasurement()).size());
+  }
+
+  @Test
+  void anOpenPageShowsWhatIsWritten() throws Exception {
+    assumeTrue(Chromium.find().isPresent(), Chromium.MISSING);
+    List<ReportRow> rows = measure(new ShownMessageMeasurement());
+
+    assertEquals(2, rows.size());
+    assertTrue(rows.stream().noneMatch(row -> row.verdict() == Verdict.NOT_MEASURED));
   }
 
   @Test

@@ -7,17 +7,14 @@ import cruddur.bench.report.ReportRow;
 import cruddur.bench.report.Spread;
 import cruddur.bench.run.BenchRun;
 import cruddur.bench.run.Measurement;
+import cruddur.bench.running.QuietSystem;
 import cruddur.bench.running.RunningApi;
 import cruddur.bench.running.RunningUsers;
 import cruddur.bench.running.Sender;
 import cruddur.local.LocalSystem;
-import cruddur.local.SystemOptions;
 import cruddur.toolkit.live.EventClient;
 import cruddur.toolkit.live.EventFrame;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +51,7 @@ public final class LiveMeasurement implements Measurement {
   @Override
   public List<ReportRow> measure(BenchRun run) throws IOException, InterruptedException {
     List<ReportRow> rows = new ArrayList<>();
-    try (LocalSystem system = start(run)) {
+    try (LocalSystem system = QuietSystem.start(run.home(), Map.of())) {
       RunningApi api = new RunningApi(system.addresses().api().getPort());
       try (RunningUsers users = RunningUsers.signUp(api, USERS);
           Subscribers subscribers = new Subscribers(api, users)) {
@@ -68,12 +65,6 @@ public final class LiveMeasurement implements Measurement {
       }
     }
     return rows;
-  }
-
-  private static LocalSystem start(BenchRun run) throws IOException {
-    return LocalSystem.start(
-        SystemOptions.inMemory(run.home().resolve("template.yaml")),
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 
   private ReportRow row(String percentile, double millis, int connections) {

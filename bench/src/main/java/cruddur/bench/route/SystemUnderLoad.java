@@ -1,18 +1,15 @@
 package cruddur.bench.route;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import cruddur.bench.running.QuietSystem;
 import cruddur.bench.running.RunningApi;
 import cruddur.bench.running.RunningUsers;
 import cruddur.bench.running.Sender;
 import cruddur.local.LocalSystem;
-import cruddur.local.SystemOptions;
 import cruddur.local.dynamodb.DynamoDbEndpoint;
 import cruddur.messaging.port.row.Timestamp;
 import cruddur.toolkit.template.Template;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
@@ -56,12 +53,9 @@ final class SystemUnderLoad implements AutoCloseable {
    */
   static SystemUnderLoad start(Path home, int users) throws IOException, InterruptedException {
     Path file = home.resolve("template.yaml");
-    PrintStream log =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    LocalSystem system = LocalSystem.start(SystemOptions.inMemory(file), log);
+    LocalSystem system = QuietSystem.start(home, Map.of());
     try {
-      SystemUnderLoad started = new SystemUnderLoad(system, Template.read(file, Map.of()), users);
-      return started;
+      return new SystemUnderLoad(system, Template.read(file, Map.of()), users);
     } catch (IOException | InterruptedException | RuntimeException e) {
       system.close();
       throw e;
