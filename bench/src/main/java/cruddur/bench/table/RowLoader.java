@@ -2,6 +2,7 @@ package cruddur.bench.table;
 
 import cruddur.messaging.port.row.Row;
 import cruddur.store.dynamodb.item.RowItems;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +16,9 @@ public record RowLoader(DynamoDbClient client, String tableName) {
 
   /** DynamoDB's limit for a batch. */
   private static final int BATCH = 25;
+
+  /** A batch that takes longer on a busy machine is sent again, which writes the same rows. */
+  private static final Duration MAX_DURATION = Duration.ofMinutes(5);
 
   /** Writes rows, in order. */
   public void load(Stream<? extends Row> rows) {
@@ -34,7 +38,11 @@ public record RowLoader(DynamoDbClient client, String tableName) {
   private void write(List<WriteRequest> batch) {
     Map<String, List<WriteRequest>> unprocessed =
         client
-            .batchWriteItem(request -> request.requestItems(Map.of(tableName, List.copyOf(batch))))
+            .batchWriteItem(
+                request ->
+                    request
+                        .requestItems(Map.of(tableName, List.copyOf(batch)))
+                        .overrideConfiguration(settings -> settings.apiCallTimeout(MAX_DURATION)))
             .unprocessedItems();
     if (!unprocessed.isEmpty()) {
       throw new IllegalStateException("DynamoDB Local did not write a whole batch");
