@@ -291,6 +291,38 @@ class NotifyMembersTest extends ConversationFixture {
     assertTrue(line.contains("\"unreadableRecords\":1"), line);
   }
 
+  /** A retry would make all later events of the shard wait. */
+  @Test
+  void aGroupWhoseRowsCannotBeReadCostsItselfAlone() {
+    for (SampleUser member : List.of(alpha, beta)) {
+      Map<String, String> row = new HashMap<>(system.table().groupRows(member).getFirst());
+      row.remove("user_uuid");
+      system.table().putItem(row);
+    }
+    system.start(alpha, system.signUp("gamma"), "hello gamma");
+    system.log().takeLines();
+
+    assertEquals(Optional.empty(), notifyNew());
+
+    assertEquals(2, system.publisher().take().size());
+    String line = system.log().takeLine();
+    assertTrue(line.contains("\"publishedEvents\":2,\"unpublishedEvents\":2,"), line);
+    assertTrue(line.contains("\"no row that names the members can be read\""), line);
+  }
+
+  @Test
+  void oneRowThatCanBeReadNamesBothMembers() {
+    Map<String, String> row = new HashMap<>(system.table().groupRows(alpha).getFirst());
+    row.remove("user_uuid");
+    system.table().putItem(row);
+
+    assertEquals(Optional.empty(), notifyNew());
+
+    assertEquals(
+        Set.of(channel(alpha), channel(beta)),
+        Set.copyOf(system.publisher().take().stream().map(Published::channel).toList()));
+  }
+
   @Test
   void aMessageWhoseGroupCannotExistIsNotRetried() {
     Map<String, String> item = new HashMap<>(strings(system.takeStreamRecords().getFirst()));

@@ -1,6 +1,7 @@
 package cruddur.messaging.live;
 
 import cruddur.messaging.LruCache;
+import cruddur.messaging.port.RowPage;
 import cruddur.messaging.port.RowQuery;
 import cruddur.messaging.port.RowReader;
 import cruddur.messaging.port.row.MessageGroup;
@@ -20,25 +21,25 @@ public final class GroupMembers {
     this.rows = rows;
   }
 
-  /**
-   * The uuids of a group's members; empty if the index does not show the group yet. One request,
-   * unless they are cached.
-   */
-  Optional<Set<String>> of(String groupUuid) {
+  /** A group's members. One request, unless they are cached. */
+  Recipients of(String groupUuid) {
     Optional<Set<String>> known = cached.get(groupUuid);
     if (known.isPresent()) {
-      return known;
+      return new Recipients.Known(known.get());
     }
+    // Each row names both members, so the first page is enough.
+    RowPage<MessageGroup> page = rows.query(RowQuery.IndexOfGroup.of(groupUuid));
     Set<String> members = new LinkedHashSet<>();
-    for (MessageGroup row : rows.allReadable(RowQuery.IndexOfGroup.of(groupUuid))) {
-      // Each row names both members, so one is enough.
+    for (MessageGroup row : page.rows()) {
       members.add(row.memberUuid());
       members.add(row.other().uuid());
     }
     if (members.isEmpty()) {
-      return Optional.empty();
+      return page.unreadable().isEmpty()
+          ? new Recipients.NotIndexedYet()
+          : new Recipients.Unreadable();
     }
     cached.put(groupUuid, members);
-    return Optional.of(members);
+    return new Recipients.Known(members);
   }
 }

@@ -34,7 +34,10 @@ public final class MemberNotifier {
   private final CircuitBreaker breaker;
 
   /** The events of a batch by their recipients, and the records whose recipients are not known. */
-  private record BatchEvents(Map<String, List<String>> byUser, List<LiveRecord> notIndexedYet) {}
+  private record BatchEvents(
+      Map<String, List<String>> byUser,
+      List<LiveRecord> notIndexedYet,
+      List<LiveRecord> unreadable) {}
 
   public MemberNotifier(
       GroupMembers members,
@@ -64,16 +67,19 @@ public final class MemberNotifier {
     BatchEvents events = eventsByUser(records, membersByGroup(records, isOutOfTime));
     PublishRun run = new PublishRun(publisher, breaker, isOutOfTime);
     publishAll(events.byUser(), run);
+    lost(events.unreadable(), "no row that names the members can be read", run);
     if (!isOutOfTime.getAsBoolean()) {
       return run.result(
           events.notIndexedYet().stream().map(LiveRecord::sequenceNumber).findFirst());
     }
-    if (!events.notIndexedYet().isEmpty()) {
-      run.lost(
-          MEMBERS_OF_A_GROUP * events.notIndexedYet().size(),
-          "too little time is left to find the members");
-    }
+    lost(events.notIndexedYet(), "too little time is left to find the members", run);
     return run.result(Optional.empty());
+  }
+
+  private static void lost(List<LiveRecord> messages, String reason, PublishRun run) {
+    if (!messages.isEmpty()) {
+      run.lost(MEMBERS_OF_A_GROUP * messages.size(), reason);
+    }
   }
 
   private Map<String, Recipients> membersByGroup(
@@ -97,10 +103,7 @@ public final class MemberNotifier {
       return new Recipients.NotIndexedYet();
     }
     try {
-      return members
-          .of(groupUuid)
-          .<Recipients>map(Recipients.Known::new)
-          .orElseGet(Recipients.NotIndexedYet::new);
+      return members.of(groupUuid);
     } catch (RowsUnavailableException e) {
       // The mapping retries, as for a group that the index does not show yet.
       return new Recipients.NotIndexedYet();
@@ -112,7 +115,8 @@ public final class MemberNotifier {
 
   private BatchEvents eventsByUser(
       List<LiveRecord> records, Map<String, Recipients> membersByGroup) {
-    BatchEvents events = new BatchEvents(new LinkedHashMap<>(), new ArrayList<>());
+    BatchEvents events =
+        new BatchEvents(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
     for (LiveRecord record : records) {
       Recipients recipients =
           switch (record.event()) {
@@ -126,6 +130,7 @@ public final class MemberNotifier {
               user -> events.byUser().computeIfAbsent(user, _ -> new ArrayList<>()).add(json));
         }
         case Recipients.NotIndexedYet() -> events.notIndexedYet().add(record);
+        case Recipients.Unreadable() -> events.unreadable().add(record);
       }
     }
     return events;

@@ -10,4 +10,7 @@ sealed interface Recipients {
 
   /** The index does not show the group yet, or could not be read. A retry may find its members. */
   record NotIndexedYet() implements Recipients {}
+
+  /** The index shows rows of the group, and none of them can be read. A retry does not help. */
+  record Unreadable() implements Recipients {}
 }
