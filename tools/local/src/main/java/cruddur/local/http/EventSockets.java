@@ -29,8 +29,9 @@ final class EventSockets {
               container.setIdleTimeout(Duration.ZERO);
               container.addMapping(
                   EventPaths.REALTIME,
-                  (request, response, _) -> {
+                  (request, response, callback) -> {
                     if (!request.hasSubProtocol(EventConnection.PROTOCOL)) {
+                      JettyExchange.write(EventApi.protocolRequired(), response, callback);
                       return null;
                     }
                     response.setAcceptedSubProtocol(EventConnection.PROTOCOL);

@@ -91,6 +91,13 @@ public final class EventApi implements AutoCloseable {
     return new SubscriptionHandler(function);
   }
 
+  /** The response to a handshake without the protocol of live events. */
+  public static HttpApiResponse protocolRequired() {
+    EventApiError error =
+        EventApiError.badRequest("The subprotocol " + EventConnection.PROTOCOL + " is required");
+    return HttpApiResponse.json(error.status(), Map.of("errors", error.list()));
+  }
+
   /**
    * Opens a connection.
    *

@@ -86,12 +86,14 @@ public final class EventConnection {
 
   /** Delivers an event to each subscription of its channel. */
   synchronized void deliver(ChannelPath channel, String event, EventDelivery delivery) {
-    subscriptions.forEach((id, subscribed) -> {
-      if (subscribed.receives(channel)) {
-        delivery.deliver(
-            client, Json.object().put("id", id).put("type", "data").put("event", event).toString());
-      }
-    });
+    // A copy, because a client that is too slow is disconnected meanwhile.
+    new LinkedHashMap<>(subscriptions)
+        .forEach((id, subscribed) -> {
+          if (subscribed.receives(channel)) {
+            ObjectNode frame = Json.object().put("id", id).put("type", "data").put("event", event);
+            delivery.deliver(client, frame.toString());
+          }
+        });
   }
 
   private synchronized void initialize() {
