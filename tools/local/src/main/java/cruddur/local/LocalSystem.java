@@ -206,6 +206,7 @@ public final class LocalSystem implements AutoCloseable {
     open(FunctionSchedules.start(template, functions.byLogicalId()));
 
     Map<String, LocalHandler> routes = new HashMap<>(dynamoDb.handlers(table.tableName()));
+    routes.putAll(options.template().handlers());
     routes.putAll(new InvokeRoutes(template, functions.byLogicalId()).handlers());
     routes.putAll(new UserPoolRoutes(pool, issuer).handlers());
     routes.putAll(new PageConfiguration(pool).handlers());
@@ -305,9 +306,8 @@ public final class LocalSystem implements AutoCloseable {
       throws IOException {
     Map<String, ? extends Invocable> routed =
         faults.isPresent() ? faults.get().onApi(functions.byLogicalId()) : functions.byLogicalId();
-    Path page = options.template().file().resolveSibling("web").resolve("page");
-    open(new HttpApi(template, routed, keys, new LocalSite(routes, page, eventApi), CLOCK))
-        .start(port);
+    LocalSite site = new LocalSite(routes, options.template().page(), eventApi);
+    open(new HttpApi(template, routed, keys, site, CLOCK)).start(port);
   }
 
   /** The API of live events, for tests; empty if the parameters leave it out. */

@@ -1,6 +1,8 @@
 package cruddur.local;
 
 import cruddur.local.faults.FaultSettings;
+import cruddur.local.route.HttpApiResponse;
+import cruddur.local.route.LocalHandler;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,16 +34,34 @@ public record SystemOptions(
   }
 
   /**
-   * The template of the system.
+   * The template of the system, and the page that it serves.
    *
-   * @param parameters values that replace the defaults of its parameters
+   * @param parameters values that replace the defaults of the template's parameters
+   * @param page the folder of the page
    */
-  public record StackTemplate(Path file, Map<String, String> parameters) {}
+  public record StackTemplate(Path file, Map<String, String> parameters, Path page) {
 
-  /** A system in memory, on free ports, without faults. */
+    /** A template of the project. */
+    static StackTemplate of(Path file, Path project) {
+      return new StackTemplate(file, Map.of(), project.resolve("web").resolve("page"));
+    }
+
+    /** {@code GET /local/template}, 200 {@code {file, parameters}}, with an absolute path. */
+    Map<String, LocalHandler> handlers() {
+      Map<String, Object> response =
+          Map.of("file", file.toAbsolutePath().toString(), "parameters", parameters);
+      return Map.of("GET /local/template", body -> HttpApiResponse.json(200, response));
+    }
+  }
+
+  /**
+   * A system in memory, on free ports, without faults.
+   *
+   * @param template in the project's folder
+   */
   public static SystemOptions inMemory(Path template) {
     return new SystemOptions(
-        new StackTemplate(template, Map.of()),
+        StackTemplate.of(template, template.resolveSibling("")),
         Ports.FREE,
         Optional.empty(),
         Optional.empty(),
@@ -66,7 +86,11 @@ public record SystemOptions(
   /** The same, with other values of the template's parameters than its defaults. */
   public SystemOptions withParameters(Map<String, String> parameters) {
     return new SystemOptions(
-        new StackTemplate(template.file(), parameters), ports, dynamoDb, data, faults);
+        new StackTemplate(template.file(), parameters, template.page()),
+        ports,
+        dynamoDb,
+        data,
+        faults);
   }
 
   /** The same, with faults. */

@@ -38,7 +38,7 @@ public final class Token {
           && arguments[i + 1].matches("\\d{1,5}")) {
         port = Integer.parseInt(arguments[++i]);
       } else if (!arguments[i].startsWith("-") && handle == null) {
-        handle = arguments[i];
+        handle = arguments[i].replaceFirst("^@", "");
       } else {
         err.println(
             "token: unexpected argument " + arguments[i] + "; usage: token HANDLE [--port N]");

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -171,7 +170,7 @@ public final class Up implements Callable<Integer> {
         Files.isReadable(template),
         "The template " + template + " could not be read. Choose another with --template FILE.");
     return new SystemOptions(
-        new SystemOptions.StackTemplate(template, Map.of()),
+        SystemOptions.StackTemplate.of(template, home()),
         new SystemOptions.Ports(port, dynamoDbPort),
         Optional.ofNullable(dynamoDb),
         Optional.ofNullable(data),

@@ -29,6 +29,13 @@ class TokenTest {
   }
 
   @Test
+  void aHandleMayBeginWithItsSign() throws IOException {
+    against(200, "{\"access_token\":\"a.b.c\"}", "@river", 0);
+
+    assertEquals(List.of("POST /local/token {\"handle\":\"river\"}"), requests);
+  }
+
+  @Test
   void anUnknownHandleIsOneLineAndExitCodeOne() throws IOException {
     int port = against(404, "[\"user_not_found\"]", "nobody", 1);
 

@@ -7,7 +7,9 @@ import cruddur.toolkit.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -33,12 +35,12 @@ public final class LocalDeployment {
     URI api = URI.create("http://localhost:" + port);
     HttpClient client = clients.add(HttpClient.newBuilder().connectTimeout(CONNECT).build());
     LocalHttp http = new LocalHttp(client, api);
-    LocalHttp.Response table = table(http, port);
+    LocalHttp.Response table = get(http, port, "/local/dynamodb", "table");
     DynamoDbClient items =
         clients.add(
             LocalClients.tables(URI.create(table.body().path("endpoint").asText()), READ, _ -> {}));
     LambdaClient functions = clients.add(LocalClients.create(LambdaClient.builder(), api, READ));
-    Template template = ProjectTemplate.read(Map.of());
+    Template template = template(http, port);
     LocalLogLocations logs = new LocalLogLocations(api);
     return new Deployment(
         new ApiSite(
@@ -54,10 +56,23 @@ public final class LocalDeployment {
         logs);
   }
 
-  private static LocalHttp.Response table(LocalHttp http, int port) throws InterruptedException {
+  /** The template that the system runs, which need not be that of this checkout. */
+  private static Template template(LocalHttp http, int port) throws InterruptedException {
+    LocalHttp.Response template = get(http, port, "/local/template", "file");
+    Map<String, String> parameters = new HashMap<>();
+    template
+        .body()
+        .path("parameters")
+        .properties()
+        .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue().asText()));
+    return ProjectTemplate.read(Path.of(template.body().path("file").asText()), parameters);
+  }
+
+  private static LocalHttp.Response get(LocalHttp http, int port, String path, String expected)
+      throws InterruptedException {
     try {
-      LocalHttp.Response response = http.get("/local/dynamodb");
-      if (response.status() == 200 && response.body().hasNonNull("table")) {
+      LocalHttp.Response response = http.get(path);
+      if (response.status() == 200 && response.body().hasNonNull(expected)) {
         return response;
       }
     } catch (IOException e) {
