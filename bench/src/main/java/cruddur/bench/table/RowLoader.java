@@ -38,11 +38,10 @@ public record RowLoader(DynamoDbClient client, String tableName) {
   private void write(List<WriteRequest> batch) {
     Map<String, List<WriteRequest>> unprocessed =
         client
-            .batchWriteItem(
-                request ->
-                    request
-                        .requestItems(Map.of(tableName, List.copyOf(batch)))
-                        .overrideConfiguration(settings -> settings.apiCallTimeout(MAX_DURATION)))
+            .batchWriteItem(request ->
+                request
+                    .requestItems(Map.of(tableName, List.copyOf(batch)))
+                    .overrideConfiguration(settings -> settings.apiCallTimeout(MAX_DURATION)))
             .unprocessedItems();
     if (!unprocessed.isEmpty()) {
       throw new IllegalStateException("DynamoDB Local did not write a whole batch");
