@@ -421,7 +421,7 @@ class RewriteMessageGroupsTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertTrue(latch.await(10, TimeUnit.SECONDS), "the other group was not tried meanwhile");
+      assertTrue(latch.await(60, TimeUnit.SECONDS), "the other group was not tried meanwhile");
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

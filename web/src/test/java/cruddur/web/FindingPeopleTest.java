@@ -206,15 +206,19 @@ class FindingPeopleTest {
   @Test
   void aRateLimitedLookupIsReportedAndRetried(MessengerPage myrtle, PageUnderTest system) {
     system.signUp("myrtle_w", "Myrtle");
+    // The hour for which the service asks ends once the page has shown why it waits.
+    HeldTimers retrying = new HeldTimers(myrtle, 3_600_000);
     try (Network network = new Network(system.address())) {
       myrtle.at(network).signIn("myrtle_w").open("#/new");
       network.next(
           "GET /api/users/@noor_k/short",
-          new Network.Disposition.Refused(429, Map.of("retry-after", "1"), "[\"rate_exceeded\"]"));
+          new Network.Disposition.Refused(
+              429, Map.of("retry-after", "3600"), "[\"rate_exceeded\"]"));
 
       myrtle.fill(HANDLE, "noor_k");
 
       myrtle.see(FOUND, "You have looked up many handles. Looking this one up in a moment.");
+      retrying.end();
       myrtle.see(FOUND, "Noor Kestrel");
       assertEquals(2, network.count("GET /api/users/@noor_k/short"));
     }

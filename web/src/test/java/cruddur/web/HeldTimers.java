@@ -15,6 +15,9 @@ final class HeldTimers {
   /** How long the page waits for its database. */
   static final int OPENING_MS = 3_000;
 
+  /** How long a sign-out waits for what is being sent. */
+  static final int SIGNING_OUT_MS = 3_000;
+
   /** Between two polls while live events tell what is new. */
   static final int SAFETY_POLL_MS = 60_000;
 
@@ -27,7 +30,7 @@ final class HeldTimers {
         const [realSet, realClear] = [window.setTimeout, window.clearTimeout];
         window.heldTimers ??= new Map();
         window.setTimeout = (action, pause, ...rest) => {
-          if (pause !== HELD_PAUSE) {
+          if (!(pause >= SHORTEST && pause <= LONGEST)) {
             return realSet(action, pause, ...rest);
           }
           const timer = `held ${crypto.randomUUID()}`;
@@ -39,20 +42,36 @@ final class HeldTimers {
       """;
 
   private final MessengerPage page;
-  private final int pause;
+  private final int shortest;
+  private final int longest;
 
   /** Holds the timers of a page that is to be loaded. */
   HeldTimers(MessengerPage page, int pause) {
+    this(page, pause, pause);
+  }
+
+  /**
+   * Holds the timers with pauses between these, in milliseconds, of a page that is to be loaded.
+   */
+  HeldTimers(MessengerPage page, int shortest, int longest) {
     this.page = page;
-    this.pause = pause;
-    page.beforeLoading(SCRIPT.replace("HELD_PAUSE", Integer.toString(pause)));
+    this.shortest = shortest;
+    this.longest = longest;
+    page.beforeLoading(
+        SCRIPT
+            .replace("SHORTEST", Integer.toString(shortest))
+            .replace("LONGEST", Integer.toString(longest)));
   }
 
   long count() {
     return (long)
         page.run(
-            "return [...window.heldTimers.values()].filter(({ pause }) => pause === arguments[0]).length",
-            pause);
+            """
+            return [...window.heldTimers.values()].filter(({ pause }) =>
+              pause >= arguments[0] && pause <= arguments[1]).length;
+            """,
+            shortest,
+            longest);
   }
 
   /** Waits until so many run. */
@@ -65,10 +84,12 @@ final class HeldTimers {
     page.await(() -> count() > 0);
     page.run(
         """
-        const timers = [...window.heldTimers].filter(([, { pause }]) => pause === arguments[0]);
+        const timers = [...window.heldTimers].filter(([, { pause }]) =>
+          pause >= arguments[0] && pause <= arguments[1]);
         timers.forEach(([timer]) => window.heldTimers.delete(timer));
         timers.forEach(([, { action }]) => action());
         """,
-        pause);
+        shortest,
+        longest);
   }
 }

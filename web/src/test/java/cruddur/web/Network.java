@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,7 +99,7 @@ final class Network implements AutoCloseable {
 
   /** Sets what happens to the next requests of a kind, such as {@code POST /api/messages}. */
   void next(String kind, Disposition... dispositions) {
-    next.computeIfAbsent(kind, _ -> new ArrayDeque<>()).addAll(List.of(dispositions));
+    next.computeIfAbsent(kind, _ -> new ConcurrentLinkedDeque<>()).addAll(List.of(dispositions));
   }
 
   /** Sets what happens to all other requests, by kind. */

@@ -49,8 +49,14 @@ public final class DynamoDbClients {
    * endpoint ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL_DYNAMODB}, and so on).
    */
   public static DynamoDbClientBuilder builder() {
+    return builder(READ_TIMEOUT);
+  }
+
+  /** The same, with another timeout for each read. */
+  static DynamoDbClientBuilder builder(Duration readTimeout) {
     return DynamoDbClient.builder()
-        .httpClientBuilder(_ -> UrlConnectionHttpClient.create(DynamoDbClients::connection))
+        .httpClientBuilder(
+            _ -> UrlConnectionHttpClient.create(address -> connection(address, readTimeout)))
         .overrideConfiguration(overrides())
         // The host of an account is known only with its credentials, which local runs do not have.
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
@@ -87,12 +93,13 @@ public final class DynamoDbClients {
   }
 
   /** The SDK's own timeouts cannot interrupt a read of a response body that has stalled. */
-  private static HttpURLConnection connection(URI address) {
+  private static HttpURLConnection connection(URI address, Duration readTimeout) {
     try {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
       connection.setConnectTimeout(
           Math.toIntExact(TimeLimit.connectionTimeout(CONNECT_TIMEOUT).toMillis()));
-      connection.setReadTimeout(Math.toIntExact(readTimeout().toMillis()));
+      connection.setReadTimeout(
+          Math.toIntExact(TimeLimit.connectionTimeout(readTimeout).toMillis()));
       return connection;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

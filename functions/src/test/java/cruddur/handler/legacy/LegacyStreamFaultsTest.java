@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -143,9 +144,9 @@ class LegacyStreamFaultsTest extends ConversationFixture {
     }
 
     private Interceptor failureOf(int number) {
-      int[] next = {0};
+      AtomicInteger next = new AtomicInteger();
       return (request, table) -> {
-        if (next[0]++ == number) {
+        if (next.getAndIncrement() == number) {
           throw new RowsUnavailableException("no response", null);
         }
         return table.get();
@@ -153,10 +154,10 @@ class LegacyStreamFaultsTest extends ConversationFixture {
     }
 
     private Interceptor lossOfTheResponseTo(int number) {
-      int[] next = {0};
+      AtomicInteger next = new AtomicInteger();
       return (request, table) -> {
         Object response = table.get();
-        if (next[0]++ == number) {
+        if (next.getAndIncrement() == number) {
           throw new RowsUnavailableException("no response", null);
         }
         return response;

@@ -2,6 +2,7 @@ package cruddur.handler.snapstart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.sun.net.httpserver.HttpServer;
 import cruddur.store.dynamodb.DynamoDbLocal;
@@ -38,6 +39,16 @@ class PrimingTest {
       Pattern.compile(
           "\\[class,load] ((?:cruddur|software\\.amazon|com\\.fasterxml\\.jackson|org\\.slf4j|org\\.reactivestreams"
               + "|com\\.amazonaws\\.services\\.lambda\\.runtime\\.events)\\.\\S+) source: (?:file|jar):(\\S+)");
+
+  /**
+   * Logged when DynamoDB Local has not responded in time because this machine is busy: to a count,
+   * which is given a quarter of a second, or to another request. The SDK then loads more classes.
+   */
+  private static final Pattern TIMED_OUT =
+      Pattern.compile(
+          "usage could not be reported|\"dynamoDbRetries\":[1-9]|RowsUnavailableException");
+
+  private static final int MAX_RUNS = 20;
 
   @RegisterExtension final DynamoDbLocal dynamoDb = new DynamoDbLocal();
 
@@ -97,8 +108,24 @@ class PrimingTest {
 
   private record Loaded(List<String> all, List<String> afterFirstEvent) {}
 
+  /** Repeats a run in which a request has timed out, with an empty table. */
   private Loaded run(String... arguments) throws IOException, InterruptedException {
     Path log = directory.resolve("classes.log");
+    Path output = directory.resolve("output.log");
+    for (int run = 0; run < MAX_RUNS; run++) {
+      int status = runOnce(log, output, arguments);
+      if (!TIMED_OUT.matcher(Files.readString(output)).find()) {
+        assertEquals(0, status, () -> read(output));
+        return loaded(Files.readAllLines(log));
+      }
+      dynamoDb.useNewTable();
+    }
+    return fail("A request has timed out in each run:\n" + Files.readString(output));
+  }
+
+  /** Returns the exit code. */
+  private int runOnce(Path log, Path output, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xlog:class+load:file=" + log + "::filecount=0");
@@ -108,15 +135,11 @@ class PrimingTest {
     command.add(PrimingProbe.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-    process.redirectOutput(directory.resolve("output.log").toFile());
+    process.redirectOutput(output.toFile());
     // As in Lambda, where neither the user's settings nor their files exist.
     process.environment().clear();
     process.environment().putAll(environment());
-
-    int status = process.start().waitFor();
-
-    assertEquals(0, status, () -> read(directory.resolve("output.log")));
-    return loaded(Files.readAllLines(log));
+    return process.start().waitFor();
   }
 
   private Map<String, String> environment() {

@@ -40,6 +40,11 @@ public final class DynamoDbLocal implements BeforeEachCallback {
             .getStore(Namespace.create(DynamoDbLocal.class))
             .computeIfAbsent(Server.class, _ -> Server.start(), Server.class)
             .client();
+    useNewTable();
+  }
+
+  /** Replaces the test's table by an empty one with another name. */
+  public void useNewTable() {
     tableName = "messages-" + TABLES.incrementAndGet();
     client.createTable(TEMPLATE.createAs(tableName));
   }
@@ -80,17 +85,27 @@ public final class DynamoDbLocal implements BeforeEachCallback {
   /** The server, which stops after the last test. */
   private record Server(DynamoDBProxyServer proxy, DynamoDbClient client) implements AutoCloseable {
 
+    /** Another process can take a port before the server listens on it. */
+    private static final int MAX_ATTEMPTS = 5;
+
     static Server start() {
-      try {
-        String port = Integer.toString(freePort());
-        DynamoDBProxyServer proxy =
-            ServerRunner.createServerFromCommandLineArgs(
-                new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", port});
-        proxy.start();
-        return new Server(proxy, clientOf(port));
-      } catch (Exception e) {
-        throw new IllegalStateException("DynamoDB Local did not start.", e);
+      IllegalStateException failure = new IllegalStateException("DynamoDB Local did not start.");
+      for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        try {
+          return startAt(Integer.toString(freePort()));
+        } catch (Exception e) {
+          failure.addSuppressed(e);
+        }
       }
+      throw failure;
+    }
+
+    private static Server startAt(String port) throws Exception {
+      DynamoDBProxyServer proxy =
+          ServerRunner.createServerFromCommandLineArgs(
+              new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", port});
+      proxy.start();
+      return new Server(proxy, clientOf(port));
     }
 
     @Override

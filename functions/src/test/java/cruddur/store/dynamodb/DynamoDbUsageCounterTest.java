@@ -2,7 +2,6 @@ package cruddur.store.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cruddur.messaging.port.RowsUnavailableException;
 import cruddur.messaging.port.SampleRows;
@@ -125,12 +124,10 @@ class DynamoDbUsageCounterTest {
   void aCountDoesNotWaitForAResponseThatStalls() {
     server.thenResponds(200, COUNTED).thenStallsAfter("{\"Attributes\":");
 
-    try (DynamoDbClient client = client(ClientKind.FUNCTIONS)) {
+    // The client alone would wait for longer than this test may take.
+    try (DynamoDbClient client = client(DynamoDbClients.builder(Duration.ofMinutes(2)))) {
       patientCounter(client).count(UPDATE);
-      long start = System.nanoTime();
       assertUnavailable(new DynamoDbUsageCounter(client, "messages"));
-      Duration waited = Duration.ofNanos(System.nanoTime() - start);
-      assertTrue(waited.compareTo(DynamoDbClients.readTimeout()) < 0, waited.toString());
     }
   }
 
@@ -150,7 +147,11 @@ class DynamoDbUsageCounterTest {
   }
 
   private DynamoDbClient client(ClientKind kind) {
-    return kind.builder()
+    return client(kind.builder());
+  }
+
+  private DynamoDbClient client(DynamoDbClientBuilder builder) {
+    return builder
         .endpointOverride(server.address())
         .region(Region.US_EAST_1)
         .credentialsProvider(

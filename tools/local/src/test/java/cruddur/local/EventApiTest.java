@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cruddur.local.cognito.Issuer;
 import cruddur.local.fixture.Eventually;
 import cruddur.local.live.EventApi;
 import cruddur.local.live.PublishKeys;
@@ -165,18 +166,18 @@ class EventApiTest {
   /** AppSync does not document it. A client has to be able to connect again at any time. */
   @Test
   void aConnectionIsClosedWhenItsTokenExpires() throws IOException {
-    // An hour ago, in which a token is valid, less a second.
-    Clock past = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-3599));
-    try (EventApiServer later = EventApiServer.start(EventApi.Timing.ofAppSync(past))) {
-      String token = later.token();
-      try (EventApiServer now =
-              EventApiServer.startWithIssuerOf(
-                  later, EventApi.Timing.ofAppSync(Clock.systemUTC()));
-          LiveClient client = LiveClient.connect(now.url(), token)) {
-        assertEquals("Token has expired.", client.next().at("/errors/0/message").textValue());
-        assertEquals("closed", client.next().path("type").textValue());
-        Eventually.holds(() -> now.api().connections() == 0);
-      }
+    Instant issued = Instant.parse("2026-11-22T13:07:40Z");
+    // The clocks stand still, so the token is valid however long the client takes to connect.
+    Clock beforeExpiry =
+        Clock.fixed(issued.plus(Issuer.TOKEN_LIFETIME).minusMillis(100), ZoneOffset.UTC);
+    try (EventApiServer earlier =
+            EventApiServer.start(EventApi.Timing.ofAppSync(Clock.fixed(issued, ZoneOffset.UTC)));
+        EventApiServer now =
+            EventApiServer.startWithIssuerOf(earlier, EventApi.Timing.ofAppSync(beforeExpiry));
+        LiveClient client = LiveClient.connect(now.url(), earlier.token())) {
+      assertEquals("Token has expired.", client.next().at("/errors/0/message").textValue());
+      assertEquals("closed", client.next().path("type").textValue());
+      Eventually.holds(() -> now.api().connections() == 0);
     }
   }
 

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 public final class LiveClient implements AutoCloseable, WebSocket.Listener {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** Only a failing test waits this long. */
+  private static final int TIMEOUT_SECONDS = 60;
+
   private static final String CLOSED = "{\"type\":\"closed\"}";
 
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
@@ -80,7 +84,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
   /** Waits for the next keep-alive; other frames must not arrive before it. */
   void awaitKeepAlive() throws InterruptedException {
     frames.clear();
-    String frame = frames.poll(20, TimeUnit.SECONDS);
+    String frame = frames.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     if (!"{\"type\":\"ka\"}".equals(frame)) {
       fail("no keep-alive: " + frame);
     }
@@ -99,10 +103,9 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
   public JsonNode next() {
     try {
       while (true) {
-        // Only a failing test waits this long.
-        String frame = frames.poll(20, TimeUnit.SECONDS);
+        String frame = frames.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         if (frame == null) {
-          fail("no frame within 20 s");
+          fail("no frame within " + TIMEOUT_SECONDS + " s");
         }
         JsonNode json = Json.read(frame.getBytes(StandardCharsets.UTF_8), JsonNode.class);
         if (!json.path("type").asText().equals("ka")) {

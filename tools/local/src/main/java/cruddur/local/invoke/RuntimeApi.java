@@ -31,10 +31,10 @@ final class RuntimeApi implements AutoCloseable {
   private static final String RUNTIME = "/2018-06-01/runtime/";
 
   /** How long a runtime may take to start. Lambda's limit is 10 s, on its own machines. */
-  private static final Duration INIT_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration INIT_TIMEOUT = Duration.ofMinutes(3);
 
   /** How long a runtime may take from its response until it requests the next event. */
-  private static final Duration COMPLETION_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration COMPLETION_TIMEOUT = Duration.ofSeconds(10);
 
   private record Invocation(
       String id,

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -94,6 +95,8 @@ public final class PostgresServer implements AutoCloseable {
             // Its sockets would have fixed names in a folder that all users share.
             .setServerConfig("unix_socket_directories", "")
             .setRegisterShutdownHook(false)
+            // The default of 10 s is too short for a busy machine.
+            .setPGStartupWait(Duration.ofSeconds(60))
             .setOutputRedirector(Redirect.DISCARD)
             .setErrorRedirector(Redirect.DISCARD);
     if (port != 0) {

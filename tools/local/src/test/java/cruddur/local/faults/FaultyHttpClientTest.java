@@ -120,6 +120,8 @@ class FaultyHttpClientTest {
   @Test
   void aSlowRequestTimesOut() {
     FaultInjector faults = FaultyTable.always(InjectedFault.DynamoDb.SLOW);
+    // Less than the client's attempt timeout, which would cause a second attempt.
+    Duration timeout = Duration.ofSeconds(3);
     try (DynamoDbClient client = behind(faults)) {
       assertThrows(
           ApiCallTimeoutException.class,
@@ -128,7 +130,7 @@ class FaultyHttpClientTest {
                   request
                       .tableName(table.name())
                       .item(row)
-                      .overrideConfiguration(call -> call.apiCallTimeout(Duration.ofSeconds(1)))));
+                      .overrideConfiguration(call -> call.apiCallTimeout(timeout))));
     }
     assertEquals(1, faults.injected().get("dynamodb.slow"));
     assertEquals(Map.of(), table.stored(row));

@@ -49,7 +49,7 @@ class SlowClientsTest {
   @Test
   @Timeout(60)
   void aBodyThatStallsIsTimedOut() throws IOException {
-    try (HttpApi api = start(Duration.ofSeconds(1));
+    try (HttpApi api = start(Duration.ofSeconds(3));
         Socket client = slowClient(api.port())) {
       String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(response.startsWith("HTTP/1.1 408 "), response);

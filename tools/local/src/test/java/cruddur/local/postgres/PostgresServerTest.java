@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerTest {
 
+  private static final int VALIDATION_TIMEOUT_SECONDS = 20;
+
   @Test
   void dataSurvivesARestart(@TempDir Path data) throws Exception {
     try (PostgresServer server = PostgresServer.start(0, Optional.of(data));
@@ -43,7 +45,7 @@ class PostgresServerTest {
       Files.copy(data.resolve("postgres/postmaster.pid"), folder.resolve("postmaster.pid"));
       OrphanedPostgres.end(folder);
       try (Connection connection = connect(server)) {
-        assertTrue(connection.isValid(1));
+        assertTrue(connection.isValid(VALIDATION_TIMEOUT_SECONDS));
       }
     }
   }
@@ -71,7 +73,7 @@ class PostgresServerTest {
     Files.writeString(folder.resolve("postgresql.conf"), "incomplete");
     try (PostgresServer server = PostgresServer.start(0, Optional.of(data));
         Connection connection = connect(server)) {
-      assertTrue(connection.isValid(1));
+      assertTrue(connection.isValid(VALIDATION_TIMEOUT_SECONDS));
     }
   }
 

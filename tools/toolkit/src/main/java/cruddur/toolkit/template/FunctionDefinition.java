@@ -30,4 +30,10 @@ public record FunctionDefinition(
     return new FunctionDefinition(
         logicalId, handlerClass, handlerMethod, all, timeout, memorySize, alias, events);
   }
+
+  /** The same function with another timeout, for a test whose machine may be slow. */
+  public FunctionDefinition withTimeout(Duration newTimeout) {
+    return new FunctionDefinition(
+        logicalId, handlerClass, handlerMethod, environment, newTimeout, memorySize, alias, events);
+  }
 }

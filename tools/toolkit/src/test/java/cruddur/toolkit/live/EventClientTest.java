@@ -13,9 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +31,7 @@ class EventClientTest {
 
   @Test
   void aClientSendsItsAuthorizationAndSkipsKeepAlives() throws Exception {
-    List<JsonNode> received = new ArrayList<>();
+    List<JsonNode> received = new CopyOnWriteArrayList<>();
     try (ScriptedEventServer server =
             ScriptedEventServer.start(frame -> {
               received.add(frame);
@@ -163,7 +163,7 @@ class EventClientTest {
       IOException failure =
           assertThrows(
               IOException.class,
-              () -> EventClient.connect(at(server), "token", Duration.ofSeconds(1)).close());
+              () -> EventClient.connect(at(server), "token", Duration.ofSeconds(5)).close());
 
       assertEquals("no response to connection_init", failure.getMessage());
       assertTrue(server.awaitClose());
