@@ -9,6 +9,7 @@ import { NewConversationView } from "./conversations/new-conversation-view.js";
 import { Notifications } from "./conversations/notifications.js";
 import { PutAway } from "./conversations/put-away.js";
 import { ReadMarkers } from "./conversations/read-markers.js";
+import { RecentStarts } from "./conversations/recent-starts.js";
 import { StartView } from "./conversations/start-view.js";
 import { UserDirectory } from "./conversations/user-directory.js";
 import { LiveUpdates } from "./live/live-updates.js";
@@ -47,7 +48,7 @@ export async function startMessenger(config, session) {
   const started = new StartedConversations(store);
   const outbox = new Outbox(api, store, started);
   const drafts = new Drafts(store, started);
-  const unsent = new Unsent(store, outbox, drafts, started);
+  const unsent = new Unsent(store, outbox, drafts, started, new RecentStarts(outbox, conversations, putAway));
   const fileGuard = new FileGuard();
   const polling = new Polling(() => refresh());
   const messenger = {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
@@ -56,6 +58,60 @@ class PutAwayTest {
     amy.press(Keys.ENTER);
     amy.awaitEquals(List.of("cat_h: to Cat", "ben_h: to Ben"), amy::conversations);
     amy.await(() -> system.groups("amy_h").equals(List.of(cat, ben)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Hide conversation", CLEAR_ITEM})
+  void aConversationThatWasStartedOnThePageIsPutAway(
+      String item, MessengerPage ada, PageUnderTest system) {
+    String handle = item.startsWith("Hide") ? "ada_h" : "adi_h";
+    system.conversation(handle, handle + "_2", "before");
+    system.signUp(handle + "_3", "Bo");
+    try (Network network = new Network(system.address())) {
+      ada.at(network).signIn(handle).open("#/new/" + handle + "_3").write("first");
+      awaitOpenListed(ada, network, system, handle);
+
+      ada.chooseFromMenu(item);
+      if (item.equals(CLEAR_ITEM)) {
+        ada.click(By.xpath("//dialog//button[.='Clear']"));
+      }
+
+      ada.awaitEquals(List.of(handle + "_2: before"), ada::conversations);
+    }
+  }
+
+  @Test
+  void aConversationThatWasStartedOnThePageIsHiddenOnAnotherDevice(
+      MessengerPage cara, PageUnderTest system) {
+    system.signUp("cara_h", "Cara");
+    system.signUp("dora_h", "Dora");
+    try (Network network = new Network(system.address())) {
+      cara.at(network).signIn("cara_h").open("#/new/dora_h").write("first");
+      String group = awaitOpenListed(cara, network, system, "cara_h");
+      assertEquals(List.of("dora_h: first"), cara.conversations());
+
+      system.hide("cara_h", group);
+
+      cara.tryNow().awaitEquals(List.of(), cara::conversations);
+    }
+  }
+
+  /**
+   * Waits until the list of the API that the page has loaded has the open conversation; returns its
+   * uuid.
+   */
+  private static String awaitOpenListed(
+      MessengerPage page, Network network, PageUnderTest system, String handle) {
+    page.await(() -> page.hash().startsWith("#/messages/"));
+    String group = page.hash().substring("#/messages/".length());
+    page.await(() -> system.groups(handle).contains(group));
+    int unchanged = network.unchanged(LIST);
+    // The first of two responses may be older.
+    page.await(() -> {
+      page.tryNow();
+      return network.unchanged(LIST) > unchanged + 1;
+    });
+    return group;
   }
 
   @Test
