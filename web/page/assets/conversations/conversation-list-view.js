@@ -75,7 +75,7 @@ export class ConversationListView {
     }
   }
 
-  /** Moves the focus to a conversation; to the end of the list if that is not listed. */
+  /** Moves the focus to a conversation; to the link below the list if that is not listed. */
   focus(uuid) {
     const node = this.#rows.get(uuid)?.node;
     (node?.isConnected ? node.firstElementChild : this.#hiddenLink).focus();
@@ -88,6 +88,18 @@ export class ConversationListView {
     } else if (!matchMedia("(pointer: coarse)").matches) {
       this.#filter.focus();
     }
+  }
+
+  /**
+   * Moves the focus from a row that has left the list: to the other row of its user if its conversation has started, or
+   * to the nearest of the rows around it.
+   */
+  #focusInsteadOf({ node, handle }, rowsBefore) {
+    const index = rowsBefore.indexOf(node);
+    const around = [...rowsBefore.slice(index), ...rowsBefore.slice(0, index).reverse()];
+    const ofUser = [...this.#rows.values()].filter((row) => handle && row.handle === handle).map((row) => row.node);
+    const next = [...ofUser, ...around].find(({ isConnected }) => isConnected);
+    (next?.firstElementChild ?? this.#hiddenLink).focus();
   }
 
   /** Returns the conversation that takes the place of another one, which leaves the list. */
@@ -104,9 +116,12 @@ export class ConversationListView {
 
   #render() {
     const shown = this.#shown();
-    arrange(
+    const rowsBefore = [...this.#list.children];
+    const focused = [...this.#rows.values()].find(({ node }) => node.contains(document.activeElement));
+    keepingFocus(
       this.#list,
-      shown.map((conversation) => this.#row(conversation)),
+      () => arrange(this.#list, shown.map((conversation) => this.#row(conversation))),
+      () => this.#focusInsteadOf(focused, rowsBefore),
     );
     if (this.#conversations.isLoaded) {
       this.#showBelow(this.#belowList(shown.length));
@@ -216,7 +231,7 @@ export class ConversationListView {
     const signature = JSON.stringify([at, handle, name, message, unreadCount, unsent, briefTime(parseTime(at))]);
     let row = this.#rows.get(key);
     if (row?.signature !== signature) {
-      row = { signature, node: row?.node ?? element("li") };
+      row = { signature, handle, node: row?.node ?? element("li") };
       fillOrNotice(row.node, conversation, unreadCount, unsent);
       this.#rows.set(key, row);
     }
