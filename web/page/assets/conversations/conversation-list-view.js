@@ -2,6 +2,7 @@ import { reason } from "../api/words.js";
 import { HIDDEN, go, toConversation, toStart } from "../router.js";
 import { moveFocus } from "../ui/arrow-keys.js";
 import { avatar } from "../ui/avatar.js";
+import { isComposing } from "../ui/composing.js";
 import { arrange, element, handleText, userText } from "../ui/element.js";
 import { keepingFocus } from "../ui/focus.js";
 import { isNearEnd } from "../ui/scrolling.js";
@@ -188,7 +189,7 @@ export class ConversationListView {
   }
 
   #onFilterKey(event) {
-    if (event.key === "Enter" && !event.isComposing) {
+    if (event.key === "Enter" && !isComposing(event)) {
       this.#list.querySelector("a")?.click();
     } else {
       this.#moveFocus(event);
