@@ -21,7 +21,8 @@ export class ConversationListView {
   #filter;
   #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
-  #hiddenLink = element("a.link", { href: HIDDEN }, "Hidden conversations");
+  /** Below the list, which may be long, and not at its end. */
+  #hiddenLink = element("a.link.hidden-link", { href: HIDDEN }, "Hidden conversations");
   #searchOlder = element("button.button", { type: "button", click: () => this.#loadMore() }, "Search older conversations");
   #retry = element("button.button", { type: "button", click: () => this.#loadMore() }, "Try again");
   #rows = new Map();
@@ -37,6 +38,7 @@ export class ConversationListView {
     this.#filter = filter;
     unsent.addEventListener("change", () => this.#render());
     container.replaceChildren(this.#list, this.#below);
+    container.after(this.#hiddenLink);
     container.addEventListener("scroll", () => this.#loadWhereScrolled(), { passive: true });
     container.addEventListener("keydown", (event) => this.#onKey(event));
     filter.input.addEventListener("keydown", (event) => this.#onFilterKey(event));
@@ -149,7 +151,6 @@ export class ConversationListView {
         count === 0 && element("p.list-empty", {}, "No conversation with this name or handle."),
         this.#conversations.hasMore && this.#searchOlder,
         count === 0 && element("a.button", { href: "#/new" }, "New conversation"),
-        this.#hiddenLink,
       ].filter(Boolean);
     }
     if (this.#conversations.hasMore) {
@@ -159,10 +160,9 @@ export class ConversationListView {
       return [
         element("p.list-empty", {}, "No conversations yet. Start one with anyone whose handle you know."),
         element("a.button", { href: "#/new" }, "New conversation"),
-        this.#hiddenLink,
       ];
     }
-    return [this.#hiddenLink];
+    return [];
   }
 
   #onKey(event) {

@@ -346,7 +346,27 @@ class PutAwayTest {
       val.at(network).signIn("val_h");
 
       val.awaitEquals(List.of("wes_h: one"), val::conversations);
-      val.await(() -> val.present(HIDDEN_LINK));
+      val.await(() -> !val.present(By.cssSelector(".list-below .skeleton")));
+    }
+  }
+
+  @Test
+  void hiddenConversationsAreInReachWhileOlderOnesAreNotLoaded(
+      MessengerPage wim, PageUnderTest system) {
+    system.hide("wim_h", system.conversation("wim_h", "xen_h", "one"));
+    try (Network network = new Network(system.address())) {
+      network.next(
+          LIST,
+          Network.refused(
+              200, Map.of("link", "</api/message_groups?limit=20>; rel=\"next\""), "[]"));
+      network.rest(kind -> kind.equals(LIST) ? Network.REQUEST_LOST : Network.FORWARDED);
+      wim.at(network).signIn("wim_h").see("Older conversations could not be loaded");
+      wim.run("document.querySelector('.list-below').style.minHeight = '2000px'");
+
+      assertWithinWindow(wim, ".hidden-link");
+      network.rest(_ -> Network.FORWARDED);
+      wim.click(HIDDEN_LINK);
+      wim.awaitEquals(List.of("xen_h"), () -> hidden(wim));
     }
   }
 
