@@ -6,7 +6,7 @@ import { isComposing } from "../ui/composing.js";
 import { arrange, element, handleText, userText } from "../ui/element.js";
 import { keepingFocus } from "../ui/focus.js";
 import { isNearEnd } from "../ui/scrolling.js";
-import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
+import { briefTime, fullTime, isTime, parseTime, timeZone } from "../ui/time.js";
 import { unsentLabel } from "../ui/unsent-label.js";
 
 /** The API counts no further. */
@@ -229,7 +229,8 @@ export class ConversationListView {
     const isSelected = this.#isSelected(conversation);
     const unreadCount = this.#conversations.unreadCountOf(uuid);
     const unsent = this.#unsentOf(conversation);
-    const signature = JSON.stringify([at, handle, name, message, unreadCount, unsent, briefTime(parseTime(at))]);
+    const times = [briefTime(parseTime(at)), timeZone()];
+    const signature = JSON.stringify([at, handle, name, message, unreadCount, unsent, ...times]);
     let row = this.#rows.get(key);
     if (row?.signature !== signature) {
       row = { signature, handle, node: row?.node ?? element("li") };
