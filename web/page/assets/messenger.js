@@ -79,6 +79,7 @@ export async function startMessenger(config, session) {
   );
   followConversations();
   followPutAway();
+  followHidden();
   followTime();
   session.onLeave(() => putAway.end());
   session.onLeave(() => store.clear());
@@ -204,6 +205,15 @@ export async function startMessenger(config, session) {
       }
     });
     putAway.addEventListener("confirmed", () => polling.wake());
+  }
+
+  /** The menu of a conversation that is not listed tells whether it is hidden, perhaps on another device meanwhile. */
+  function followHidden() {
+    const isUnlisted = () => openUuid !== null && conversations.isLoaded && !conversations.isListed(openUuid);
+    const find = () => !hidden.get(openUuid) && hidden.find(openUuid).catch(() => null);
+    conversations.addEventListener("change", () => isUnlisted() && find());
+    // Opened later, or the request has failed.
+    polling.addEventListener("success", () => isUnlisted() && !hidden.isKnown(openUuid) && find());
   }
 
   function followTime() {

@@ -445,6 +445,51 @@ class PutAwayTest {
   }
 
   @Test
+  void theMenuOfAnUnlistedConversationTellsWhetherItIsHidden(
+      MessengerPage kim, PageUnderTest system) {
+    String group = system.conversation("kim_h", "lou_h", "one");
+    system.hide("kim_h", group);
+    try (Network network = new Network(system.address())) {
+      kim.at(network).signIn("kim_h").see("No conversations yet");
+      network.rest(kind -> kind.equals(LIST) ? Network.REQUEST_LOST : Network.FORWARDED);
+      kim.open("#/messages/" + group).readsLast("one");
+      // It may be hidden, or on an older page of the list.
+      assertEquals(List.of(CLEAR_ITEM), menu(kim));
+      network.rest(_ -> Network.FORWARDED);
+
+      kim.tryNow().awaitEquals(List.of("Show again", CLEAR_ITEM), () -> menu(kim));
+      kim.reload().readsLast("one");
+      kim.awaitEquals(List.of("Show again", CLEAR_ITEM), () -> menu(kim));
+      kim.chooseFromMenu("Show again");
+      kim.awaitEquals(List.of("lou_h: one"), kim::conversations);
+      kim.await(() -> system.groups("kim_h").equals(List.of(group)));
+      assertEquals(List.of("Hide conversation", CLEAR_ITEM), menu(kim));
+    }
+  }
+
+  @Test
+  void theMenuFollowsWhatAnotherDeviceHides(MessengerPage lia, PageUnderTest system) {
+    String group = system.conversation("lia_h", "mo_h", "one");
+    lia.signIn("lia_h").click(HIDDEN_LINK);
+    lia.see("No conversation is hidden.");
+    lia.openConversation("mo_h").readsLast("one");
+    assertEquals(List.of("Hide conversation", CLEAR_ITEM), menu(lia));
+
+    system.hide("lia_h", group);
+
+    lia.tryNow().awaitEquals(List.of("Show again", CLEAR_ITEM), () -> menu(lia));
+    assertEquals(List.of(), lia.conversations());
+  }
+
+  /** The items that the menu of the open conversation offers now. */
+  private static List<String> menu(MessengerPage page) {
+    page.click(By.cssSelector(".menu-container .icon-button"));
+    List<String> items = page.texts("[role=menuitem]");
+    page.press(Keys.ESCAPE);
+    return items;
+  }
+
+  @Test
   void whatWasBroughtBackCanBeHiddenAgain(MessengerPage eli, PageUnderTest system) {
     String group = system.conversation("eli_h", "flo_h", "one");
     system.hide("eli_h", group);
