@@ -1,4 +1,5 @@
 import { Api } from "./api/api.js";
+import { ArrivalAnnouncer } from "./conversations/arrival-announcer.js";
 import { ConversationFilter } from "./conversations/conversation-filter.js";
 import { ConversationListView } from "./conversations/conversation-list-view.js";
 import { Conversations } from "./conversations/conversations.js";
@@ -58,6 +59,7 @@ export async function startMessenger(config, session) {
   const filter = new ConversationFilter(document.getElementById("filter"));
   const list = new ConversationListView(document.getElementById("conversations"), filter, messenger);
   const notifications = new Notifications(settings, unnoticed, (uuid) => router.go(router.toConversation(uuid)));
+  const arrivals = new ArrivalAnnouncer(unnoticed);
   const shortcuts = new Shortcuts(settings, {
     filter: () => {
       if (document.getElementById("filter").offsetParent === null) {
@@ -172,9 +174,11 @@ export async function startMessenger(config, session) {
 
   function followConversations() {
     conversations.addEventListener("change", () => setUnreadCount(conversations.unreadCount));
-    conversations.addEventListener("arrived", ({ detail }) => {
+    conversations.addEventListener("arrived", ({ detail: { uuid } }) => {
       if (document.hidden || !document.hasFocus()) {
-        notifications.announce(detail.uuid);
+        notifications.announce(uuid);
+      } else {
+        arrivals.add(uuid, conversations.unreadCountOf(uuid));
       }
     });
     conversations.addEventListener("change", () => notifications.check());
@@ -232,6 +236,7 @@ export async function startMessenger(config, session) {
     live.stop();
     polling.stop();
     notifications.end();
+    arrivals.end();
     setUnreadCount(0);
     return api.forget();
   }
