@@ -323,7 +323,9 @@ class FindingPeopleTest {
 
       oscar.await(() -> {
         if (oscar.conversations().isEmpty()) {
-          oscar.click(By.xpath("//button[.='Search older conversations']"));
+          // The button may have gone meanwhile; then the condition is checked again.
+          By searchOlder = By.xpath("//button[.='Search older conversations']");
+          oscar.driver().findElement(searchOlder).click();
         }
         return oscar.conversations().equals(List.of("pal10: hello from 10"));
       });
