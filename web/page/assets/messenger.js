@@ -1,4 +1,5 @@
 import { Api } from "./api/api.js";
+import { ArrivalAnnouncer } from "./conversations/arrival-announcer.js";
 import { ConversationFilter } from "./conversations/conversation-filter.js";
 import { ConversationListView } from "./conversations/conversation-list-view.js";
 import { Conversations } from "./conversations/conversations.js";
@@ -9,6 +10,7 @@ import { NewConversationView } from "./conversations/new-conversation-view.js";
 import { Notifications } from "./conversations/notifications.js";
 import { PutAway } from "./conversations/put-away.js";
 import { ReadMarkers } from "./conversations/read-markers.js";
+import { RecentStarts } from "./conversations/recent-starts.js";
 import { StartView } from "./conversations/start-view.js";
 import { UserDirectory } from "./conversations/user-directory.js";
 import { LiveUpdates } from "./live/live-updates.js";
@@ -47,7 +49,7 @@ export async function startMessenger(config, session) {
   const started = new StartedConversations(store);
   const outbox = new Outbox(api, store, started);
   const drafts = new Drafts(store, started);
-  const unsent = new Unsent(store, outbox, drafts, started);
+  const unsent = new Unsent(store, outbox, drafts, started, new RecentStarts(outbox, conversations, putAway));
   const fileGuard = new FileGuard();
   const polling = new Polling(() => refresh());
   const messenger = {
@@ -57,6 +59,7 @@ export async function startMessenger(config, session) {
   const filter = new ConversationFilter(document.getElementById("filter"));
   const list = new ConversationListView(document.getElementById("conversations"), filter, messenger);
   const notifications = new Notifications(settings, unnoticed, (uuid) => router.go(router.toConversation(uuid)));
+  const arrivals = new ArrivalAnnouncer(unnoticed);
   const shortcuts = new Shortcuts(settings, {
     filter: () => {
       if (document.getElementById("filter").offsetParent === null) {
@@ -78,6 +81,7 @@ export async function startMessenger(config, session) {
   );
   followConversations();
   followPutAway();
+  followHidden();
   followTime();
   session.onLeave(() => putAway.end());
   session.onLeave(() => store.clear());
@@ -170,9 +174,11 @@ export async function startMessenger(config, session) {
 
   function followConversations() {
     conversations.addEventListener("change", () => setUnreadCount(conversations.unreadCount));
-    conversations.addEventListener("arrived", ({ detail }) => {
+    conversations.addEventListener("arrived", ({ detail: { uuid } }) => {
       if (document.hidden || !document.hasFocus()) {
-        notifications.announce(detail.uuid);
+        notifications.announce(uuid);
+      } else {
+        arrivals.add(uuid, conversations.unreadCountOf(uuid));
       }
     });
     conversations.addEventListener("change", () => notifications.check());
@@ -205,6 +211,15 @@ export async function startMessenger(config, session) {
     putAway.addEventListener("confirmed", () => polling.wake());
   }
 
+  /** The menu of a conversation that is not listed tells whether it is hidden, perhaps on another device meanwhile. */
+  function followHidden() {
+    const isUnlisted = () => openUuid !== null && conversations.isLoaded && !conversations.isListed(openUuid);
+    const find = () => !hidden.get(openUuid) && hidden.find(openUuid).catch(() => null);
+    conversations.addEventListener("change", () => isUnlisted() && find());
+    // Opened later, or the request has failed.
+    polling.addEventListener("success", () => isUnlisted() && !hidden.isKnown(openUuid) && find());
+  }
+
   function followTime() {
     const today = new Today();
     today.addEventListener("change", () => {
@@ -221,6 +236,7 @@ export async function startMessenger(config, session) {
     live.stop();
     polling.stop();
     notifications.end();
+    arrivals.end();
     setUnreadCount(0);
     return api.forget();
   }

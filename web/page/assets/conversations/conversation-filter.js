@@ -1,4 +1,5 @@
 import { announce } from "../ui/announcer.js";
+import { isComposing } from "../ui/composing.js";
 import { element } from "../ui/element.js";
 import { matcher } from "../ui/search.js";
 
@@ -60,9 +61,12 @@ export class ConversationFilter extends EventTarget {
 
   #onKey(event) {
     if (event.key === "Escape" && this.#input.value !== "") {
+      // The browser would clear the field during a composition too.
       event.preventDefault();
-      this.#input.value = "";
-      this.#changed();
+      if (!isComposing(event)) {
+        this.#input.value = "";
+        this.#changed();
+      }
     }
   }
 }

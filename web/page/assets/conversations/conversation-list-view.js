@@ -2,10 +2,11 @@ import { reason } from "../api/words.js";
 import { HIDDEN, go, toConversation, toStart } from "../router.js";
 import { moveFocus } from "../ui/arrow-keys.js";
 import { avatar } from "../ui/avatar.js";
+import { isComposing } from "../ui/composing.js";
 import { arrange, element, handleText, userText } from "../ui/element.js";
 import { keepingFocus } from "../ui/focus.js";
 import { isNearEnd } from "../ui/scrolling.js";
-import { briefTime, fullTime, isTime, parseTime } from "../ui/time.js";
+import { briefTime, fullTime, isTime, parseTime, timeZone } from "../ui/time.js";
 import { unsentLabel } from "../ui/unsent-label.js";
 
 /** The API counts no further. */
@@ -20,7 +21,8 @@ export class ConversationListView {
   #filter;
   #list = element("ul", { "aria-label": "Conversations, newest first" });
   #below = element("div.list-below");
-  #hiddenLink = element("a.link", { href: HIDDEN }, "Hidden conversations");
+  /** Below the list, which may be long, and not at its end. */
+  #hiddenLink = element("a.link.hidden-link", { href: HIDDEN }, "Hidden conversations");
   #searchOlder = element("button.button", { type: "button", click: () => this.#loadMore() }, "Search older conversations");
   #retry = element("button.button", { type: "button", click: () => this.#loadMore() }, "Try again");
   #rows = new Map();
@@ -36,6 +38,7 @@ export class ConversationListView {
     this.#filter = filter;
     unsent.addEventListener("change", () => this.#render());
     container.replaceChildren(this.#list, this.#below);
+    container.after(this.#hiddenLink);
     container.addEventListener("scroll", () => this.#loadWhereScrolled(), { passive: true });
     container.addEventListener("keydown", (event) => this.#onKey(event));
     filter.input.addEventListener("keydown", (event) => this.#onFilterKey(event));
@@ -75,7 +78,7 @@ export class ConversationListView {
     }
   }
 
-  /** Moves the focus to a conversation; to the end of the list if that is not listed. */
+  /** Moves the focus to a conversation; to the link below the list if that is not listed. */
   focus(uuid) {
     const node = this.#rows.get(uuid)?.node;
     (node?.isConnected ? node.firstElementChild : this.#hiddenLink).focus();
@@ -88,6 +91,18 @@ export class ConversationListView {
     } else if (!matchMedia("(pointer: coarse)").matches) {
       this.#filter.focus();
     }
+  }
+
+  /**
+   * Moves the focus from a row that has left the list: to the other row of its user if its conversation has started, or
+   * to the nearest of the rows around it.
+   */
+  #focusInsteadOf({ node, handle }, rowsBefore) {
+    const index = rowsBefore.indexOf(node);
+    const around = [...rowsBefore.slice(index), ...rowsBefore.slice(0, index).reverse()];
+    const ofUser = [...this.#rows.values()].filter((row) => handle && row.handle === handle).map((row) => row.node);
+    const next = [...ofUser, ...around].find(({ isConnected }) => isConnected);
+    (next?.firstElementChild ?? this.#hiddenLink).focus();
   }
 
   /** Returns the conversation that takes the place of another one, which leaves the list. */
@@ -104,9 +119,12 @@ export class ConversationListView {
 
   #render() {
     const shown = this.#shown();
-    arrange(
+    const rowsBefore = [...this.#list.children];
+    const focused = [...this.#rows.values()].find(({ node }) => node.contains(document.activeElement));
+    keepingFocus(
       this.#list,
-      shown.map((conversation) => this.#row(conversation)),
+      () => arrange(this.#list, shown.map((conversation) => this.#row(conversation))),
+      () => this.#focusInsteadOf(focused, rowsBefore),
     );
     if (this.#conversations.isLoaded) {
       this.#showBelow(this.#belowList(shown.length));
@@ -133,7 +151,6 @@ export class ConversationListView {
         count === 0 && element("p.list-empty", {}, "No conversation with this name or handle."),
         this.#conversations.hasMore && this.#searchOlder,
         count === 0 && element("a.button", { href: "#/new" }, "New conversation"),
-        this.#hiddenLink,
       ].filter(Boolean);
     }
     if (this.#conversations.hasMore) {
@@ -143,10 +160,9 @@ export class ConversationListView {
       return [
         element("p.list-empty", {}, "No conversations yet. Start one with anyone whose handle you know."),
         element("a.button", { href: "#/new" }, "New conversation"),
-        this.#hiddenLink,
       ];
     }
-    return [this.#hiddenLink];
+    return [];
   }
 
   #onKey(event) {
@@ -173,7 +189,7 @@ export class ConversationListView {
   }
 
   #onFilterKey(event) {
-    if (event.key === "Enter" && !event.isComposing) {
+    if (event.key === "Enter" && !isComposing(event)) {
       this.#list.querySelector("a")?.click();
     } else {
       this.#moveFocus(event);
@@ -213,10 +229,11 @@ export class ConversationListView {
     const isSelected = this.#isSelected(conversation);
     const unreadCount = this.#conversations.unreadCountOf(uuid);
     const unsent = this.#unsentOf(conversation);
-    const signature = JSON.stringify([at, handle, name, message, unreadCount, unsent, briefTime(parseTime(at))]);
+    const times = [briefTime(parseTime(at)), timeZone()];
+    const signature = JSON.stringify([at, handle, name, message, unreadCount, unsent, ...times]);
     let row = this.#rows.get(key);
     if (row?.signature !== signature) {
-      row = { signature, node: row?.node ?? element("li") };
+      row = { signature, handle, node: row?.node ?? element("li") };
       fillOrNotice(row.node, conversation, unreadCount, unsent);
       this.#rows.set(key, row);
     }

@@ -49,6 +49,20 @@ export class HiddenConversations extends EventTarget {
     return this.items.find((conversation) => conversation.handle.toLowerCase() === handle.toLowerCase());
   }
 
+  /** Whether it is known if a conversation is hidden. */
+  isKnown(uuid) {
+    const isComplete = this.isLoaded && !this.hasMore;
+    return isComplete || this.#conversations.isListed(uuid) || this.get(uuid) !== undefined;
+  }
+
+  /** Loads pages until one has a conversation that the list lacks: it may be hidden, or on an older page of the list. */
+  async find(uuid) {
+    await this.refresh();
+    while (!this.isKnown(uuid)) {
+      await this.loadMore();
+    }
+  }
+
   /** Loads the newest ones. Returns whether anything changed. */
   async refresh() {
     return this.#loaded(await this.#list.refresh());

@@ -203,12 +203,13 @@ export class NewConversationView {
     const isMatch = this.#matches.some(({ handle }) => handle === this.#user?.handle);
     const found = this.#user && !isMatch ? [choice(this.#user, toStart(this.#user.handle))] : [];
     const matches = this.#matches.map((match) => choice(match, toConversation(match.uuid)));
-    const focused = this.#links().indexOf(document.activeElement);
-    const href = this.#links()[focused]?.getAttribute("href");
+    const focused = this.#links().find((link) => link === document.activeElement);
     this.#people.replaceChildren(...found, ...matches);
-    this.#links()
-      .find((link) => link.getAttribute("href") === href)
-      ?.focus();
+    if (focused) {
+      // The link of a person leads elsewhere once the conversation with them is loaded.
+      const same = this.#links().find(({ textContent }) => textContent === focused.textContent);
+      (same ?? this.#input).focus();
+    }
   }
 
   #choose(event) {

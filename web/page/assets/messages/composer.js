@@ -1,3 +1,4 @@
+import { isComposing } from "../ui/composing.js";
 import { element, icon } from "../ui/element.js";
 import { MAX_MESSAGE_LENGTH, isBlank, length } from "../ui/text.js";
 
@@ -66,9 +67,8 @@ export class Composer {
   }
 
   #onKey(event) {
-    // An input method that is composing uses Enter for itself; Safari reports that by key code 229 only.
     const isWanted = event.ctrlKey || event.metaKey || !(event.shiftKey || isTouched.matches);
-    if (event.key === "Enter" && isWanted && !event.isComposing && event.keyCode !== 229) {
+    if (event.key === "Enter" && isWanted && !isComposing(event)) {
       event.preventDefault();
       this.root.requestSubmit();
     }

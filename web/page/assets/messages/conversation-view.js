@@ -308,13 +308,11 @@ export class ConversationView {
   }
 
   #menuItems() {
-    const hidden = this.#messenger.hidden.get(this.#uuid);
-    return [
-      hidden
-        ? { label: "Show again", action: () => this.#messenger.putAway.bringBack(hidden, hidden.hidden_up_to) }
-        : { label: "Hide conversation", action: () => this.#hide() },
-      { label: "Clear conversation …", action: () => this.#clear() },
-    ];
+    const { hidden, putAway } = this.#messenger;
+    const found = hidden.get(this.#uuid);
+    const show = found && { label: "Show again", action: () => putAway.bringBack(found, found.hidden_up_to) };
+    const hide = hidden.isKnown(this.#uuid) && { label: "Hide conversation", action: () => this.#hide() };
+    return [show || hide, { label: "Clear conversation …", action: () => this.#clear() }].filter(Boolean);
   }
 
   #hide() {

@@ -13,17 +13,16 @@ export class Unsent extends EventTarget {
   #started;
   /** The unsent texts by the keys of their conversations; null if they have changed. */
   #texts = null;
-  /** Conversations that this tab has started, by handle. The list of the API shows them a little later. */
-  #begun = new Map();
+  #recentStarts;
 
-  constructor(store, outbox, drafts, started) {
+  constructor(store, outbox, drafts, started, recentStarts) {
     super();
     this.#store = store;
     this.#outbox = outbox;
     this.#drafts = drafts;
     this.#started = started;
+    this.#recentStarts = recentStarts;
     store.addEventListener("change", ({ detail: { isOfOtherTab } }) => this.#changed(isOfOtherTab));
-    outbox.addEventListener("delivered", ({ detail: { entry, response } }) => this.#delivered(entry, response));
   }
 
   /** Whether leaving the page needs a question: messages wait, or a draft would be lost. */
@@ -51,7 +50,7 @@ export class Unsent extends EventTarget {
    */
   starting() {
     const unsent = [...this.#all().values()].filter(({ uuid }) => !uuid);
-    return [...this.#begun.values(), ...unsent].sort((one, other) => (one.writtenAt < other.writtenAt ? 1 : -1));
+    return [...this.#recentStarts.all(), ...unsent].sort((one, other) => (one.writtenAt < other.writtenAt ? 1 : -1));
   }
 
   /** Returns the existing conversations that have unsent texts, the newest first, in the same form. */
@@ -83,13 +82,6 @@ export class Unsent extends EventTarget {
     // A message behind one that waits is waiting too.
     if (isShown || (state === "sending" && other.state === "waiting")) {
       this.#texts.set(key, { uuid, handle, name, text, writtenAt, state: isShown ? state : other.state });
-    }
-  }
-
-  #delivered({ to, text, writtenAt }, response) {
-    if (!to.uuid) {
-      const { handle, name } = to;
-      this.#begun.set(handle, { uuid: response.message_group_uuid, handle, name, text, writtenAt, state: null });
     }
   }
 

@@ -43,16 +43,20 @@ export function handleText(tag, handle) {
 }
 
 /**
- * Gives an element these children, in this order. A child that is in position is not moved, so that it keeps its
- * selection, focus and scroll position.
+ * Gives an element these children, in this order. A child that is in position or has the focus is not moved, so that it
+ * keeps its selection, focus and scroll position.
  */
 export function arrange(parent, children) {
   const wanted = new Set(children);
   [...parent.childNodes].filter((child) => !wanted.has(child)).forEach((child) => child.remove());
+  const focused = [...parent.childNodes].find((child) => child.contains(document.activeElement));
   children.forEach((child, index) => {
-    const current = parent.childNodes[index] ?? null;
-    if (current !== child) {
-      parent.insertBefore(child, current);
+    if (child === focused) {
+      // What is before it moves behind it, and then to its own position.
+      const current = [...parent.childNodes];
+      parent.append(...current.slice(index, current.indexOf(child)));
+    } else if (parent.childNodes[index] !== child) {
+      parent.insertBefore(child, parent.childNodes[index] ?? null);
     }
   });
 }

@@ -1,3 +1,4 @@
+import { isComposing } from "./composing.js";
 import { element } from "./element.js";
 
 const SETTING = "single-keys";
@@ -68,8 +69,7 @@ export class Shortcuts {
   }
 
   #onKey(event) {
-    const isComposing = event.isComposing || event.keyCode === 229;
-    if (event.defaultPrevented || isComposing || document.querySelector("dialog[open]")) {
+    if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open]")) {
       return;
     }
     const action = this.#actionOf(event);

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +199,64 @@ class AccessibilityTest {
     system.send("endive_w", group, "news");
 
     dill.awaitEquals(List.of("endive_w: news"), () -> dill.texts("#announcer[aria-live=polite] p"));
+  }
+
+  @Test
+  void newMessagesOfOtherConversationsAreAnnouncedOnceInABurst(
+      MessengerPage thyme, PageUnderTest system) {
+    String open = system.conversation("thyme_a", "umbel_a", "before");
+    List<String> friends = List.of("vetch_a", "woad_a", "yarrow_a", "zinnia_a");
+    Map<String, String> groups = new HashMap<>();
+    for (String friend : friends) {
+      system.signUp(friend, friend);
+      groups.put(friend, system.start("thyme_a", friend, "before"));
+    }
+    HeldTimers gathering = new HeldTimers(thyme, HeldTimers.GATHERING_MS);
+    HeldTimers bursts = new HeldTimers(thyme, HeldTimers.BURST_MS);
+    thyme.signIn("thyme_a").openConversation("umbel_a").readsLast("before");
+
+    system.send("vetch_a", groups.get("vetch_a"), "one");
+    thyme.awaitEquals("vetch_a: one", () -> thyme.conversations().getFirst());
+    gathering.end();
+    thyme.awaitEquals(List.of("New message from vetch_a"), () -> announcements(thyme));
+    system.send("vetch_a", groups.get("vetch_a"), "two");
+    thyme.awaitEquals("vetch_a: two", () -> thyme.conversations().getFirst());
+    system.send("umbel_a", open, "here");
+    thyme.readsLast("here");
+    system.send("woad_a", groups.get("woad_a"), "three");
+    thyme.awaitEquals("woad_a: three", () -> thyme.conversations().getFirst());
+    gathering.end();
+    thyme.awaitEquals(
+        List.of("New message from vetch_a", "umbel_a: here", "New message from woad_a"),
+        () -> announcements(thyme));
+
+    thyme.openConversation("vetch_a").awaitEquals("", () -> unreadCountOf(thyme, "vetch_a"));
+    thyme.openConversation("umbel_a");
+    for (String friend : friends) {
+      system.send(friend, groups.get(friend), "four");
+      thyme.awaitEquals(friend + ": four", () -> thyme.conversations().getFirst());
+    }
+    gathering.end();
+    thyme.awaitEquals(
+        "New message from vetch_a, yarrow_a and zinnia_a", () -> announcements(thyme).getLast());
+    bursts.end();
+    system.send("woad_a", groups.get("woad_a"), "five");
+    thyme.awaitEquals("woad_a: five", () -> thyme.conversations().getFirst());
+    gathering.end();
+    thyme.awaitEquals("New message from woad_a", () -> announcements(thyme).getLast());
+  }
+
+  private static List<String> announcements(MessengerPage page) {
+    return page.texts("#announcer[aria-live=polite] p");
+  }
+
+  private static String unreadCountOf(MessengerPage page, String handle) {
+    int row =
+        page.conversations().stream()
+            .map(text -> text.substring(0, text.indexOf(':')))
+            .toList()
+            .indexOf(handle);
+    return page.unreadCounts().get(row);
   }
 
   @SuppressWarnings("unchecked")

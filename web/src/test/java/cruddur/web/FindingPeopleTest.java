@@ -95,6 +95,22 @@ class FindingPeopleTest {
   }
 
   @Test
+  void theFocusStaysOnAPersonWhoWritesMeanwhile(MessengerPage tango, PageUnderTest system) {
+    system.signUp("tango_p", "Tango");
+    system.signUp("ulex_p", "Ulex");
+    tango.signIn("tango_p").open("#/new").fill(HANDLE, "ulex_p");
+    tango.awaitEquals(List.of("Ulex"), () -> tango.texts("#found .choice strong"));
+    tango.press(Keys.ARROW_DOWN);
+    tango.await(() -> tango.focused().contains("@ulex_p"));
+
+    String group = system.start("ulex_p", "tango_p", "hello");
+
+    tango.tryNow().awaitEquals(List.of("ulex_p: hello"), tango::conversations);
+    tango.await(() -> tango.present(By.cssSelector("#found a[href='#/messages/" + group + "']")));
+    assertTrue(tango.focused().contains("@ulex_p"), tango.focused());
+  }
+
+  @Test
   void peopleAreFoundOnceTheListIsLoaded(MessengerPage kilo, PageUnderTest system) {
     withFriends(system, "kilo_l");
     try (Network network = new Network(system.address())) {
@@ -311,7 +327,9 @@ class FindingPeopleTest {
 
       oscar.await(() -> {
         if (oscar.conversations().isEmpty()) {
-          oscar.click(By.xpath("//button[.='Search older conversations']"));
+          // The button may have gone meanwhile; then the condition is checked again.
+          By searchOlder = By.xpath("//button[.='Search older conversations']");
+          oscar.driver().findElement(searchOlder).click();
         }
         return oscar.conversations().equals(List.of("pal10: hello from 10"));
       });

@@ -24,6 +24,12 @@ final class HeldTimers {
   /** Before a message is notified of. */
   static final int NOTIFYING_MS = 1_500;
 
+  /** For which new messages are gathered into one announcement. */
+  static final int GATHERING_MS = 2_000;
+
+  /** For which a conversation is not announced again. */
+  static final int BURST_MS = 30_000;
+
   private static final String SCRIPT =
       """
       {

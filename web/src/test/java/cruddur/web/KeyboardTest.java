@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -184,6 +186,66 @@ class KeyboardTest {
     }
     ivy.open("#/hidden").click(By.cssSelector(".back"));
     ivy.awaitEquals(filter, ivy::focused);
+  }
+
+  @Test
+  void theFocusStaysOnARowThatMovesAndGoesOnFromOneThatLeaves(
+      MessengerPage jonquil, PageUnderTest system) {
+    String first = system.conversation("jonquil_b", "kerria_b", "one");
+    Map<String, String> groups = new HashMap<>(Map.of("kerria_b", first));
+    for (String friend : List.of("lobelia_b", "madder_b", "nettle_b")) {
+      system.signUp(friend, friend);
+      groups.put(friend, system.start("jonquil_b", friend, "one"));
+    }
+    jonquil.signIn("jonquil_b").await(() -> jonquil.conversations().size() == 4);
+    jonquil.tabTo("@kerria_b");
+    jonquil.run("window.left = 0; document.activeElement.addEventListener('blur', () => left++)");
+
+    system.send("kerria_b", first, "two");
+    jonquil.tryNow().await(() -> jonquil.conversations().getFirst().equals("kerria_b: two"));
+    assertTrue(jonquil.focused().contains("@kerria_b"), jonquil.focused());
+    assertEquals(0L, jonquil.run("return window.left"));
+
+    for (String next : List.of("nettle_b", "madder_b", "lobelia_b", "Hidden conversations")) {
+      String row = jonquil.conversations().getFirst();
+      system.hide("jonquil_b", groups.get(row.substring(0, row.indexOf(':'))));
+      jonquil.tryNow().await(() -> !jonquil.conversations().contains(row));
+      assertTrue(jonquil.focused().contains(next), next + " is not " + jonquil.focused());
+    }
+  }
+
+  @Test
+  void theFocusGoesToTheRowAboveTheLastOneThatLeaves(MessengerPage ochna, PageUnderTest system) {
+    String last = system.conversation("ochna_b", "pansy_b", "one");
+    system.signUp("quince_b", "Quince");
+    system.start("ochna_b", "quince_b", "two");
+    ochna.signIn("ochna_b").await(() -> ochna.conversations().size() == 2);
+    ochna.tabTo("@pansy_b");
+
+    system.hide("ochna_b", last);
+
+    ochna.tryNow().awaitEquals(List.of("quince_b: two"), ochna::conversations);
+    assertTrue(ochna.focused().contains("@quince_b"), ochna.focused());
+  }
+
+  /** Its row is another one from then on. */
+  @Test
+  void theFocusStaysOnAConversationThatStarts(MessengerPage rhus, PageUnderTest system) {
+    system.conversation("rhus_b", "sorrel_b", "one");
+    system.signUp("thrift_b", "Thrift");
+    try (Network network = new Network(system.address())) {
+      network.rest(
+          kind -> kind.startsWith("POST /api/") ? Network.REQUEST_LOST : Network.FORWARDED);
+      rhus.at(network).signIn("rhus_b").open("#/new/thrift_b").write("first");
+      rhus.open("#/").await(() -> rhus.conversations().size() == 2);
+      rhus.tabTo("@thrift_b");
+      network.rest(_ -> Network.FORWARDED);
+
+      rhus.tryNow().await(() -> rhus.labeledConversations().getFirst().equals("thrift_b: first"));
+      assertTrue(rhus.focused().contains("@thrift_b"), rhus.focused());
+      rhus.press(Keys.ENTER);
+      rhus.await(() -> rhus.hash().startsWith("#/messages/"));
+    }
   }
 
   @Test

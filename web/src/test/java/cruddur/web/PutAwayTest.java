@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
@@ -56,6 +58,60 @@ class PutAwayTest {
     amy.press(Keys.ENTER);
     amy.awaitEquals(List.of("cat_h: to Cat", "ben_h: to Ben"), amy::conversations);
     amy.await(() -> system.groups("amy_h").equals(List.of(cat, ben)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Hide conversation", CLEAR_ITEM})
+  void aConversationThatWasStartedOnThePageIsPutAway(
+      String item, MessengerPage ada, PageUnderTest system) {
+    String handle = item.startsWith("Hide") ? "ada_h" : "adi_h";
+    system.conversation(handle, handle + "_2", "before");
+    system.signUp(handle + "_3", "Bo");
+    try (Network network = new Network(system.address())) {
+      ada.at(network).signIn(handle).open("#/new/" + handle + "_3").write("first");
+      awaitOpenListed(ada, network, system, handle);
+
+      ada.chooseFromMenu(item);
+      if (item.equals(CLEAR_ITEM)) {
+        ada.click(By.xpath("//dialog//button[.='Clear']"));
+      }
+
+      ada.awaitEquals(List.of(handle + "_2: before"), ada::conversations);
+    }
+  }
+
+  @Test
+  void aConversationThatWasStartedOnThePageIsHiddenOnAnotherDevice(
+      MessengerPage cara, PageUnderTest system) {
+    system.signUp("cara_h", "Cara");
+    system.signUp("dora_h", "Dora");
+    try (Network network = new Network(system.address())) {
+      cara.at(network).signIn("cara_h").open("#/new/dora_h").write("first");
+      String group = awaitOpenListed(cara, network, system, "cara_h");
+      assertEquals(List.of("dora_h: first"), cara.conversations());
+
+      system.hide("cara_h", group);
+
+      cara.tryNow().awaitEquals(List.of(), cara::conversations);
+    }
+  }
+
+  /**
+   * Waits until the list of the API that the page has loaded has the open conversation; returns its
+   * uuid.
+   */
+  private static String awaitOpenListed(
+      MessengerPage page, Network network, PageUnderTest system, String handle) {
+    page.await(() -> page.hash().startsWith("#/messages/"));
+    String group = page.hash().substring("#/messages/".length());
+    page.await(() -> system.groups(handle).contains(group));
+    int unchanged = network.unchanged(LIST);
+    // The first of two responses may be older.
+    page.await(() -> {
+      page.tryNow();
+      return network.unchanged(LIST) > unchanged + 1;
+    });
+    return group;
   }
 
   @Test
@@ -293,7 +349,27 @@ class PutAwayTest {
       val.at(network).signIn("val_h");
 
       val.awaitEquals(List.of("wes_h: one"), val::conversations);
-      val.await(() -> val.present(HIDDEN_LINK));
+      val.await(() -> !val.present(By.cssSelector(".list-below .skeleton")));
+    }
+  }
+
+  @Test
+  void hiddenConversationsAreInReachWhileOlderOnesAreNotLoaded(
+      MessengerPage wim, PageUnderTest system) {
+    system.hide("wim_h", system.conversation("wim_h", "xen_h", "one"));
+    try (Network network = new Network(system.address())) {
+      network.next(
+          LIST,
+          Network.refused(
+              200, Map.of("link", "</api/message_groups?limit=20>; rel=\"next\""), "[]"));
+      network.rest(kind -> kind.equals(LIST) ? Network.REQUEST_LOST : Network.FORWARDED);
+      wim.at(network).signIn("wim_h").see("Older conversations could not be loaded");
+      wim.run("document.querySelector('.list-below').style.minHeight = '2000px'");
+
+      assertWithinWindow(wim, ".hidden-link");
+      network.rest(_ -> Network.FORWARDED);
+      wim.click(HIDDEN_LINK);
+      wim.awaitEquals(List.of("xen_h"), () -> hidden(wim));
     }
   }
 
@@ -369,6 +445,51 @@ class PutAwayTest {
     col.await(() -> system.groups("col_h").isEmpty());
     col.click(HIDDEN_LINK);
     col.awaitEquals(List.of("dee_h"), () -> hidden(col));
+  }
+
+  @Test
+  void theMenuOfAnUnlistedConversationTellsWhetherItIsHidden(
+      MessengerPage kim, PageUnderTest system) {
+    String group = system.conversation("kim_h", "lou_h", "one");
+    system.hide("kim_h", group);
+    try (Network network = new Network(system.address())) {
+      kim.at(network).signIn("kim_h").see("No conversations yet");
+      network.rest(kind -> kind.equals(LIST) ? Network.REQUEST_LOST : Network.FORWARDED);
+      kim.open("#/messages/" + group).readsLast("one");
+      // It may be hidden, or on an older page of the list.
+      assertEquals(List.of(CLEAR_ITEM), menu(kim));
+      network.rest(_ -> Network.FORWARDED);
+
+      kim.tryNow().awaitEquals(List.of("Show again", CLEAR_ITEM), () -> menu(kim));
+      kim.reload().readsLast("one");
+      kim.awaitEquals(List.of("Show again", CLEAR_ITEM), () -> menu(kim));
+      kim.chooseFromMenu("Show again");
+      kim.awaitEquals(List.of("lou_h: one"), kim::conversations);
+      kim.await(() -> system.groups("kim_h").equals(List.of(group)));
+      assertEquals(List.of("Hide conversation", CLEAR_ITEM), menu(kim));
+    }
+  }
+
+  @Test
+  void theMenuFollowsWhatAnotherDeviceHides(MessengerPage lia, PageUnderTest system) {
+    String group = system.conversation("lia_h", "mo_h", "one");
+    lia.signIn("lia_h").click(HIDDEN_LINK);
+    lia.see("No conversation is hidden.");
+    lia.openConversation("mo_h").readsLast("one");
+    assertEquals(List.of("Hide conversation", CLEAR_ITEM), menu(lia));
+
+    system.hide("lia_h", group);
+
+    lia.tryNow().awaitEquals(List.of("Show again", CLEAR_ITEM), () -> menu(lia));
+    assertEquals(List.of(), lia.conversations());
+  }
+
+  /** The items that the menu of the open conversation offers now. */
+  private static List<String> menu(MessengerPage page) {
+    page.click(By.cssSelector(".menu-container .icon-button"));
+    List<String> items = page.texts("[role=menuitem]");
+    page.press(Keys.ESCAPE);
+    return items;
   }
 
   @Test

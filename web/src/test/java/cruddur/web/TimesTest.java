@@ -193,6 +193,39 @@ class TimesTest {
         () -> page.texts(".below time").getFirst());
   }
 
+  /** The day that a row shows stays the same. */
+  @Test
+  void theFullTimesOfTheListTakeOverAnotherTimeZone(MessengerPage page, PageUnderTest system) {
+    system.signUp("lima_t", "Lima");
+    String list = "GET /api/message_groups";
+    try (Network network = new Network(system.address())) {
+      network.next(
+          list,
+          Network.refused(
+              200,
+              """
+              [{"uuid": "0b1c", "handle": "mike_t", "display_name": "Mike", "message": "one",
+                "created_at": "2025-01-15T10:20:00.000000+00:00", "unread_count": 0,
+                "read_up_to": null, "last_message_from_me": false}]
+              """));
+      network.rest(kind -> kind.equals(list) ? Network.REQUEST_LOST : Network.FORWARDED);
+      page.speaks("en-GB");
+      page.livesIn("Asia/Kathmandu");
+      page.at(network).signIn("lima_t").see(LIST_TIME, "15 Jan 2025");
+      assertEquals("16:05", clockTimeOfListTitle(page));
+
+      page.livesIn("Asia/Kolkata");
+      page.run("dispatchEvent(new Event('focus'))");
+
+      page.awaitEquals("15:50", () -> clockTimeOfListTitle(page));
+    }
+  }
+
+  private static String clockTimeOfListTitle(MessengerPage page) {
+    String title = page.driver().findElement(LIST_TIME).getDomAttribute("title");
+    return title.substring(title.lastIndexOf(' ') + 1);
+  }
+
   private static long nextMidnight(MessengerPage page, Instant now) {
     return (long)
         page.run(
