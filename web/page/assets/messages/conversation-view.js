@@ -120,6 +120,7 @@ export class ConversationView {
 
   close() {
     this.#isClosed = true;
+    this.#composer.close();
     this.#log.close();
     this.#reading.close();
     this.#messenger.outbox.removeEventListener("change", this.#onOutbox);
