@@ -77,7 +77,7 @@ export async function startMessenger(config, session) {
     document.getElementById("me"),
     session,
     [notifications.button, iconButton("help", "Keyboard shortcuts", { id: "help", click: () => shortcuts.show() })].filter(Boolean),
-    () => signOut(unsent, session),
+    () => signOut(messenger),
   );
   followConversations();
   followPutAway();
@@ -90,7 +90,7 @@ export async function startMessenger(config, session) {
     refreshAnew,
     receive: (uuid, message) => open?.receive?.(uuid, message),
   });
-  guardLeaving(unsent, session);
+  guardLeaving(messenger);
 
   const frame = document.getElementById("messenger");
   const container = document.getElementById("open");

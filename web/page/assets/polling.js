@@ -38,6 +38,11 @@ export class Polling extends EventTarget {
     addEventListener("online", () => this.wake());
   }
 
+  /** Whether the last poll has failed. */
+  get isFailing() {
+    return this.#failures > 0;
+  }
+
   /** Polls now, and often for a while; on a hidden page soon. */
   wake() {
     this.#pause = SHORTEST_MS;

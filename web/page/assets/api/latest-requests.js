@@ -12,6 +12,8 @@ export class LatestRequests {
   /** The keys whose values are being sent, with promises of the end. */
   #running = new Map();
   #pauses = new Set();
+  /** The keys whose values could not be sent in the last attempt. */
+  #failing = new Set();
 
   /**
    * @param send takes a key and a value; returns a promise
@@ -32,6 +34,11 @@ export class LatestRequests {
     }
   }
 
+  /** Whether a value waits because an attempt has failed. */
+  get isRetrying() {
+    return this.#failing.size > 0;
+  }
+
   /** Resolves once nothing waits. */
   async idle() {
     await Promise.all(this.#running.values());
@@ -47,10 +54,12 @@ export class LatestRequests {
       );
       if (error?.isTransient) {
         failures += 1;
+        this.#failing.add(key);
         await this.#pause(pauseAfter(failures, error));
         continue;
       }
       failures = 0;
+      this.#failing.delete(key);
       if (this.#values.get(key) === value) {
         this.#values.delete(key);
       }

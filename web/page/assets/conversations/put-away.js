@@ -20,6 +20,8 @@ export class PutAway extends EventTarget {
   #conversations;
   #snackbar;
   #requests;
+  /** Whether a conversation is cleared here that the API is told of later. */
+  #isClearing = false;
 
   constructor(api, conversations, snackbar) {
     super();
@@ -31,6 +33,11 @@ export class PutAway extends EventTarget {
       onRefused: (_, request, error) => this.#refused(request, error),
     });
     addEventListener("pagehide", () => snackbar.end());
+  }
+
+  /** Whether leaving the page now would lose what was hidden, cleared or brought back. */
+  isAtRisk(isConnected) {
+    return this.#requests.isRetrying || (this.#isClearing && !isConnected);
   }
 
   /** Hides a conversation up to a time, which is that of its newest message. */
@@ -59,11 +66,16 @@ export class PutAway extends EventTarget {
     });
     if (isAgreed) {
       const wasListed = this.#remove(conversation, upTo);
+      const ending = (action) => () => {
+        this.#isClearing = false;
+        action();
+      };
       this.#snackbar.show(
         `Conversation with ${name} cleared.`,
-        () => this.#undoRemoval(conversation, wasListed),
-        () => this.#add("clear", conversation, upTo, wasListed),
+        ending(() => this.#undoRemoval(conversation, wasListed)),
+        ending(() => this.#add("clear", conversation, upTo, wasListed)),
       );
+      this.#isClearing = true;
     }
   }
 

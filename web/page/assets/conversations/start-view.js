@@ -1,12 +1,10 @@
 import { reason } from "../api/words.js";
+import { searchConversations } from "../messages/conversation-search.js";
 import { ConversationView } from "../messages/conversation-view.js";
 import { replace, toConversation } from "../router.js";
 import { element } from "../ui/element.js";
 import { action, emptyState } from "../ui/empty-states.js";
 import { UserLookup } from "./user-lookup.js";
-
-/** To find an existing conversation, at most so many pages of each list are loaded. */
-const MAX_PAGES = 5;
 
 /**
  * A conversation to be started with a user. Once it exists, its own address replaces this one; what is being written
@@ -102,30 +100,19 @@ export class StartView {
 
   /** Looks for the conversation in older pages and among the hidden ones, and tells the view if there is none. */
   async #search() {
-    const { conversations, hidden } = this.#messenger;
-    if (this.#isSearching || this.#view === null || !conversations.isLoaded) {
+    if (this.#isSearching || this.#view === null || !this.#messenger.conversations.isLoaded) {
       return;
     }
     this.#isSearching = true;
     try {
-      await this.#loadPages(conversations);
-      if (!this.#isFound) {
-        await hidden.refresh();
-        await this.#loadPages(hidden);
-      }
+      const isComplete = await searchConversations(this.#messenger, () => this.#isFound);
       this.#openExisting();
-      if (!this.#isFound && !conversations.hasMore && !hidden.hasMore) {
+      if (!this.#isFound && isComplete) {
         this.#view.beginsNew();
       }
     } catch {
       // The next refresh searches again.
       this.#isSearching = false;
-    }
-  }
-
-  async #loadPages(list) {
-    for (let page = 0; page < MAX_PAGES && list.hasMore && !this.#isFound; page += 1) {
-      await list.loadMore();
     }
   }
 

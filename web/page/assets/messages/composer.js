@@ -5,6 +5,12 @@ import { MAX_MESSAGE_LENGTH, isBlank, length } from "../ui/text.js";
 /** The number of characters left is shown from here on. */
 const NEAR_LIMIT = 100;
 
+/** A longer text cannot be sent, and would take seconds to lay out if the box grew with it. In UTF-16 code units. */
+const LONG = 10_000;
+
+/** Milliseconds between two reports of a long text that is being changed. */
+const REPORT_INTERVAL = 800;
+
 /** A phone has no Shift+Enter: there Enter starts a new line, and the button sends. */
 const isTouched = matchMedia("(pointer: coarse)");
 
@@ -12,6 +18,10 @@ const isTouched = matchMedia("(pointer: coarse)");
 export class Composer {
   #onInput;
   #onSend;
+  /** Runs after a report of a long text; null at other times. */
+  #timer = null;
+  #isReported = true;
+  #onHide = () => this.#report();
   #text = element("textarea", {
     rows: 1,
     dir: "auto",
@@ -41,6 +51,14 @@ export class Composer {
     );
     this.#text.value = text;
     this.#show();
+    document.addEventListener("visibilitychange", this.#onHide);
+    addEventListener("pagehide", this.#onHide);
+  }
+
+  close() {
+    this.#report();
+    document.removeEventListener("visibilitychange", this.#onHide);
+    removeEventListener("pagehide", this.#onHide);
   }
 
   get text() {
@@ -88,9 +106,27 @@ export class Composer {
   }
 
   #changed() {
-    this.#onInput(this.#text.value);
+    this.#isReported = false;
+    if (!this.#isLong || this.#timer === null) {
+      this.#report();
+    }
     this.#refusal.textContent = "";
     this.#show();
+  }
+
+  get #isLong() {
+    return this.#text.value.length > LONG;
+  }
+
+  /** Reports the text, which is stored each time; a long one is reported again after an interval only. */
+  #report() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    if (!this.#isReported) {
+      this.#isReported = true;
+      this.#onInput(this.#text.value);
+      this.#timer = this.#isLong ? setTimeout(() => this.#report(), REPORT_INTERVAL) : null;
+    }
   }
 
   #show() {
@@ -100,7 +136,13 @@ export class Composer {
     this.#characters.classList.toggle("is-over", left < 0);
     this.#characters.textContent = left > NEAR_LIMIT ? "" : countText(left);
     this.#text.setAttribute("aria-invalid", String(left < 0));
-    if (!CSS.supports("field-sizing", "content")) {
+    if (this.#isLong !== this.#text.classList.contains("is-long")) {
+      // A direction of its own for each paragraph takes long as well.
+      this.#text.dir = this.#isLong ? getComputedStyle(this.#text).direction : "auto";
+      this.#text.classList.toggle("is-long", this.#isLong);
+      this.#text.style.height = "";
+    }
+    if (!this.#isLong && !CSS.supports("field-sizing", "content")) {
       this.#text.style.height = "auto";
       this.#text.style.height = `${this.#text.scrollHeight}px`;
     }

@@ -8,6 +8,7 @@ import { menuButton } from "../ui/menu.js";
 import { person } from "../ui/person.js";
 import { setTitle } from "../ui/title.js";
 import { Composer } from "./composer.js";
+import { searchConversations } from "./conversation-search.js";
 import { MessageLog } from "./message-log.js";
 import { MessageRows } from "./message-rows.js";
 import { Reading } from "./reading.js";
@@ -27,6 +28,7 @@ export class ConversationView {
   #unreadStart;
   #reading;
   #isMissing = false;
+  #isSearching = false;
   /** Whether it is known that the two users have never written to each other. */
   #isNew = false;
   /** Whether the user has written here since the page got the focus. */
@@ -118,6 +120,7 @@ export class ConversationView {
 
   close() {
     this.#isClosed = true;
+    this.#composer.close();
     this.#log.close();
     this.#reading.close();
     this.#messenger.outbox.removeEventListener("change", this.#onOutbox);
@@ -155,6 +158,7 @@ export class ConversationView {
         this.#render();
       }
       this.#findUnread();
+      this.#findOther();
       return added.length > 0;
     } catch (error) {
       if (error.isTransient ?? true) {
@@ -269,6 +273,23 @@ export class ConversationView {
       this.#showOther();
     }
     this.#findUnread();
+    this.#findOther();
+  }
+
+  /** Looks for the other user in the lists if all loaded messages are the user's own. */
+  async #findOther() {
+    const isFound = () => this.#isClosed || this.#found() !== undefined;
+    if (this.#isSearching || !this.#messages.isLoaded || !this.#messenger.conversations.isLoaded || isFound()) {
+      return;
+    }
+    this.#isSearching = true;
+    try {
+      await searchConversations(this.#messenger, isFound);
+      this.#render();
+    } catch {
+      // The next refresh searches again.
+      this.#isSearching = false;
+    }
   }
 
   /** Finds where the unread messages begin, once that can be known, and goes there. */

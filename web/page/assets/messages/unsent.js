@@ -1,3 +1,8 @@
+import { beginning } from "../ui/text.js";
+
+/** The lists show the beginning of a text, in code points. */
+const SHOWN = 200;
+
 /** The states of an unsent text, the most important one first. */
 const STATES = ["failed", "waiting", "sending", "draft"];
 
@@ -81,7 +86,7 @@ export class Unsent extends EventTarget {
     const isShown = !other || STATES.indexOf(state) <= STATES.indexOf(other.state);
     // A message behind one that waits is waiting too.
     if (isShown || (state === "sending" && other.state === "waiting")) {
-      this.#texts.set(key, { uuid, handle, name, text, writtenAt, state: isShown ? state : other.state });
+      this.#texts.set(key, { uuid, handle, name, text: beginning(text, SHOWN), writtenAt, state: isShown ? state : other.state });
     }
   }
 

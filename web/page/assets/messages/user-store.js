@@ -15,6 +15,7 @@ export class UserStore extends EventTarget {
   #database;
   #channel;
   #values = new Map();
+  /** The changes that the database does not have yet, as `{value, isStoring}` by name. Memory alone has their values. */
   #unstored = new Map();
   #isCleared = false;
 
@@ -36,9 +37,9 @@ export class UserStore extends EventTarget {
     }
   }
 
-  /** Whether all values outlive the tab. */
+  /** Whether all values outlive the tab. The tab does not take with it what is being stored. */
   get isStored() {
-    return this.#unstored.size === 0;
+    return [...this.#unstored.values()].every(({ isStoring }) => isStoring);
   }
 
   /** Returns a value, or null. */
@@ -58,18 +59,20 @@ export class UserStore extends EventTarget {
     if (this.#isCleared) {
       return;
     }
-    Object.entries(changes).forEach(([name, value]) => this.#unstored.set(name, value));
+    Object.entries(changes).forEach(([name, value]) => this.#unstored.set(name, { value, isStoring: false }));
     this.#apply(changes);
     await this.#flush();
     this.#channel.postMessage(changes);
   }
 
-  /** Returns a value as any tab has stored it last, or null. */
+  /** Returns a value as any tab has stored it last, or as this tab has set it later; null if there is none. */
   async fetch(name) {
     if (this.#database !== null && !this.#unstored.has(name)) {
-      const stored = await this.#request((texts) => texts.get([this.#user, name])).catch(() => this.get(name));
-      if (JSON.stringify(stored ?? null) !== JSON.stringify(this.get(name))) {
-        this.#apply({ [name]: stored ?? null }, true);
+      const known = this.get(name);
+      const stored = (await this.#request((texts) => texts.get([this.#user, name])).catch(() => known)) ?? null;
+      // A change of the meantime is newer.
+      if (this.get(name) === known && JSON.stringify(stored) !== JSON.stringify(known)) {
+        this.#apply({ [name]: stored }, true);
       }
     }
     return this.get(name);
@@ -102,8 +105,17 @@ export class UserStore extends EventTarget {
         this.#database = null;
       }
     }
-    this.#channel.onmessage = ({ data }) => this.#isCleared || this.#apply(data, true);
-    early.forEach((changes) => this.#apply(changes, true));
+    this.#channel.onmessage = ({ data }) => this.#isCleared || this.#receive(data);
+    early.forEach((changes) => this.#receive(changes));
+  }
+
+  /** Takes over changes of another tab. They replace those that this tab could not store. */
+  #receive(changes) {
+    Object.entries(changes)
+      .filter(([name]) => this.#unstored.has(name))
+      .forEach(([name, value]) => this.#unstored.set(name, { value, isStoring: false }));
+    this.#apply(changes, true);
+    this.#flush();
   }
 
   #apply(changes, isOfOtherTab = false) {
@@ -119,23 +131,30 @@ export class UserStore extends EventTarget {
 
   /** Stores what is not stored yet. If that fails, the next change tries again. */
   async #flush() {
-    const batch = this.#unstored;
-    this.#unstored = new Map();
+    const batch = [...this.#unstored].filter(([, change]) => !change.isStoring);
+    if (batch.length === 0) {
+      return;
+    }
+    batch.forEach(([, change]) => (change.isStoring = true));
     try {
       await this.#change((texts) => {
-        batch.forEach((value, name) => {
+        batch.forEach(([name, { value }]) => {
           const key = [this.#user, name];
           value === null ? texts.delete(key) : texts.put(value, key);
         });
       });
+      // A later change of the same name is still to be stored.
+      batch
+        .filter(([name, change]) => this.#unstored.get(name) === change)
+        .forEach(([name]) => this.#unstored.delete(name));
     } catch {
-      this.#unstored = new Map([...batch, ...this.#unstored]);
+      batch.forEach(([, change]) => (change.isStoring = false));
     }
   }
 
   #lost() {
     this.#database = null;
-    this.#unstored = new Map(this.#values);
+    this.#values.forEach((value, name) => this.#unstored.set(name, { value, isStoring: false }));
   }
 
   #range() {

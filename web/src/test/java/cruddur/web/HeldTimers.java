@@ -21,6 +21,9 @@ final class HeldTimers {
   /** Between two polls while live events tell what is new. */
   static final int SAFETY_POLL_MS = 60_000;
 
+  /** Between two times that a long draft is stored. */
+  static final int LONG_DRAFT_MS = 800;
+
   /** Before a message is notified of. */
   static final int NOTIFYING_MS = 1_500;
 

@@ -76,6 +76,29 @@ class LatestRequestsTest {
         """);
   }
 
+  @Test
+  void aValueIsRetriedFromItsFirstFailureUntilItIsSentOrRefused(MessengerPage page) {
+    assertLog(
+        "false, send a1, false, pause 60000, send a1, true, done a1, false",
+        page,
+        """
+        const look = () => log.push(String(latest.isRetrying));
+        look();
+        latest.add("a", 1); look();
+        await fail(429, [], 60000); look();
+        await succeed(); look();
+        """);
+    assertLog(
+        "send a1, pause 60000, send a1, refused a1 404, false",
+        page,
+        """
+        latest.add("a", 1);
+        await fail(429, [], 60000);
+        await fail(404);
+        log.push(String(latest.isRetrying));
+        """);
+  }
+
   private static void assertLog(String expected, MessengerPage page, String steps) {
     page.open("");
 

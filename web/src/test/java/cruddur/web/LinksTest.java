@@ -311,7 +311,7 @@ class LinksTest {
 
   /** The links of each text. */
   @SuppressWarnings("unchecked")
-  private static List<List<Map<String, String>>> links(MessengerPage page, List<String> texts) {
+  static List<List<Map<String, String>>> links(MessengerPage page, List<String> texts) {
     return (List<List<Map<String, String>>>)
         page.run(
             """

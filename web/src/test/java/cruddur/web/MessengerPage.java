@@ -431,6 +431,13 @@ final class MessengerPage {
     addedScripts.add(added.get("identifier"));
   }
 
+  /** Sets how many bytes the page may store in databases, until the test ends. */
+  void limitStorage(int bytes) {
+    driver.executeCdpCommand(
+        "Storage.overrideQuotaForOrigin",
+        Map.of("origin", run("return location.origin"), "quotaSize", bytes));
+  }
+
   /** Removes sessions, texts, settings and further tabs. */
   void reset() {
     List<String> tabs = List.copyOf(driver.getWindowHandles());
@@ -448,6 +455,7 @@ final class MessengerPage {
       driver.executeCdpCommand(
           "Storage.clearDataForOrigin",
           Map.of("origin", origin, "storageTypes", "indexeddb,local_storage"));
+      driver.executeCdpCommand("Storage.overrideQuotaForOrigin", Map.of("origin", origin));
     }
     driver.get("about:blank");
     driver.deleteNetworkConditions();

@@ -326,6 +326,7 @@ class SendingTest {
         "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('', 'SecurityError') } })",
         "IDBFactory.prototype.open = () => ({})",
         "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }",
+        "IDBTransaction.prototype.commit = IDBTransaction.prototype.abort",
       })
   void withoutADatabaseOnlyWhatWouldBeLostIsSaid(
       String failure, MessengerPage lotus, PageUnderTest system) {
@@ -340,6 +341,21 @@ class SendingTest {
     assertFalse(lotus.asksBeforeLeaving());
     lotus.type(COMPOSER, "two");
     assertTrue(lotus.asksBeforeLeaving());
+  }
+
+  @Test
+  void allMessagesAreSentWhenTheDiskIsFull(MessengerPage loosestrife, PageUnderTest system) {
+    String group = system.conversation("loosestrife_w", "lobelia_w", "before");
+    loosestrife.at(network).signIn("loosestrife_w").openConversation("lobelia_w");
+    loosestrife.limitStorage(1);
+    List<String> texts = Stream.iterate(1, i -> i + 1).limit(8).map(i -> "text " + i).toList();
+
+    texts.forEach(loosestrife::write);
+
+    List<String> all = Stream.concat(Stream.of("before"), texts.stream()).toList();
+    loosestrife.awaitEquals(all, () -> system.messages("lobelia_w", group));
+    loosestrife.awaitEquals(all, loosestrife::messages);
+    loosestrife.await(() -> loosestrife.states().stream().allMatch("sent"::equals));
   }
 
   @Test
