@@ -80,7 +80,8 @@ class LeavingTest {
     gita.awaitEquals(true, gita::asksBeforeLeaving);
 
     gita.click(By.id("sign-out"));
-    gita.see(DIALOG, "What you have hidden, cleared or shown again could not be sent, and is lost.");
+    gita.see(
+        DIALOG, "What you have hidden, cleared or shown again could not be sent, and is lost.");
     gita.click(By.xpath("//dialog//button[.='Stay signed in']"));
     gita.await(() -> !gita.present(DIALOG));
     assertEquals(List.of(group), system.groups("gita_lv"));

@@ -34,7 +34,8 @@ class LongDraftTest {
     amira.see(By.id("characters"), "38976 characters too many");
     assertEquals(List.of("fixed", "rtl", "rtl"), layout(amira));
     assertTrue(
-        (boolean) amira.run("return document.querySelector('.composer').offsetHeight < innerHeight / 2"));
+        (boolean)
+            amira.run("return document.querySelector('.composer').offsetHeight < innerHeight / 2"));
     amira.paste("short");
     assertEquals(List.of("content", "auto", "ltr"), layout(amira));
   }

@@ -39,8 +39,7 @@ class NewestMessageTest {
   }
 
   @Test
-  void theSelectionInAnOwnMessageStaysWhenItIsDelivered(
-      MessengerPage carla, PageUnderTest system) {
+  void theSelectionInAnOwnMessageStaysWhenItIsDelivered(MessengerPage carla, PageUnderTest system) {
     system.conversation("carla_nm", "denis_nm", "before");
     carla.signIn("carla_nm").openConversation("denis_nm").readsLast("before");
     carla.offline(true);
