@@ -17,7 +17,6 @@ import cruddur.toolkit.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +35,6 @@ class LargeBatchTest {
   private static final int RECORDS = 1_000;
   private static final int GROUPS = 100;
 
-  /** The test is about memory: the template's timeout would measure the machine. */
-  private static final Duration TIMEOUT = Duration.ofMinutes(10);
-
   private static final Instant START = Instant.parse("2026-11-29T12:00:00Z");
   private static final UserProfile RECEIVER = user(GROUPS);
   private static final String LONG_TEXT = "x".repeat(4_000);
@@ -55,10 +51,7 @@ class LargeBatchTest {
           rows.transact(ConversationRows.started(message(group), RECEIVER)));
     }
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    FunctionOnDisk built = table.function("RewriteMessageGroups", "256m");
-    FunctionOnDisk function =
-        new FunctionOnDisk(
-            built.definition().withTimeout(TIMEOUT), built.folder(), built.runtime());
+    FunctionOnDisk function = table.function("RewriteMessageGroups", "256m");
     try (RunningFunction running =
         RunningFunction.start(function, new PrintStream(log, true, StandardCharsets.UTF_8))) {
       assertEquals(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.Optional;
 final class SampleTable implements AutoCloseable {
 
   static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
+
+  /** A busy machine needs longer than functions have in Lambda. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   /** Later than the messages that sample events replay, earlier than those that they insert. */
   private static final Clock CLOCK =
@@ -83,7 +87,7 @@ final class SampleTable implements AutoCloseable {
         .filter(function -> function.logicalId().equals(name))
         .map(function ->
             new FunctionOnDisk(
-                function,
+                function.withTimeout(TIMEOUT),
                 Path.of("..", "..", "functions", "target", "function"),
                 Path.of("target", "runtime")))
         .findFirst()
