@@ -30,7 +30,7 @@ final class EventSockets {
               container.addMapping(
                   EventPaths.REALTIME,
                   (request, response, callback) -> {
-                    if (!request.hasSubProtocol(EventConnection.PROTOCOL)) {
+                    if (!request.getSubProtocols().contains(EventConnection.PROTOCOL)) {
                       JettyExchange.write(EventApi.protocolRequired(), response, callback);
                       return null;
                     }
