@@ -1,4 +1,4 @@
-import { arrange, element, icon } from "../ui/element.js";
+import { element, icon, userText } from "../ui/element.js";
 import { linked } from "../ui/links.js";
 import { isEmoji } from "../ui/text.js";
 import { clockTime, dayName, fullTime, isSameDay, isTime, parseTime, timeZone } from "../ui/time.js";
@@ -47,7 +47,7 @@ export class MessageRows {
   }
 
   /**
-   * Returns all rows, in order. A message keeps its row, and the selection and focus in its text.
+   * Returns all rows, in order. A row that has not changed is the same element as before.
    *
    * @param firstUnread the message that the divider comes before, if there is one
    */
@@ -79,7 +79,7 @@ export class MessageRows {
         nodes.push(this.#divider);
       }
       const signature = JSON.stringify([item.state, item.reason, item.wait, clockTime(item.time), timeZone(), position]);
-      nodes.push(this.#kept(item.key, signature, (former) => this.#rowOrNotice(item, position, former)));
+      nodes.push(this.#kept(item.key, signature, () => this.#rowOrNotice(item, position)));
     });
     return nodes;
   }
@@ -123,52 +123,45 @@ export class MessageRows {
   #kept(key, signature, make) {
     let row = this.#rows.get(key);
     if (row?.signature !== signature) {
-      row = { signature, node: make(row?.node) };
+      row = { signature, node: make() };
       this.#rows.set(key, row);
     }
     return row.node;
   }
 
   /** One message that cannot be shown does not hide the others. */
-  #rowOrNotice(item, position, former) {
+  #rowOrNotice(item, position) {
     try {
-      const row = this.#messages.has(former) ? former : this.#created(item);
-      this.#update(row, item, position);
-      return row;
+      return this.#row(item, position);
     } catch (error) {
       console.error(error);
       return element("li.message.theirs", {}, element("p.bubble", {}, "This message cannot be shown."));
     }
   }
 
-  #created({ text, isMine }) {
+  #row(item, { begins, ends }) {
+    const classes = [
+      item.isMine ? "mine" : "theirs",
+      begins && "begins",
+      ends && "ends",
+      isEmoji(item.text) && "emoji",
+    ];
+    const hasBelow = ends || item.wait || item.state === "failed";
     const row = element(
       "li.message",
-      {},
-      element("span.visually-hidden"),
-      element("div.line", {}, element("p.bubble", { dir: "auto" }, ...linked(text))),
+      { "data-state": item.state },
+      element("span.visually-hidden", {}, `${writerOf(item)}: `),
+      element(
+        "div.line",
+        {},
+        element("p.bubble", { dir: "auto", title: fullTime(item.time) }, ...linked(item.text)),
+        !hasBelow && isTime(item.time) && timeOf("time.aside", item.time),
+      ),
+      hasBelow && this.#below(item),
     );
-    row.classList.add(isMine ? "mine" : "theirs");
-    row.classList.toggle("emoji", isEmoji(text));
+    row.classList.add(...classes.filter(Boolean));
+    this.#messages.set(row, { writer: item.isMine ? this.#session.displayName : item.name, time: item.time });
     return row;
-  }
-
-  /** Shows what may have changed around the text. */
-  #update(row, item, { begins, ends }) {
-    const { time, state } = item;
-    const [writer, line] = row.children;
-    const [bubble] = line.children;
-    const hasBelow = ends || item.wait || state === "failed";
-    row.classList.toggle("begins", Boolean(begins));
-    row.classList.toggle("ends", Boolean(ends));
-    if (state) {
-      row.dataset.state = state;
-    }
-    writer.textContent = `${writerOf(item)}: `;
-    bubble.title = fullTime(time);
-    arrange(line, [bubble, !hasBelow && isTime(time) && timeOf("time.aside", time)].filter(Boolean));
-    arrange(row, [writer, line, hasBelow && this.#below(item)].filter(Boolean));
-    this.#messages.set(row, { writer: item.isMine ? this.#session.displayName : item.name, time });
   }
 
   #below(item) {
